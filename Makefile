@@ -1,0 +1,109 @@
+# From a fresh checkout: `make run` opens the window, `make test` runs every test.
+# Each target first builds .venv from constraints.txt and installs the system packages it needs, where that
+# takes no question; a second call finds all in place.
+
+VENV := .venv
+ARGS ?=
+PYTHON = $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+
+# What Qt's xcb and wayland platforms load, as SONAME=PACKAGE: releases rename packages, sonames stay.
+QT := libEGL.so.1=libegl1 libGL.so.1=libgl1 libX11.so.6=libx11-6 libX11-xcb.so.1=libx11-xcb1 \
+	libdbus-1.so.3=libdbus-1-3 libfontconfig.so.1=libfontconfig1 libfreetype.so.6=libfreetype6 \
+	libglib-2.0.so.0=libglib2.0-0 libwayland-client.so.0=libwayland-client0 \
+	libwayland-cursor.so.0=libwayland-cursor0 libwayland-egl.so.1=libwayland-egl1 libxcb.so.1=libxcb1 \
+	libxcb-cursor.so.0=libxcb-cursor0 libxcb-glx.so.0=libxcb-glx0 libxcb-icccm.so.4=libxcb-icccm4 \
+	libxcb-image.so.0=libxcb-image0 libxcb-keysyms.so.1=libxcb-keysyms1 libxcb-randr.so.0=libxcb-randr0 \
+	libxcb-render.so.0=libxcb-render0 libxcb-render-util.so.0=libxcb-render-util0 \
+	libxcb-shape.so.0=libxcb-shape0 libxcb-shm.so.0=libxcb-shm0 libxcb-sync.so.1=libxcb-sync1 \
+	libxcb-util.so.1=libxcb-util1 libxcb-xfixes.so.0=libxcb-xfixes0 libxcb-xkb.so.1=libxcb-xkb1 \
+	libxkbcommon.so.0=libxkbcommon0 libxkbcommon-x11.so.0=libxkbcommon-x11-0
+# The virtual screen of the end-to-end tests, and the hand that types and clicks on it.
+SCREEN := $(if $(filter Linux,$(shell uname)),Xvfb=xvfb xdotool=xdotool)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup run test lint format bench translations clean system-run system-test system-lint
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' Makefile
+
+setup: system-test $(VENV)/.dev ## install all that the other targets need
+
+run: system-run $(VENV)/.run ## open the window; make run ARGS="--lang ko"
+	@$(VENV)/bin/slopewise $(ARGS)
+
+test: system-test $(VENV)/.dev ## run every test; make test ARGS="-k gradient"
+	$(VENV)/bin/python -m pytest $(ARGS)
+
+lint: system-lint $(VENV)/.dev ## check style, types and the direction of imports
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+format: system-lint $(VENV)/.dev ## rewrite the sources in the common style
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+bench: system-test $(VENV)/.dev ## measure speed; make bench ARGS="--help"
+	$(VENV)/bin/python -m tests.benchmarks $(ARGS)
+
+translations: system-run $(VENV)/.dev ## bring the translation files up to date
+	$(VENV)/bin/python -m tests.translations $(ARGS)
+
+clean: ## delete .venv and everything else that was built
+	rm -rf $(VENV) build dist *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- Python packages ---
+
+PIP_INSTALL = $(VENV)/bin/python -m pip install --disable-pip-version-check --constraint constraints.txt --editable
+
+$(VENV)/.run: $(VENV)/bin/python pyproject.toml constraints.txt Makefile
+	$(PIP_INSTALL) .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt Makefile
+	$(PIP_INSTALL) '.[dev]'
+	@touch $(VENV)/.run $@
+
+$(VENV)/bin/python:
+	@[ -n "$(PYTHON)" ] || { echo "Slopewise needs Python 3.11 or newer: make PYTHON=/path/to/python3"; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+
+# A virtual environment holds its own path: where the folder was moved, or Python or pip is missing, build it again.
+ifeq ($(shell [ -x $(VENV)/bin/python ] && [ -x $(VENV)/bin/pip ] && grep -sF "$(CURDIR)/$(VENV)" $(VENV)/pyvenv.cfg),)
+.PHONY: $(VENV)/bin/python
+# Debian and Ubuntu split this module from Python.
+ENSUREPIP = $(if $(PYTHON),ensurepip=$(shell $(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'))
+endif
+
+# --- System packages ---
+
+system-run: ; @$(call require,$(ENSUREPIP) $(QT))
+system-test: ; @$(call require,$(ENSUREPIP) $(QT) $(SCREEN))
+system-lint: ; @$(call require,$(ENSUREPIP))
+
+# $(call require,THING=PACKAGE ...): where a thing is missing, install its package if that takes no question,
+# else say what to type, and stop. Without apt (macOS, Fedora) only name it: it may be there in another way.
+define require
+libraries=$$(PATH="$$PATH:/usr/sbin:/sbin" ldconfig -p 2>/dev/null); missing=; packages=; \
+for pair in $(1); do \
+	thing=$${pair%=*}; \
+	case $$thing in \
+		ensurepip) $(if $(ENSUREPIP),$(PYTHON)) -c 'import ensurepip' 2>/dev/null;; \
+		*.so.*) case "$$libraries" in ''|*"$$thing "*) ;; *) false;; esac;; \
+		*) command -v $$thing >/dev/null;; \
+	esac || { missing="$$missing $$thing"; packages="$$packages $${pair#*=}"; }; \
+done; \
+[ -n "$$missing" ] || exit 0; \
+command -v apt-get >/dev/null || { echo "Not found:$$missing"; exit 0; }; \
+as_root=env; [ "$$(id -u)" = 0 ] || as_root='sudo -n env'; \
+apt="$$as_root DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120 -qq -y"; \
+if $$as_root true 2>/dev/null; then \
+	echo "Installing system packages:$$packages"; \
+	$$apt update >/dev/null; $$apt install --no-install-recommends $$packages >/dev/null && exit 0; \
+fi; \
+printf 'Please type this, then make again:\n\n    sudo apt-get install%s\n\n' "$$packages"; exit 1
+endef

@@ -1,0 +1,136 @@
+"""The commands of the window, in one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from gui.resources import icon
+from gui.theme import Scheme, Theme
+from gui.translation import QT_TRANSLATE_NOOP, Language
+
+
+@dataclass(frozen=True)
+class Command:
+    """A row of the table; text and hint are looked up in the present language."""
+
+    id: str
+    text: str
+    hint: str = ""
+    icon: str = ""
+    shortcut: str = ""
+    checkable: bool = False
+    repeats: bool = False
+
+
+COMMANDS = (
+    Command("run", QT_TRANSLATE_NOOP("Actions", "Run"), icon="run", shortcut="Space"),
+    Command(
+        "step_epoch",
+        QT_TRANSLATE_NOOP("Actions", "One epoch"),
+        QT_TRANSLATE_NOOP("Actions", "Run the five lines once and stop"),
+        "step-epoch",
+        "Right",
+        repeats=True,
+    ),
+    Command(
+        "reset",
+        QT_TRANSLATE_NOOP("Actions", "Reset"),
+        QT_TRANSLATE_NOOP("Actions", "Back to the start, with the settings as they are now"),
+        "reset",
+        "R",
+    ),
+    Command(
+        "skip",
+        QT_TRANSLATE_NOOP("Actions", "Skip zero_grad()"),
+        QT_TRANSLATE_NOOP("Actions", "Leave out optimizer.zero_grad() from the next epoch on"),
+        "skip-zero-grad",
+        "Z",
+        checkable=True,
+    ),
+    Command(
+        "logarithmic",
+        QT_TRANSLATE_NOOP("Actions", "Logarithmic loss axis"),
+        "",
+        "log-axis",
+        "L",
+        checkable=True,
+    ),
+    Command("full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), "", "", "F11", checkable=True),
+    Command("about", QT_TRANSLATE_NOOP("Actions", "About Slopewise"), "", "about"),
+    Command("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "", "quit", "Ctrl+Q"),
+)
+
+SCHEME_NAMES = {
+    Scheme.SYSTEM: QT_TRANSLATE_NOOP("Actions", "As the system"),
+    Scheme.LIGHT: QT_TRANSLATE_NOOP("Actions", "Light"),
+    Scheme.DARK: QT_TRANSLATE_NOOP("Actions", "Dark"),
+}
+
+
+class Actions:
+    """A QAction for each command, and one for each scheme and language; whoever owns them connects them."""
+
+    def __init__(self, parent: QObject) -> None:
+        self._by_id: dict[str, QAction] = {}
+        for command in COMMANDS:
+            action = QAction(parent)
+            action.setCheckable(command.checkable)
+            action.setAutoRepeat(command.repeats)
+            action.setShortcut(QKeySequence(command.shortcut))
+            self._by_id[command.id] = action
+        scheme_group, language_group = QActionGroup(parent), QActionGroup(parent)
+        self.schemes = {scheme: _choice(scheme_group) for scheme in Scheme}
+        self.languages = {language: _choice(language_group) for language in Language}
+        self._running = False
+        self._theme: Theme | None = None
+        self.retranslate()
+
+    def __getitem__(self, command: str) -> QAction:
+        return self._by_id[command]
+
+    def retranslate(self) -> None:
+        """Set every text anew in the present language."""
+        for command in COMMANDS:
+            action = self[command.id]
+            action.setText(_tr(command.text))
+            hint = _tr(command.hint) if command.hint else action.text()
+            action.setToolTip(f"{hint} ({command.shortcut})" if command.shortcut else hint)
+            action.setStatusTip(action.toolTip())
+        self.show_running(self._running)
+        for scheme, action in self.schemes.items():
+            action.setText(_tr(SCHEME_NAMES[scheme]))
+        for language, action in self.languages.items():
+            action.setText(language.own_name)
+
+    def restyle(self, theme: Theme) -> None:
+        """Draw the icons in this theme's colours."""
+        self._theme = theme
+        for command in COMMANDS:
+            if command.icon:
+                self[command.id].setIcon(icon(command.icon, theme.text, theme.disabled))
+        for scheme, action in self.schemes.items():
+            action.setIcon(icon(f"theme-{scheme}", theme.text, theme.disabled))
+        self.show_running(self._running)
+
+    def show_running(self, running: bool) -> None:
+        """Turn Run into Pause, or back."""
+        self._running = running
+        self["run"].setText(QCoreApplication.translate("Actions", "Pause") if running else _tr("Run"))
+        self["run"].setToolTip(f"{self['run'].text()} (Space)")
+        if self._theme is not None:
+            name = "pause" if running else "run"
+            self["run"].setIcon(icon(name, self._theme.on_accent, self._theme.disabled))
+
+
+def _choice(group: QActionGroup) -> QAction:
+    """One of several of which one is chosen."""
+    action = QAction(group)
+    action.setCheckable(True)
+    return action
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Actions", text)

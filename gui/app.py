@@ -1,0 +1,103 @@
+"""The Qt application: display, fonts, style, and the window's life from opening to closing."""
+
+from __future__ import annotations
+
+import argparse
+import faulthandler
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from gui.command_line import experiment_of
+from gui.main_window import MainWindow
+from gui.resources import app_icon, load_fonts
+from gui.session import Session, State
+from gui.settings import Settings, load_settings, save_settings
+from gui.theme import SANS, Scheme
+from gui.translation import Language, Translators, system_language
+
+
+def run(options: argparse.Namespace) -> int:
+    """Open the window, or take its picture; return the exit code."""
+    if options.screenshot is not None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    elif not has_display():
+        print(
+            "slopewise: there is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set)",
+            file=sys.stderr,
+        )
+        return 1
+    if sys.stderr is not None:  # a windowed start on Windows has none
+        faulthandler.enable()
+    application = make_application()
+    if options.screenshot is not None:
+        return _take_screenshot(application, options)
+    store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Slopewise", "Slopewise")
+    window = open_window(options, load_settings(store))
+    exit_code = application.exec()
+    save_settings(window.settings, store)
+    return exit_code
+
+
+def has_display() -> bool:
+    """Whether a window could be shown: on Linux Qt would abort without a display."""
+    return (
+        sys.platform != "linux"
+        or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+        or os.environ.get("QT_QPA_PLATFORM", "") not in ("", "xcb", "wayland")
+    )
+
+
+def make_application() -> QApplication:
+    """The application in the style and font that the themes are made for."""
+    application = QApplication(["slopewise"])
+    application.setApplicationName("Slopewise")
+    application.setStyle("Fusion")
+    load_fonts()
+    application.setFont(QFont(SANS))
+    application.setWindowIcon(app_icon())
+    return application
+
+
+def open_window(options: argparse.Namespace, settings: Settings) -> MainWindow:
+    """Show the window, and let torch load behind it."""
+    if options.lang:
+        settings = replace(settings, language=Language(options.lang))
+    if options.theme:
+        settings = replace(settings, scheme=Scheme(options.theme))
+    session = Session(experiment_of(options), settings.speed)
+    window = MainWindow(session, settings, Translators())
+    if options.size:
+        window.resize(*options.size)
+    window.show()
+    QTimer.singleShot(0, session.begin)
+    return window
+
+
+def _take_screenshot(application: QApplication, options: argparse.Namespace) -> int:
+    file: Path = options.screenshot
+    window = open_window(options, Settings(system_language(), scheme=Scheme.LIGHT, speed=None))
+    session = window.session
+    failed = []
+
+    def save_when_done() -> None:
+        if session.state in (State.FINISHED, State.DIVERGED):
+            QTimer.singleShot(0, save)
+
+    def save() -> None:
+        if not window.grab().save(str(file), "PNG"):
+            failed.append(file)
+        window.close()
+
+    session.state_changed.connect(save_when_done, Qt.ConnectionType.QueuedConnection)
+    session.run()
+    application.exec()
+    if failed:
+        print(f"slopewise: cannot write {file}", file=sys.stderr)
+        return 2
+    return 0

@@ -1,0 +1,59 @@
+"""The note that a run has left the finite numbers, and why."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from gui.card import Card, label
+from model.epoch import Epoch
+from model.theory import Curvature
+
+
+class Banner(Card):
+    """Lies over the fit plot until the run is reset, so that nothing below it moves."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("alert", "alarm")
+        self.text = label("text")
+        self.text.setWordWrap(True)
+        self.body.addWidget(self.text)
+        self._epoch: Epoch | None = None
+        self._curvature: Curvature | None = None
+        self.hide()
+
+    def show_divergence(self, epoch: Epoch, curvature: Curvature) -> None:
+        """Say at which epoch the run diverged, and how its learning rate compares with the limit."""
+        self._epoch, self._curvature = epoch, curvature
+        self.retranslate()
+        self.show()
+        self.raise_()
+
+    def clear(self) -> None:
+        """Hide it."""
+        self._epoch = None
+        self.hide()
+
+    def retranslate(self) -> None:
+        """Set every text anew in the present language."""
+        if self._epoch is None or self._curvature is None:
+            return
+        epoch, curvature = self._epoch, self._curvature
+        self.title.setText(self.tr("Stopped at epoch {epoch}: the numbers overflowed").format(epoch=epoch.number))
+        limit = curvature.lr_stable if epoch.zero_grad else curvature.lr_skipped
+        if epoch.lr < limit:
+            reason = self.tr(
+                "The learning rate {lr} is below the limit {limit} of these data; W and b had already gone too far "
+                "for float32. Reset brings everything back."
+            )
+        elif epoch.zero_grad:
+            reason = self.tr(
+                "The learning rate {lr} is above the limit {limit} of these data, so each step overshoots the minimum "
+                "by more than the last. Choose a smaller one; Reset brings everything back."
+            )
+        else:
+            reason = self.tr(
+                "With zero_grad() skipped, the learning rate {lr} is above the limit {limit} of these data, so the "
+                "swing grows without end. Choose a smaller one; Reset brings everything back."
+            )
+        self.text.setText(reason.format(lr=f"{epoch.lr:g}", limit=f"{limit:.4g}"))

@@ -1,0 +1,103 @@
+"""Marks on a chart at the epochs from which on the loop ran with other settings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsSimpleTextItem
+
+from gui.curve import cosmetic_pen
+from gui.theme import SANS, Theme, TypeScale
+from model.experiment import LoopSettings
+from model.history import Change
+
+GAP = 6
+"""Pixels between a mark and its name, and between one name and the next mark."""
+
+
+class ChangeMarks:
+    """A dashed line for each change but the first (which is the start), named where there is room."""
+
+    def __init__(self, plot: pg.PlotItem) -> None:
+        self._vb = plot.vb
+        self._lines = QGraphicsPathItem()
+        self._lines.setZValue(-1)
+        self._vb.addItem(self._lines, ignoreBounds=True)
+        self._names: list[QGraphicsSimpleTextItem] = []
+        self._font = QFont(SANS)
+        self._colour = QColor("grey")
+        self._drawn: object = None
+
+    def restyle(self, theme: Theme, scale: TypeScale) -> None:
+        """Wear these colours and sizes."""
+        self._colour = QColor(theme.muted)
+        self._font.setPixelSize(scale.small)
+        self._lines.setPen(cosmetic_pen(theme.muted, 1.0, Qt.PenStyle.DashLine))
+        for name in self._names:
+            self._dress(name)
+        self._drawn = None
+
+    def forget(self) -> None:
+        """Draw everything anew at the next show, because a language or a range has changed."""
+        self._drawn = None
+
+    def show(self, changes: Sequence[Change]) -> None:
+        """Mark these changes; nothing is done where they and the range are those of the last call."""
+        (left, right), (bottom, top) = self._vb.viewRange()
+        state = (len(changes), changes[-1:] and changes[-1].epoch, left, right, bottom, top)
+        if state == self._drawn:
+            return
+        self._drawn = state
+        pairs = pairwise(changes)
+        named = [(new.epoch, change_name(old.settings, new.settings)) for old, new in pairs]
+        named = [(epoch, name) for epoch, name in named if left <= epoch <= right]
+        x = np.repeat(np.array([epoch for epoch, _ in named], np.float64), 2)
+        self._lines.setPath(pg.functions.arrayToQPath(x, np.tile([bottom, top], len(named)), connect="pairs"))
+        self._show_names(named, right, top)
+
+    def _show_names(self, named: Sequence[tuple[int, str]], right: float, top: float) -> None:
+        unit = self._vb.viewPixelSize()[0] or 1.0
+        metrics = QFontMetricsF(self._font)
+        limit, shown = right, 0
+        for epoch, name in reversed(named):  # the newest first: where room is short, the older ones go unnamed
+            end = epoch + (metrics.horizontalAdvance(name) + 2 * GAP) * unit
+            if end <= limit or (shown == 0 and limit == right):
+                item = self._item(shown)
+                item.setText(name)
+                room = end <= limit
+                item.setPos(epoch + GAP * unit if room else epoch - (end - epoch) + GAP * unit, top)
+                item.setVisible(True)
+                shown += 1
+                limit = epoch if room else 2 * epoch - end
+            else:
+                limit = min(limit, epoch)
+        for unused in self._names[shown:]:
+            unused.setVisible(False)
+
+    def _item(self, index: int) -> QGraphicsSimpleTextItem:
+        while len(self._names) <= index:
+            item = QGraphicsSimpleTextItem()
+            item.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
+            self._vb.addItem(item, ignoreBounds=True)
+            self._dress(item)
+            self._names.append(item)
+        return self._names[index]
+
+    def _dress(self, item: QGraphicsSimpleTextItem) -> None:
+        item.setBrush(QBrush(self._colour))
+        item.setFont(self._font)
+
+
+def change_name(old: LoopSettings, new: LoopSettings) -> str:
+    """What has changed, in a word or two."""
+    parts = []
+    if old.lr != new.lr:
+        parts.append(f"lr {new.lr:g}")
+    if old.zero_grad != new.zero_grad:
+        parts.append("zero_grad" if new.zero_grad else QCoreApplication.translate("ChangeMarks", "no zero_grad"))
+    return ", ".join(parts)

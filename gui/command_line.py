@@ -1,0 +1,111 @@
+"""The command line: `slopewise` opens the window, `slopewise train` runs the loop without one."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import NoReturn
+
+from model.experiment import EPOCHS_LIMIT, SEED_LIMIT, Experiment, LoopSettings
+from model.train_command import train
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, and exits with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the message alone: the usage is a --help away."""
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says; return the exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == ["train"]:
+        return _train(words[1:])
+    options = _window_parser().parse_args(words)
+    from gui.app import run  # Qt only where there is to be a window
+
+    return run(options)
+
+
+def experiment_of(options: argparse.Namespace) -> Experiment:
+    """The lesson's experiment with what the options change in it."""
+    settings = LoopSettings(lr=options.lr, zero_grad=not options.skip_zero_grad)
+    return Experiment(seed=options.seed, settings=settings, epochs=options.epochs)
+
+
+def _train(words: Sequence[str]) -> int:
+    parser = Parser("slopewise train", description="Run the training loop without a window.")
+    _add_experiment_options(parser)
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="write every epoch to this file")
+    options = parser.parse_args(words)
+    try:
+        train(experiment_of(options), options.csv)
+    except OSError as error:
+        parser.error(f"cannot write {options.csv}: {error.strerror or error}")
+    return 0
+
+
+def _window_parser() -> Parser:
+    parser = Parser(
+        "slopewise",
+        description="Watch PyTorch fit a straight line by SGD, and see what zero_grad() is for.",
+        epilog="'slopewise train --help' tells how to run the loop without a window.",
+    )
+    _add_experiment_options(parser)
+    parser.add_argument("--lang", choices=["en", "ko"], help="language of the window")
+    parser.add_argument("--theme", choices=["system", "light", "dark"], help="colours of the window")
+    parser.add_argument("--size", type=_size, metavar="WxH", help="size of the window, such as 1280x800")
+    parser.add_argument(
+        "--screenshot",
+        type=Path,
+        metavar="FILE.png",
+        help="run all epochs, write a picture of the window and quit; needs no display",
+    )
+    parser.add_argument("--version", action="version", version=f"slopewise {version('slopewise')}")
+    return parser
+
+
+def _add_experiment_options(parser: Parser) -> None:
+    lesson = Experiment()
+    parser.add_argument(
+        "--epochs", type=_whole(1, EPOCHS_LIMIT), default=lesson.epochs, help="epochs to run (%(default)s)"
+    )
+    parser.add_argument("--lr", type=_lr, default=lesson.settings.lr, help="learning rate (%(default)s)")
+    parser.add_argument("--seed", type=_whole(0, SEED_LIMIT - 1), default=lesson.seed, help="seed (%(default)s)")
+    parser.add_argument("--skip-zero-grad", action="store_true", help="leave out optimizer.zero_grad()")
+
+
+def _whole(low: int, high: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(f"{text} is not between {low} and {high}")
+        return value
+
+    return parse
+
+
+def _lr(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
+    if not 0 <= value < math.inf:
+        raise argparse.ArgumentTypeError(f"{text} is not a learning rate: it must be finite and not negative")
+    return value
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, cross, height = text.partition("x")
+    if not (cross and width.isdecimal() and height.isdecimal() and 0 < int(width) < 20000 and 0 < int(height) < 20000):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a size such as 1280x800")
+    return int(width), int(height)

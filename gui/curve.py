@@ -1,0 +1,128 @@
+"""A curve of any length that is painted without holding Python's interpreter lock."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsPathItem
+
+from model.envelope import Envelope
+
+CHUNK = 32
+"""Points in one path. Stroking a wide pen costs more than in proportion to the length of a path, and only the newest
+chunks change from frame to frame."""
+
+
+class Curve:
+    """A column of the history against its epochs, as plain QGraphicsPathItems.
+
+    Those are painted by Qt in C++ while the training thread keeps running; an item with a paint() in Python would
+    stop it. Where a chunk holds several epochs to a point, the band between their extremes is filled.
+    """
+
+    def __init__(self, plot: pg.PlotItem, width: float, z: float = 0.0) -> None:
+        self._plot = plot
+        self._z = z
+        self._pen = cosmetic_pen("grey", width)
+        self._logarithmic = False
+        self._chunks: list[QGraphicsPathItem] = []
+        self._rows = self._drawn = 0
+        self._envelope = Envelope()
+
+    def set_pen(self, colour: str, width: float) -> None:
+        """Repaint in this colour, with a line of this width in pixels."""
+        self._pen = cosmetic_pen(colour, width)
+        self._repaint()
+
+    def set_logarithmic(self, on: bool) -> None:
+        """Draw log10 of the values; those that are not positive leave a gap."""
+        self._logarithmic = on
+        self._drawn = 0
+
+    def show_column(self, column: NDArray[np.float32], first: int = 0, last: int | None = None) -> None:
+        """Draw the epochs first to last of a column, shape (n,); most is kept when the column has only grown."""
+        part = column[first:last]
+        if first != self._envelope.first or len(part) < self._rows:
+            self._restart(first)
+        if len(part) == self._rows and self._drawn:
+            return
+        stretch = self._envelope.stretch
+        self._envelope.extend(part)
+        self._rows = len(part)
+        if self._envelope.stretch != stretch:
+            self._drawn = 0
+        self._redraw()
+
+    @property
+    def limits(self) -> tuple[float, float] | None:
+        """The smallest and largest finite value drawn, or None while there is nothing."""
+        return self._envelope.limits
+
+    @property
+    def smallest_positive(self) -> float | None:
+        """The smallest value above zero, or None where there is none."""
+        return self._envelope.smallest_positive
+
+    def _restart(self, first: int) -> None:
+        self._envelope = Envelope(first)
+        self._rows = 0
+        self._drawn = 0
+
+    def _redraw(self) -> None:
+        """Draw the chunks that have changed: the one that was newest, and those after it."""
+        epochs, low, high = self._envelope.stretches()
+        if self._logarithmic:
+            low, high = _log10(low), _log10(high)
+        if self._drawn == 0:
+            self._repaint()
+        chunk = max(0, self._drawn - 2) // CHUNK  # the newest point has moved, and may join two chunks
+        for start in range(chunk * CHUNK, len(epochs), CHUNK):
+            part = slice(start, start + CHUNK + 1)  # one point more, which joins it to the next
+            self._item(start // CHUNK).setPath(self._path(epochs[part], low[part], high[part]))
+        self._drawn = len(epochs)
+        for unused in self._chunks[(len(epochs) + CHUNK - 1) // CHUNK :]:
+            unused.setPath(QPainterPath())
+
+    def _path(self, x: NDArray[np.float64], low: NDArray[np.float32], high: NDArray[np.float32]) -> QPainterPath:
+        if self._envelope.stretch == 1:
+            return _polyline(x, low)
+        finite = np.isfinite(low)
+        x, low, high = x[finite], low[finite], high[finite]
+        return _polyline(np.concatenate([x, x[::-1], x[:1]]), np.concatenate([high, low[::-1], high[:1]]))
+
+    def _item(self, index: int) -> QGraphicsPathItem:
+        while len(self._chunks) <= index:
+            item = QGraphicsPathItem()
+            item.setZValue(self._z)
+            self._plot.vb.addItem(item, ignoreBounds=True)
+            self._paint(item)
+            self._chunks.append(item)
+        return self._chunks[index]
+
+    def _repaint(self) -> None:
+        for item in self._chunks:
+            self._paint(item)
+
+    def _paint(self, item: QGraphicsPathItem) -> None:
+        item.setPen(self._pen)
+        item.setBrush(self._pen.color() if self._envelope.stretch > 1 else Qt.BrushStyle.NoBrush)
+
+
+def cosmetic_pen(colour: str | QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    """A pen whose width is in pixels of the screen, whatever the scale of the plot."""
+    pen = QPen(QColor(colour), width, style, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.BevelJoin)
+    pen.setCosmetic(True)
+    return pen
+
+
+def _log10(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.log10(np.where(values > 0, values, np.float32(np.nan)))
+
+
+def _polyline(x: NDArray[np.float64], y: NDArray[np.float32]) -> QPainterPath:
+    path: QPainterPath = pg.functions.arrayToQPath(x, y.astype(np.float64), connect="finite")
+    return path

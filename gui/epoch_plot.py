@@ -1,0 +1,91 @@
+"""A plot of columns of the history against the epoch."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from gui.change_marks import ChangeMarks
+from gui.curve import Curve
+from gui.plot import Plot, roomy
+from gui.theme import Theme, TypeScale
+from model.history import History
+
+FIRST_EPOCHS = 50
+"""The range of epochs before there are more."""
+
+
+class EpochPlot(Plot):
+    """One curve for each named column, and the marks of changes made during the run."""
+
+    def __init__(self, widths: Mapping[str, float]) -> None:
+        super().__init__(zoomable=True)
+        self._widths = dict(widths)
+        self.curves = {
+            name: Curve(self.getPlotItem(), width, z) for z, (name, width) in enumerate(widths.items(), start=1)
+        }
+        self._marks = ChangeMarks(self.getPlotItem())
+        self._history = History()
+        self._logarithmic = False
+        self.range_changed.connect(self._redraw)
+        self.show_history(self._history)
+
+    def show_history(self, history: History) -> None:
+        """Draw what has come since, or all of another history."""
+        self._history = history
+        self._redraw()
+        self._follow()
+        self._marks.show(history.changes)
+
+    def set_logarithmic(self, on: bool) -> None:
+        """Choose between a linear and a logarithmic vertical axis."""
+        self._logarithmic = on
+        for curve in self.curves.values():
+            curve.set_logarithmic(on)
+        self.axes()[1].setLogMode(x=False, y=on)
+        self.following = True
+        self.show_history(self._history)
+
+    def restyle_curves(self, colours: Mapping[str, str], theme: Theme, scale: TypeScale) -> None:
+        """Wear these colours and sizes."""
+        self.restyle(theme, scale)
+        self._marks.restyle(theme, scale)
+        for name, curve in self.curves.items():
+            curve.set_pen(colours[name], self._widths[name] * scale.base / 13)
+        self._marks.show(self._history.changes)
+
+    def retranslate_marks(self) -> None:
+        """Name the marks in the present language."""
+        self._marks.forget()
+        self._marks.show(self._history.changes)
+
+    def value_range(self, low: float, high: float) -> tuple[float, float]:
+        """The ends of the linear axis for values between low and high: zero always stands in it."""
+        top, bottom = roomy(high) if high > 0 else 0.0, -roomy(-low) if low < 0 else 0.0
+        air = 0.06 * (top - bottom)  # a curve along the very edge would be cut in half
+        return bottom - air, top + air
+
+    def _redraw(self) -> None:
+        """Draw the curves: all of them, or with the detail that a view of fewer epochs has room for."""
+        epochs = len(self._history)
+        first, last = 0, epochs
+        left, right = self.visible_epochs()
+        if not self.following and right - left < epochs / 2:
+            first, last = max(0, math.floor(left)), max(0, math.ceil(right) + 1)
+        for name, curve in self.curves.items():
+            curve.show_column(self._history.column(name), first, last)
+        self._marks.show(self._history.changes)
+
+    def _follow(self) -> None:
+        right = roomy(max(FIRST_EPOCHS, len(self._history) - 1))
+        limits = [found for curve in self.curves.values() if (found := curve.limits) is not None]
+        low, high = min((a for a, _ in limits), default=0.0), max((b for _, b in limits), default=0.0)
+        bottom, top = self._decades(high) if self._logarithmic else self.value_range(low, high or 1.0)
+        self.follow(-0.01 * right, 1.01 * right, bottom, top)
+
+    def _decades(self, high: float) -> tuple[float, float]:
+        """The ends of the logarithmic axis in powers of ten."""
+        lowest = [found for curve in self.curves.values() if (found := curve.smallest_positive) is not None]
+        bottom = math.floor(math.log10(min(lowest))) if lowest else -3
+        top = math.ceil(math.log10(high)) if high > 0 else 1
+        return bottom - 0.1, max(top, bottom + 1) + 0.1

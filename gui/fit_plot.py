@@ -1,0 +1,114 @@
+"""The data, the line that is being fitted, and what is left between them."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtGui import QPainterPath
+from PySide6.QtWidgets import QGraphicsPathItem
+
+from gui.card import Card, label, legend
+from gui.curve import cosmetic_pen
+from gui.plot import Plot
+from gui.theme import LINE_WIDTH, POINT_SIZE, THIN_WIDTH, Theme, TypeScale
+from model.dataset import Dataset
+
+
+class FitPlot(Card):
+    """Points, line and residuals; while W and b are not finite, the last line that was stays."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plot = Plot(zoomable=False)
+        self.body.addWidget(self.plot, 1)
+        self._legend = label("legend")
+        self.header.addWidget(self._legend)
+        self._residuals, self._line, self._halo, self._points = (self._item(z) for z in range(1, 5))
+        self._x: NDArray[np.float64] = np.empty(0)
+        self._y: NDArray[np.float64] = np.empty(0)
+        self._view = (0.0, 1.0, 0.0, 1.0)
+        self._shown = (math.nan, math.nan)
+        self.retranslate()
+
+    def show_data(self, data: Dataset) -> None:
+        """Draw these points and choose a range in which they and the origin's line can be seen."""
+        self._x = data.x[:, 0].astype(np.float64)
+        self._y = data.y[:, 0].astype(np.float64)
+        left, right = _padded(min(0.0, self._x.min()), self._x.max())
+        bottom, top = _padded(min(0.0, self._y.min()), max(0.0, self._y.max()))
+        self._view = (left, right, bottom, top)
+        self.plot.follow(left, right, bottom, top)
+        dots = _dots(self._x, self._y, 1e-6 * (right - left))
+        self._points.setPath(dots)
+        self._halo.setPath(dots)
+        self._shown = (math.nan, math.nan)
+
+    def show_line(self, W: float, b: float) -> None:
+        """Draw y = W x + b and the residuals it leaves."""
+        if (W, b) == self._shown or not math.isfinite(W + b):
+            return
+        self._shown = (W, b)
+        self._line.setPath(pg.functions.arrayToQPath(*self._visible_line(W, b)))
+        hypothesis = np.clip(W * self._x + b, *self._far())
+        ends = np.stack([self._y, hypothesis], axis=1).reshape(-1)
+        self._residuals.setPath(pg.functions.arrayToQPath(np.repeat(self._x, 2), ends, connect="pairs"))
+
+    def restyle(self, theme: Theme, scale: TypeScale) -> None:
+        """Wear these colours and sizes."""
+        self.plot.restyle(theme, scale)
+        self._line.setPen(cosmetic_pen(theme.line, LINE_WIDTH * scale.base / 13))
+        self._residuals.setPen(cosmetic_pen(theme.error, THIN_WIDTH * scale.base / 13))
+        size = POINT_SIZE * scale.base / 13
+        self._points.setPen(cosmetic_pen(theme.point, size))
+        self._halo.setPen(cosmetic_pen(theme.card, size + 4))
+        self._colours = (theme.point, theme.line, theme.error)
+        self._show_legend()
+
+    def retranslate(self) -> None:
+        """Set every text anew in the present language."""
+        self.title.setText(self.tr("Fit"))
+        self.plot.set_names(
+            self.tr("x_train: hours studied (independent variable)"),
+            self.tr("y_train: exam score (dependent variable)"),
+        )
+        self._show_legend()
+
+    _colours = ("black", "black", "black")
+
+    def _visible_line(self, W: float, b: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The ends of the line within the view or not far from it: Qt draws nothing at coordinates such as 1e19."""
+        left, right, *_ = self._view
+        x = np.array([left, right])
+        y = W * x + b
+        within = np.clip(y, *self._far())
+        return (x if W == 0 else np.where(within == y, x, (within - b) / W)), within
+
+    def _far(self) -> tuple[float, float]:
+        _, _, bottom, top = self._view
+        return bottom - 20 * (top - bottom), top + 20 * (top - bottom)
+
+    def _show_legend(self) -> None:
+        names = (self.tr("● data"), self.tr("━ hypothesis W x + b"), self.tr("│ residual"))
+        self._legend.setText(legend(names, self._colours))
+
+    def _item(self, z: int) -> QGraphicsPathItem:
+        item = QGraphicsPathItem()
+        item.setZValue(z)
+        self.plot.getPlotItem().vb.addItem(item, ignoreBounds=True)
+        return item
+
+
+def _padded(low: float, high: float) -> tuple[float, float]:
+    """A range with a tenth of air at both ends."""
+    air = (high - low or 1.0) / 6
+    return low - air, high + air
+
+
+def _dots(x: NDArray[np.float64], y: NDArray[np.float64], length: float) -> QPainterPath:
+    """Strokes too short to be seen, which a wide pen with round caps makes into dots; Qt skips those of no length."""
+    ends = np.stack([x, x + length], axis=1).reshape(-1)
+    path: QPainterPath = pg.functions.arrayToQPath(ends, np.repeat(y, 2), connect="pairs")
+    return path

@@ -1,0 +1,296 @@
+"""The main window: menus, toolbar and status line around the run, and the clock that draws it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
+
+from gui.about import show_about
+from gui.actions import Actions
+from gui.log_slider import LogSlider
+from gui.resources import icon
+from gui.run_view import RunView
+from gui.session import Session, State
+from gui.settings import SPEEDS, Settings
+from gui.theme import SPACE, Scheme, TypeScale, palette, style_sheet, theme_for
+from gui.translation import Language, Translators
+
+FRAME_INTERVAL = 33
+"""Milliseconds between two frames while the loop runs: 30 frames a second."""
+
+
+class MainWindow(QMainWindow):
+    """Layout and wiring of the program; remembers what the user has arranged in settings."""
+
+    def __init__(self, session: Session, settings: Settings, translators: Translators) -> None:
+        super().__init__()
+        self.session, self._settings, self._translators = session, settings, translators
+        self._scale = TypeScale()
+        self.actions_ = Actions(self)
+        self.view = RunView(session)
+        self.setCentralWidget(self.view)
+        self.setMinimumSize(900, 600)
+        self._message, self._pace = QLabel(), QLabel()
+        self.statusBar().addWidget(self._message, 1)
+        self.statusBar().addPermanentWidget(self._pace)
+        self._speed_name, self._speed_value = QLabel(), QLabel()
+        self.speed = LogSlider(*SPEEDS, endless=True)
+        self._fill_toolbar()
+        self._fill_menus()
+        self._wire()
+        self._clock = QTimer(self)
+        self._clock.setTimerType(Qt.TimerType.PreciseTimer)
+        self._clock.setInterval(FRAME_INTERVAL)
+        self._clock.timeout.connect(self._frame)
+        self._counted = (time.perf_counter(), 0)
+        self._apply_settings()
+
+    @property
+    def settings(self) -> Settings:
+        """The user's choices as they are now."""
+        return replace(self._settings, geometry=self.saveGeometry(), splitters=self.view.splitter_states())
+
+    def set_language(self, language: Language) -> None:
+        """Show all texts in this language, at once."""
+        self._settings = replace(self._settings, language=language)
+        self._translators.use(language)
+        self.actions_.languages[language].setChecked(True)
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Wear this scheme's colours, at once."""
+        self._settings = replace(self._settings, scheme=scheme)
+        self.actions_.schemes[scheme].setChecked(True)
+        self._restyle()
+
+    def set_decimals(self, decimals: int) -> None:
+        """Show the loss with so many decimals."""
+        self._settings = replace(self._settings, decimals=decimals)
+        self.view.readouts.set_decimals(decimals)
+
+    def set_logarithmic(self, on: bool) -> None:
+        """Choose the axis of the loss chart."""
+        self._settings = replace(self._settings, logarithmic=on)
+        self.actions_["logarithmic"].setChecked(on)
+        self.view.loss.set_logarithmic(on)
+
+    def set_speed(self, speed: float | None) -> None:
+        """Run so many epochs a second, or as fast as it goes with None."""
+        self._settings = replace(self._settings, speed=speed)
+        self.session.set_speed(speed)
+        self._show_speed()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Vanish at once, then end the training thread."""
+        self._settings = self.settings
+        self._clock.stop()
+        self.hide()
+        self.session.close()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the language at once."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the type grow with the window."""
+        super().resizeEvent(event)
+        scale = TypeScale.for_size(self.width(), self.height())
+        if scale != self._scale:
+            self._scale = scale
+            self._restyle()
+
+    def _apply_settings(self) -> None:
+        settings = self._settings
+        self.resize(1280, 800)
+        self.set_language(settings.language)
+        self.set_scheme(settings.scheme)
+        self.set_decimals(settings.decimals)
+        self.set_logarithmic(settings.logarithmic)
+        self.set_speed(settings.speed)
+        self._retranslate()
+        if settings.geometry is not None:
+            self.restoreGeometry(settings.geometry)
+        self.view.restore_splitters(settings.splitters)
+
+    def _wire(self) -> None:
+        actions, session = self.actions_, self.session
+        actions["run"].triggered.connect(session.toggle)
+        actions["step_epoch"].triggered.connect(session.step_epoch)
+        actions["reset"].triggered.connect(session.reset)
+        actions["skip"].triggered.connect(lambda skip: session.set_zero_grad(not skip))
+        actions["logarithmic"].triggered.connect(self.set_logarithmic)
+        actions["full_screen"].triggered.connect(self._set_full_screen)
+        actions["about"].triggered.connect(lambda: show_about(self))
+        actions["quit"].triggered.connect(self.close)
+        for scheme, action in actions.schemes.items():
+            action.triggered.connect(lambda _=False, scheme=scheme: self.set_scheme(scheme))
+        for language, action in actions.languages.items():
+            action.triggered.connect(lambda _=False, language=language: self.set_language(language))
+        self.speed.moved.connect(self.set_speed)
+        self.view.readouts.decimals_wanted.connect(self.set_decimals)
+        self.view.loss.logarithmic_toggled.connect(self.set_logarithmic)
+        session.state_changed.connect(self._show_state)
+        session.experiment_changed.connect(self._show_state)
+        session.renewed.connect(self._show_state)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def _fill_toolbar(self) -> None:
+        bar = QToolBar()
+        bar.setMovable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.setIconSize(QSize(20, 20))
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for command in ("run", "step_epoch", "reset"):
+            bar.addAction(self.actions_[command])
+        bar.widgetForAction(self.actions_["run"]).setProperty("primary", True)
+        bar.addWidget(_gap(SPACE * 2))
+        bar.addWidget(self._speed_name)
+        self.speed.setFixedWidth(200)
+        bar.addWidget(self.speed)
+        bar.addWidget(self._speed_value)
+        bar.addWidget(_gap(None))
+        self._scheme_menu, self._language_menu = QMenu(self), QMenu(self)
+        self._scheme_menu.addActions(list(self.actions_.schemes.values()))
+        self._language_menu.addActions(list(self.actions_.languages.values()))
+        self._choosers = [_chooser(self._scheme_menu), _chooser(self._language_menu)]
+        for chooser in self._choosers:
+            bar.addWidget(chooser)
+        self._toolbar = bar
+        self.addToolBar(bar)
+
+    def _fill_menus(self) -> None:
+        names = {
+            "file": ["quit"],
+            "run": ["run", "step_epoch", "reset", "", "skip"],
+            "view": ["logarithmic", "full_screen", ""],
+            "help": ["about"],
+        }
+        self._menus: dict[str, QMenu] = {}
+        for name, commands in names.items():
+            self._menus[name] = self.menuBar().addMenu("")
+            for command in commands:
+                if command:
+                    self._menus[name].addAction(self.actions_[command])
+                else:
+                    self._menus[name].addSeparator()
+        self._menus["view"].addMenu(self._scheme_menu)
+        self._menus["view"].addMenu(self._language_menu)
+
+    def _retranslate(self) -> None:
+        self.actions_.retranslate()
+        self.setWindowTitle("Slopewise")
+        self._menus["file"].setTitle(self.tr("File"))
+        self._menus["run"].setTitle(self.tr("Run"))
+        self._menus["view"].setTitle(self.tr("View"))
+        self._menus["help"].setTitle(self.tr("Help"))
+        self._scheme_menu.setTitle(self.tr("Colours"))
+        self._language_menu.setTitle(self.tr("Language"))
+        self._speed_name.setText(self.tr("Speed"))
+        self.speed.setAccessibleName(self.tr("Speed in epochs a second"))
+        for chooser, text in zip(self._choosers, (self.tr("Colours"), self.tr("Language")), strict=True):
+            chooser.setToolTip(text)
+            chooser.setAccessibleName(text)
+        self._show_speed()
+        self._show_state()
+
+    def _restyle(self) -> None:
+        theme = theme_for(self._settings.scheme)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.setPalette(palette(theme))
+        application.setStyleSheet(style_sheet(theme, self._scale))
+        self.actions_.restyle(theme)
+        for chooser, name in zip(self._choosers, (f"theme-{self._settings.scheme}", "language"), strict=True):
+            chooser.setIcon(icon(name, theme.text, theme.disabled))
+        self._toolbar.setIconSize(QSize(1, 1) * round(self._scale.base * 1.5))
+        self.speed.setFixedWidth(self._scale.base * 15)
+        self._speed_value.setMinimumWidth(self._scale.base * 10)
+        self.view.restyle(theme, self._scale)
+
+    def _follow_system(self) -> None:
+        if self._settings.scheme is Scheme.SYSTEM:
+            self._restyle()
+
+    def _show_speed(self) -> None:
+        speed = self._settings.speed
+        self.speed.set_number(speed)
+        if speed is None:
+            self._speed_value.setText(self.tr("as fast as it goes"))
+        else:
+            self._speed_value.setText(self.tr("{speed} epochs/s").format(speed=f"{speed:,.0f}"))
+
+    def _show_state(self) -> None:
+        session, state = self.session, self.session.state
+        running = state is State.RUNNING
+        left = len(session.history) < session.experiment.epochs
+        self.actions_.show_running(running)
+        self.actions_["run"].setEnabled(running or (left and state is not State.DIVERGED))
+        self.actions_["step_epoch"].setEnabled(state is not State.DIVERGED)
+        self.actions_["skip"].setChecked(not session.experiment.settings.zero_grad)
+        self._message.setText(self._state_text(state, len(session.history), session.experiment.epochs))
+        if running:
+            self._counted = (time.perf_counter(), len(session.history))
+            self._clock.start()
+        else:
+            self._clock.stop()
+            self._pace.setText("")
+
+    def _state_text(self, state: State, done: int, epochs: int) -> str:
+        texts = {
+            State.PREPARING: self.tr("Loading PyTorch …"),
+            State.PAUSED: self.tr("Ready: {done} of {epochs} epochs done")
+            if not done
+            else self.tr("Paused: {done} of {epochs} epochs done"),
+            State.RUNNING: self.tr("Running to epoch {last}"),
+            State.FINISHED: self.tr("Finished: {done} epochs done. Raise Epochs to go on, or press Reset."),
+            State.DIVERGED: self.tr("Stopped at epoch {at}: the numbers overflowed. Press Reset."),
+        }
+        return texts[state].format(done=done, epochs=epochs, last=epochs - 1, at=done - 1)
+
+    def _frame(self) -> None:
+        self.view.show_frame()
+        now, done = time.perf_counter(), len(self.session.history)
+        since, before = self._counted
+        if now - since >= 1:
+            self._pace.setText(self.tr("{pace} epochs/s").format(pace=f"{(done - before) / (now - since):,.0f}"))
+            self._counted = (now, done)
+
+    def _set_full_screen(self, on: bool) -> None:
+        if on:
+            self.showFullScreen()
+        else:
+            self.showNormal()
+
+
+def _chooser(menu: QMenu) -> QToolButton:
+    """A button of the toolbar that opens a menu."""
+    button = QToolButton()
+    button.setMenu(menu)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def _gap(width: int | None) -> QWidget:
+    """Empty space in the toolbar, of this width or as much as there is."""
+    gap = QWidget()
+    if width is None:
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    else:
+        gap.setFixedWidth(width)
+    return gap

@@ -1,0 +1,1 @@
+"""The lesson: data, training loop, history and theory. No Qt in here."""

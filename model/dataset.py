@@ -1,0 +1,58 @@
+"""The training data: hours studied (x) against exam scores (y)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Pairs of x and y, each of shape (N, 1) and dtype float32, read-only.
+
+    Raises ValueError where x and y differ in length, are empty, or hold a value that is not finite in float32.
+    """
+
+    x: NDArray[np.float32]
+    y: NDArray[np.float32]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "x", _column(self.x))
+        object.__setattr__(self, "y", _column(self.y))
+        if len(self.x) != len(self.y):
+            raise ValueError(f"x has {len(self.x)} values, y has {len(self.y)}")
+        if len(self.x) == 0:
+            raise ValueError("the data set is empty")
+
+    @classmethod
+    def of(cls, x: Sequence[float], y: Sequence[float]) -> Dataset:
+        """The data set of two plain lists."""
+        return cls(_column(x), _column(y))
+
+    def __len__(self) -> int:
+        return len(self.x)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Dataset):
+            return NotImplemented
+        return np.array_equal(self.x, other.x) and np.array_equal(self.y, other.y)
+
+    def __hash__(self) -> int:
+        return hash((self.x.tobytes(), self.y.tobytes()))
+
+
+def _column(values: ArrayLike) -> NDArray[np.float32]:
+    """Values of any shape as a read-only float32 column of shape (N, 1)."""
+    with np.errstate(over="ignore"):
+        column = np.array(values, dtype=np.float32).reshape(-1, 1)
+    if not np.isfinite(column).all():
+        raise ValueError("the data hold a value that is not a finite float32 number")
+    column.flags.writeable = False
+    return column
+
+
+LESSON = Dataset.of([1.0, 2.0, 3.0], [2.0, 4.0, 6.0])
+"""The lesson's three points: y = 2x exactly."""

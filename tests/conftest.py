@@ -1,0 +1,60 @@
+"""Fixtures for all tests: widgets without a screen, in English, in the lesson's own colours."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported; the end-to-end tests have a screen of their own
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui.app import make_application
+from gui.main_window import MainWindow
+from gui.session import Session, State
+from gui.settings import Settings
+from gui.theme import Scheme
+from gui.translation import Language, Translators
+from model.experiment import Experiment
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application as the program makes it, in pytest-qt's place."""
+    return make_application()
+
+
+@pytest.fixture
+def make_session(qtbot: QtBot) -> Iterator[Callable[..., Session]]:
+    """Make sessions that have loaded torch; each one's thread is ended after the test."""
+    sessions: list[Session] = []
+
+    def make(experiment: Experiment | None = None, speed: float | None = None) -> Session:
+        session = Session(experiment or Experiment(), speed)
+        sessions.append(session)
+        session.begin()
+        qtbot.waitUntil(lambda: session.state is State.PAUSED, timeout=30_000)
+        return session
+
+    yield make
+    for session in sessions:
+        session.close()
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot, make_session: Callable[..., Session]) -> Iterator[Callable[..., MainWindow]]:
+    """Make main windows, shown and ready to run."""
+    translators = Translators()
+
+    def make(experiment: Experiment | None = None, settings: Settings | None = None) -> MainWindow:
+        settings = settings or Settings(Language.ENGLISH, Scheme.LIGHT, speed=None)
+        window = MainWindow(make_session(experiment, settings.speed), settings, translators)
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield make
+    translators.use(Language.ENGLISH)
