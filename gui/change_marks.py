@@ -9,8 +9,9 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsSimpleTextItem
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsSimpleTextItem
 
+from gui.canvas import Canvas
 from gui.curve import cosmetic_pen
 from gui.theme import SANS, Theme, TypeScale
 from model.experiment import LoopSettings
@@ -23,11 +24,9 @@ GAP = 6
 class ChangeMarks:
     """A dashed line for each change but the first (which is the start), named where there is room."""
 
-    def __init__(self, plot: pg.PlotItem) -> None:
-        self._vb = plot.vb
-        self._lines = QGraphicsPathItem()
-        self._lines.setZValue(-1)
-        self._vb.addItem(self._lines, ignoreBounds=True)
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._lines = canvas.add_path(-1)
         self._names: list[QGraphicsSimpleTextItem] = []
         self._font = QFont(SANS)
         self._colour = QColor("grey")
@@ -46,10 +45,10 @@ class ChangeMarks:
         """Draw everything anew at the next show, because a language or a range has changed."""
         self._drawn = None
 
-    def show(self, changes: Sequence[Change]) -> None:
-        """Mark these changes; nothing is done where they and the range are those of the last call."""
-        (left, right), (bottom, top) = self._vb.viewRange()
-        state = (len(changes), changes[-1:] and changes[-1].epoch, left, right, bottom, top)
+    def show(self, changes: Sequence[Change], visible: tuple[float, float, float, float]) -> None:
+        """Mark these changes in this range; nothing is done where both are those of the last call."""
+        left, right, bottom, top = visible
+        state = (tuple(changes[-1:]), visible, self._canvas.width())
         if state == self._drawn:
             return
         self._drawn = state
@@ -58,10 +57,9 @@ class ChangeMarks:
         named = [(epoch, name) for epoch, name in named if left <= epoch <= right]
         x = np.repeat(np.array([epoch for epoch, _ in named], np.float64), 2)
         self._lines.setPath(pg.functions.arrayToQPath(x, np.tile([bottom, top], len(named)), connect="pairs"))
-        self._show_names(named, right, top)
+        self._show_names(named, right, top, (right - left) / max(1, self._canvas.width()))
 
-    def _show_names(self, named: Sequence[tuple[int, str]], right: float, top: float) -> None:
-        unit = self._vb.viewPixelSize()[0] or 1.0
+    def _show_names(self, named: Sequence[tuple[int, str]], right: float, top: float, unit: float) -> None:
         metrics = QFontMetricsF(self._font)
         limit, shown = right, 0
         for epoch, name in reversed(named):  # the newest first: where room is short, the older ones go unnamed
@@ -83,7 +81,7 @@ class ChangeMarks:
         while len(self._names) <= index:
             item = QGraphicsSimpleTextItem()
             item.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
-            self._vb.addItem(item, ignoreBounds=True)
+            self._canvas.add(item, 10)
             self._dress(item)
             self._names.append(item)
         return self._names[index]

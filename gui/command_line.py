@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words[:1] == ["train"]:
         return _train(words[1:])
-    options = _window_parser().parse_args(words)
+    options = window_parser().parse_args(words)
     from gui.app import run  # Qt only where there is to be a window
 
     return run(options)
@@ -51,7 +51,8 @@ def _train(words: Sequence[str]) -> int:
     return 0
 
 
-def _window_parser() -> Parser:
+def window_parser() -> Parser:
+    """The options of the window."""
     parser = Parser(
         "slopewise",
         description="Watch PyTorch fit a straight line by SGD, and see what zero_grad() is for.",

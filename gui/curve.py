@@ -1,4 +1,4 @@
-"""A curve of any length that is painted without holding Python's interpreter lock."""
+"""A curve of any length that costs the same to paint."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
+from gui.canvas import Canvas
 from model.envelope import Envelope
 
 CHUNK = 32
@@ -17,14 +18,13 @@ chunks change from frame to frame."""
 
 
 class Curve:
-    """A column of the history against its epochs, as plain QGraphicsPathItems.
+    """A column of the history against its epochs, in chunks on a canvas.
 
-    Those are painted by Qt in C++ while the training thread keeps running; an item with a paint() in Python would
-    stop it. Where a chunk holds several epochs to a point, the band between their extremes is filled.
+    Where the history is so long that a point stands for several epochs, the band between their extremes is filled.
     """
 
-    def __init__(self, plot: pg.PlotItem, width: float, z: float = 0.0) -> None:
-        self._plot = plot
+    def __init__(self, canvas: Canvas, width: float, z: float = 0.0) -> None:
+        self._canvas = canvas
         self._z = z
         self._pen = cosmetic_pen("grey", width)
         self._logarithmic = False
@@ -95,9 +95,7 @@ class Curve:
 
     def _item(self, index: int) -> QGraphicsPathItem:
         while len(self._chunks) <= index:
-            item = QGraphicsPathItem()
-            item.setZValue(self._z)
-            self._plot.vb.addItem(item, ignoreBounds=True)
+            item = self._canvas.add_path(self._z)
             self._paint(item)
             self._chunks.append(item)
         return self._chunks[index]

@@ -21,10 +21,8 @@ class EpochPlot(Plot):
     def __init__(self, widths: Mapping[str, float]) -> None:
         super().__init__(zoomable=True)
         self._widths = dict(widths)
-        self.curves = {
-            name: Curve(self.getPlotItem(), width, z) for z, (name, width) in enumerate(widths.items(), start=1)
-        }
-        self._marks = ChangeMarks(self.getPlotItem())
+        self.curves = {name: Curve(self.canvas, width, z) for z, (name, width) in enumerate(widths.items(), start=1)}
+        self._marks = ChangeMarks(self.canvas)
         self._history = History()
         self._logarithmic = False
         self.range_changed.connect(self._redraw)
@@ -35,7 +33,6 @@ class EpochPlot(Plot):
         self._history = history
         self._redraw()
         self._follow()
-        self._marks.show(history.changes)
 
     def set_logarithmic(self, on: bool) -> None:
         """Choose between a linear and a logarithmic vertical axis."""
@@ -52,12 +49,12 @@ class EpochPlot(Plot):
         self._marks.restyle(theme, scale)
         for name, curve in self.curves.items():
             curve.set_pen(colours[name], self._widths[name] * scale.base / 13)
-        self._marks.show(self._history.changes)
+        self._show_marks()
 
     def retranslate_marks(self) -> None:
         """Name the marks in the present language."""
         self._marks.forget()
-        self._marks.show(self._history.changes)
+        self._show_marks()
 
     def value_range(self, low: float, high: float) -> tuple[float, float]:
         """The ends of the linear axis for values between low and high: zero always stands in it."""
@@ -69,12 +66,15 @@ class EpochPlot(Plot):
         """Draw the curves: all of them, or with the detail that a view of fewer epochs has room for."""
         epochs = len(self._history)
         first, last = 0, epochs
-        left, right = self.visible_epochs()
+        left, right, *_ = self.visible_range()
         if not self.following and right - left < epochs / 2:
             first, last = max(0, math.floor(left)), max(0, math.ceil(right) + 1)
         for name, curve in self.curves.items():
             curve.show_column(self._history.column(name), first, last)
-        self._marks.show(self._history.changes)
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        self._marks.show(self._history.changes, self.visible_range())
 
     def _follow(self) -> None:
         right = roomy(max(FIRST_EPOCHS, len(self._history) - 1))

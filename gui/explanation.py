@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 
-from gui.card import Card, label
+from gui.card import Card
+from gui.still_label import StillLabel
 from gui.theme import Theme, TypeScale
 from model.experiment import EPOCHS_LIMIT
 from model.history import History
@@ -16,10 +17,8 @@ class Explanation(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.text = label("text")
-        self.text.setWordWrap(True)
-        self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text = StillLabel("text", alignment=Qt.AlignmentFlag.AlignTop)
+        self.text.set_word_wrap(True)
         self.body.addWidget(self.text, 1)
         self._history = History()
         self._skipping = False
@@ -81,7 +80,7 @@ class Explanation(Card):
 
     def _keep_room(self) -> None:
         """Never change the height while the texts change, which would move the charts above."""
-        metrics, width = QFontMetrics(self.text.font()), max(1, self.text.width())
+        metrics, width = self.text.metrics(), max(1, self.text.width())
         longest = (text.format(count=EPOCHS_LIMIT, first=0, last=EPOCHS_LIMIT) for text in self._texts())
         space = QRect(0, 0, width, 10_000)
         self.text.setMinimumHeight(

@@ -8,7 +8,6 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtGui import QPainterPath
-from PySide6.QtWidgets import QGraphicsPathItem
 
 from gui.card import Card, label, legend
 from gui.curve import cosmetic_pen
@@ -26,7 +25,7 @@ class FitPlot(Card):
         self.body.addWidget(self.plot, 1)
         self._legend = label("legend")
         self.header.addWidget(self._legend)
-        self._residuals, self._line, self._halo, self._points = (self._item(z) for z in range(1, 5))
+        self._residuals, self._line, self._halo, self._points = (self.plot.canvas.add_path(z) for z in range(1, 5))
         self._x: NDArray[np.float64] = np.empty(0)
         self._y: NDArray[np.float64] = np.empty(0)
         self._view = (0.0, 1.0, 0.0, 1.0)
@@ -91,14 +90,8 @@ class FitPlot(Card):
         return bottom - 20 * (top - bottom), top + 20 * (top - bottom)
 
     def _show_legend(self) -> None:
-        names = (self.tr("● data"), self.tr("━ hypothesis W x + b"), self.tr("│ residual"))
+        names = (self.tr("● data"), self.tr("— hypothesis W x + b"), self.tr("| residual"))
         self._legend.setText(legend(names, self._colours))
-
-    def _item(self, z: int) -> QGraphicsPathItem:
-        item = QGraphicsPathItem()
-        item.setZValue(z)
-        self.plot.getPlotItem().vb.addItem(item, ignoreBounds=True)
-        return item
 
 
 def _padded(low: float, high: float) -> tuple[float, float]:

@@ -47,4 +47,4 @@ class GradientPlot(Card):
         self._show_legend()
 
     def _show_legend(self) -> None:
-        self._legend.setText(legend([self.tr("━ in .grad"), self.tr("━ this epoch's own")], self._colours))
+        self._legend.setText(legend([self.tr("— in .grad"), self.tr("— this epoch's own")], self._colours))

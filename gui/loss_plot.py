@@ -53,4 +53,4 @@ class LossPlot(Card):
         self._show_legend()
 
     def _show_legend(self) -> None:
-        self._legend.setText(legend(["━ mean((hypothesis − y)²)"], [self._colour]))
+        self._legend.setText(legend(["— mean((hypothesis − y)²)"], [self._colour]))

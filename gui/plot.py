@@ -1,47 +1,44 @@
-"""A pyqtgraph plot that follows a run without holding it up, and wears the program's theme."""
+"""A plot that follows a run without holding it up, and wears the program's theme."""
 
 from __future__ import annotations
 
 import math
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsView
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainterPath
 
-from gui.theme import SANS, Theme, TypeScale
+from gui.canvas import Canvas
+from gui.curve import cosmetic_pen
+from gui.theme import SANS, SPACE, Theme, TypeScale
 
 STEPS = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 """Where a growing range may end, times a power of ten: an axis drawn anew each frame is what costs most."""
 
 
 class Plot(pg.PlotWidget):
-    """Axes over plain Qt items; its range follows the run until the user zooms, and again after a double click."""
-
-    # pyqtgraph paints through Python, which holds the interpreter lock for the whole picture. Qt's own method in its
-    # place lets the training thread run meanwhile; what pyqtgraph prepares before painting is done in _prepare.
-    paintEvent = QGraphicsView.paintEvent
+    """pyqtgraph's axes and mouse around a canvas; follows the run until the user zooms, and after a double click."""
 
     range_changed = Signal()
 
     def __init__(self, *, zoomable: bool) -> None:
         super().__init__(background=None)
-        self.setAntialiasing(True)  # painted by Qt alone, it costs the training thread nothing
         self.following = True
+        self._zoomable = zoomable
         self._range: tuple[float, float, float, float] | None = None
         self._names = ("", "")
         item = self.getPlotItem()
         item.hideButtons()
         item.setMenuEnabled(False)
+        item.setContentsMargins(0, SPACE, SPACE, 0)  # room for half a number at the ends of the axes
         item.vb.disableAutoRange()
         item.vb.setMouseEnabled(x=zoomable, y=zoomable)
-        item.vb.sigRangeChangedManually.connect(self._stop_following)
-        item.vb.sigRangeChanged.connect(self._prepare)
-        self._zoomable = zoomable
         for axis in self.axes():
-            axis.setZValue(-200)  # the grid belongs behind the curves
-            axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
             axis.enableAutoSIPrefix(False)
+        self.canvas = Canvas(self)
+        item.vb.sigRangeChangedManually.connect(self._stop_following)
+        item.vb.sigRangeChanged.connect(self._place_canvas)
+        item.vb.sigResized.connect(self._place_canvas)
 
     def axes(self) -> tuple[pg.AxisItem, pg.AxisItem]:
         """The bottom and the left axis."""
@@ -53,10 +50,10 @@ class Plot(pg.PlotWidget):
             self._range = (left, right, bottom, top)
             self.setRange(xRange=(left, right), yRange=(bottom, top), padding=0)
 
-    def visible_epochs(self) -> tuple[float, float]:
-        """The left and right end of what is visible, in the plot's own unit."""
-        left, right = self.getPlotItem().vb.viewRange()[0]
-        return float(left), float(right)
+    def visible_range(self) -> tuple[float, float, float, float]:
+        """The left, right, bottom and top of what is visible, in the plot's own units."""
+        (left, right), (bottom, top) = self.getPlotItem().vb.viewRange()
+        return float(left), float(right), float(bottom), float(top)
 
     def set_names(self, x: str, y: str) -> None:
         """Name the axes."""
@@ -71,25 +68,19 @@ class Plot(pg.PlotWidget):
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
         self.setBackground(QColor(theme.card))
+        self.canvas.set_background(theme.card)
+        self.canvas.grid.setPen(cosmetic_pen(theme.grid, 1.0))
         font = QFont(SANS)
         font.setPixelSize(scale.small)
         bottom, left = self.axes()
         for axis, name in zip((bottom, left), self._names, strict=True):
             axis.setPen(QColor(theme.border))
             axis.setTextPen(QColor(theme.muted))
-            axis.setStyle(tickFont=font, tickLength=-4)
-            axis.setGrid(70 if theme.dark else 90)
-            axis.labelStyle = {"color": theme.muted, "font-size": f"{scale.small}px"}
+            axis.setStyle(tickFont=font, tickLength=4)
             axis.label.setFont(font)
-            axis.setLabel(name, **axis.labelStyle)
+            axis.setLabel(name, color=theme.muted, **{"font-size": f"{scale.small}px"})
         left.setWidth(round(scale.base * 4.6))
         bottom.setHeight(round(scale.base * (3.0 if self._names[0] else 0.6)))
-        self._prepare()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Bring pyqtgraph's transforms up to date, which its own paintEvent would do."""
-        super().resizeEvent(event)
-        self._prepare()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Follow the run again."""
@@ -98,19 +89,30 @@ class Plot(pg.PlotWidget):
             self.following, self._range = True, None
             self.range_changed.emit()
 
-    def pixel_size(self) -> QPointF:
-        """How much of the plot's own units one pixel covers, in x and in y."""
-        width, height = self.getPlotItem().vb.viewPixelSize()
-        return QPointF(width, height)
-
     def _stop_following(self) -> None:
         self.following = False
 
-    def _prepare(self) -> None:
-        scene = self.scene()
-        if scene is not None:  # pyqtgraph resizes the widget before it has a scene
-            scene.prepareForPaint()
-            self.range_changed.emit()
+    def _place_canvas(self) -> None:
+        vb = self.getPlotItem().vb
+        inside = self.mapFromScene(vb.sceneBoundingRect()).boundingRect()
+        left, right, bottom, top = self.visible_range()
+        self.canvas.place(inside, left, right, bottom, top)
+        self.canvas.grid.setPath(self._grid(inside.width(), inside.height()))
+        self.range_changed.emit()
+
+    def _grid(self, width: int, height: int) -> QPainterPath:
+        """Lines at the main ticks of both axes."""
+        left, right, bottom, top = self.visible_range()
+        path = QPainterPath()
+        axes = zip(self.axes(), ((left, right, width), (bottom, top, height)), strict=True)
+        across, up = (axis.tickValues(*span)[0][1] for axis, span in axes)
+        for x in across:
+            path.moveTo(x, bottom)
+            path.lineTo(x, top)
+        for y in up:
+            path.moveTo(left, y)
+            path.lineTo(right, y)
+        return path
 
 
 def roomy(value: float) -> float:

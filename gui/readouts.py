@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QSpinBox
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSpinBox
 
 from gui.card import Card, label
+from gui.still_label import StillLabel
 from gui.theme import SPACE, Theme, TypeScale
 from gui.training_thread import Parameters
 from model.epoch import Epoch
+from model.experiment import EPOCHS_LIMIT
 from model.history import History
 from model.rounding import ReadsAsZero
 
@@ -26,13 +28,13 @@ class Readouts(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.equation = self._number("hero")
-        self.epoch = self._number("readout")
-        self.W, self.b = self._number("readout"), self._number("readout")
-        self.loss = self._number("error")
-        self.W_grad, self.b_grad = self._number("held"), self._number("held")
-        self.W_fresh, self.b_fresh = self._number("fresh"), self._number("fresh")
-        self.zero_note = label("note")
+        right = Qt.AlignmentFlag.AlignRight
+        self.equation = StillLabel("hero")
+        self.epoch, self.loss = StillLabel("readout"), StillLabel("error")
+        self.W, self.b = StillLabel("readout", alignment=right), StillLabel("readout", alignment=right)
+        self.W_grad, self.b_grad = StillLabel("held", alignment=right), StillLabel("held", alignment=right)
+        self.W_fresh, self.b_fresh = StillLabel("fresh", alignment=right), StillLabel("fresh", alignment=right)
+        self.zero_note = StillLabel("note")
         self.decimals = QSpinBox()
         self.decimals.setRange(DECIMALS[0], DECIMALS[-1])
         self.decimals.lineEdit().setReadOnly(True)
@@ -64,11 +66,14 @@ class Readouts(Card):
         self._zero = ReadsAsZero(decimals)
         self.show_history(self._history, self._parameters)
 
-    def restyle(self, _theme: Theme, scale: TypeScale) -> None:
+    def restyle(self, _theme: Theme, _scale: TypeScale) -> None:
         """Keep room for the numbers, so that nothing moves when they grow longer."""
-        self.zero_note.setFixedHeight(round(scale.small * 1.6))
-        self.epoch.setMinimumWidth(round(scale.readout * 2.4))
-        self.loss.setMinimumWidth(round(scale.readout * 5.2))
+        self.equation.keep_room("y = −0.0000 x + 0.0000", stretch=True)
+        self.epoch.keep_room(str(EPOCHS_LIMIT))
+        self.loss.keep_room("00." + "0" * DECIMALS[-1])
+        self.zero_note.keep_room("", stretch=True)
+        for number in (self.W, self.b, self.W_grad, self.b_grad, self.W_fresh, self.b_fresh):
+            number.keep_room("−00.000000", stretch=True)
 
     def retranslate(self) -> None:
         """Set every text anew in the present language."""
@@ -125,14 +130,15 @@ class Readouts(Card):
             if part is None:
                 losses.addStretch(1)
             else:
-                losses.addWidget(part, 0, Qt.AlignmentFlag.AlignBaseline)
-        losses.addWidget(self._labels["decimals"])
-        losses.addWidget(self.decimals)
+                losses.addWidget(part)
+        note = QHBoxLayout()
+        for part in (self.zero_note, self._labels["decimals"], self.decimals):
+            note.addWidget(part)
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE)
         grid.setVerticalSpacing(0)
         rows = (
-            (None, label("note", "W"), label("note", "b")),
+            (None, _heading("W"), _heading("b")),
             ("value", self.W, self.b),
             ("held", self.W_grad, self.b_grad),
             ("fresh", self.W_fresh, self.b_fresh),
@@ -141,22 +147,20 @@ class Readouts(Card):
             if name:
                 grid.addWidget(self._labels[name], row, 0)
             for column, number in enumerate(numbers, start=1):
-                number.setAlignment(Qt.AlignmentFlag.AlignRight)
                 grid.addWidget(number, row, column)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         self.body.addWidget(self.equation)
         self.body.addLayout(losses)
-        self.body.addWidget(self.zero_note)
+        self.body.addLayout(note)
         self.body.addLayout(grid)
         self.body.addStretch(1)
 
-    def _number(self, role: str) -> QLabel:
-        result = label(role, NOTHING)
-        result.setTextFormat(Qt.TextFormat.PlainText)
-        result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        result.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        return result
+
+def _heading(name: str) -> QLabel:
+    heading = label("note", name)
+    heading.setAlignment(Qt.AlignmentFlag.AlignRight)
+    return heading
 
 
 def fixed(value: float, decimals: int = 6) -> str:

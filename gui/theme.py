@@ -27,6 +27,7 @@ class Theme:
     window: str
     card: str
     border: str
+    grid: str
     control: str
     text: str
     muted: str
@@ -51,6 +52,7 @@ LIGHT = Theme(
     window="#eef1f5",
     card="#ffffff",
     border="#d5dbe3",
+    grid="#e7ebf0",
     control="#f6f8fa",
     text="#161b22",
     muted="#566171",
@@ -72,6 +74,7 @@ DARK = Theme(
     window="#0e1217",
     card="#171d25",
     border="#2d3743",
+    grid="#232b35",
     control="#1f2731",
     text="#eef2f6",
     muted="#a3afbd",

@@ -1,0 +1,52 @@
+"""What a plot shows between its axes, painted by Qt alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QTransform
+from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsPathItem, QGraphicsScene, QGraphicsView, QWidget
+
+
+class Canvas(QGraphicsView):
+    """A view of plain Qt items in the plot's coordinates, laid over the inside of its axes.
+
+    pyqtgraph's items are painted through Python, and each of their calls takes the interpreter lock from the training
+    thread. Nothing in here is overridden in Python, so that a frame is painted while the training goes on.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        scene = QGraphicsScene(self)
+        scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self.setScene(scene)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._root = QGraphicsPathItem()
+        scene.addItem(self._root)
+        self.grid = self.add_path(-100)
+
+    def add(self, item: QGraphicsItem, z: float) -> None:
+        """Show an item that is given in the plot's coordinates, above all those of a smaller z."""
+        item.setParentItem(self._root)
+        item.setZValue(z)
+
+    def place(self, inside: QRect, left: float, right: float, bottom: float, top: float) -> None:
+        """Lie over this rectangle of the parent, and let it show this range of the plot's coordinates."""
+        self.setGeometry(inside)
+        self.setSceneRect(0, 0, inside.width(), inside.height())
+        across, up = inside.width() / (right - left), inside.height() / (top - bottom)
+        self._root.setTransform(QTransform(across, 0, 0, -up, -left * across, top * up))
+
+    def set_background(self, colour: str) -> None:
+        """Fill what no item covers."""
+        self.scene().setBackgroundBrush(QColor(colour))
+
+    def add_path(self, z: float) -> QGraphicsPathItem:
+        """An empty path above all items of a smaller z."""
+        item = QGraphicsPathItem()
+        self.add(item, z)
+        return item

@@ -1,0 +1,54 @@
+"""What a long history costs: a frame's time and the memory of an epoch."""
+
+from __future__ import annotations
+
+import math
+import time
+import tracemalloc
+from statistics import median
+
+from PySide6.QtWidgets import QApplication
+
+from model.epoch import Epoch
+from model.history import History
+from tests.benchmarks.live import open_window
+
+FRAMES = 90
+NEW_EPOCHS = 230
+"""About what is trained from one frame to the next."""
+
+
+def measure_frame(epochs: int) -> float:
+    """Seconds that one frame takes, painting included, when the history holds so many epochs."""
+    window = open_window()
+    history = window.session.history
+    _append(history, epochs)
+    seconds = []
+    for _ in range(FRAMES):
+        _append(history, NEW_EPOCHS)
+        start = time.perf_counter()
+        window.view.show_frame()
+        QApplication.processEvents()
+        seconds.append(time.perf_counter() - start)
+    window.close()
+    return median(seconds)
+
+
+def measure_bytes_per_epoch(epochs: int = 1_000_000) -> float:
+    """Memory of a history of so many epochs, for each of them."""
+    tracemalloc.start()
+    history = History()
+    _append(history, epochs)
+    size, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return size / epochs
+
+
+def _append(history: History, epochs: int) -> None:
+    """Epochs of a swing that never settles: the most that the charts have to paint."""
+    start = len(history)
+    for n in range(start, start + epochs):
+        wave, slow = math.sin(n / 3), math.cos(n / 20)
+        history.append(
+            Epoch(n, 9 + 9 * wave, 2 + wave, slow, 50 * wave, 20 * slow, 18 * wave, 8 * slow, 0.01, zero_grad=False)
+        )

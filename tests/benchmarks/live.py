@@ -1,0 +1,146 @@
+"""The window at full speed: throughput beside the bare script's, frames, and the answer to a key."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from dataclasses import dataclass, field
+
+import numpy as np
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from gui.main_window import MainWindow
+from gui.session import Session, State
+from gui.settings import Settings
+from gui.theme import Scheme
+from gui.translation import Language, Translators
+from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings
+from tests.benchmarks.bare_script import bare_script
+
+TURNS = 7
+SECONDS = 2.0
+BARE_EPOCHS = 8000
+KEYS = 60
+
+
+@dataclass
+class LiveFigures:
+    """What the turns have given, one entry a turn or a frame."""
+
+    ratios: list[float] = field(default_factory=list)
+    epochs_per_second: list[float] = field(default_factory=list)
+    frame_gaps: list[float] = field(default_factory=list)
+
+    def frames_per_second(self) -> float:
+        """Frames a second over all turns."""
+        return len(self.frame_gaps) / sum(self.frame_gaps)
+
+
+class PaintTimes(QObject):
+    """Notes when a widget has been painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.times: list[float] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Look at every event, and let it pass."""
+        if event.type() == QEvent.Type.Paint:
+            self.times.append(time.perf_counter())
+        return False
+
+
+class Keys(QObject):
+    """Presses a key at random moments, as a person would: whatever the GUI thread is doing just then."""
+
+    wanted = Signal()
+
+    def __init__(self, window: MainWindow, key: Qt.Key) -> None:
+        super().__init__()
+        self._window, self._key = window, key
+        self.times: list[float] = []
+        self.wanted.connect(self._press)
+
+    def press_often(self, count: int) -> None:
+        """Press so often, from a thread of its own."""
+        threading.Thread(target=self._ask, args=(count,)).start()
+
+    def _ask(self, count: int) -> None:
+        chance = random.Random(1)
+        for _ in range(count):
+            time.sleep(chance.uniform(0.08, 0.14))
+            self.times.append(time.perf_counter())
+            self.wanted.emit()
+
+    def _press(self) -> None:
+        QTest.keyClick(self._window, self._key)
+
+
+def open_window(*, zero_grad: bool = True) -> MainWindow:
+    """The program's window at 1280x800, ready to run for long."""
+    experiment = Experiment(settings=LoopSettings(zero_grad=zero_grad), epochs=EPOCHS_LIMIT)
+    session = Session(experiment)
+    window = MainWindow(session, Settings(Language.ENGLISH, Scheme.LIGHT, speed=None), Translators())
+    window.resize(1280, 800)
+    window.show()
+    QTest.qWaitForWindowExposed(window)
+    session.begin()
+    _wait_until_ready(session)
+    return window
+
+
+def measure_live(*, zero_grad: bool = True) -> LiveFigures:
+    """Let the bare script and the live window run in turns."""
+    figures = LiveFigures()
+    window = open_window(zero_grad=zero_grad)
+    session = window.session
+    painted = PaintTimes(window.view.readouts.epoch)
+    for turn in range(TURNS + 1):
+        before = bare_script(BARE_EPOCHS, skip_zero_grad=not zero_grad)
+        session.reset()
+        _wait_until_ready(session)
+        session.run()
+        _let_run(0.3)  # the first frames lay out anew
+        painted.times.clear()
+        start, done = time.perf_counter(), len(session.history)
+        _let_run(SECONDS)
+        rate = (len(session.history) - done) / (time.perf_counter() - start)
+        frames = list(painted.times)
+        session.pause()
+        _let_run(0.1)
+        after = bare_script(BARE_EPOCHS, skip_zero_grad=not zero_grad)
+        if turn:  # the first turn is a rehearsal
+            figures.ratios.append(rate / ((before + after) / 2))
+            figures.epochs_per_second.append(rate)
+            figures.frame_gaps += np.diff(frames).tolist()
+    window.close()
+    return figures
+
+
+def measure_input_latency() -> list[float]:
+    """Seconds from each press of Z, at full speed, until the checkbox has been painted anew."""
+    window = open_window()
+    painted = PaintTimes(window.view.training.skip)
+    keys = Keys(window, Qt.Key.Key_Z)
+    window.session.run()
+    _let_run(0.5)
+    painted.times.clear()
+    keys.press_often(KEYS)
+    _let_run(KEYS * 0.14 + 0.5)
+    window.close()
+    return [next(shown for shown in painted.times if shown > pressed) - pressed for pressed in keys.times]
+
+
+def _let_run(seconds: float) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(round(seconds * 1000), loop.quit)
+    loop.exec()
+
+
+def _wait_until_ready(session: Session) -> None:
+    while session.state is not State.PAUSED:
+        _let_run(0.02)

@@ -1,0 +1,62 @@
+"""Every text of the window is there in every language, and can be drawn with the program's own font."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from gui.translation import Language
+from tests.translations import I18N, ROOT, compile_to, update
+
+TRANSLATIONS = sorted(I18N.glob("*.ts"))
+
+
+def messages(file: Path) -> list[tuple[str, str, bool]]:
+    """Source, translation, and whether a translator has finished it."""
+    found = []
+    for message in ElementTree.parse(file).iter("message"):
+        translation = message.find("translation")
+        assert translation is not None
+        found.append((message.findtext("source", ""), translation.text or "", translation.get("type") is None))
+    return found
+
+
+def test_there_is_a_translation_for_every_language_but_the_sources_own() -> None:
+    assert {file.stem for file in TRANSLATIONS} == {f"slopewise_{lang}" for lang in Language if lang != "en"}
+
+
+@pytest.mark.parametrize("file", TRANSLATIONS, ids=lambda file: file.stem)
+def test_every_text_of_the_sources_is_translated(file: Path, tmp_path: Path) -> None:
+    fresh = Path(shutil.copy(file, tmp_path))
+    update(fresh)
+    unfinished = [source for source, translation, finished in messages(fresh) if not (finished and translation)]
+    assert unfinished == []
+
+
+@pytest.mark.parametrize("file", TRANSLATIONS, ids=lambda file: file.stem)
+def test_a_translation_has_the_same_placeholders_as_its_source(file: Path) -> None:
+    def places(text: str) -> set[str | None]:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+    assert [source for source, translation, _ in messages(file) if places(source) != places(translation)] == []
+
+
+@pytest.mark.parametrize("file", TRANSLATIONS, ids=lambda file: file.stem)
+def test_what_the_program_loads_is_compiled_from_the_translation(file: Path, tmp_path: Path) -> None:
+    compile_to(file, tmp_path / "fresh.qm")
+    assert (tmp_path / "fresh.qm").read_bytes() == file.with_suffix(".qm").read_bytes()
+
+
+@pytest.mark.parametrize("weight", ["Regular", "Bold"])
+def test_the_font_has_every_character_that_the_window_shows(weight: str) -> None:
+    drawn = TTFont(ROOT / "resources" / "fonts" / f"SlopewiseSansKR-{weight}.otf").getBestCmap()
+    shown = {char for file in TRANSLATIONS for source, text, _ in messages(file) for char in source + text}
+    for source in (ROOT / "gui").glob("*.py"):  # characters in the sources that are not translated, such as ² and −
+        shown |= set(re.sub(r'"""[\s\S]*?"""|#.*', "", source.read_text("utf-8")))
+    assert sorted(char for char in shown if not char.isspace() and ord(char) not in drawn) == []
