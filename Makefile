@@ -23,7 +23,7 @@ SCREEN := $(if $(filter Linux,$(shell uname)),Xvfb=xvfb xdotool=xdotool)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test lint format bench translations clean system-run system-test system-lint
+.PHONY: help setup run test lint format bench translations screenshots clean system-run system-test system-lint
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,12 @@ format: system-lint $(VENV)/.dev ## rewrite the sources in the common style
 
 bench: system-test $(VENV)/.dev ## measure speed; make bench ARGS="--help"
 	$(VENV)/bin/python -m tests.benchmarks $(ARGS)
+
+screenshots: system-run $(VENV)/.run ## renew the pictures of the README
+	$(VENV)/bin/slopewise --size 1280x800 --lang en --theme light --screenshot resources/screenshots/lesson-en.png
+	$(VENV)/bin/slopewise --size 1280x800 --lang ko --theme light --screenshot resources/screenshots/lesson-ko.png
+	$(VENV)/bin/slopewise --size 1280x800 --lang en --theme dark --epochs 300 --skip-zero-grad --screenshot resources/screenshots/skipped-en.png
+	$(VENV)/bin/slopewise --size 1280x800 --lang ko --theme dark --epochs 300 --skip-zero-grad --screenshot resources/screenshots/skipped-ko.png
 
 translations: system-run $(VENV)/.dev ## bring the translation files up to date
 	$(VENV)/bin/python -m tests.translations $(ARGS)

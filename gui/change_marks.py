@@ -22,10 +22,11 @@ GAP = 6
 
 
 class ChangeMarks:
-    """A dashed line for each change but the first (which is the start), named where there is room."""
+    """A dashed line for each change but the first (which is the start); with named, its name where there is room."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, *, named: bool) -> None:
         self._canvas = canvas
+        self._named = named
         self._lines = canvas.add_path(-1)
         self._names: list[QGraphicsSimpleTextItem] = []
         self._font = QFont(SANS)
@@ -57,7 +58,8 @@ class ChangeMarks:
         named = [(epoch, name) for epoch, name in named if left <= epoch <= right]
         x = np.repeat(np.array([epoch for epoch, _ in named], np.float64), 2)
         self._lines.setPath(pg.functions.arrayToQPath(x, np.tile([bottom, top], len(named)), connect="pairs"))
-        self._show_names(named, right, top, (right - left) / max(1, self._canvas.width()))
+        if self._named:
+            self._show_names(named, right, top, (right - left) / max(1, self._canvas.width()))
 
     def _show_names(self, named: Sequence[tuple[int, str]], right: float, top: float, unit: float) -> None:
         metrics = QFontMetricsF(self._font)

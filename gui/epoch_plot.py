@@ -18,11 +18,12 @@ FIRST_EPOCHS = 50
 class EpochPlot(Plot):
     """One curve for each named column, and the marks of changes made during the run."""
 
-    def __init__(self, widths: Mapping[str, float]) -> None:
+    def __init__(self, widths: Mapping[str, float], *, name_marks: bool) -> None:
         super().__init__(zoomable=True)
+        self._headroom = 0.2 if name_marks else 0.06
         self._widths = dict(widths)
         self.curves = {name: Curve(self.canvas, width, z) for z, (name, width) in enumerate(widths.items(), start=1)}
-        self._marks = ChangeMarks(self.canvas)
+        self._marks = ChangeMarks(self.canvas, named=name_marks)
         self._history = History()
         self._logarithmic = False
         self.range_changed.connect(self._redraw)
@@ -59,8 +60,7 @@ class EpochPlot(Plot):
     def value_range(self, low: float, high: float) -> tuple[float, float]:
         """The ends of the linear axis for values between low and high: zero always stands in it."""
         top, bottom = roomy(high) if high > 0 else 0.0, -roomy(-low) if low < 0 else 0.0
-        air = 0.06 * (top - bottom)  # a curve along the very edge would be cut in half
-        return bottom - air, top + air
+        return bottom, top
 
     def _redraw(self) -> None:
         """Draw the curves: all of them, or with the detail that a view of fewer epochs has room for."""
@@ -81,11 +81,12 @@ class EpochPlot(Plot):
         limits = [found for curve in self.curves.values() if (found := curve.limits) is not None]
         low, high = min((a for a, _ in limits), default=0.0), max((b for _, b in limits), default=0.0)
         bottom, top = self._decades(high) if self._logarithmic else self.value_range(low, high or 1.0)
-        self.follow(-0.01 * right, 1.01 * right, bottom, top)
+        height = top - bottom  # a curve along the very edge would be cut in half
+        self.follow(-0.01 * right, 1.01 * right, bottom - 0.06 * height, top + self._headroom * height)
 
     def _decades(self, high: float) -> tuple[float, float]:
         """The ends of the logarithmic axis in powers of ten."""
         lowest = [found for curve in self.curves.values() if (found := curve.smallest_positive) is not None]
         bottom = math.floor(math.log10(min(lowest))) if lowest else -3
         top = math.ceil(math.log10(high)) if high > 0 else 1
-        return bottom - 0.1, max(top, bottom + 1) + 0.1
+        return bottom, max(top, bottom + 1)

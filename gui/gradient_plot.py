@@ -14,7 +14,7 @@ class GradientPlot(Card):
     def __init__(self) -> None:
         super().__init__()
         self.plots = {
-            name: EpochPlot({f"{name}_grad": BACK_CURVE_WIDTH, f"{name}_grad_fresh": CURVE_WIDTH})
+            name: EpochPlot({f"{name}_grad": BACK_CURVE_WIDTH, f"{name}_grad_fresh": CURVE_WIDTH}, name_marks=False)
             for name in ("W", "b")
         }
         for plot in self.plots.values():

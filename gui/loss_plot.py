@@ -18,7 +18,7 @@ class LossPlot(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.plot = EpochPlot({"loss": CURVE_WIDTH})
+        self.plot = EpochPlot({"loss": CURVE_WIDTH}, name_marks=True)
         self.body.addWidget(self.plot, 1)
         self._legend = label("legend")
         self.logarithmic = QCheckBox()

@@ -22,7 +22,7 @@ class Plot(pg.PlotWidget):
     range_changed = Signal()
 
     def __init__(self, *, zoomable: bool) -> None:
-        super().__init__(background=None)
+        super().__init__(background=None, axisItems={"left": _ValueAxis("left")})
         self.following = True
         self._zoomable = zoomable
         self._range: tuple[float, float, float, float] | None = None
@@ -113,6 +113,13 @@ class Plot(pg.PlotWidget):
             path.moveTo(left, y)
             path.lineTo(right, y)
         return path
+
+
+class _ValueAxis(pg.AxisItem):
+    """Powers of ten as Python prints them, which needs no superscript digits in the font."""
+
+    def logTickStrings(self, values: list[float], _scale: float, _spacing: float) -> list[str]:
+        return [f"{10.0**value:g}".replace("e-0", "e-").replace("e+0", "e+") for value in values]
 
 
 def roomy(value: float) -> float:

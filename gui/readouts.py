@@ -132,8 +132,9 @@ class Readouts(Card):
             else:
                 losses.addWidget(part)
         note = QHBoxLayout()
-        for part in (self.zero_note, self._labels["decimals"], self.decimals):
-            note.addWidget(part)
+        note.addWidget(self.zero_note)
+        note.addWidget(self._labels["decimals"])
+        note.addWidget(self.decimals)
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE)
         grid.setVerticalSpacing(0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,6 +24,7 @@ class Envelope:
         self._rows = 0
         self._low = np.empty(0, np.float32)
         self._high = np.empty(0, np.float32)
+        self._lowest, self._highest = math.inf, -math.inf
 
     def extend(self, column: NDArray[np.float32]) -> None:
         """Take in what has come since; column is the whole column from the envelope's first row on, shape (n,)."""
@@ -43,9 +46,7 @@ class Envelope:
     @property
     def limits(self) -> tuple[float, float] | None:
         """The smallest and largest finite value so far, or None where there is none."""
-        if not np.isfinite(self._low).any():
-            return None
-        return float(np.nanmin(self._low)), float(np.nanmax(self._high))
+        return (self._lowest, self._highest) if self._lowest <= self._highest else None
 
     @property
     def smallest_positive(self) -> float | None:
@@ -58,6 +59,8 @@ class Envelope:
         buckets = np.arange(self._rows, self._rows + len(new)) // self.stretch
         starts = np.flatnonzero(np.diff(buckets, prepend=-1))
         low, high = np.fmin.reduceat(new, starts), np.fmax.reduceat(new, starts)
+        self._lowest = min(self._lowest, float(np.fmin.reduce(low, initial=math.inf)))
+        self._highest = max(self._highest, float(np.fmax.reduce(high, initial=-math.inf)))
         if buckets[0] < len(self._low):  # the newest stretch was not full yet
             low[0] = np.fmin(low[0], self._low[-1])
             high[0] = np.fmax(high[0], self._high[-1])
