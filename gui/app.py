@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import faulthandler
 import os
+import socket
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     elif not has_display():
         print(
-            "slopewise: there is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set)",
+            "slopewise: there is no display to open a window on",
             file=sys.stderr,
         )
         return 1
@@ -46,11 +48,22 @@ def run(options: argparse.Namespace) -> int:
 
 def has_display() -> bool:
     """Whether a window could be shown: on Linux Qt would abort without a display."""
-    return (
-        sys.platform != "linux"
-        or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-        or os.environ.get("QT_QPA_PLATFORM", "") not in ("", "xcb", "wayland")
-    )
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM", "") not in ("", "xcb", "wayland"):
+        return True
+    return bool(os.environ.get("WAYLAND_DISPLAY")) or _answers(os.environ.get("DISPLAY", ""))
+
+
+def _answers(display: str) -> bool:
+    """Whether an X server listens at a display such as ':0'; one on another machine is taken at its word."""
+    host, _, number = display.partition(":")
+    if not display or host:
+        return bool(display)
+    address = f"/tmp/.X11-unix/X{number.partition('.')[0]}"
+    for name in (address, f"\0{address}"):  # a file, or Linux's abstract name
+        with socket.socket(socket.AF_UNIX) as server, suppress(OSError):
+            server.connect(name)
+            return True
+    return False
 
 
 def make_application() -> QApplication:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import math
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
-from model.experiment import EPOCHS_LIMIT, SEED_LIMIT, Experiment, LoopSettings
+from model.experiment import EPOCHS_LIMIT, FLOAT32_MAX, SEED_LIMIT, Experiment, LoopSettings
 from model.train_command import train
+
+INTERRUPTED = 130
+"""The exit code after Ctrl+C, as shells have it."""
+
+SMALLEST = (900, 600)
+"""Width and height below which the window does not go."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -46,8 +52,14 @@ def _train(words: Sequence[str]) -> int:
     options = parser.parse_args(words)
     try:
         train(experiment_of(options), options.csv)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to flush at exit
+        return 1
     except OSError as error:
-        parser.error(f"cannot write {options.csv}: {error.strerror or error}")
+        parser.error(f"cannot write {error.filename or 'the rows'}: {error.strerror or error}")
     return 0
 
 
@@ -100,13 +112,15 @@ def _lr(text: str) -> float:
         value = float(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
-    if not 0 <= value < math.inf:
+    if not 0 <= value <= FLOAT32_MAX:
         raise argparse.ArgumentTypeError(f"{text} is not a learning rate: it must be finite and not negative")
     return value
 
 
 def _size(text: str) -> tuple[int, int]:
     width, cross, height = text.partition("x")
-    if not (cross and width.isdecimal() and height.isdecimal() and 0 < int(width) < 20000 and 0 < int(height) < 20000):
+    if not (cross and width.isdecimal() and height.isdecimal() and max(len(width), len(height)) <= 4):
         raise argparse.ArgumentTypeError(f"{text!r} is not a size such as 1280x800")
+    if int(width) < SMALLEST[0] or int(height) < SMALLEST[1]:
+        raise argparse.ArgumentTypeError(f"{text} is smaller than {SMALLEST[0]}x{SMALLEST[1]}")
     return int(width), int(height)

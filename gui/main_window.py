@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from gui.about import show_about
 from gui.actions import Actions
+from gui.command_line import SMALLEST
 from gui.log_slider import LogSlider
 from gui.resources import icon
 from gui.run_view import RunView
@@ -42,7 +43,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self.view = RunView(session)
         self.setCentralWidget(self.view)
-        self.setMinimumSize(900, 600)
+        self.setMinimumSize(*SMALLEST)
         self._message, self._pace = QLabel(), QLabel()
         self.statusBar().addWidget(self._message, 1)
         self.statusBar().addPermanentWidget(self._pace)

@@ -41,7 +41,7 @@ class Dataset:
         return np.array_equal(self.x, other.x) and np.array_equal(self.y, other.y)
 
     def __hash__(self) -> int:
-        return hash((self.x.tobytes(), self.y.tobytes()))
+        return hash(((self.x + 0).tobytes(), (self.y + 0).tobytes()))  # + 0 makes -0.0 into the 0.0 that it equals
 
 
 def _column(values: ArrayLike) -> NDArray[np.float32]:

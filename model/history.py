@@ -78,7 +78,8 @@ class History:
     def epochs_in_grad(self, number: int) -> int:
         """Of how many epochs the gradients stand summed in .grad at an epoch's step: 1 right after a zero_grad()."""
         start = 0
-        for change, following in zip(self.changes, [*self.changes[1:], None], strict=True):
+        changes = self.changes.copy()  # the training thread may add one meanwhile
+        for change, following in zip(changes, [*changes[1:], None], strict=True):
             if change.epoch > number:
                 break
             if change.settings.zero_grad:

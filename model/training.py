@@ -110,4 +110,5 @@ def initial_parameters(initial: InitialParameters) -> tuple[torch.Tensor, torch.
         return torch.zeros(1, requires_grad=True), torch.zeros(1, requires_grad=True)
     if initial.start is Start.RANDOM:
         return torch.rand(1, requires_grad=True), torch.rand(1, requires_grad=True)
-    return torch.tensor([initial.W], requires_grad=True), torch.tensor([initial.b], requires_grad=True)
+    W, b = (torch.tensor([value], dtype=torch.float32, requires_grad=True) for value in (initial.W, initial.b))
+    return W, b

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
-import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 from string import Formatter
+from xml.etree import ElementTree as ET
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -20,7 +20,7 @@ TRANSLATIONS = sorted(I18N.glob("*.ts"))
 def messages(file: Path) -> list[tuple[str, str, bool]]:
     """Source, translation, and whether a translator has finished it."""
     found = []
-    for message in ElementTree.parse(file).iter("message"):
+    for message in ET.parse(file).iter("message"):
         translation = message.find("translation")
         assert translation is not None
         found.append((message.findtext("source", ""), translation.text or "", translation.get("type") is None))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import matplotlib
+import matplotlib as mpl
 
 from tests.benchmarks.bare_script import bare_script
 
 
 def measure_matplotlib(epochs: int = 60) -> float:
     """Epochs a second of a script that draws points, line and loss after every epoch."""
-    matplotlib.use("Agg")
-    from matplotlib import pyplot
+    mpl.use("Agg")
+    from matplotlib import pyplot as plt
 
-    figure, (fit, chart) = pyplot.subplots(1, 2, figsize=(12.8, 8.0), dpi=100)
+    figure, (fit, chart) = plt.subplots(1, 2, figsize=(12.8, 8.0), dpi=100)
     fit.scatter([1, 2, 3], [2, 4, 6])
     (line,) = fit.plot([0, 3], [0, 0])
     (curve,) = chart.plot([], [])
@@ -27,5 +27,5 @@ def measure_matplotlib(epochs: int = 60) -> float:
         figure.canvas.draw()
 
     rate = bare_script(epochs, after=redraw)
-    pyplot.close(figure)
+    plt.close(figure)
     return rate

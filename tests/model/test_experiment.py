@@ -1,0 +1,74 @@
+"""What an experiment accepts, and what it says of a number it does not."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError
+
+import pytest
+
+from model.dataset import LESSON
+from model.experiment import (
+    EPOCHS_LIMIT,
+    FLOAT32_MAX,
+    SEED_LIMIT,
+    Experiment,
+    InitialParameters,
+    LoopSettings,
+    Start,
+)
+
+NOT_FLOAT32 = [float("nan"), float("inf"), -float("inf"), 1e39, -1e39]
+
+
+def test_the_default_is_the_lesson() -> None:
+    assert Experiment() == Experiment(
+        LESSON, 1, InitialParameters(Start.ZEROS), LoopSettings(lr=0.01, zero_grad=True), 4000
+    )
+
+
+def test_experiments_that_differ_in_anything_are_unequal() -> None:
+    others = [Experiment(seed=2), Experiment(epochs=1), Experiment(settings=LoopSettings(zero_grad=False))]
+    others += [Experiment(initial=InitialParameters(Start.RANDOM))]
+    assert len({Experiment(), *others}) == 5
+
+
+def test_an_experiment_cannot_be_edited() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Experiment().seed = 2  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("lr", NOT_FLOAT32)
+def test_a_learning_rate_that_is_no_float32_is_refused_by_name(lr: float) -> None:
+    with pytest.raises(ValueError, match="learning rate is not a finite"):
+        LoopSettings(lr=lr)
+
+
+def test_a_negative_learning_rate_is_refused() -> None:
+    with pytest.raises(ValueError, match="learning rate is negative"):
+        LoopSettings(lr=-1e-9)
+
+
+@pytest.mark.parametrize("name", ["W", "b"])
+@pytest.mark.parametrize("value", NOT_FLOAT32)
+def test_a_start_that_is_no_float32_is_refused_by_name(name: str, value: float) -> None:
+    numbers = {"W": 0.0, "b": 0.0} | {name: value}
+    with pytest.raises(ValueError, match=f"{name} is not a finite"):
+        InitialParameters(Start.NUMBERS, **numbers)
+
+
+@pytest.mark.parametrize("seed", [-1, SEED_LIMIT])
+def test_a_seed_out_of_range_is_refused_with_its_value(seed: int) -> None:
+    with pytest.raises(ValueError, match=f"seed {seed} "):
+        Experiment(seed=seed)
+
+
+@pytest.mark.parametrize("epochs", [-1, 0, EPOCHS_LIMIT + 1])
+def test_a_number_of_epochs_out_of_range_is_refused_with_its_value(epochs: int) -> None:
+    with pytest.raises(ValueError, match=f"epochs {epochs} "):
+        Experiment(epochs=epochs)
+
+
+def test_the_limits_themselves_are_accepted() -> None:
+    initial = InitialParameters(Start.NUMBERS, W=FLOAT32_MAX, b=-FLOAT32_MAX)
+    Experiment(seed=0, epochs=1, settings=LoopSettings(lr=0.0))
+    Experiment(seed=SEED_LIMIT - 1, epochs=EPOCHS_LIMIT, initial=initial, settings=LoopSettings(lr=FLOAT32_MAX))

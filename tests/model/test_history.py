@@ -1,0 +1,190 @@
+"""The history of a run: what goes in comes out, while it grows and while others read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from types import FrameType
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.epoch import Epoch
+from model.experiment import LoopSettings
+from model.history import COLUMNS, FIRST_CAPACITY, Change, History
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
+
+ROWS = 200_000
+ROW_NUMBERS = np.arange(ROWS, dtype=np.float32)
+
+SETTINGS = st.builds(LoopSettings, lr=st.sampled_from([0.01, 0.1]), zero_grad=st.booleans())
+
+
+def epoch_of(number: int, settings: LoopSettings | None = None) -> Epoch:
+    """An epoch whose every value tells its row and its column: column k of row n is n + k, exact in float32."""
+    settings = settings or LoopSettings()
+    values = (float(number + k) for k in range(len(COLUMNS)))
+    return Epoch._make((number, *values, settings.lr, settings.zero_grad))
+
+
+def history_of(settings: list[LoopSettings]) -> History:
+    history = History()
+    for number, each in enumerate(settings):
+        history.append(epoch_of(number, each))
+    return history
+
+
+def assert_whole_rows(history: History) -> None:
+    """Every row there is, in every column, is one of epoch_of()."""
+    seen = len(history)
+    newest = history.last()
+    assert seen == 0 or (newest is not None and newest.number >= seen - 1)
+    assert newest is None or newest[1:8] == epoch_of(newest.number)[1:8]
+    for k, name in enumerate(COLUMNS):
+        column = history.column(name)
+        assert len(column) >= seen
+        np.testing.assert_array_equal(column, ROW_NUMBERS[: len(column)] + k)
+
+
+@pytest.fixture
+def in_thread() -> Iterator[Callable[[Callable[[], None]], Future[None]]]:
+    """Run a function on another thread, which the interpreter changes to as often as it can."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    with ThreadPoolExecutor(1) as pool:
+        yield pool.submit
+    sys.setswitchinterval(interval)
+
+
+def test_every_epoch_appended_is_read_back_equal_across_growths() -> None:
+    settings = [LoopSettings(), LoopSettings(zero_grad=False), LoopSettings(0.02)]
+    epochs = [epoch_of(number, settings[number // 5000]) for number in range(3 * FIRST_CAPACITY)]
+    history = History()
+    for epoch in epochs:
+        history.append(epoch)
+        assert history.last() == epoch
+    assert len(history) == len(epochs)
+    assert list(history.epochs()) == epochs
+    for name in COLUMNS:
+        column = history.column(name)
+        assert column.dtype == np.float32
+        assert column.tolist() == [getattr(epoch, name) for epoch in epochs]
+
+
+def test_an_empty_history_has_no_epochs() -> None:
+    history = History()
+    assert len(history) == 0
+    assert history.last() is None
+    assert list(history.epochs()) == []
+    assert history.column("loss").shape == (0,)
+    assert history.changes == []
+
+
+@pytest.mark.parametrize("number", [-1, 3])
+def test_an_epoch_that_was_not_run_raises_index_error(number: int) -> None:
+    with pytest.raises(IndexError, match=f"no epoch {number} in a history of 3"):
+        history_of([LoopSettings()] * 3).epoch(number)
+
+
+def test_epochs_that_overflowed_are_kept_too() -> None:
+    history = History()
+    history.append(epoch_of(0)._replace(loss=float("inf"), W=float("nan")))
+    assert history.epoch(0).loss == float("inf")
+    assert np.isnan(history.epoch(0).W)
+
+
+def test_a_column_once_handed_out_stays_as_it_was() -> None:
+    history = history_of([LoopSettings()] * 10)
+    column = history.column("loss")
+    for number in range(10, 3 * FIRST_CAPACITY):
+        history.append(epoch_of(number))
+    assert column.tolist() == list(range(10))
+
+
+def test_between_any_two_lines_of_append_a_reader_sees_whole_rows_only() -> None:
+    """A thread is interrupted anywhere; this looks everywhere, across a growth."""
+    history = history_of([LoopSettings()] * (FIRST_CAPACITY - 2))
+    looks = 0
+
+    def look(frame: FrameType, event: str, argument: object) -> TraceFunction:
+        nonlocal looks
+        looks += 1
+        assert_whole_rows(history)
+        return look
+
+    tracer = sys.gettrace()
+    sys.settrace(look)
+    try:
+        for number in range(FIRST_CAPACITY - 2, FIRST_CAPACITY + 2):
+            history.append(epoch_of(number, LoopSettings(zero_grad=number % 2 == 0)))
+    finally:
+        sys.settrace(tracer)
+    assert looks > 4 * 5
+
+
+def test_a_reader_on_another_thread_sees_whole_rows_only(
+    in_thread: Callable[[Callable[[], None]], Future[None]],
+) -> None:
+    history = History()
+
+    def write() -> None:
+        for number in range(ROWS):
+            history.append(epoch_of(number))
+
+    writer = in_thread(write)
+    while not writer.done():
+        assert_whole_rows(history)
+    writer.result()
+    assert len(history) == ROWS
+
+
+def test_a_reader_may_ask_for_settings_while_another_thread_changes_them(
+    in_thread: Callable[[Callable[[], None]], Future[None]],
+) -> None:
+    history = history_of([LoopSettings(zero_grad=True)])
+
+    def write() -> None:
+        for number in range(1, 3000):
+            history.append(epoch_of(number, LoopSettings(zero_grad=number % 2 == 0)))
+
+    writer = in_thread(write)
+    while not writer.done():
+        newest = history.last()
+        assert newest is not None
+        assert newest.zero_grad is (newest.number % 2 == 0)
+        assert history.epochs_in_grad(newest.number) == 1 + newest.number % 2
+    writer.result()
+
+
+@given(st.lists(SETTINGS, min_size=1, max_size=40))
+def test_every_epoch_keeps_its_settings_and_every_change_is_noted_once(settings: list[LoopSettings]) -> None:
+    history = history_of(settings)
+    assert [history.settings_at(number) for number in range(len(settings))] == settings
+    assert [history.epoch(number).lr for number in range(len(settings))] == [each.lr for each in settings]
+    assert history.changes == [
+        Change(number, each) for number, each in enumerate(settings) if number == 0 or each != settings[number - 1]
+    ]
+
+
+@given(st.lists(SETTINGS, min_size=1, max_size=40))
+def test_epochs_in_grad_counts_the_backward_calls_since_zero_grad(settings: list[LoopSettings]) -> None:
+    history = history_of(settings)
+    backward_calls = 0
+    for number, each in enumerate(settings):
+        backward_calls = 1 if each.zero_grad else backward_calls + 1
+        assert history.epochs_in_grad(number) == backward_calls
+
+
+def test_a_million_epochs_take_less_than_100_bytes_each() -> None:
+    history = History()
+    epoch = epoch_of(0)
+    for _ in range(1_000_000):
+        history.append(epoch)
+    blocks = {id(base): base for base in (history.column(name).base for name in COLUMNS)}
+    assert sum(block.nbytes for block in blocks.values() if block is not None) / len(history) < 100

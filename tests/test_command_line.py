@@ -1,0 +1,280 @@
+"""The command line: the classic rows, the CSV file, pictures without a display, and one line for every mistake."""
+
+from __future__ import annotations
+
+import csv
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QImage
+
+from gui.command_line import main
+from tests.model.plain_script import LESSON, SKIPPED, Changes, Settings, fresh_gradients, plain_script
+
+ROOT = Path(__file__).parents[1]
+
+COLUMNS = "epoch,loss,W,b,W_grad,b_grad,W_grad_fresh,b_grad_fresh,lr,zero_grad"
+
+LOOKS = [("en", "light"), ("ko", "light"), ("en", "dark")]
+
+
+def start(*words: str, stdout: int = subprocess.PIPE) -> subprocess.Popen[str]:
+    """Start Python from a shell that has no display."""
+    unset = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "PYTHONUNBUFFERED")
+    environment = {name: value for name, value in os.environ.items() if name not in unset}
+    return subprocess.Popen(
+        [sys.executable, *words], stdout=stdout, stderr=subprocess.PIPE, text=True, cwd=ROOT, env=environment
+    )
+
+
+def finish(process: subprocess.Popen[str]) -> tuple[int, str, str]:
+    """Exit code, standard output and standard error of a process."""
+    out, err = process.communicate()
+    return process.returncode, out, err
+
+
+def classic_rows(epochs: int, changes: Changes = LESSON) -> list[str]:
+    """What the plain script prints every hundred epochs."""
+    return [
+        f"epoch {epoch:6d}  W {row.W:.6f}  b {row.b:.6f}  loss {row.loss:.6f}"
+        for epoch, row in enumerate(plain_script(epochs, changes))
+        if epoch % 100 == 0
+    ]
+
+
+def assert_one_line(text: str) -> None:
+    assert text.endswith("\n")
+    assert text.count("\n") == 1
+
+
+def test_train_prints_the_classic_row_of_every_hundredth_epoch_and_nothing_else(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["train", "--epochs", "3751", "--lr", "0.01"]) == 0
+    out, err = capsys.readouterr()
+    printed = out.splitlines()
+    assert printed[0] == "epoch      0  W 0.186667  b 0.080000  loss 18.666666"
+    assert printed == classic_rows(3751)
+    assert err == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "changes"),
+    [
+        ([], LESSON),
+        (["--skip-zero-grad"], SKIPPED),
+        (["--lr", "0.1", "--seed", "7"], {0: Settings(lr=0.1)}),
+        (["--lr", "0"], {0: Settings(lr=0.0)}),
+    ],
+)
+def test_train_writes_every_epoch_so_that_it_reads_back_exactly(
+    tmp_path: Path, words: list[str], changes: Changes
+) -> None:
+    file = tmp_path / "수업 1.csv"
+    assert main(["train", "--epochs", "1234", "--csv", str(file), *words]) == 0
+    with file.open(encoding="utf-8", newline="") as stream:
+        header, *lines = csv.reader(stream)
+    assert ",".join(header) == COLUMNS
+    plain = plain_script(1234, changes)
+    fresh = [fresh_gradients(W, b) for W, b in [(0.0, 0.0), *((row.W, row.b) for row in plain[:-1])]]
+    lr, zero_grad = changes[0]
+    expected = [(n, *row, *fresh[n], lr, zero_grad) for n, row in enumerate(plain)]
+    np.testing.assert_array_equal(np.array(lines, np.float64), np.array(expected, np.float64))
+
+
+def test_train_without_options_runs_the_lesson(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["train"]) == 0
+    assert capsys.readouterr().out.splitlines() == classic_rows(4000)
+
+
+def test_train_stops_where_the_numbers_overflow_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "run.csv"
+    main(["train", "--lr", "0.19", "--csv", str(file)])
+    rows = plain_script(4000, {0: Settings(0.19)})
+    last = int(np.isfinite([(row.loss, row.W, row.b) for row in rows]).all(axis=1).argmin())
+    out, err = capsys.readouterr()
+    assert f"epoch {last:6d}  " in out.splitlines()[-1]
+    assert_one_line(err)
+    assert f"epoch {last}:" in err
+    assert len(file.read_text("utf-8").splitlines()) == 1 + last + 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--epochz"],
+        ["--epochs"],
+        ["--epochs", "0"],
+        ["--epochs", "-1"],
+        ["--epochs", "x"],
+        ["--epochs", "1.5"],
+        ["--epochs", "10000001"],
+        ["--lr", "nan"],
+        ["--lr", "inf"],
+        ["--lr", "-1"],
+        ["--lr", "x"],
+        ["--lr", "1e39"],
+        ["--seed", "-1"],
+        ["--seed", str(2**63)],
+        ["another"],
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("command", [["train"], ["--screenshot", "never-written.png"]], ids=["train", "window"])
+def test_a_wrong_argument_gives_one_line_and_exit_code_2(
+    capsys: pytest.CaptureFixture[str], command: list[str], words: list[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        main([*command, *words])
+    out, err = capsys.readouterr()
+    assert end.value.code == 2
+    assert out == ""
+    assert_one_line(err)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--lang", "fr"],
+        ["--theme", "pink"],
+        ["--size", "3"],
+        ["--size", "x"],
+        ["--size", "0x600"],
+        ["--size", "-8x600"],
+        ["--size", "800x600x2"],
+        ["--size", "99999x600"],
+        ["--csv", "run.csv"],
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_argument_of_the_window_gives_one_line_and_exit_code_2(
+    capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(words)
+    assert end.value.code == 2
+    assert_one_line(capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("name", ["", "missing/run.csv"])
+def test_a_csv_file_that_cannot_be_written_gives_one_line_and_exit_code_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    file = tmp_path / name
+    with pytest.raises(SystemExit) as end:
+        main(["train", "--csv", str(file)])
+    out, err = capsys.readouterr()
+    assert end.value.code == 2
+    assert out == ""
+    assert_one_line(err)
+    assert str(file) in err
+
+
+def test_a_wrong_argument_names_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["train", "--epochs", "x"])
+    assert "--epochs" in capsys.readouterr().err
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["--version"])
+    assert end.value.code == 0
+    assert capsys.readouterr().out.startswith("slopewise 0.")
+
+
+def test_the_exit_code_reaches_the_shell() -> None:
+    assert finish(start("-m", "gui", "train", "--epochs", "0"))[0] == 2
+
+
+def test_a_reader_that_goes_away_is_met_without_a_traceback() -> None:
+    """As in `slopewise train | head -1`."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    process = start("-m", "gui", "train", "--epochs", "1", stdout=writer)
+    os.close(writer)
+    _, _, err = finish(process)
+    assert "Error" not in err  # neither a traceback nor "Exception ignored in ..."
+    assert "None" not in err  # nor the name of a file that was never asked for
+
+
+def loaded_after(script: str) -> set[str]:
+    """The top-level modules that a script has imported by its end."""
+    report = "import sys; print(*{name.partition('.')[0] for name in sys.modules})"
+    code, out, err = finish(start("-c", f"{script}\n{report}"))
+    assert code == 0, err
+    return set(out.splitlines()[-1].split())
+
+
+def test_train_needs_no_qt() -> None:
+    loaded = loaded_after("from gui.command_line import main; main(['train', '--epochs', '1'])")
+    assert "torch" in loaded
+    assert not {"PySide6", "shiboken6", "pyqtgraph"} & loaded
+
+
+def test_the_window_is_imported_without_torch() -> None:
+    loaded = loaded_after("import gui.main_window, gui.app")
+    assert "PySide6" in loaded
+    assert "torch" not in loaded
+
+
+def test_without_a_display_the_window_gives_one_line_and_fails() -> None:
+    code, out, err = finish(start("-m", "gui"))
+    assert code > 0
+    assert out == ""
+    assert_one_line(err)
+    assert "display" in err
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], QImage]:
+    """A picture of the window in each language and theme, taken side by side, since each takes seconds."""
+    folder = tmp_path_factory.mktemp("pictures")
+    files = {(lang, theme): folder / f"{lang}-{theme}.png" for lang, theme in LOOKS}
+    options = ["--epochs", "30", "--size", "1000x700"]
+    takers = [
+        start("-m", "gui", *options, "--lang", lang, "--theme", theme, "--screenshot", str(file))
+        for (lang, theme), file in files.items()
+    ]
+    for taker in takers:
+        assert finish(taker) == (0, "", "")
+    return {look: QImage(str(file)) for look, file in files.items()}
+
+
+def pixels(image: QImage) -> np.ndarray[tuple[int, ...], np.dtype[np.uint32]]:
+    """The colours of an image, shape (height, width)."""
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    return np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width())
+
+
+@pytest.mark.parametrize(("lang", "theme"), LOOKS)
+def test_a_picture_is_taken_without_a_display_in_the_size_asked_for(
+    pictures: dict[tuple[str, str], QImage], lang: str, theme: str
+) -> None:
+    image = pictures[lang, theme]
+    assert (image.width(), image.height()) == (1000, 700)
+    assert len(np.unique(pixels(image))) > 100
+
+
+def test_the_picture_is_in_the_language_asked_for(pictures: dict[tuple[str, str], QImage]) -> None:
+    different = pixels(pictures["en", "light"]) != pixels(pictures["ko", "light"])
+    assert np.count_nonzero(different) > 2000  # the words; not just a digit
+
+
+def test_the_picture_is_in_the_theme_asked_for(pictures: dict[tuple[str, str], QImage]) -> None:
+    light, dark = (np.mean(pixels(pictures["en", theme]) & 0xFF) for theme in ("light", "dark"))
+    assert light > 160
+    assert dark < 96
+
+
+def test_a_picture_that_cannot_be_written_gives_one_line_and_fails(tmp_path: Path) -> None:
+    file = tmp_path / "missing" / "picture.png"
+    code, out, err = finish(start("-m", "gui", "--epochs", "1", "--screenshot", str(file)))
+    assert code > 0
+    assert out == ""
+    assert_one_line(err)
+    assert str(file) in err
