@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from PySide6.QtCore import QCoreApplication, qVersion
+from PySide6.QtCore import QCoreApplication, Qt, qVersion
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 MADE_OF = ("torch", "PySide6-Essentials", "pyqtgraph", "numpy")
@@ -26,4 +26,5 @@ def show_about(parent: QWidget) -> None:
     )
     box.setInformativeText(f"{text}\n\n{versions}, Qt {qVersion()}\n\n{licences}")
     box.setModal(False)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.show()

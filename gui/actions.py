@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -34,6 +35,35 @@ COMMANDS = (
         "step-epoch",
         "Right",
         repeats=True,
+    ),
+    Command(
+        "step_line",
+        QT_TRANSLATE_NOOP("Actions", "One line"),
+        QT_TRANSLATE_NOOP("Actions", "Run the line that is lit and stop before the next"),
+        "step-line",
+        "Down",
+        repeats=True,
+    ),
+    Command(
+        "back",
+        QT_TRANSLATE_NOOP("Actions", "Back"),
+        QT_TRANSLATE_NOOP("Actions", "Travel back one epoch"),
+        "back",
+        "Left",
+        repeats=True,
+    ),
+    Command(
+        "home",
+        QT_TRANSLATE_NOOP("Actions", "To the start"),
+        QT_TRANSLATE_NOOP("Actions", "Travel back to the start; what came after can be run on or brought back"),
+        shortcut="Home",
+    ),
+    Command(
+        "undo",
+        QT_TRANSLATE_NOOP("Actions", "Undo: old continuation"),
+        QT_TRANSLATE_NOOP("Actions", "Bring back what had come after the point where the run was gone on from"),
+        "undo",
+        "Ctrl+Z",
     ),
     Command(
         "reset",
@@ -91,6 +121,9 @@ class Actions:
     def __getitem__(self, command: str) -> QAction:
         return self._by_id[command]
 
+    def __iter__(self) -> Iterator[QAction]:
+        return iter(self._by_id.values())
+
     def retranslate(self) -> None:
         """Set every text anew in the present language."""
         for command in COMMANDS:
@@ -120,6 +153,7 @@ class Actions:
         self._running = running
         self["run"].setText(QCoreApplication.translate("Actions", "Pause") if running else _tr("Run"))
         self["run"].setToolTip(f"{self['run'].text()} (Space)")
+        self["run"].setStatusTip(self["run"].toolTip())
         if self._theme is not None:
             name = "pause" if running else "run"
             self["run"].setIcon(icon(name, self._theme.on_accent, self._theme.disabled))

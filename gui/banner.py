@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from gui.card import Card, label
+from gui.theme import SPACE
 from model.epoch import Epoch
 from model.theory import Curvature
 
@@ -14,6 +15,7 @@ class Banner(Card):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setProperty("alert", "alarm")
         self.text = label("text")
         self.text.setWordWrap(True)
@@ -27,7 +29,14 @@ class Banner(Card):
         self._epoch, self._curvature = epoch, curvature
         self.retranslate()
         self.show()
+        self.place()
         self.raise_()
+
+    def place(self) -> None:
+        """Lie along the upper edge of the parent, as high as the text needs."""
+        width = self._over.width() - 2 * SPACE
+        self.body.activate()
+        self.setGeometry(SPACE, SPACE, width, max(self.heightForWidth(width), 0))
 
     def clear(self) -> None:
         """Hide it."""
@@ -40,13 +49,13 @@ class Banner(Card):
             return
         epoch, curvature = self._epoch, self._curvature
         self.title.setText(self.tr("Stopped at epoch {epoch}: the numbers overflowed").format(epoch=epoch.number))
-        limit = curvature.lr_stable if epoch.zero_grad else curvature.lr_skipped
+        limit = curvature.lr_skipped if epoch.settings.skips else curvature.lr_stable
         if epoch.lr < limit:
             reason = self.tr(
                 "The learning rate {lr} is below the limit {limit} of these data; W and b had already gone too far "
                 "for float32. Reset brings everything back."
             )
-        elif epoch.zero_grad:
+        elif not epoch.settings.skips:
             reason = self.tr(
                 "The learning rate {lr} is above the limit {limit} of these data, so each step overshoots the minimum "
                 "by more than the last. Choose a smaller one; Reset brings everything back."
@@ -57,3 +66,4 @@ class Banner(Card):
                 "swing grows without end. Choose a smaller one; Reset brings everything back."
             )
         self.text.setText(reason.format(lr=f"{epoch.lr:g}", limit=f"{limit:.4g}"))
+        self.place()

@@ -36,6 +36,8 @@ class Canvas(QGraphicsView):
 
     def place(self, inside: QRect, left: float, right: float, bottom: float, top: float) -> None:
         """Lie over this rectangle of the parent, and let it show this range of the plot's coordinates."""
+        if right <= left or top <= bottom:
+            return  # between two ranges pyqtgraph may squeeze one to nothing
         self.setGeometry(inside)
         self.setSceneRect(0, 0, inside.width(), inside.height())
         across, up = inside.width() / (right - left), inside.height() / (top - bottom)

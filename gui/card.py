@@ -22,7 +22,7 @@ class Card(QFrame):
         self.header.addWidget(self.title)
         self.header.addStretch(1)
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(SPACE + 4, SPACE, SPACE + 4, SPACE)
+        self.body.setContentsMargins(SPACE + 4, SPACE - 2, SPACE + 4, SPACE - 2)
         self.body.setSpacing(SPACE // 2)
         self.body.addLayout(self.header)
 
@@ -47,3 +47,9 @@ def legend(names: Iterable[str], colours: Iterable[str]) -> str:
     """Names, each in its colour, as rich text."""
     spans = (f'<span style="color:{colour}">{name}</span>' for name, colour in zip(names, colours, strict=True))
     return "&nbsp;&nbsp;&nbsp;".join(spans)
+
+
+def look_again(widget: QWidget) -> None:
+    """Let the style sheet see that a property of the widget has changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

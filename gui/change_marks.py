@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsSimpleTextItem
 from gui.canvas import Canvas
 from gui.curve import cosmetic_pen
 from gui.theme import SANS, Theme, TypeScale
-from model.experiment import LoopSettings
+from model.experiment import LoopSettings, ZeroGrad
 from model.history import Change
 
 GAP = 6
@@ -98,6 +99,25 @@ def change_name(old: LoopSettings, new: LoopSettings) -> str:
     parts = []
     if old.lr != new.lr:
         parts.append(f"lr {new.lr:g}")
-    if old.zero_grad != new.zero_grad:
-        parts.append("zero_grad" if new.zero_grad else QCoreApplication.translate("ChangeMarks", "no zero_grad"))
+    if replace(old, lr=new.lr) != new:
+        parts.append(_variant_name(new))
     return ", ".join(parts)
+
+
+def _variant_name(settings: LoopSettings) -> str:
+    """The gravest departure from the lesson, as the explanation has it."""
+    if not settings.step:
+        return QCoreApplication.translate("ChangeMarks", "no step")
+    if settings.skips:
+        return QCoreApplication.translate("ChangeMarks", "no zero_grad")
+    if settings.every > 1:
+        return QCoreApplication.translate("ChangeMarks", "every {every}").format(every=settings.every)
+    if settings.backward_twice:
+        return QCoreApplication.translate("ChangeMarks", "backward twice")
+    if settings.accumulate > 1:
+        return QCoreApplication.translate("ChangeMarks", "{parts} parts").format(parts=settings.accumulate)
+    return {
+        ZeroGrad.BEFORE_FORWARD: QCoreApplication.translate("ChangeMarks", "zero_grad before forward"),
+        ZeroGrad.AFTER_BACKWARD: QCoreApplication.translate("ChangeMarks", "zero_grad after backward"),
+        ZeroGrad.AFTER_STEP: QCoreApplication.translate("ChangeMarks", "zero_grad after step"),
+    }.get(settings.zero_grad, "zero_grad")

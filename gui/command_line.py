@@ -10,13 +10,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
-from model.experiment import EPOCHS_LIMIT, FLOAT32_MAX, SEED_LIMIT, Experiment, LoopSettings
+from model.experiment import EPOCHS_LIMIT, FLOAT32_MAX, SEED_LIMIT, Experiment, LoopSettings, ZeroGrad
 from model.train_command import train
 
 INTERRUPTED = 130
 """The exit code after Ctrl+C, as shells have it."""
 
-SMALLEST = (900, 600)
+SMALLEST = (1024, 700)
 """Width and height below which the window does not go."""
 
 
@@ -33,7 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words[:1] == ["train"]:
         return _train(words[1:])
-    options = window_parser().parse_args(words)
+    parser = window_parser()
+    options = parser.parse_args(words)
+    _checked(parser, options)
     from gui.app import run  # Qt only where there is to be a window
 
     return run(options)
@@ -41,8 +43,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def experiment_of(options: argparse.Namespace) -> Experiment:
     """The lesson's experiment with what the options change in it."""
-    settings = LoopSettings(lr=options.lr, zero_grad=not options.skip_zero_grad)
+    zero_grad, every = (ZeroGrad.NEVER, 1) if options.skip_zero_grad else options.zero_grad
+    settings = LoopSettings(
+        lr=options.lr,
+        zero_grad=zero_grad,
+        every=every,
+        accumulate=options.accumulate,
+        backward_twice=options.backward_twice,
+        step=not options.no_step,
+    )
     return Experiment(seed=options.seed, settings=settings, epochs=options.epochs)
+
+
+def _checked(parser: Parser, options: argparse.Namespace) -> Experiment:
+    """The experiment of the options; exits where they do not go together."""
+    try:
+        return experiment_of(options)
+    except ValueError as error:
+        parser.error(str(error))
 
 
 def _train(words: Sequence[str]) -> int:
@@ -50,8 +68,9 @@ def _train(words: Sequence[str]) -> int:
     _add_experiment_options(parser)
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write every epoch to this file")
     options = parser.parse_args(words)
+    experiment = _checked(parser, options)
     try:
-        train(experiment_of(options), options.csv)
+        train(experiment, options.csv)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -91,7 +110,24 @@ def _add_experiment_options(parser: Parser) -> None:
     )
     parser.add_argument("--lr", type=_lr, default=lesson.settings.lr, help="learning rate (%(default)s)")
     parser.add_argument("--seed", type=_whole(0, SEED_LIMIT - 1), default=lesson.seed, help="seed (%(default)s)")
-    parser.add_argument("--skip-zero-grad", action="store_true", help="leave out optimizer.zero_grad()")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument(
+        "--zero-grad",
+        type=_zero_grad,
+        default=(ZeroGrad.BEFORE_BACKWARD, 1),
+        metavar="WHERE",
+        help=f"where optimizer.zero_grad() stands: {', '.join(ZeroGrad)} or every:N (before-backward)",
+    )
+    where.add_argument("--skip-zero-grad", action="store_true", help="leave it out: short for --zero-grad never")
+    parser.add_argument(
+        "--accumulate",
+        type=_whole(1, EPOCHS_LIMIT),
+        default=1,
+        metavar="N",
+        help="call backward() on N parts of the batch",
+    )
+    parser.add_argument("--backward-twice", action="store_true", help="call backward() twice")
+    parser.add_argument("--no-step", action="store_true", help="leave out optimizer.step()")
 
 
 def _whole(low: int, high: int) -> Callable[[str], int]:
@@ -105,6 +141,15 @@ def _whole(low: int, high: int) -> Callable[[str], int]:
         return value
 
     return parse
+
+
+def _zero_grad(text: str) -> tuple[ZeroGrad, int]:
+    name, colon, number = text.partition(":")
+    if colon and name == "every":
+        return ZeroGrad.BEFORE_BACKWARD, _whole(1, EPOCHS_LIMIT)(number)
+    if text not in list(ZeroGrad):
+        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(ZeroGrad)}, every:N")
+    return ZeroGrad(text), 1
 
 
 def _lr(text: str) -> float:

@@ -1,11 +1,12 @@
-"""What a run starts from and how it learns: seed, W and b, learning rate, epochs, and the zero_grad() checkbox."""
+"""What a run starts from and how far it goes: seed, W and b, learning rate and epochs."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from gui.card import Card, label
+from gui.keys import Choice
 from gui.log_slider import LogSlider
 from gui.number_edit import NumberEdit
 from gui.theme import SPACE
@@ -16,10 +17,9 @@ LR_LIMIT = 1e6
 
 
 class TrainingControls(Card):
-    """Learning rate and skipping, which work while the loop runs, and the number of epochs."""
+    """Learning rate and number of epochs, which work while the loop runs."""
 
     lr_wanted = Signal(object)
-    skip_wanted = Signal(bool)
     epochs_wanted = Signal(object)
 
     def __init__(self) -> None:
@@ -27,9 +27,6 @@ class TrainingControls(Card):
         self.lr = NumberEdit(0.0, LR_LIMIT)
         self.lr_slider = LogSlider(*LR_SLIDER)
         self.epochs = NumberEdit(1, EPOCHS_LIMIT, whole=True)
-        self.skip = QCheckBox()
-        self.skip.setProperty("role", "skip")
-        self.skip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._lr_label, self._epochs_label = label("field"), label("field")
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE)
@@ -38,11 +35,9 @@ class TrainingControls(Card):
         grid.addWidget(self.lr_slider, 1, 0, 1, 2)
         _add_row(grid, 2, self._epochs_label, self.epochs)
         self.body.addLayout(grid)
-        self.body.addWidget(self.skip)
         self.lr.changed.connect(self.lr_wanted)
         self.lr_slider.moved.connect(self.lr_wanted)
         self.epochs.changed.connect(self.epochs_wanted)
-        self.skip.clicked.connect(self.skip_wanted)
         self.retranslate()
 
     def show_experiment(self, experiment: Experiment) -> None:
@@ -50,15 +45,12 @@ class TrainingControls(Card):
         self.lr.set_value(experiment.settings.lr)
         self.lr_slider.set_number(experiment.settings.lr)
         self.epochs.set_value(experiment.epochs)
-        self.skip.setChecked(not experiment.settings.zero_grad)
 
     def retranslate(self) -> None:
         """Set every text anew in the present language."""
         self.title.setText(self.tr("Training"))
         self._lr_label.setText(self.tr("Learning rate"))
         self._epochs_label.setText(self.tr("Epochs"))
-        self.skip.setText(self.tr("Skip zero_grad()"))
-        self.skip.setToolTip(self.tr("Leave out optimizer.zero_grad() from the next epoch on (Z)"))
         self.lr.setAccessibleName(self._lr_label.text())
         self.lr_slider.setAccessibleName(self._lr_label.text())
         self.lr_slider.setToolTip(self.tr("Counts from the next epoch on"))
@@ -74,9 +66,7 @@ class StartControls(Card):
     def __init__(self) -> None:
         super().__init__()
         self.seed = NumberEdit(0, SEED_LIMIT - 1, whole=True)
-        self.start = QComboBox()
-        for start in Start:
-            self.start.addItem("", start)
+        self.start = Choice(list(Start))
         self.W, self.b = (NumberEdit(-FLOAT32_MAX, FLOAT32_MAX) for _ in range(2))
         self.numbers = QWidget()
         row = QHBoxLayout(self.numbers)
@@ -107,7 +97,7 @@ class StartControls(Card):
         """Show the start of this experiment; pending says that the present run began otherwise."""
         initial = experiment.initial
         self.seed.set_value(experiment.seed)
-        self.start.setCurrentIndex(self.start.findData(initial.start))
+        self.start.choose(initial.start)
         self.W.set_value(initial.W)
         self.b.set_value(initial.b)
         self.numbers.setVisible(initial.start is Start.NUMBERS)
@@ -124,8 +114,8 @@ class StartControls(Card):
             Start.NUMBERS: self.tr("numbers"),
             Start.RANDOM: self.tr("random"),
         }
-        for index in range(self.start.count()):
-            self.start.setItemText(index, names[self.start.itemData(index)])
+        for start, name in names.items():
+            self.start.name(start, name)
         self.seed.setToolTip("torch.manual_seed(...)")
         self.seed.setAccessibleName(self._seed_label.text())
         self.start.setAccessibleName(self._start_label.text())
@@ -142,8 +132,9 @@ class StartControls(Card):
             self.note.setText(self.tr("Nothing is drawn at random here: the seed changes nothing."))
 
     def _want_initial(self) -> None:
-        W, b = float(self.W.text()), float(self.b.text())
-        self.initial_wanted.emit(InitialParameters(self.start.currentData(), W, b))
+        start = self.start.chosen()
+        assert isinstance(start, Start)
+        self.initial_wanted.emit(InitialParameters(start, self.W.value(), self.b.value()))
 
 
 def _add_row(grid: QGridLayout, row: int, name: QLabel, field: QWidget) -> None:

@@ -16,6 +16,9 @@ CHUNK = 32
 """Points in one path. Stroking a wide pen costs more than in proportion to the length of a path, and only the newest
 chunks change from frame to frame."""
 
+DOT = 0.01
+"""The length of a single point, in epochs: with a round pen it is a dot."""
+
 
 class Curve:
     """A column of the history against its epochs, in chunks on a canvas.
@@ -32,9 +35,9 @@ class Curve:
         self._rows = self._drawn = 0
         self._envelope = Envelope()
 
-    def set_pen(self, colour: str, width: float) -> None:
+    def set_pen(self, colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> None:
         """Repaint in this colour, with a line of this width in pixels."""
-        self._pen = cosmetic_pen(colour, width)
+        self._pen = cosmetic_pen(colour, width, style)
         self._repaint()
 
     def set_logarithmic(self, on: bool) -> None:
@@ -42,12 +45,17 @@ class Curve:
         self._logarithmic = on
         self._drawn = 0
 
-    def show_column(self, column: NDArray[np.float32], first: int = 0, last: int | None = None) -> None:
-        """Draw the epochs first to last of a column, shape (n,); most is kept when the column has only grown."""
+    def show_column(
+        self, column: NDArray[np.float32], first: int = 0, last: int | None = None, *, offset: int = 0
+    ) -> None:
+        """Draw rows first to last of a column, shape (n,), whose row 0 is the epoch offset.
+
+        Most of what is drawn stays when the column has only grown; forget() tells of another column.
+        """
         part = column[first:last]
-        if first != self._envelope.first or len(part) < self._rows:
-            self._restart(first)
-        if len(part) == self._rows and self._drawn:
+        if first + offset != self._envelope.first or len(part) < self._rows:
+            self._restart(first + offset)
+        if len(part) == self._rows and (self._drawn or not self._chunks):
             return
         stretch = self._envelope.stretch
         self._envelope.extend(part)
@@ -55,6 +63,10 @@ class Curve:
         if self._envelope.stretch != stretch:
             self._drawn = 0
         self._redraw()
+
+    def forget(self) -> None:
+        """Draw all anew: another column is to come."""
+        self._restart(self._envelope.first)
 
     @property
     def limits(self) -> tuple[float, float] | None:
@@ -87,6 +99,8 @@ class Curve:
             unused.setPath(QPainterPath())
 
     def _path(self, x: NDArray[np.float64], low: NDArray[np.float32], high: NDArray[np.float32]) -> QPainterPath:
+        if len(x) == 1:  # a line to itself would not be drawn
+            return _polyline(np.repeat(x, 2) + np.array([0, DOT]), np.repeat(low, 2))
         if self._envelope.stretch == 1:
             return _polyline(x, low)
         finite = np.isfinite(low)

@@ -5,11 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainterPath
+
 from gui.change_marks import ChangeMarks
-from gui.curve import Curve
+from gui.curve import Curve, cosmetic_pen
 from gui.plot import Plot, roomy
-from gui.theme import Theme, TypeScale
+from gui.theme import CURVE_WIDTH, THIN_WIDTH, Theme, TypeScale
 from model.history import History
+from model.twin_history import TwinHistory
+
+TWIN_STYLES = (Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)
+NOTHING = np.empty(0, np.float32)
 
 FIRST_EPOCHS = 50
 """The range of epochs before there are more."""
@@ -24,30 +32,55 @@ class EpochPlot(Plot):
         self._widths = dict(widths)
         self.curves = {name: Curve(self.canvas, width, z) for z, (name, width) in enumerate(widths.items(), start=1)}
         self._marks = ChangeMarks(self.canvas, named=name_marks)
+        self._twin_curves = [Curve(self.canvas, CURVE_WIDTH, 20) for _ in TWIN_STYLES]
+        self._twins: tuple[History, ...] = ()
+        self._twin_column, self._twins_first = "loss", 0
+        self._cursor = self.canvas.add_path(15)
+        self._cursor_shown: object = None
+        self._time: int | None = None
         self._history = History()
         self._logarithmic = False
         self.range_changed.connect(self._redraw)
         self.show_history(self._history)
 
-    def show_history(self, history: History) -> None:
-        """Draw what has come since, or all of another history."""
+    def show_history(self, history: History, time: int | None = None) -> None:
+        """Draw what has come since, or all of another history; mark the time that is shown if it is not the newest."""
+        if history is not self._history:
+            for curve in self.curves.values():
+                curve.forget()
+            self.follow_again()
         self._history = history
+        self._time = None if time == len(history) - 1 else time
         self._redraw()
         self._follow()
+
+    def show_twins(self, twins: TwinHistory | None, column: str) -> None:
+        """Draw this column of the twins over the curves, dashed and dotted; none with None."""
+        histories = twins.histories if twins is not None else ()
+        if histories != self._twins:
+            self._twins = histories
+            for curve in self._twin_curves:
+                curve.forget()
+        self._twin_column, self._twins_first = column, twins.first if twins is not None else 0
+        self._redraw_twins()
 
     def set_logarithmic(self, on: bool) -> None:
         """Choose between a linear and a logarithmic vertical axis."""
         self._logarithmic = on
-        for curve in self.curves.values():
+        for curve in (*self.curves.values(), *self._twin_curves):
             curve.set_logarithmic(on)
         self.axes()[1].setLogMode(x=False, y=on)
-        self.following = True
-        self.show_history(self._history)
+        self.follow_again()
+        self.show_history(self._history, self._time)
+        self._redraw_twins()
 
     def restyle_curves(self, colours: Mapping[str, str], theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
         self.restyle(theme, scale)
         self._marks.restyle(theme, scale)
+        self._cursor.setPen(cosmetic_pen(theme.accent, 2.0))
+        for curve, style in zip(self._twin_curves, TWIN_STYLES, strict=True):
+            curve.set_pen(theme.text, THIN_WIDTH * scale.base / 13, style)
         for name, curve in self.curves.items():
             curve.set_pen(colours[name], self._widths[name] * scale.base / 13)
         self._show_marks()
@@ -73,8 +106,24 @@ class EpochPlot(Plot):
             curve.show_column(self._history.column(name), first, last)
         self._show_marks()
 
+    def _redraw_twins(self) -> None:
+        for curve, history in zip(self._twin_curves, (*self._twins, None, None), strict=False):
+            if history is None:
+                curve.show_column(NOTHING)
+            else:
+                curve.show_column(history.column(self._twin_column), offset=self._twins_first)
+
     def _show_marks(self) -> None:
         self._marks.show(self._history.changes, self.visible_range())
+        shown = (self._time, self.visible_range())
+        if shown != self._cursor_shown:
+            self._cursor_shown = shown
+            _, _, bottom, top = self.visible_range()
+            path = QPainterPath()
+            if self._time is not None:
+                path.moveTo(self._time, bottom)
+                path.lineTo(self._time, top)
+            self._cursor.setPath(path)
 
     def _follow(self) -> None:
         right = roomy(max(FIRST_EPOCHS, len(self._history) - 1))
@@ -89,4 +138,4 @@ class EpochPlot(Plot):
         lowest = [found for curve in self.curves.values() if (found := curve.smallest_positive) is not None]
         bottom = math.floor(math.log10(min(lowest))) if lowest else -3
         top = math.ceil(math.log10(high)) if high > 0 else 1
-        return bottom, max(top, bottom + 1)
+        return bottom, max(top, bottom + 2)

@@ -1,38 +1,36 @@
-"""What stands in .grad just now, in plain words."""
+"""What the variant of the loop that runs just now does, in plain words."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 
-from gui.card import Card
+from gui.card import Card, look_again
 from gui.still_label import StillLabel
 from gui.theme import Theme, TypeScale
-from model.experiment import EPOCHS_LIMIT
+from model.experiment import EPOCHS_LIMIT, LoopSettings, ZeroGrad
 from model.history import History
+from model.twins import Twin, twins_of
 
 
 class Explanation(Card):
-    """Says what zero_grad() does, or, while it is skipped, what is summed and over how many epochs."""
+    """Two sentences for each variant, and one for its twin."""
 
     def __init__(self) -> None:
         super().__init__()
         self.text = StillLabel("text", alignment=Qt.AlignmentFlag.AlignTop)
         self.text.set_word_wrap(True)
         self.body.addWidget(self.text, 1)
-        self._history = History()
-        self._skipping = False
-        self._shown: tuple[bool, int] | None = None
+        self._shown: tuple[LoopSettings, int, int, bool] = (LoopSettings(), 0, -1, False)
         self.retranslate()
 
-    def show_history(self, history: History, *, skipping: bool) -> None:
-        """Explain the newest epoch; skipping says what the next one will do."""
-        self._history, self._skipping = history, skipping
-        epochs = len(history)
-        summed = history.epochs_in_grad(epochs - 1) if epochs else 0
-        if (skipping, summed) != self._shown:
-            self._shown = (skipping, summed)
-            self._show(skipping, epochs, summed)
+    def show_variant(self, settings: LoopSettings, history: History, time: int, *, twins: bool) -> None:
+        """Explain this variant, with what stands in .grad at the epoch that is shown, and its twin if it is shown."""
+        summed = history.epochs_in_grad(time) if time >= 0 else 0
+        shown = (settings, summed, time, twins)
+        if shown != self._shown:
+            self._shown = shown
+            self._show()
 
     def restyle(self, _theme: Theme, _scale: TypeScale) -> None:
         """Keep room for the longest text in the new size."""
@@ -45,44 +43,133 @@ class Explanation(Card):
 
     def retranslate(self) -> None:
         """Set every text anew in the present language."""
-        self._shown = None
         self._keep_room()
-        self.show_history(self._history, skipping=self._skipping)
+        self._show()
 
-    def _show(self, skipping: bool, epochs: int, summed: int) -> None:
-        alert = "held" if skipping or summed > 1 else ""
+    def _show(self) -> None:
+        settings, summed, time, twins = self._shown
+        piled = summed > 1 or settings.skips or settings.every > 1
+        alert = (
+            "held"
+            if piled
+            or settings.backward_twice
+            or not settings.step
+            or (settings.clears_before_step(0) and settings.every == 1)
+            else ""
+        )
         if self.property("alert") != alert:
             self.setProperty("alert", alert)
-            self.style().unpolish(self)
-            self.style().polish(self)
-        called, piling, skipped = self._texts()
-        if not alert:
-            self.title.setText(self.tr("zero_grad() is called"))
-            self.text.setText(called)
-        else:
-            self.title.setText(self.tr("zero_grad() is skipped"))
-            text = skipped.format(count=summed, first=epochs - summed, last=epochs - 1)
-            self.text.setText(text if summed else piling)
+            look_again(self)
+        title, text = self._words(settings, summed)
+        if twins:
+            text = " ".join([text, *(self._twin_words(twin) for twin in twins_of(settings))])
+        numbers = {"count": summed, "first": time - summed + 1, "last": time}
+        self.title.setText(title.format(every=settings.every))
+        self.text.setText(text.format(parts=settings.accumulate, every=settings.every, **numbers))
 
-    def _texts(self) -> tuple[str, str, str]:
-        return (
-            self.tr(
-                "backward() adds to .grad. zero_grad() empties it first, so .grad holds this epoch's own gradient "
-                "alone: the slope of the loss at the present W and b. step() walks down that slope."
+    def _words(self, settings: LoopSettings, summed: int) -> tuple[str, str]:
+        """The heading and the two sentences of a variant: of several departures from the lesson, the gravest."""
+        where = settings.zero_grad
+        variants = (
+            (
+                not settings.step,
+                self.tr("step() is left out"),
+                self.tr(
+                    "backward() finds the gradients, but nobody uses them. W and b stand still: only step() moves them."
+                ),
             ),
-            self.tr("backward() adds to .grad, and nothing will empty it: the gradients of all epochs pile up."),
-            self.tr(
-                "In .grad stands the sum of {count} gradients, those of epochs {first} to {last}. step() takes "
-                "that sum for the slope at the present W and b, and so runs past the minimum. The loss shown is "
-                "still the true error: what is wrong is .grad."
+            (
+                where is ZeroGrad.AFTER_BACKWARD and settings.every == 1,
+                self.tr("zero_grad() between backward() and step()"),
+                self.tr(
+                    "zero_grad() throws away what backward() has just found. .grad is None when step() comes, so W "
+                    "and b never move: nothing is learned."
+                ),
+            ),
+            (
+                settings.skips and summed <= 1,
+                self.tr("zero_grad() is skipped"),
+                self.tr("backward() adds to .grad, and nothing will empty it: the gradients of all epochs pile up."),
+            ),
+            (
+                settings.skips or (settings.grad_is_fresh and summed > 1),
+                self.tr("zero_grad() is skipped"),
+                self.tr(
+                    "In .grad stands the sum of {count} gradients, those of epochs {first} to {last}. step() takes "
+                    "that sum for the slope at the present W and b, and so runs past the minimum. The loss shown is "
+                    "still the true error: what is wrong is .grad."
+                ),
+            ),
+            (
+                settings.every > 1 and summed > 1,
+                self.tr("zero_grad() every {every} epochs"),
+                self.tr(
+                    "In .grad stands the sum of {count} gradients, and step() uses it in every epoch. That is not "
+                    "accumulating on purpose, which calls step() only once, when all parts are summed."
+                ),
+            ),
+            (
+                settings.every > 1,
+                self.tr("zero_grad() every {every} epochs"),
+                self.tr(
+                    "Between two calls the gradients pile up in .grad, and step() uses their sum in every epoch. That "
+                    "is not accumulating on purpose, which calls step() only once, when all parts are summed."
+                ),
+            ),
+            (
+                settings.backward_twice,
+                self.tr("backward() twice"),
+                self.tr(
+                    "The second backward() adds the same gradient once more. .grad is twice as large, as if the "
+                    "learning rate were doubled."
+                ),
+            ),
+            (
+                settings.accumulate > 1,
+                self.tr("Accumulating on purpose"),
+                self.tr(
+                    "backward() runs on {parts} equal parts of the batch, each loss divided by {parts}, and .grad sums "
+                    "them to the gradient of the whole batch. One step() then does what it does with the batch whole."
+                ),
+            ),
+            (
+                where is ZeroGrad.BEFORE_FORWARD,
+                self.tr("zero_grad() before the forward pass"),
+                self.tr(
+                    ".grad is emptied before backward() adds to it, and the forward pass does not touch it. So this is "
+                    "as good as zero_grad() right before backward()."
+                ),
+            ),
+            (
+                where is ZeroGrad.AFTER_STEP,
+                self.tr("zero_grad() after step()"),
+                self.tr(
+                    "step() has used .grad before it is emptied, and the next backward() finds it empty. So this is as "
+                    "good as zero_grad() right before backward()."
+                ),
+            ),
+            (
+                True,
+                self.tr("zero_grad() is called"),
+                self.tr(
+                    "backward() adds to .grad. zero_grad() empties it first, so .grad holds this epoch's own gradient "
+                    "alone: the slope of the loss at the present W and b. step() walks down that slope."
+                ),
             ),
         )
+        return next((title, text) for applies, title, text in variants if applies)
+
+    def _twin_words(self, twin: Twin) -> str:
+        return {
+            Twin.MOMENTUM: self.tr("Dashed: SGD with momentum 1.0. It is the same: a marble without friction."),
+            Twin.FULL_BATCH: self.tr("Dashed: the whole batch at once, which is the same."),
+            Twin.LOOKALIKE: self.tr("Dotted: zero_grad() every {parts} epochs, which only looks like it."),
+        }[twin]
 
     def _keep_room(self) -> None:
         """Never change the height while the texts change, which would move the charts above."""
-        metrics, width = self.text.metrics(), max(1, self.text.width())
-        longest = (text.format(count=EPOCHS_LIMIT, first=0, last=EPOCHS_LIMIT) for text in self._texts())
-        space = QRect(0, 0, width, 10_000)
-        self.text.setMinimumHeight(
-            max(metrics.boundingRect(space, Qt.TextFlag.TextWordWrap, text).height() for text in longest)
-        )
+        metrics, space = self.text.metrics(), QRect(0, 0, max(1, self.text.width()), 10_000)
+        numbers = dict.fromkeys(("count", "last", "parts", "every"), EPOCHS_LIMIT) | {"first": 0}
+        _, longest = self._words(LoopSettings(zero_grad=ZeroGrad.NEVER), EPOCHS_LIMIT)
+        longest = f"{longest} {self._twin_words(Twin.MOMENTUM)}".format(**numbers)
+        self.text.setMinimumHeight(metrics.boundingRect(space, Qt.TextFlag.TextWordWrap, longest).height())

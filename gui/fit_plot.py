@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtGui import QPainterPath
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainterPath, QResizeEvent
 
 from gui.card import Card, label, legend
 from gui.curve import cosmetic_pen
+from gui.epoch_plot import TWIN_STYLES
 from gui.plot import Plot
-from gui.theme import LINE_WIDTH, POINT_SIZE, THIN_WIDTH, Theme, TypeScale
+from gui.theme import CURVE_WIDTH, LINE_WIDTH, POINT_SIZE, THIN_WIDTH, Theme, TypeScale
 from model.dataset import Dataset
 
 
 class FitPlot(Card):
     """Points, line and residuals; while W and b are not finite, the last line that was stays."""
+
+    resized = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,6 +31,7 @@ class FitPlot(Card):
         self._legend = label("legend")
         self.header.addWidget(self._legend)
         self._residuals, self._line, self._halo, self._points = (self.plot.canvas.add_path(z) for z in range(1, 5))
+        self._twins = [self.plot.canvas.add_path(5) for _ in TWIN_STYLES]
         self._x: NDArray[np.float64] = np.empty(0)
         self._y: NDArray[np.float64] = np.empty(0)
         self._view = (0.0, 1.0, 0.0, 1.0)
@@ -55,10 +61,21 @@ class FitPlot(Card):
         ends = np.stack([self._y, hypothesis], axis=1).reshape(-1)
         self._residuals.setPath(pg.functions.arrayToQPath(np.repeat(self._x, 2), ends, connect="pairs"))
 
+    def show_twins(self, lines: Sequence[tuple[float, float]]) -> None:
+        """Draw the lines of the twins, each given by its W and b, dashed and dotted."""
+        for item, line in zip(self._twins, (*lines, None, None), strict=False):
+            if line is None:
+                item.setPath(QPainterPath())
+            elif math.isfinite(sum(line)):
+                item.setPath(pg.functions.arrayToQPath(*self._visible_line(*line)))
+
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
+        self.setMinimumHeight(scale.base * 13)
         self.plot.restyle(theme, scale)
         self._line.setPen(cosmetic_pen(theme.line, LINE_WIDTH * scale.base / 13))
+        for twin, style in zip(self._twins, TWIN_STYLES, strict=True):
+            twin.setPen(cosmetic_pen(theme.text, CURVE_WIDTH * scale.base / 13, style))
         self._residuals.setPen(cosmetic_pen(theme.error, THIN_WIDTH * scale.base / 13))
         size = POINT_SIZE * scale.base / 13
         self._points.setPen(cosmetic_pen(theme.point, size))
@@ -69,11 +86,20 @@ class FitPlot(Card):
     def retranslate(self) -> None:
         """Set every text anew in the present language."""
         self.title.setText(self.tr("Fit"))
-        self.plot.set_names(
-            self.tr("x_train: hours studied (independent variable)"),
-            self.tr("y_train: exam score (dependent variable)"),
-        )
+        self._name_axes()
         self._show_legend()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name the axes as fully as there is room for."""
+        super().resizeEvent(event)
+        self._name_axes()
+        self.resized.emit()
+
+    def _name_axes(self) -> None:
+        room = self.plot.height() - self.plot.axes()[0].height()
+        names = (self.tr("y_train: exam score (dependent variable)"), self.tr("y_train: exam score"), "y_train")
+        y = next((name for name in names if self.fontMetrics().horizontalAdvance(name) < room), names[-1])
+        self.plot.set_names(self.tr("x_train: hours studied (independent variable)"), y)
 
     _colours = ("black", "black", "black")
 

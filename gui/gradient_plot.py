@@ -13,6 +13,7 @@ class GradientPlot(Card):
 
     def __init__(self) -> None:
         super().__init__()
+        self.title.hide()  # its tab tells
         self.plots = {
             name: EpochPlot({f"{name}_grad": BACK_CURVE_WIDTH, f"{name}_grad_fresh": CURVE_WIDTH}, name_marks=False)
             for name in ("W", "b")
@@ -25,10 +26,10 @@ class GradientPlot(Card):
         self._colours = ("black", "black")
         self.retranslate()
 
-    def show_history(self, history: History) -> None:
-        """Draw what has come since, or all of another history."""
+    def show_history(self, history: History, time: int | None) -> None:
+        """Draw what has come since, or all of another history, and mark the time that was travelled to, if any."""
         for plot in self.plots.values():
-            plot.show_history(history)
+            plot.show_history(history, time)
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
@@ -39,10 +40,11 @@ class GradientPlot(Card):
 
     def retranslate(self) -> None:
         """Set every text anew in the present language."""
-        self.title.setText(self.tr("Gradients"))
+        self.setAccessibleName(self.tr("Gradients"))
         self.plots["W"].set_names("", self.tr("of W"))
         self.plots["b"].set_names(self.tr("epoch"), self.tr("of b"))
         for plot in self.plots.values():
+            plot.setToolTip(self.tr("Wheel and mouse zoom; a double click follows the run again"))
             plot.retranslate_marks()
         self._show_legend()
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox
 
 from gui.card import Card, label, legend
 from gui.epoch_plot import EpochPlot
+from gui.keys import CheckBox
 from gui.theme import CURVE_WIDTH, Theme, TypeScale
 from model.history import History
+from model.twin_history import TwinHistory
 
 
 class LossPlot(Card):
@@ -21,17 +22,20 @@ class LossPlot(Card):
         self.plot = EpochPlot({"loss": CURVE_WIDTH}, name_marks=True)
         self.body.addWidget(self.plot, 1)
         self._legend = label("legend")
-        self.logarithmic = QCheckBox()
-        self.logarithmic.setFocusPolicy(self.logarithmic.focusPolicy().TabFocus)
+        self.logarithmic = CheckBox()
         self.logarithmic.toggled.connect(self.logarithmic_toggled)
         self.header.addWidget(self._legend)
         self.header.addWidget(self.logarithmic)
         self._colour = "black"
         self.retranslate()
 
-    def show_history(self, history: History) -> None:
-        """Draw what has come since, or all of another history."""
-        self.plot.show_history(history)
+    def show_history(self, history: History, time: int | None) -> None:
+        """Draw what has come since, or all of another history, and mark the time that was travelled to, if any."""
+        self.plot.show_history(history, time)
+
+    def show_twins(self, twins: TwinHistory | None) -> None:
+        """Draw the losses of the twins, or none."""
+        self.plot.show_twins(twins, "loss")
 
     def set_logarithmic(self, on: bool) -> None:
         """Choose the axis."""
@@ -41,6 +45,7 @@ class LossPlot(Card):
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
         self._colour = theme.error
+        self.setMinimumHeight(scale.base * 10)
         self.plot.restyle_curves({"loss": theme.error}, theme, scale)
         self._show_legend()
 
@@ -48,6 +53,7 @@ class LossPlot(Card):
         """Set every text anew in the present language."""
         self.title.setText(self.tr("Loss"))
         self.plot.set_names(self.tr("epoch"), self.tr("loss"))
+        self.plot.setToolTip(self.tr("Wheel and mouse zoom; a double click follows the run again"))
         self.plot.retranslate_marks()
         self.logarithmic.setText(self.tr("logarithmic"))
         self._show_legend()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMenu,
+    QMessageBox,
     QSizePolicy,
     QToolBar,
     QToolButton,
@@ -22,6 +23,7 @@ from gui.about import show_about
 from gui.actions import Actions
 from gui.command_line import SMALLEST
 from gui.log_slider import LogSlider
+from gui.number_edit import NumberEdit
 from gui.resources import icon
 from gui.run_view import RunView
 from gui.session import Session, State
@@ -97,6 +99,8 @@ class MainWindow(QMainWindow):
         """Vanish at once, then end the training thread."""
         self._settings = self.settings
         self._clock.stop()
+        for box in self.findChildren(QMessageBox):
+            box.close()
         self.hide()
         self.session.close()
         super().closeEvent(event)
@@ -105,6 +109,8 @@ class MainWindow(QMainWindow):
         """Follow a change of the language at once."""
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+        elif event.type() == QEvent.Type.WindowStateChange:
+            self.actions_["full_screen"].setChecked(self.isFullScreen())
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -127,13 +133,20 @@ class MainWindow(QMainWindow):
         if settings.geometry is not None:
             self.restoreGeometry(settings.geometry)
         self.view.restore_splitters(settings.splitters)
+        self.view.fit.plot.setFocus()  # not a field, which would keep the arrow keys for itself
 
     def _wire(self) -> None:
         actions, session = self.actions_, self.session
+        for action in actions:  # first: what is being typed counts before whatever else is asked for
+            action.triggered.connect(self._finish_typing)
         actions["run"].triggered.connect(session.toggle)
         actions["step_epoch"].triggered.connect(session.step_epoch)
         actions["reset"].triggered.connect(session.reset)
-        actions["skip"].triggered.connect(lambda skip: session.set_zero_grad(not skip))
+        actions["skip"].triggered.connect(session.set_skip)
+        actions["step_line"].triggered.connect(session.step_line)
+        actions["back"].triggered.connect(self._step_back)
+        actions["home"].triggered.connect(lambda: session.travel(-1))
+        actions["undo"].triggered.connect(session.undo)
         actions["logarithmic"].triggered.connect(self.set_logarithmic)
         actions["full_screen"].triggered.connect(self._set_full_screen)
         actions["about"].triggered.connect(lambda: show_about(self))
@@ -148,6 +161,7 @@ class MainWindow(QMainWindow):
         session.state_changed.connect(self._show_state)
         session.experiment_changed.connect(self._show_state)
         session.renewed.connect(self._show_state)
+        session.time_changed.connect(self._show_state)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def _fill_toolbar(self) -> None:
@@ -156,7 +170,7 @@ class MainWindow(QMainWindow):
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.setIconSize(QSize(20, 20))
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for command in ("run", "step_epoch", "reset"):
+        for command in ("run", "step_line", "step_epoch", "back", "reset"):
             bar.addAction(self.actions_[command])
         bar.widgetForAction(self.actions_["run"]).setProperty("primary", True)
         bar.addWidget(_gap(SPACE * 2))
@@ -177,7 +191,7 @@ class MainWindow(QMainWindow):
     def _fill_menus(self) -> None:
         names = {
             "file": ["quit"],
-            "run": ["run", "step_epoch", "reset", "", "skip"],
+            "run": ["run", "step_line", "step_epoch", "", "back", "home", "undo", "", "reset", "", "skip"],
             "view": ["logarithmic", "full_screen", ""],
             "help": ["about"],
         }
@@ -238,12 +252,15 @@ class MainWindow(QMainWindow):
     def _show_state(self) -> None:
         session, state = self.session, self.session.state
         running = state is State.RUNNING
-        left = len(session.history) < session.experiment.epochs
         self.actions_.show_running(running)
-        self.actions_["run"].setEnabled(running or (left and state is not State.DIVERGED))
-        self.actions_["step_epoch"].setEnabled(state is not State.DIVERGED)
-        self.actions_["skip"].setChecked(not session.experiment.settings.zero_grad)
-        self._message.setText(self._state_text(state, len(session.history), session.experiment.epochs))
+        self.actions_["run"].setEnabled(running or session.can_run)
+        for command in ("step_epoch", "step_line"):
+            self.actions_[command].setEnabled(session.can_step)
+        for command in ("back", "home"):
+            self.actions_[command].setEnabled(session.time >= 0 or session.moment is not None)
+        self.actions_["undo"].setEnabled(session.can_undo)
+        self.actions_["skip"].setChecked(session.experiment.settings.skips)
+        self._message.setText(self._state_text())
         if running:
             self._counted = (time.perf_counter(), len(session.history))
             self._clock.start()
@@ -251,17 +268,32 @@ class MainWindow(QMainWindow):
             self._clock.stop()
             self._pace.setText("")
 
-    def _state_text(self, state: State, done: int, epochs: int) -> str:
+    def _state_text(self) -> str:
+        session = self.session
+        done, epochs = len(session.history), session.experiment.epochs
+        if session.moment is not None:
+            text = self.tr("Inside epoch {at}: Down runs the line that is lit")
+            return text.format(at=session.moment.epoch)
+        if session.travelled is not None and session.state is not State.RUNNING:
+            if session.time < 0:
+                return self.tr("Travelled back to the start. Run begins anew; Undo then brings back what was.")
+            text = self.tr("Travelled back to epoch {shown}. Run goes on from here; Undo then brings back what was.")
+            return text.format(shown=session.time)
         texts = {
             State.PREPARING: self.tr("Loading PyTorch …"),
-            State.PAUSED: self.tr("Ready: {done} of {epochs} epochs done")
-            if not done
-            else self.tr("Paused: {done} of {epochs} epochs done"),
+            State.PAUSED: self._paused_text(done, epochs),
             State.RUNNING: self.tr("Running to epoch {last}"),
             State.FINISHED: self.tr("Finished: {done} epochs done. Raise Epochs to go on, or press Reset."),
             State.DIVERGED: self.tr("Stopped at epoch {at}: the numbers overflowed. Press Reset."),
         }
-        return texts[state].format(done=done, epochs=epochs, last=epochs - 1, at=done - 1)
+        return texts[session.state].format(done=done, epochs=epochs, last=epochs - 1, at=done - 1)
+
+    def _paused_text(self, done: int, epochs: int) -> str:
+        if not done:
+            return self.tr("Ready: press Run")
+        if done < epochs:
+            return self.tr("Paused: {done} of {epochs} epochs done")
+        return self.tr("Finished: {done} epochs done. Raise Epochs to go on, or press Reset.")
 
     def _frame(self) -> None:
         self.view.show_frame()
@@ -271,11 +303,19 @@ class MainWindow(QMainWindow):
             self._pace.setText(self.tr("{pace} epochs/s").format(pace=f"{(done - before) / (now - since):,.0f}"))
             self._counted = (now, done)
 
+    def _step_back(self) -> None:
+        """To the end of the epoch before, or out of the middle of one to its beginning."""
+        session = self.session
+        session.travel(session.time if session.moment is not None else session.time - 1)
+
+    def _finish_typing(self) -> None:
+        field = self.focusWidget()
+        if isinstance(field, NumberEdit):
+            field.finish()
+
     def _set_full_screen(self, on: bool) -> None:
-        if on:
-            self.showFullScreen()
-        else:
-            self.showNormal()
+        full, now = Qt.WindowState.WindowFullScreen, self.windowState()
+        self.setWindowState(now | full if on else now & ~full)  # a maximized window stays so beneath
 
 
 def _chooser(menu: QMenu) -> QToolButton:

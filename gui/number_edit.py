@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import math
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
+
+from gui.card import look_again
 
 
 class NumberEdit(QLineEdit):
@@ -21,26 +23,39 @@ class NumberEdit(QLineEdit):
     def __init__(self, low: float, high: float, *, whole: bool = False) -> None:
         super().__init__()
         self._low, self._high = low, high
-        self._read: Callable[[str], float] = int if whole else _read_float
+        self._read: Callable[[str], float] = _read_int if whole else _read_float
         self._value: float | None = None
-        self.editingFinished.connect(self._finish)
+        self._written = ""
+        self.editingFinished.connect(self.finish)
         self.textEdited.connect(self._judge)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def set_value(self, value: float) -> None:
         """Show this number; nothing is emitted."""
         self._value = value
-        self.setText(f"{value:.10g}" if isinstance(value, float) else str(value))
+        self._written = f"{value!r}".removesuffix(".0")
+        self.setText(self._written)
         self._judge()
 
+    def value(self) -> float:
+        """The last good number."""
+        assert self._value is not None
+        return self._value
+
+    def finish(self) -> None:
+        """Take over what has been typed, if it is a number in the range; else show the last good one again."""
+        value = None if self.text() == self._written else self._parsed()
+        if value is not None and value != self._value:
+            self._value = value
+            self.changed.emit(value)
+        if self._value is not None:
+            self.set_value(self._value)
+
     def event(self, event: QEvent) -> bool:
-        """Let shortcuts such as Space through, with what has been typed so far taken over first."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-            if plain and event.text().isprintable() and event.text() not in "0123456789.,-+eE":
-                self._finish()
-                event.ignore()
-                return False
+        """Let shortcuts such as Space through."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_foreign(event):
+            event.ignore()
+            return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -48,10 +63,12 @@ class NumberEdit(QLineEdit):
         if event.key() == Qt.Key.Key_Escape and self._value is not None:
             self.set_value(self._value)
             self.clearFocus()
-            return
-        super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.clearFocus()
+        elif _is_foreign(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.clearFocus()
 
     def _parsed(self) -> float | None:
         try:
@@ -64,20 +81,26 @@ class NumberEdit(QLineEdit):
         invalid = self._parsed() is None
         if self.property("invalid") != invalid:
             self.setProperty("invalid", invalid)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            look_again(self)
 
-    def _finish(self) -> None:
-        value = self._parsed()
-        if value is not None and value != self._value:
-            self._value = value
-            self.changed.emit(value)
-        if self._value is not None:
-            self.set_value(self._value)
+
+NUMBER = re.compile(r"[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)([eE][+-]?[0-9]+)?")
+
+
+def _is_foreign(event: QKeyEvent) -> bool:
+    """Whether the key writes something that no number has in it."""
+    plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    return plain and event.text().isprintable() and event.text() not in "0123456789.,-+eE"
 
 
 def _read_float(text: str) -> float:
-    value = float(text.replace(",", "."))
-    if not math.isfinite(value):
+    if not NUMBER.fullmatch(text.strip()):
         raise ValueError(text)
-    return value
+    return float(text.replace(",", "."))
+
+
+def _read_int(text: str) -> int:
+    value = _read_float(text)
+    if not value.is_integer():
+        raise ValueError(text)
+    return int(text) if text.strip().isdecimal() else int(value)

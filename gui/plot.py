@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pyqtgraph as pg
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainterPath
 
 from gui.canvas import Canvas
@@ -24,8 +24,7 @@ class Plot(pg.PlotWidget):
     def __init__(self, *, zoomable: bool) -> None:
         super().__init__(background=None, axisItems={"left": _ValueAxis("left")})
         self.following = True
-        self._zoomable = zoomable
-        self._range: tuple[float, float, float, float] | None = None
+        self._wanted: tuple[float, float, float, float] | None = None
         self._names = ("", "")
         item = self.getPlotItem()
         item.hideButtons()
@@ -33,6 +32,7 @@ class Plot(pg.PlotWidget):
         item.setContentsMargins(0, SPACE, SPACE, 0)  # room for half a number at the ends of the axes
         item.vb.disableAutoRange()
         item.vb.setMouseEnabled(x=zoomable, y=zoomable)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         for axis in self.axes():
             axis.enableAutoSIPrefix(False)
         self.canvas = Canvas(self)
@@ -46,8 +46,20 @@ class Plot(pg.PlotWidget):
 
     def follow(self, left: float, right: float, bottom: float, top: float) -> None:
         """Show this range, unless the user has zoomed to another."""
-        if self.following and self._range != (left, right, bottom, top):
-            self._range = (left, right, bottom, top)
+        if self._wanted != (left, right, bottom, top):
+            self._wanted = (left, right, bottom, top)
+            width, height = right - left, top - bottom
+            self.getPlotItem().vb.setLimits(  # nobody gets lost far from the run
+                xMin=left - width, xMax=right + width, yMin=bottom - height, yMax=top + height
+            )
+            if self.following:
+                self.setRange(xRange=(left, right), yRange=(bottom, top), padding=0)
+
+    def follow_again(self) -> None:
+        """Show the range that was last to be followed, whatever the user has zoomed to."""
+        if not self.following and self._wanted is not None:
+            self.following = True
+            left, right, bottom, top = self._wanted
             self.setRange(xRange=(left, right), yRange=(bottom, top), padding=0)
 
     def visible_range(self) -> tuple[float, float, float, float]:
@@ -57,9 +69,12 @@ class Plot(pg.PlotWidget):
 
     def set_names(self, x: str, y: str) -> None:
         """Name the axes."""
+        if (x, y) == self._names:
+            return
         self._names = (x, y)
         for axis, name in zip(self.axes(), self._names, strict=True):
             axis.setLabel(name)
+            axis.resizeEvent()  # which puts the name into the middle
 
     def hide_epoch_numbers(self) -> None:
         """Leave the numbers of the bottom axis to the plot below."""
@@ -79,15 +94,13 @@ class Plot(pg.PlotWidget):
             axis.setStyle(tickFont=font, tickLength=4)
             axis.label.setFont(font)
             axis.setLabel(name, color=theme.muted, **{"font-size": f"{scale.small}px"})
-        left.setWidth(round(scale.base * 4.6))
+        left.setWidth(round(scale.base * 5.2))
         bottom.setHeight(round(scale.base * (3.0 if self._names[0] else 0.6)))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Follow the run again."""
         super().mouseDoubleClickEvent(event)
-        if self._zoomable:
-            self.following, self._range = True, None
-            self.range_changed.emit()
+        self.follow_again()
 
     def _stop_following(self) -> None:
         self.following = False
@@ -105,7 +118,8 @@ class Plot(pg.PlotWidget):
         left, right, bottom, top = self.visible_range()
         path = QPainterPath()
         axes = zip(self.axes(), ((left, right, width), (bottom, top, height)), strict=True)
-        across, up = (axis.tickValues(*span)[0][1] for axis, span in axes)
+        levels = [axis.tickValues(*span) for axis, span in axes]
+        across, up = (level[0][1] if level else [] for level in levels)  # none where a range is squeezed to nothing
         for x in across:
             path.moveTo(x, bottom)
             path.lineTo(x, top)
@@ -119,7 +133,18 @@ class _ValueAxis(pg.AxisItem):
     """Powers of ten as Python prints them, which needs no superscript digits in the font."""
 
     def logTickStrings(self, values: list[float], _scale: float, _spacing: float) -> list[str]:
-        return [f"{10.0**value:g}".replace("e-0", "e-").replace("e+0", "e+") for value in values]
+        return [_short(10.0**value) for value in values]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        strings: list[str] = super().tickStrings(values, scale, spacing)
+        if self.logMode or not values or max(map(abs, values)) < 1e4:
+            return [string.replace("-", "−") for string in strings]
+        return [_short(value) for value in values]
+
+
+def _short(value: float) -> str:
+    """A number as Python prints it, without what an exponent does not need."""
+    return f"{value:.4g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e").replace("-", "−")
 
 
 def roomy(value: float) -> float:

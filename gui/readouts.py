@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSpinBox
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox
 
 from gui.card import Card, label
 from gui.still_label import StillLabel
 from gui.theme import SPACE, Theme, TypeScale
 from gui.training_thread import Parameters
 from model.epoch import Epoch
-from model.experiment import EPOCHS_LIMIT
 from model.history import History
+from model.moment import Moment
 from model.rounding import ReadsAsZero
 
 DECIMALS = range(3, 11)
 DEFAULT_DECIMALS = 6
 NOTHING = "–"
+
+LINE_OF_WORDS = 24
+"""The width, in heights of a line, from which on every number has its word beside it."""
 
 
 class Readouts(Card):
@@ -42,38 +47,52 @@ class Readouts(Card):
         self._labels = {name: label("note") for name in ("epoch", "loss", "decimals", "value", "held", "fresh")}
         self._zero = ReadsAsZero(DEFAULT_DECIMALS)
         self._history = History()
+        self._time = -1
         self._parameters: Parameters | None = None
+        self._moment: Moment | None = None
         self._lay_out()
         self.set_decimals(DEFAULT_DECIMALS)
         self.decimals.valueChanged.connect(self.decimals_wanted)
         self.retranslate()
 
-    def show_history(self, history: History, parameters: Parameters | None) -> None:
-        """Show the newest epoch, or before the first one the parameters that the run starts from."""
+    def show_history(
+        self, history: History, time: int, parameters: Parameters | None, moment: Moment | None = None
+    ) -> None:
+        """Show an epoch, or with -1 the parameters that the run starts from; or a moment within the epoch after it."""
         if history is not self._history:
             self._zero = ReadsAsZero(self._zero.decimals)
-        self._history, self._parameters = history, parameters
-        epoch = history.last()
-        if epoch is None:
-            self._show_start(parameters)
+        # The last line of an epoch has just been run, alone: its changes are marked too.
+        ended = moment is None and self._moment is not None and time == self._moment.epoch
+        self._history, self._time, self._parameters, self._moment = history, time, parameters, moment
+        epoch = history.epoch(time) if time >= 0 else None
+        if moment is not None:
+            self._show_moment(moment)
+        elif epoch is not None:
+            self._show_epoch(epoch, mark=ended)
         else:
-            self._show_epoch(epoch)
+            self._show_start(parameters)
         self._show_zero_note(epoch)
 
     def set_decimals(self, decimals: int) -> None:
         """Show the loss with so many decimals."""
         self.decimals.setValue(decimals)
         self._zero = ReadsAsZero(decimals)
-        self.show_history(self._history, self._parameters)
+        self.loss.keep_room("00." + "0" * decimals)
+        self._show_again()
 
     def restyle(self, _theme: Theme, _scale: TypeScale) -> None:
         """Keep room for the numbers, so that nothing moves when they grow longer."""
         self.equation.keep_room("y = −0.0000 x + 0.0000", stretch=True)
-        self.epoch.keep_room(str(EPOCHS_LIMIT))
-        self.loss.keep_room("00." + "0" * DECIMALS[-1])
+        self.epoch.keep_room("000000")
+        self.loss.keep_room("00." + "0" * self._zero.decimals)
         self.zero_note.keep_room("", stretch=True)
         for number in (self.W, self.b, self.W_grad, self.b_grad, self.W_fresh, self.b_fresh):
             number.keep_room("−00.000000", stretch=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave a word out where room is short; the field beside it tells the same when it is pointed at."""
+        super().resizeEvent(event)
+        self._labels["decimals"].setVisible(self.width() >= LINE_OF_WORDS * self.fontMetrics().height())
 
     def retranslate(self) -> None:
         """Set every text anew in the present language."""
@@ -82,11 +101,37 @@ class Readouts(Card):
         self._labels["loss"].setText(self.tr("loss"))
         self.loss.setToolTip(self.tr("The loss before this epoch's step, as the classic script prints it"))
         self._labels["decimals"].setText(self.tr("decimals"))
-        self._labels["value"].setText(self.tr("value"))
+        self._labels["value"].setText("W, b")
         self._labels["held"].setText(self.tr("in .grad"))
         self._labels["fresh"].setText(self.tr("this epoch's own"))
+        self.decimals.setToolTip(self.tr("Decimals of the loss"))
         self.decimals.setAccessibleName(self.tr("Decimals of the loss"))
-        self.show_history(self._history, self._parameters)
+        self._show_again()
+
+    def _show_again(self) -> None:
+        self.show_history(self._history, self._time, self._parameters, self._moment)
+
+    def _show_moment(self, moment: Moment) -> None:
+        """Show what stands between two lines, and mark for a moment what the last line has changed."""
+        texts = {
+            self.epoch: f"{moment.epoch}",
+            self.loss: optional(moment.loss, self._zero.decimals, NOTHING),
+            self.W: fixed(moment.W),
+            self.b: fixed(moment.b),
+            self.W_grad: optional(moment.W_grad),
+            self.b_grad: optional(moment.b_grad),
+            self.W_fresh: optional(moment.W_fresh, missing=NOTHING),
+            self.b_fresh: optional(moment.b_fresh, missing=NOTHING),
+        }
+        self._put(texts, mark=True)
+        self._show_equation(moment.W, moment.b)
+
+    def _put(self, texts: Mapping[StillLabel, str], *, mark: bool) -> None:
+        for number, text in texts.items():
+            if text != number.text():
+                number.setText(text)
+                if mark:
+                    number.mark()
 
     def _show_start(self, parameters: Parameters | None) -> None:
         self.epoch.setText(NOTHING)
@@ -96,25 +141,33 @@ class Readouts(Card):
         for number in (self.W_grad, self.b_grad):
             number.setText("None")
         if parameters is not None:
-            self._show_parameters(parameters.W, parameters.b)
+            self.W.setText(fixed(parameters.W))
+            self.b.setText(fixed(parameters.b))
+            self._show_equation(parameters.W, parameters.b)
+            return
+        for number in (self.equation, self.W, self.b):
+            number.setText(NOTHING)
 
-    def _show_epoch(self, epoch: Epoch) -> None:
-        self.epoch.setText(f"{epoch.number}")
-        self.loss.setText(fixed(epoch.loss, self._zero.decimals))
-        self._show_parameters(epoch.W, epoch.b)
-        self.W_grad.setText(fixed(epoch.W_grad))
-        self.b_grad.setText(fixed(epoch.b_grad))
-        self.W_fresh.setText(fixed(epoch.W_grad_fresh))
-        self.b_fresh.setText(fixed(epoch.b_grad_fresh))
+    def _show_epoch(self, epoch: Epoch, *, mark: bool) -> None:
+        texts = {
+            self.epoch: f"{epoch.number}",
+            self.loss: fixed(epoch.loss, self._zero.decimals),
+            self.W: fixed(epoch.W),
+            self.b: fixed(epoch.b),
+            self.W_grad: optional(epoch.W_grad),
+            self.b_grad: optional(epoch.b_grad),
+            self.W_fresh: fixed(epoch.W_grad_fresh),
+            self.b_fresh: fixed(epoch.b_grad_fresh),
+        }
+        self._put(texts, mark=mark)
+        self._show_equation(epoch.W, epoch.b)
 
-    def _show_parameters(self, W: float, b: float) -> None:
-        self.W.setText(fixed(W))
-        self.b.setText(fixed(b))
+    def _show_equation(self, W: float, b: float) -> None:
         sign = "−" if math.copysign(1.0, b) < 0 and f"{b:.4f}" != "-0.0000" else "+"
         self.equation.setText(f"y = {fixed(W, 4)} x {sign} {fixed(abs(b), 4)}")
 
     def _show_zero_note(self, epoch: Epoch | None) -> None:
-        since = self._zero.since(self._history.column("loss"))
+        since = self._zero.since(self._history.column("loss")[: self._time + 1])
         if epoch is None or since is None:
             self.zero_note.setText("")
         elif epoch.loss == 0:
@@ -131,37 +184,32 @@ class Readouts(Card):
                 losses.addStretch(1)
             else:
                 losses.addWidget(part)
-        note = QHBoxLayout()
-        note.addWidget(self.zero_note)
-        note.addWidget(self._labels["decimals"])
-        note.addWidget(self.decimals)
+        losses.addWidget(self._labels["decimals"])
+        losses.addWidget(self.decimals)
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE)
         grid.setVerticalSpacing(0)
         rows = (
-            (None, _heading("W"), _heading("b")),
             ("value", self.W, self.b),
             ("held", self.W_grad, self.b_grad),
             ("fresh", self.W_fresh, self.b_fresh),
         )
         for row, (name, *numbers) in enumerate(rows):
-            if name:
-                grid.addWidget(self._labels[name], row, 0)
+            grid.addWidget(self._labels[name], row, 0)
             for column, number in enumerate(numbers, start=1):
                 grid.addWidget(number, row, column)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         self.body.addWidget(self.equation)
         self.body.addLayout(losses)
-        self.body.addLayout(note)
+        self.body.addWidget(self.zero_note)
         self.body.addLayout(grid)
         self.body.addStretch(1)
 
 
-def _heading(name: str) -> QLabel:
-    heading = label("note", name)
-    heading.setAlignment(Qt.AlignmentFlag.AlignRight)
-    return heading
+def optional(value: float | None, decimals: int = 6, missing: str = "None") -> str:
+    """A number as fixed() has it, or the word for its absence."""
+    return missing if value is None else fixed(value, decimals)
 
 
 def fixed(value: float, decimals: int = 6) -> str:

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from gui.backward_panel import BackwardPanel
 from gui.banner import Banner
+from gui.code_pane import CodePane
 from gui.controls import StartControls, TrainingControls
 from gui.data_table import DataTable
 from gui.explanation import Explanation
 from gui.fit_plot import FitPlot
+from gui.grad_stack import GradStack
 from gui.gradient_plot import GradientPlot
+from gui.loop_controls import LoopControls
 from gui.loss_plot import LossPlot
 from gui.readouts import Readouts
 from gui.session import Session, State
 from gui.theme import SPACE, Theme, TypeScale
+from gui.timeline import Timeline
+from gui.waterfall import STACKED
+from model.epoch import Epoch
+from model.moment import Moment, values_after
+from model.program import program_of
 from model.theory import curvature
 
 
@@ -27,23 +36,42 @@ class RunView(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.training, self.start, self.data = TrainingControls(), StartControls(), DataTable()
-        self.fit, self.readouts = FitPlot(), Readouts()
+        self._arranged = False
+        self.training, self.loop, self.start, self.data = (
+            TrainingControls(),
+            LoopControls(),
+            StartControls(),
+            DataTable(),
+        )
+        self.fit, self.readouts, self.code = FitPlot(), Readouts(), CodePane()
         self.loss, self.gradients, self.explanation = LossPlot(), GradientPlot(), Explanation()
+        self.stack, self.backward = GradStack(), BackwardPanel()
+        self.timeline = Timeline()
         self.banner = Banner(self.fit)
-        self._controls = _column([self.training, self.data, self.start])
         self._scroll = QScrollArea()
-        self._scroll.setWidget(self._controls)
+        self._scroll.setWidget(_column([self.training, self.loop, self.data, self.start]))
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._middle = _splitter(Qt.Orientation.Vertical, [self.fit, self.readouts], [100, 1])
-        self._right = _splitter(Qt.Orientation.Vertical, [self.loss, self.gradients, self.explanation], [50, 70, 1])
-        self._columns = _splitter(Qt.Orientation.Horizontal, [self._scroll, self._middle, self._right], [1, 55, 45])
-        layout = QHBoxLayout(self)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for panel in (self.gradients, self.stack, self.backward):
+            self.tabs.addTab(panel, "")
+        vertical, horizontal = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
+        self._middle = _splitter(vertical, [self.fit, self.readouts, self.code], [100, 1, 1])
+        self._right = _splitter(vertical, [self.loss, self.tabs, self.explanation], [40, 70, 1])
+        self._columns = _splitter(horizontal, [self._scroll, self._middle, self._right], [1, 55, 45])
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, 0, SPACE, 0)
-        layout.addWidget(self._columns)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self._columns, 1)
+        layout.addWidget(self.timeline)
         self._wire()
+        self.retranslate()
         self.show_run()
+        self.show_state()
 
     def show_run(self) -> None:
         """Show the session's run from its beginning: data, start and what there is of its history."""
@@ -53,39 +81,49 @@ class RunView(QWidget):
         self.show_frame()
 
     def show_frame(self) -> None:
-        """Show what has come since the last frame."""
+        """Show what has come since the last frame, or the time that the session has travelled to."""
         session = self._session
-        history, parameters = session.history, session.parameters
-        last = history.last()
-        if last is not None:
-            self.fit.show_line(last.W, last.b)
-        elif parameters is not None:
-            self.fit.show_line(parameters.W, parameters.b)
-        self.readouts.show_history(history, parameters)
-        self.loss.show_history(history)
-        self.gradients.show_history(history)
-        self.explanation.show_history(history, skipping=not session.experiment.settings.zero_grad)
+        session.follow_replay()
+        history, time, moment = session.history, session.time, session.moment
+        shown = history.epoch(time) if time >= 0 else None
+        where = moment or shown or session.parameters
+        if where is not None:
+            self.fit.show_line(where.W, where.b)
+        self.readouts.show_history(history, time, session.parameters, moment or self._emptied(shown))
+        self.loss.show_history(history, session.travelled)
+        self.gradients.show_history(history, session.travelled)
+        self._show_twins(time)
+        settings = session.experiment.settings if moment is None else moment.settings
+        self.explanation.show_variant(settings, history, time, twins=session.twins_wanted)
+        self._show_code(shown, moment)
+        self._show_stack(shown)
+        self.timeline.show_time(time, len(history) - 1)
 
     def show_experiment(self) -> None:
         """Show the session's settings in the controls."""
         self.training.show_experiment(self._session.experiment)
+        self.loop.show_experiment(self._session.experiment, twins=self._session.twins_wanted)
         self.start.show_experiment(self._session.experiment, pending=self._session.start_is_pending)
 
     def show_state(self) -> None:
-        """Show or hide the banner."""
-        last = self._session.history.last()
-        if self._session.state is State.DIVERGED and last is not None:
-            self.banner.show_divergence(last, curvature(self._session.experiment.data))
-            self._place_banner()
+        """Show what depends on what the run is doing: the banner, and what needs torch."""
+        self.backward.setEnabled(self._session.state is not State.PREPARING)
+        shown = self._session.shown
+        if shown is not None and not shown.is_finite:
+            self.banner.show_divergence(shown, curvature(self._session.experiment.data))
         else:
             self.banner.clear()
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
-        for panel in (self.data, self.fit, self.readouts, self.loss, self.gradients, self.explanation):
+        for panel in (
+            *(self.data, self.fit, self.readouts, self.code, self.loss, self.gradients, self.stack, self.backward),
+            *(self.explanation, self.timeline),
+        ):
             panel.restyle(theme, scale)
-        self._scroll.setFixedWidth(round(scale.base * 19))
-        self._place_banner()
+        self._scroll.setFixedWidth(round(scale.base * 20))
+        self.banner.place()
+        QTimer.singleShot(0, self._make_room_for_code)  # when every panel has taken on its new size
 
     def splitter_states(self) -> tuple[QByteArray, ...]:
         """Where the user has moved the boundaries between the panels."""
@@ -93,18 +131,21 @@ class RunView(QWidget):
 
     def restore_splitters(self, states: Sequence[QByteArray]) -> None:
         """Move the boundaries back to where they were."""
+        self._arranged = self._arranged or any(not state.isEmpty() for state in states)
         for splitter, state in zip((self._columns, self._middle, self._right), states, strict=False):
             splitter.restoreState(state)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the banner over the fit plot."""
-        super().resizeEvent(event)
-        self._place_banner()
 
     def _wire(self) -> None:
         session = self._session
         self.training.lr_wanted.connect(session.set_lr)
-        self.training.skip_wanted.connect(lambda skip: session.set_zero_grad(not skip))
+        self.loop.skip_wanted.connect(session.set_skip)
+        self.loop.settings_wanted.connect(session.set_settings)
+        self.loop.twins_wanted.connect(session.set_twins)
+        self.timeline.time_wanted.connect(session.travel)
+        self.tabs.currentChanged.connect(self.show_frame)
+        self._middle.splitterMoved.connect(self._keep_arrangement)
+        self.fit.resized.connect(self.banner.place)
+        self.code.height_changed.connect(self._make_room_for_code)
         self.training.epochs_wanted.connect(session.set_epochs)
         self.start.seed_wanted.connect(session.set_seed)
         self.start.initial_wanted.connect(session.set_initial)
@@ -112,11 +153,106 @@ class RunView(QWidget):
         session.experiment_changed.connect(self.show_experiment)
         session.experiment_changed.connect(self.show_frame)
         session.state_changed.connect(self.show_frame)
+        session.time_changed.connect(self.show_frame)
+        session.time_changed.connect(self.show_state)
         session.state_changed.connect(self.show_state)
 
-    def _place_banner(self) -> None:
-        width = self.fit.width() - 2 * SPACE
-        self.banner.setGeometry(SPACE, SPACE, width, max(self.banner.heightForWidth(width), 0))
+    def _emptied(self, shown: Epoch | None) -> Moment | None:
+        """The moment at the end of an epoch that has emptied .grad at last, unless the run goes on at once."""
+        if shown is None or self._session.state is State.RUNNING or not shown.settings.leaves_none(shown.number):
+            return None
+        return Moment(
+            *(shown.number, shown.settings, shown.W, shown.b),
+            loss=shown.loss,
+            W_fresh=shown.W_grad_fresh,
+            b_fresh=shown.b_grad_fresh,
+        )
+
+    def _show_twins(self, time: int) -> None:
+        twins = self._session.twins if self._session.twins_wanted else None
+        self.loss.show_twins(twins)
+        lines = []
+        for history in twins.histories if twins is not None else ():
+            row = time - twins.first if twins is not None else 0
+            if 0 <= row < len(history):
+                epoch = history.epoch(row)
+                lines.append((epoch.W, epoch.b))
+        self.fit.show_twins(lines)
+
+    def _show_code(self, shown: Epoch | None, moment: Moment | None) -> None:
+        if not self.code.isVisible():
+            return
+        experiment = self._session.experiment
+        if moment is not None:
+            self.code.show_program(moment.settings, experiment.epochs)
+            self.code.show_values(moment.values, lit=moment.line)
+            return
+        self.code.show_program(experiment.settings, experiment.epochs)
+        lit = None if self._session.state is State.RUNNING else program_of(experiment.settings).first_line
+        before = self._before(shown)
+        if shown is None or before is None or shown.settings != experiment.settings:
+            self.code.show_values({}, lit=lit)
+        else:
+            self.code.show_values(values_after(shown, *before, experiment.data), lit=lit)
+
+    def _before(self, epoch: Epoch | None) -> tuple[float, float] | None:
+        """The W and b that an epoch began with, if they are known."""
+        if epoch is None:
+            return None
+        if epoch.number == 0:
+            start = self._session.parameters
+            return None if start is None else (start.W, start.b)
+        before = self._session.history.epoch(epoch.number - 1)
+        return before.W, before.b
+
+    def _keep_arrangement(self) -> None:
+        """Leave the boundaries alone from now on: the user has moved one."""
+        self._arranged = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring up to date what is not shown as long as it cannot be seen."""
+        super().showEvent(event)
+        self.show_frame()
+
+    def _make_room_for_code(self) -> None:
+        """Show all lines of the program, as long as the fit keeps half of the height that it shares with them."""
+        readouts = self.readouts.body.totalMinimumSize().height()
+        self.readouts.setMaximumHeight(readouts)  # what it does not need belongs to the fit
+        if self._arranged:
+            return
+        shared = sum(self._middle.sizes()) - readouts
+        code = min(self.code.maximumHeight(), max(self.code.minimumHeight(), shared // 2))
+        self._middle.setSizes([shared - code, readouts, code])
+
+    def _show_stack(self, shown: Epoch | None) -> None:
+        if not self.stack.isVisible():
+            return
+        if shown is None:
+            self.stack.show_stack([], [], None, None, [], 0)
+            return
+        history = self._session.history
+        summed = history.epochs_in_grad(shown.number)
+        first = shown.number + 1 - max(1, min(summed, STACKED))  # where .grad is None, this epoch's own all the same
+        part = slice(first, shown.number + 1)
+        self.stack.show_stack(
+            history.column("W_grad_fresh")[part].tolist(),
+            history.column("b_grad_fresh")[part].tolist(),
+            shown.W_grad,
+            shown.b_grad,
+            range(first, shown.number + 1),
+            summed,
+        )
+
+    def retranslate(self) -> None:
+        """Set the texts of the tabs anew in the present language."""
+        for index, text in enumerate((self.tr("Gradients"), self.tr("In .grad"), self.tr("backward() adds"))):
+            self.tabs.setTabText(index, text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the language at once."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
 
 def _column(cards: Sequence[QWidget]) -> QWidget:

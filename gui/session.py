@@ -7,9 +7,15 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from gui.training_thread import Parameters, Stop, TrainingThread
-from model.experiment import Experiment, InitialParameters, LoopSettings
-from model.history import History
+from gui.training_thread import Parameters, Resumption, Stop, TrainingThread
+from model.epoch import Epoch
+from model.experiment import Experiment, InitialParameters, LoopSettings, ZeroGrad
+from model.history import Change, History
+from model.moment import Moment
+from model.twin_history import TwinHistory
+
+UNDO_LIMIT = 20
+"""So many continuations are kept to be brought back."""
 
 
 class State(Enum):
@@ -25,8 +31,11 @@ class State(Enum):
 class Session(QObject):
     """Takes what the user wants and passes it on, to the thread at once or to the next run.
 
-    The learning rate, skipping and the number of epochs count from the next epoch on; the seed and where W and b begin
-    belong to a run's start, so that they renew a run that has not begun and wait for reset() in one that has.
+    Settings of the loop and the number of epochs count from the next epoch on; the seed and where W and b begin belong
+    to a run's start, so that they renew a run that has not begun and wait for reset() in one that has.
+
+    The run can be travelled back in: time is the epoch that is shown. Running on from there goes on from that very
+    state; what had come after it in the history is kept, and undo() brings it back.
     """
 
     state_changed = Signal()
@@ -36,19 +45,65 @@ class Session(QObject):
     renewed = Signal()
     """Another run stands at its start: history and initial parameters are new."""
 
+    time_changed = Signal()
+    """Another epoch, or another line of one, is to be shown; or another continuation of the run."""
+
     def __init__(self, experiment: Experiment, speed: float | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.experiment = experiment
         self.speed = speed
         self.state = State.PREPARING
         self.history = History()
+        self.twins = TwinHistory()
         self.parameters: Parameters | None = None
+        self.moment: Moment | None = None
+        """Where the loop stands within an epoch; None between two."""
+        self._time: int | None = None
+        self._twins_wanted = False
         self._begun_with = experiment
+        self._undone: list[History] = []
+        self._replays = False
         self._thread = self._make_thread()
 
     def begin(self) -> None:
         """Let the thread load torch; call this once the window is painted."""
         self._thread.start()
+
+    @property
+    def time(self) -> int:
+        """The number of the epoch that is shown; -1 is the start, before the first."""
+        return len(self.history) - 1 if self._time is None else self._time
+
+    @property
+    def travelled(self) -> int | None:
+        """The time that has been travelled to; None at the newest epoch, which moves on while the run does."""
+        return self._time
+
+    @property
+    def shown(self) -> Epoch | None:
+        """The record that is shown, or None at the start."""
+        return None if self.time < 0 else self.history.epoch(self.time)
+
+    @property
+    def twins_wanted(self) -> bool:
+        """Whether twins are trained beside the run, where its variant has any."""
+        return self._twins_wanted
+
+    @property
+    def can_run(self) -> bool:
+        """Whether an epoch is left to run, from the time that is shown."""
+        in_the_past = self._time is not None
+        return (in_the_past or self.state is not State.DIVERGED) and self.time + 1 < self.experiment.epochs
+
+    @property
+    def can_step(self) -> bool:
+        """Whether the loop can go on at all: it cannot from numbers that are not finite."""
+        return self._time is not None or self.state is not State.DIVERGED
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an old continuation to bring back."""
+        return bool(self._undone)
 
     def toggle(self) -> None:
         """Run, or pause where it runs."""
@@ -59,7 +114,9 @@ class Session(QObject):
 
     def run(self) -> None:
         """Run to the last epoch asked for; does nothing where there is none left."""
-        if self.state in (State.PREPARING, State.PAUSED) and len(self.history) < self.experiment.epochs:
+        if self.state is not State.RUNNING and self.can_run:
+            self._go_on_from_here()
+            self.moment = None
             self._thread.go()
             self._set_state(State.RUNNING)
 
@@ -68,17 +125,58 @@ class Session(QObject):
         self._thread.pause()
 
     def step_epoch(self) -> None:
-        """Run a single epoch, even beyond the last one asked for."""
-        if self.state is not State.DIVERGED:
+        """Run to the end of a single epoch, even beyond the last one asked for."""
+        if self.can_step:
+            self._go_on_from_here()
+            self.moment = None
             self._thread.step_epoch()
+
+    def step_line(self) -> None:
+        """Run a single line of the loop."""
+        if self.can_step:
+            self._go_on_from_here()
+            self._thread.step_line()
+
+    def travel(self, time: int) -> None:
+        """Show an earlier epoch, or the start with -1; a run that goes on is paused first."""
+        if self.state is State.PREPARING:
+            return  # there is no time yet
+        self._leave_thread()  # also where all seems to rest: a line's end may be told, but not heard yet
+        last = len(self.history) - 1
+        time = max(-1, min(time, last))
+        if time < last or self._time is not None:  # what the run went on with from there, the first time
+            self._set_experiment(replace(self.experiment, settings=self.history.settings_at(min(time + 1, last))))
+        self.moment = None
+        self._time = None if time == last else time
+        self.time_changed.emit()
+        if self.state is State.RUNNING:
+            self._set_state(State.PAUSED)
+        else:
+            self.state_changed.emit()
+
+    def undo(self) -> None:
+        """Bring back what had come after the point where the run was last gone on from in its past."""
+        if self._undone:
+            self._leave_thread()
+            self.history, self.moment, self._time = self._undone.pop(), None, None
+            self.twins = TwinHistory()
+            last = self.history.last()
+            if last is not None:
+                self._set_experiment(replace(self.experiment, settings=last.settings))
+            self._set_state(State.PAUSED if last is None or last.is_finite else State.DIVERGED)
+            self.time_changed.emit()
 
     def reset(self) -> None:
         """Go back to the start, with everything as the controls have it now."""
-        if self._thread.replace_experiment(self.experiment):
+        if self.parameters is None and self._thread.replace_experiment(self.experiment):
             self._begun_with = self.experiment
+            self._set_state(State.PREPARING)
             return
         self.close()
-        self.history, self.parameters = History(), None
+        self._thread.deleteLater()
+        self.history, self.twins, self.parameters = History(), TwinHistory(), None
+        self.moment = self._time = None
+        self._undone.clear()
         self._begun_with = self.experiment
         self._thread = self._make_thread()
         self.begin()
@@ -94,13 +192,27 @@ class Session(QObject):
         self.speed = speed
         self._thread.set_speed(speed)
 
+    def set_twins(self, wanted: bool) -> None:
+        """Train the twins of the present variant in step with the run, or no longer."""
+        self._twins_wanted = wanted
+        self._thread.set_twins(wanted)
+        self.experiment_changed.emit()
+
     def set_lr(self, lr: float) -> None:
         """Use this learning rate from the next epoch on."""
-        self._set_settings(replace(self.experiment.settings, lr=lr))
+        self.set_settings(replace(self.experiment.settings, lr=lr))
 
-    def set_zero_grad(self, on: bool) -> None:
-        """Call zero_grad(), or skip it, from the next epoch on."""
-        self._set_settings(replace(self.experiment.settings, zero_grad=on))
+    def set_skip(self, on: bool) -> None:
+        """Skip zero_grad(), or call it where the lesson does, from the next epoch on."""
+        where = ZeroGrad.NEVER if on else ZeroGrad.BEFORE_BACKWARD
+        self.set_settings(replace(self.experiment.settings, zero_grad=where))
+
+    def set_settings(self, settings: LoopSettings) -> None:
+        """Run this variant of the loop from the next epoch on."""
+        if settings != self.experiment.settings:
+            self._thread.set_settings(settings)
+            self._replays = False
+            self._set_experiment(replace(self.experiment, settings=settings))
 
     def set_epochs(self, epochs: int) -> None:
         """Run to this many epochs in all."""
@@ -123,42 +235,92 @@ class Session(QObject):
         now, then = self.experiment, self._begun_with
         return now.seed != then.seed or now.initial != then.initial
 
-    def _make_thread(self) -> TrainingThread:
-        thread = TrainingThread(self.experiment, self.speed, self)
+    def follow_replay(self) -> None:
+        """Show the settings that a run repeated from its past has come to by itself."""
+        changes = self.history.changes
+        if self._replays and changes and changes[-1].settings != self.experiment.settings:
+            self._set_experiment(replace(self.experiment, settings=changes[-1].settings))
+
+    def _go_on_from_here(self) -> None:
+        """Let the thread stand where the shown epoch ended, if it does not; keep the old continuation for undo()."""
+        if self._time is None and self._thread.isRunning():
+            return
+        self._leave_thread()
+        self._thread.deleteLater()
+        last = self.shown
+        ahead: tuple[Change, ...] = ()
+        if self._time is not None:
+            kept = self.time + 1
+            self._undone = [*self._undone[-(UNDO_LIMIT - 1) :], self.history]
+            unchanged = self.experiment.settings == self.history.settings_at(min(kept, len(self.history) - 1))
+            ahead = tuple(change for change in self.history.changes if change.epoch > kept) if unchanged else ()
+            self.history = self.history.prefix(kept)
+            self._time = None
+        self.twins = TwinHistory()
+        self._replays = bool(ahead)
+        experiment = replace(self._begun_with, settings=self.experiment.settings, epochs=self.experiment.epochs)
+        self._thread = self._make_thread(experiment, Resumption(last, ahead))
+        self._thread.start()
+        self.time_changed.emit()
+
+    def _leave_thread(self) -> None:
+        """End the thread, take in what it has still done, and listen to it no more."""
+        self._thread.leave()
+        self._thread.wait()
+        self._left = True
+
+    def _make_thread(
+        self, experiment: Experiment | None = None, resumption: Resumption | None = None
+    ) -> TrainingThread:
+        self._left = False
+        thread = TrainingThread(experiment or self.experiment, self.speed, self, resumption)
+        thread.set_twins(self._twins_wanted)
         # Directly: the history takes each epoch on the training thread, and no event queue can grow.
         thread.epoch_done.connect(self.history.append, Qt.ConnectionType.DirectConnection)
+        thread.twins_done.connect(self.twins.append, Qt.ConnectionType.DirectConnection)
         thread.ready.connect(self._take_parameters)
+        thread.line_done.connect(self._take_moment)
         thread.stopped.connect(self._take_stop)
         return thread
-
-    def _set_settings(self, settings: LoopSettings) -> None:
-        if settings != self.experiment.settings:
-            self._thread.set_settings(settings)
-            self._set_experiment(replace(self.experiment, settings=settings))
 
     def _set_start(self, experiment: Experiment) -> None:
         if experiment == self.experiment:
             return
         self._set_experiment(experiment)
-        if not len(self.history) and self.state is not State.RUNNING:
+        if not len(self.history) and self.moment is None and self.state is not State.RUNNING:
             self.reset()
 
     def _set_experiment(self, experiment: Experiment) -> None:
-        self.experiment = experiment
-        self.experiment_changed.emit()
+        if experiment != self.experiment:
+            self.experiment = experiment
+            self.experiment_changed.emit()
 
     def _take_parameters(self, parameters: Parameters) -> None:
-        if self.sender() is not self._thread:
-            return  # a signal of a run that has been reset meanwhile
+        if not self._is_heard():
+            return
+        if len(self.history) and self.parameters is not None:
+            return  # the run goes on from its past
         self.parameters = parameters
         if self.state is State.PREPARING:
             self._set_state(State.PAUSED)
         self.renewed.emit()
 
-    def _take_stop(self, stop: Stop) -> None:
-        if self.sender() is not self._thread:
+    def _take_moment(self, moment: Moment) -> None:
+        if self._is_heard():
+            self.moment = moment if moment.mid_epoch else None
+            self.time_changed.emit()
+
+    def _take_stop(self, stop: Stop, orders: int) -> None:
+        if not self._is_heard() or (orders != self._thread.orders and stop is not Stop.DIVERGED):
+            return  # told before the last order, which will be answered too
+        if stop is Stop.FINISHED and len(self.history) < self.experiment.epochs:
+            self._thread.go()  # more epochs were asked for at the very end
             return
         self._set_state({Stop.PAUSED: State.PAUSED, Stop.FINISHED: State.FINISHED, Stop.DIVERGED: State.DIVERGED}[stop])
+
+    def _is_heard(self) -> bool:
+        """Whether the signal that is being taken comes from the present thread, not left meanwhile."""
+        return self.sender() is self._thread and not self._left
 
     def _set_state(self, state: State) -> None:
         self.state = state

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.card import label
+from gui.card import label, look_again
+
+MARK_TIME = 900
+"""Milliseconds for which a change is marked."""
 
 
 class StillLabel(QWidget):
@@ -23,6 +26,11 @@ class StillLabel(QWidget):
         self._label.setAlignment(alignment)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._label.setProperty("tight", False)
+        self._font = QFont(self._label.font())
+        self._unmark = QTimer(self)
+        self._unmark.setSingleShot(True)
+        self._unmark.timeout.connect(lambda: self._set_marked(False))
 
     def text(self) -> str:
         """The text that is shown."""
@@ -32,6 +40,25 @@ class StillLabel(QWidget):
         """Show this text; named as QLabel has it."""
         if text != self._label.text():
             self._label.setText(text)
+            self._fit()
+
+    def _fit(self) -> None:
+        """Write smaller where a line has become too long, such as a number that has grown out of all bounds."""
+        if self._label.wordWrap():
+            return
+        roomy = QFontMetrics(self._font).horizontalAdvance(self._label.text()) < self.width()
+        if self._label.property("tight") == roomy:
+            self._label.setProperty("tight", not roomy)
+            look_again(self._label)
+
+    def mark(self) -> None:
+        """Stand out for a moment, because the text has changed."""
+        self._set_marked(True)
+        self._unmark.start(MARK_TIME)
+
+    def _set_marked(self, on: bool) -> None:
+        self._label.setProperty("marked", on)
+        look_again(self._label)
 
     def set_word_wrap(self, on: bool) -> None:
         """Break lines where there are too long, or not."""
@@ -44,9 +71,13 @@ class StillLabel(QWidget):
 
     def keep_room(self, longest: str, *, stretch: bool = False) -> None:
         """Be as high as a line, and as wide as the longest text; with stretch, as wide as the layout allows."""
-        metrics = self.metrics()
-        self.setFixedHeight(metrics.height())
-        self.setMinimumWidth(metrics.horizontalAdvance(longest))
+        self._label.setProperty("tight", False)
+        look_again(self._label)
+        self._label.ensurePolished()
+        self._font = QFont(self._label.font())
+        metrics = QFontMetrics(self._font)
+        self.setFixedHeight(metrics.height() + 1)  # QLabel rounds up
+        self.setMinimumWidth(metrics.horizontalAdvance(longest) + 2)
         horizontal = QSizePolicy.Policy.Expanding if stretch else QSizePolicy.Policy.Fixed
         self.setSizePolicy(horizontal, QSizePolicy.Policy.Fixed)
 
@@ -54,3 +85,4 @@ class StillLabel(QWidget):
         """Fill the room with the label."""
         super().resizeEvent(event)
         self._label.resize(event.size())
+        self._fit()

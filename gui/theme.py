@@ -34,6 +34,8 @@ class Theme:
     disabled: str
     accent: str
     on_accent: str
+    mark: str
+    """Behind what has just changed, and the line that comes next."""
     point: str
     line: str
     error: str
@@ -59,6 +61,7 @@ LIGHT = Theme(
     disabled="#a0a8b4",
     accent="#0b63a8",
     on_accent="#ffffff",
+    mark="#fff2a8",
     point="#161b22",
     line="#0b63a8",
     error="#b0306f",
@@ -81,6 +84,7 @@ DARK = Theme(
     disabled="#5c6774",
     accent="#5db3f5",
     on_accent="#08131d",
+    mark="#2b260a",
     point="#f4f7fa",
     line="#5db3f5",
     error="#f48fc1",
@@ -196,6 +200,8 @@ def style_sheet(theme: Theme, scale: TypeScale) -> str:
     QMenu {{ background: {t.card}; border: 1px solid {t.border}; padding: {SPACE // 2}px; }}
     QMenu::item {{ padding: {SPACE // 2}px {SPACE * 3}px {SPACE // 2}px {SPACE * 2}px; border-radius: 4px; }}
     QMenu::item:selected {{ background: {t.accent}; color: {t.on_accent}; }}
+    QMenu::item:checked {{ font-weight: bold; color: {t.accent}; }}
+    QMenu::item:checked:selected {{ color: {t.on_accent}; }}
     QMenu::item:disabled {{ color: {t.disabled}; }}
     QMenu::separator {{ height: 1px; background: {t.border}; margin: {SPACE // 2}px; }}
     QToolTip {{ background: {t.card}; color: {t.text}; border: 1px solid {t.border}; padding: 4px; }}
@@ -204,6 +210,11 @@ def style_sheet(theme: Theme, scale: TypeScale) -> str:
     QFrame[alert="held"] {{ background: {t.held_tint}; border: 1px solid {t.held}; border-radius: 10px; }}
     QFrame[alert="alarm"] {{ background: {t.alarm_tint}; border: 1px solid {t.alarm}; border-radius: 10px; }}
     QFrame[alert="alarm"] QLabel {{ color: {t.text}; }}
+    QTabWidget::pane {{ border: none; }}
+    QTabBar::tab {{ background: transparent; color: {t.muted}; border: none; border-bottom: 3px solid transparent;
+        padding: {SPACE // 2}px {SPACE}px; margin-right: {SPACE}px; font-weight: bold; }}
+    QTabBar::tab:selected {{ color: {t.text}; border-bottom-color: {t.accent}; }}
+    QTabBar::tab:hover, QTabBar::tab:focus {{ color: {t.accent}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
     QSplitter::handle {{ background: transparent; }}
     QSplitter::handle:hover {{ background: {t.border}; }}
@@ -213,12 +224,21 @@ def style_sheet(theme: Theme, scale: TypeScale) -> str:
     QLabel[role="note"] {{ color: {t.muted}; font-size: {s.small}px; }}
     QLabel[role="alarm"] {{ color: {t.alarm}; font-size: {s.small}px; }}
     QLabel[role="legend"] {{ font-size: {s.small}px; }}
-    QLabel[role="code"] {{ font-family: "{MONO}"; }}
+    QLabel[role="code"] {{ font-family: "{MONO}"; font-size: {s.small}px; }}
     QLabel[role="hero"] {{ font-size: {s.hero}px; font-weight: bold; color: {t.line}; }}
     QLabel[role="readout"] {{ font-size: {s.readout}px; font-weight: bold; }}
     QLabel[role="error"] {{ font-size: {s.readout}px; font-weight: bold; color: {t.error}; }}
     QLabel[role="held"] {{ font-size: {s.readout}px; font-weight: bold; color: {t.held}; }}
     QLabel[role="fresh"] {{ font-size: {s.readout}px; font-weight: bold; color: {t.fresh}; }}
+
+    QLabel[role="hero"][tight="true"] {{ font-size: {s.title}px; }}
+    QLabel[role="readout"][tight="true"], QLabel[role="error"][tight="true"], QLabel[role="held"][tight="true"],
+    QLabel[role="fresh"][tight="true"] {{ font-size: {s.small}px; }}
+    QLabel[marked="true"] {{ background: {t.mark}; border-radius: 4px; }}
+    QFrame[role="line"] {{ border-radius: 4px; }}
+    QFrame[role="line"][lit="true"] {{ background: {t.mark}; }}
+    QLabel[role="marker"] {{ color: {t.accent}; font-size: {s.small}px; }}
+    QLabel[role="value"] {{ font-family: "{MONO}"; font-size: {s.small}px; color: {t.muted}; }}
 
     QToolButton, QPushButton {{
         background: {t.card}; border: 1px solid {t.border}; border-radius: 6px;
@@ -261,7 +281,7 @@ def style_sheet(theme: Theme, scale: TypeScale) -> str:
     QTableWidget {{ background: {t.card}; border: none; gridline-color: {t.border}; color: {t.text}; }}
     QHeaderView, QHeaderView::section {{ background: {t.card}; color: {t.muted}; border: none;
         border-bottom: 1px solid {t.border}; padding: 0; font-family: "{MONO}"; font-size: {s.small}px; }}
-    QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+    QScrollBar:vertical {{ background: transparent; width: 8px; margin: 0; }}
     QScrollBar::handle:vertical {{ background: {t.border}; border-radius: 4px; min-height: 24px; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
     """

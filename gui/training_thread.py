@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings
+from model.history import Change
 
 if TYPE_CHECKING:  # importing torch takes seconds: it happens on the thread, behind the painted window
     from model.training import Trainer
+    from model.twins import Twins
 
 LAG = 0.1
 """Seconds: what a busy machine missed beyond this is not made up for."""
@@ -30,12 +33,27 @@ class Stop(Enum):
     DIVERGED = auto()
 
 
+class Due(Enum):
+    """What is to be run next."""
+
+    EPOCH = auto()
+    LINE = auto()
+
+
 @dataclass(frozen=True)
 class Parameters:
     """W and b as plain numbers."""
 
     W: float
     b: float
+
+
+@dataclass(frozen=True)
+class Resumption:
+    """Where a run goes on that was travelled back in: after this epoch or at the start, with the changes made later."""
+
+    epoch: Epoch | None
+    changes: tuple[Change, ...] = ()
 
 
 class TrainingThread(QThread):
@@ -47,18 +65,36 @@ class TrainingThread(QThread):
     epoch_done = Signal(object)
     """The Epoch, once for each: connect directly, and only what is quick and bound to no widget."""
 
-    stopped = Signal(object)
-    """The Stop: no further epoch comes until more are asked for."""
+    twins_done = Signal(object)
+    """The tuple of the twins' Epochs, after each epoch while there are twins: connect directly, as above."""
 
-    def __init__(self, experiment: Experiment, speed: float | None, parent: QObject | None = None) -> None:
+    line_done = Signal(object)
+    """The Moment after a single line: what stands where before the next one."""
+
+    stopped = Signal(object, int)
+    """The Stop, and how many orders had been given by then: nothing more comes until it is asked for."""
+
+    def __init__(
+        self,
+        experiment: Experiment,
+        speed: float | None,
+        parent: QObject | None = None,
+        resumption: Resumption | None = None,
+    ) -> None:
         super().__init__(parent)
         self._experiment = experiment
+        self._resumption = resumption
         self._wake = Condition()
         self._settings = experiment.settings
+        self._ahead = list(resumption.changes) if resumption else []
         self._epochs = experiment.epochs
         self._speed = speed
+        self._twins_wanted = False
+        self._twins: Twins | None = None
+        self.orders = 0
         self._running = False
         self._steps = 0
+        self._lines = 0
         self._leaving = False
         self._due = 0.0
         self._begun = False
@@ -68,16 +104,19 @@ class TrainingThread(QThread):
         """Run another experiment instead, if the thread is still loading torch; return whether it will."""
         with self._wake:
             if not self._begun:
-                self._experiment, self._settings, self._epochs = (
-                    experiment,
-                    experiment.settings,
-                    experiment.epochs,
-                )
+                self._experiment, self._settings, self._epochs = experiment, experiment.settings, experiment.epochs
+                self._running, self._steps, self._lines = False, 0, 0
             return not self._begun
 
     def set_settings(self, settings: LoopSettings) -> None:
-        """Run with these settings from the next epoch on."""
-        self._settings = settings
+        """Run with these settings from the next epoch on; changes that lay ahead are void."""
+        with self._wake:
+            self._settings = settings
+            self._ahead.clear()
+
+    def set_twins(self, wanted: bool) -> None:
+        """Train the twins of the present variant in step with the run, from the next epoch on, or no longer."""
+        self._twins_wanted = wanted
 
     def set_epochs(self, epochs: int) -> None:
         """Let running end after so many epochs in all."""
@@ -89,13 +128,16 @@ class TrainingThread(QThread):
         """Run so many epochs a second, or as fast as it goes with None."""
         with self._wake:
             self._speed = speed
-            self._due = time.perf_counter()
+            if speed is not None:
+                self._due = min(self._due, time.perf_counter() + 1 / speed)
             self._wake.notify()
 
     def go(self) -> None:
         """Run until paused, finished or diverged."""
         with self._wake:
+            self.orders += 1
             self._running = True
+            self._lines = 0
             self._idle = False
             self._due = time.perf_counter()
             self._wake.notify()
@@ -104,14 +146,23 @@ class TrainingThread(QThread):
         """Stop after the present epoch."""
         with self._wake:
             self._running = False
-            self._steps = 0
+            self._steps = self._lines = 0
             self._wake.notify()
 
     def step_epoch(self) -> None:
-        """Stop running, and run one more epoch, whatever the pace."""
+        """Stop running, and run to the end of one more epoch, whatever the pace."""
         with self._wake:
+            self.orders += 1
             self._running = False
             self._steps += 1
+            self._wake.notify()
+
+    def step_line(self) -> None:
+        """Stop running, and run one more line."""
+        with self._wake:
+            self.orders += 1
+            self._running = False
+            self._lines += 1
             self._wake.notify()
 
     def leave(self) -> None:
@@ -125,12 +176,21 @@ class TrainingThread(QThread):
         _warm_up()
         trainer = self._make_trainer()
         self.ready.emit(Parameters(trainer.W.item(), trainer.b.item()))
-        while self._next_epoch_is_due(trainer.number):
+        while (due := self._wait_until_due(trainer.number)) is not None:
+            if self._ahead:
+                self._take_changes(trainer.number)
             trainer.settings = self._settings
-            epoch = trainer.run_epoch()
-            self.epoch_done.emit(epoch)
-            if not epoch.is_finite:
-                self.stopped.emit(Stop.DIVERGED)
+            if self._twins_wanted or self._twins is not None:
+                self._keep_twins(trainer)
+            epoch = trainer.run_epoch() if due is Due.EPOCH else trainer.run_line()
+            if epoch is not None:
+                self.epoch_done.emit(epoch)
+                if self._twins is not None:
+                    self.twins_done.emit(self._twins.run_epoch())
+            if due is Due.LINE:
+                self.line_done.emit(trainer.moment())
+            if epoch is not None and not epoch.is_finite:
+                self.stopped.emit(Stop.DIVERGED, self.orders)
                 return
 
     def _make_trainer(self) -> Trainer:
@@ -138,43 +198,66 @@ class TrainingThread(QThread):
 
         with self._wake:
             self._begun = True
-            return Trainer(self._experiment)
+            trainer = Trainer(self._experiment)
+        if self._resumption is not None and self._resumption.epoch is not None:
+            trainer.restore(self._resumption.epoch)
+        return trainer
 
-    def _next_epoch_is_due(self, number: int) -> bool:
-        """Wait until it is time for the epoch of this number; False when the thread is to end."""
+    def _take_changes(self, number: int) -> None:
+        """Make the changes that were made at this epoch when the run came here for the first time."""
+        with self._wake:  # the user may void them just now
+            while self._ahead and self._ahead[0].epoch <= number:
+                self._settings = self._ahead.pop(0).settings
+
+    def _keep_twins(self, trainer: Trainer) -> None:
+        """Begin twins between two epochs where they are wanted, and end them where they are not or no longer fit."""
+        from model.twins import Twins, twins_of
+
+        if trainer.mid_epoch:
+            return
+        wanted = twins_of(trainer.settings) if self._twins_wanted else ()
+        if self._twins is not None and self._twins.kinds == wanted:
+            self._twins.set_settings(trainer.settings)
+        else:
+            self._twins = Twins(self._experiment, trainer, wanted) if wanted else None
+
+    def _wait_until_due(self, number: int) -> Due | None:
+        """Wait until the next thing is to be run, and say what; None when the thread is to end."""
         if self._running and self._speed is None and number < self._epochs and not self._leaving:
-            return True  # at full speed not even a lock is taken
+            return Due.EPOCH  # at full speed not even a lock is taken
         with self._wake:
             while not self._leaving:
                 wait = self._time_to_wait(number)
-                if wait == 0:
+                if isinstance(wait, Due):
                     self._idle = False
-                    return True
+                    return wait
                 self._wake.wait(wait)
-        return False
+        return None
 
-    def _time_to_wait(self, number: int) -> float | None:
-        """Seconds until the next epoch: 0 when it is due, None until somebody asks for it."""
+    def _time_to_wait(self, number: int) -> Due | float | None:
+        """What is due, or the seconds until it will be, or None where nothing is until somebody asks."""
         if self._steps:
             self._steps -= 1
-            return 0
+            return Due.EPOCH
+        if self._lines:
+            self._lines -= 1
+            return Due.LINE
         finished = self._running and number >= self._epochs
         if finished or not self._running:
             self._running = False
             self._tell_once(Stop.FINISHED if finished else Stop.PAUSED)
             return None
-        if self._speed is None:
-            return 0
         now = time.perf_counter()
-        if now < self._due:
-            return self._due - now
-        self._due = max(self._due + 1 / self._speed, now - LAG)
-        return 0
+        if self._speed is not None:
+            if now < self._due:
+                return self._due - now
+            self._due = max(self._due + 1 / self._speed, now - LAG)
+        return Due.EPOCH
 
     def _tell_once(self, stop: Stop) -> None:
         if not self._idle:
             self._idle = True
-            self.stopped.emit(stop)
+            self.stopped.emit(stop, self.orders)
 
 
 def _warm_up() -> None:

@@ -5,25 +5,37 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from model.experiment import LoopSettings
+
 
 class Epoch(NamedTuple):
     """The record of one pass: the loss before its step, W and b after it, as the classic script prints them.
 
-    W_grad and b_grad are what stands in .grad when step uses it; W_grad_fresh and b_grad_fresh are this epoch's own
-    gradient, which backward has just added to it. All are float32 values held exactly in a Python float.
-    A NamedTuple, because making one costs a quarter of what a frozen dataclass costs, and it is made in the loop.
+    W_grad and b_grad are what stands in .grad when step() comes to it, None where zero_grad() has just emptied it;
+    W_grad_fresh and b_grad_fresh are this epoch's own gradient, which backward() has added to it. All are float32
+    values held exactly in a Python float. A NamedTuple, because making one costs a quarter of what a frozen dataclass
+    costs, and it is made in the loop.
     """
 
     number: int
     loss: float
     W: float
     b: float
-    W_grad: float
-    b_grad: float
+    W_grad: float | None
+    b_grad: float | None
     W_grad_fresh: float
     b_grad_fresh: float
-    lr: float
-    zero_grad: bool
+    settings: LoopSettings
+
+    @property
+    def lr(self) -> float:
+        """The learning rate of this epoch."""
+        return self.settings.lr
+
+    @property
+    def zero_grad(self) -> bool:
+        """Whether this epoch emptied .grad."""
+        return self.settings.clears(self.number)
 
     @property
     def is_finite(self) -> bool:

@@ -39,17 +39,60 @@ class InitialParameters:
         _check_finite("b", self.b)
 
 
+class ZeroGrad(StrEnum):
+    """Where optimizer.zero_grad() stands in the loop."""
+
+    BEFORE_FORWARD = "before-forward"
+    BEFORE_BACKWARD = "before-backward"
+    AFTER_BACKWARD = "after-backward"
+    AFTER_STEP = "after-step"
+    NEVER = "never"
+
+
 @dataclass(frozen=True)
 class LoopSettings:
-    """What may change while the loop runs; a change counts from the next epoch on."""
+    """What may change while the loop runs; a change counts from the next epoch on. The lesson's loop by default."""
 
     lr: float = 0.01
-    zero_grad: bool = True
+    zero_grad: ZeroGrad = ZeroGrad.BEFORE_BACKWARD
+    every: int = 1
+    """zero_grad() is called in the epochs that this number divides."""
+    accumulate: int = 1
+    """Equal parts of the batch, each with a backward() of its own, before one step()."""
+    backward_twice: bool = False
+    step: bool = True
 
     def __post_init__(self) -> None:
         _check_finite("the learning rate", self.lr)
         if self.lr < 0:
             raise ValueError("the learning rate is negative")
+        if not 1 <= self.every <= EPOCHS_LIMIT:
+            raise ValueError(f"zero_grad() every {self.every} epochs: must be between 1 and {EPOCHS_LIMIT}")
+        if self.accumulate < 1:
+            raise ValueError(f"the batch cannot be cut into {self.accumulate} parts")
+
+    @property
+    def skips(self) -> bool:
+        """Whether zero_grad() is never called."""
+        return self.zero_grad is ZeroGrad.NEVER
+
+    @property
+    def grad_is_fresh(self) -> bool:
+        """Whether .grad holds nothing but this epoch's own gradient, that of a single backward()."""
+        before = self.zero_grad in (ZeroGrad.BEFORE_FORWARD, ZeroGrad.BEFORE_BACKWARD)
+        return before and self.every == 1 and self.accumulate == 1 and not self.backward_twice
+
+    def clears(self, epoch: int) -> bool:
+        """Whether the epoch of this number calls zero_grad()."""
+        return not self.skips and epoch % self.every == 0
+
+    def clears_before_step(self, epoch: int) -> bool:
+        """Whether .grad is None when step() comes to it: zero_grad() has emptied what backward() has just found."""
+        return self.zero_grad is ZeroGrad.AFTER_BACKWARD and self.clears(epoch)
+
+    def leaves_none(self, epoch: int) -> bool:
+        """Whether .grad is None at the end of the epoch."""
+        return self.zero_grad in (ZeroGrad.AFTER_BACKWARD, ZeroGrad.AFTER_STEP) and self.clears(epoch)
 
 
 @dataclass(frozen=True)
@@ -67,6 +110,13 @@ class Experiment:
             raise ValueError(f"the seed {self.seed} is not between 0 and 2**63 - 1")
         if not 1 <= self.epochs <= EPOCHS_LIMIT:
             raise ValueError(f"the number of epochs {self.epochs} is not between 1 and {EPOCHS_LIMIT}")
+        check_parts(self.settings, self.data)
+
+
+def check_parts(settings: LoopSettings, data: Dataset) -> None:
+    """Raise ValueError where the batch cannot be cut into as many equal parts."""
+    if len(data) % settings.accumulate:
+        raise ValueError(f"{len(data)} rows cannot be cut into {settings.accumulate} equal parts")
 
 
 def _check_finite(name: str, value: float) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from struct import Struct
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +15,9 @@ from model.experiment import LoopSettings
 
 COLUMNS = ("loss", "W", "b", "W_grad", "b_grad", "W_grad_fresh", "b_grad_fresh")
 """What is kept of each epoch, in float32 as torch holds it: 28 bytes."""
+
+ROW = Struct(f"{len(COLUMNS)}f")
+"""A row in memory: packing one costs a quarter of what assigning it to an array does."""
 
 FIRST_CAPACITY = 4096
 GROWTH = 1.5
@@ -33,7 +38,9 @@ class History:
     """
 
     def __init__(self) -> None:
-        self._block = np.empty((len(COLUMNS), FIRST_CAPACITY), np.float32)
+        self._memory = bytearray()
+        self._rows = np.empty((0, len(COLUMNS)), np.float32)
+        self._make_room(FIRST_CAPACITY)
         self._length = 0
         self.changes: list[Change] = []
 
@@ -43,24 +50,30 @@ class History:
     def append(self, epoch: Epoch) -> None:
         """Add the next epoch; its number must be the present length."""
         n = self._length
-        if not self.changes or self._differs(epoch):
-            self.changes.append(Change(n, LoopSettings(epoch.lr, epoch.zero_grad)))
-        if n == self._block.shape[1]:
-            self._grow()
-        self._block[:, n] = epoch[1:8]
+        if not self.changes or epoch.settings is not self.changes[-1].settings:
+            self._note_change(n, epoch.settings)
+        if n == len(self._rows):
+            self._make_room(int(n * GROWTH))
+        _, loss, W, b, W_grad, b_grad, W_fresh, b_fresh, _ = epoch
+        if W_grad is None or b_grad is None:
+            W_grad = b_grad = math.nan
+        ROW.pack_into(self._memory, n * ROW.size, loss, W, b, W_grad, b_grad, W_fresh, b_fresh)
         self._length = n + 1
 
     def column(self, name: str) -> NDArray[np.float32]:
         """All values of one of COLUMNS so far, shape (len,), as a view."""
-        n = self._length  # read first: the block can only have become larger since
-        return self._block[COLUMNS.index(name), :n]
+        n = self._length  # read first: there can only be more rows since
+        return self._rows[:n, COLUMNS.index(name)]
 
     def epoch(self, number: int) -> Epoch:
         """The record of an epoch, equal to the one that was appended. Raises IndexError where there is none."""
         if not 0 <= number < self._length:
             raise IndexError(f"no epoch {number} in a history of {self._length}")
         settings = self.settings_at(number)
-        return Epoch._make((number, *self._block[:, number].tolist(), settings.lr, settings.zero_grad))
+        loss, W, b, W_grad, b_grad, W_fresh, b_fresh = ROW.unpack_from(self._memory, number * ROW.size)
+        if settings.clears_before_step(number):
+            W_grad = b_grad = None
+        return Epoch(number, loss, W, b, W_grad, b_grad, W_fresh, b_fresh, settings)
 
     def last(self) -> Epoch | None:
         """The newest record, or None before the first epoch is done."""
@@ -76,21 +89,40 @@ class History:
         return next(change.settings for change in reversed(self.changes) if change.epoch <= number)
 
     def epochs_in_grad(self, number: int) -> int:
-        """Of how many epochs the gradients stand summed in .grad at an epoch's step: 1 right after a zero_grad()."""
-        start = 0
-        changes = self.changes.copy()  # the training thread may add one meanwhile
-        for change, following in zip(changes, [*changes[1:], None], strict=True):
+        """Of how many epochs the gradients stand summed in .grad when an epoch's step() comes to it."""
+        if self.settings_at(number).clears_before_step(number):
+            return 0
+        end = number  # the last epoch whose zero_grad() may matter
+        for change in reversed(self.changes):
             if change.epoch > number:
-                break
-            if change.settings.zero_grad:
-                start = number if following is None else min(number, following.epoch - 1)
-        return number - start + 1
+                continue
+            settings = change.settings
+            cleared = end - end % settings.every
+            if settings.leaves_none(cleared) and cleared == number:
+                cleared -= settings.every  # this epoch's own comes only after its step
+            if settings.clears(cleared) and cleared >= change.epoch:
+                first = cleared + 1 if settings.leaves_none(cleared) else cleared
+                return number - first + 1
+            end = change.epoch - 1
+        return number + 1
 
-    def _differs(self, epoch: Epoch) -> bool:
-        settings = self.changes[-1].settings
-        return settings.lr != epoch.lr or settings.zero_grad != epoch.zero_grad
+    def prefix(self, length: int) -> History:
+        """A history of its own that holds the first epochs of this one, as many as length."""
+        result = History()
+        result._make_room(max(length, FIRST_CAPACITY))
+        result._rows[:length] = self._rows[:length]
+        result._length = length
+        result.changes = [change for change in self.changes if change.epoch < length]
+        return result
 
-    def _grow(self) -> None:
-        larger = np.empty((len(COLUMNS), int(self._block.shape[1] * GROWTH)), np.float32)
-        larger[:, : self._length] = self._block
-        self._block = larger
+    def _note_change(self, epoch: int, settings: LoopSettings) -> None:
+        if not self.changes or settings != self.changes[-1].settings:
+            self.changes.append(Change(epoch, settings))
+
+    def _make_room(self, capacity: int) -> None:
+        """Move into a larger block of memory; who reads the old one may go on doing so."""
+        old = self._rows
+        memory = bytearray(capacity * ROW.size)
+        rows = np.frombuffer(memory, np.float32).reshape(capacity, len(COLUMNS))
+        rows[: len(old)] = old
+        self._memory, self._rows = memory, rows

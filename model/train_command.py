@@ -43,5 +43,5 @@ def csv_sink(file: Path) -> Iterator[Callable[[Epoch], object]]:
     """Open the file and yield what writes an epoch to it; numbers are written so that they read back exactly."""
     with file.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(["epoch", *Epoch._fields[1:]])
-        yield lambda epoch: writer.writerow([*epoch[:-1], int(epoch.zero_grad)])
+        writer.writerow(["epoch", *Epoch._fields[1:-1], "lr", "zero_grad"])
+        yield lambda epoch: writer.writerow([*epoch[:-1], epoch.lr, int(epoch.zero_grad)])

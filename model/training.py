@@ -1,107 +1,214 @@
-"""The lesson's training loop: five lines of PyTorch, and a stop after each of them."""
+"""The training loop on real tensors: it runs the program's text, and can stop before each of its lines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import IntEnum
+from typing import Any
 
+import numpy as np
 import torch
 
 from model.epoch import Epoch
 from model.experiment import Experiment, InitialParameters, Start
-
-
-class Line(IntEnum):
-    """The lines of the loop, in the order in which they run."""
-
-    HYPOTHESIS = 0
-    LOSS = 1
-    ZERO_GRAD = 2
-    BACKWARD = 3
-    STEP = 4
+from model.moment import SHOWN, Moment, value_text
+from model.program import program_of
 
 
 class Trainer:
-    """A run of the loop on real tensors with the real torch.optim.SGD; whoever calls it sets the pace."""
+    """A run of the loop with the real torch.optim.SGD; whoever calls it sets the pace.
 
-    def __init__(self, experiment: Experiment) -> None:
+    model/program.py writes the loop down, the window shows that text, and what runs in here is compiled from it.
+    Settings may be replaced at any time; they count from the next epoch on.
+    """
+
+    def __init__(self, experiment: Experiment, *, momentum: float = 0.0) -> None:
         torch.set_num_threads(1)  # three points do not want a thread pool
         torch.manual_seed(experiment.seed)
-        self.x = torch.from_numpy(experiment.data.x.copy())
-        self.y = torch.from_numpy(experiment.data.y.copy())
         self.W, self.b = initial_parameters(experiment.initial)
-        self.optimizer = torch.optim.SGD([self.W, self.b], lr=experiment.settings.lr)
+        self.optimizer = torch.optim.SGD([self.W, self.b], lr=experiment.settings.lr, momentum=momentum)
         self.settings = experiment.settings
         self.number = 0
+        self._names: dict[str, Any] = {
+            "torch": torch,
+            "x_train": torch.from_numpy(experiment.data.x.copy()),
+            "y_train": torch.from_numpy(experiment.data.y.copy()),
+            "W": self.W,
+            "b": self.b,
+            "optimizer": self.optimizer,
+        }
         self._fresh = _FreshGradients(self.W, self.b)
-        self._lines = self.loop()
-
-    def loop(self) -> Iterator[Line]:
-        """The lesson's loop, one epoch after another; it can stop after every line."""
-        while True:
-            zero_grad = self.begin_epoch()
-
-            self.hypothesis = self.x * self.W + self.b
-            yield Line.HYPOTHESIS
-
-            self.loss = torch.mean((self.hypothesis - self.y) ** 2)
-            yield Line.LOSS
-
-            if zero_grad:
-                self.optimizer.zero_grad()
-            yield Line.ZERO_GRAD
-
-            self.loss.backward()
-            yield Line.BACKWARD
-
-            self.optimizer.step()
-            yield Line.STEP
-
-    def begin_epoch(self) -> bool:
-        """Take over the settings as they stand now, for one whole epoch; return whether it calls zero_grad()."""
-        self._in_force = self.settings
-        self.optimizer.param_groups[0]["lr"] = self._in_force.lr
-        return self._in_force.zero_grad
+        # NumPy reads the tensors' own memory, five times as fast as Tensor.item() does.
+        self._W_memory, self._b_memory = self.W.detach().numpy(), self.b.detach().numpy()
+        self._settle(by_line=False)
+        self._stops: Iterator[int] | None = None
+        self._noted: tuple[float | None, float | None] | None = None
+        self._line = self._program.first_line
+        self._values: dict[int, str] = {}
 
     def run_epoch(self) -> Epoch:
         """Run on to the end of the present epoch and return its record."""
-        while next(self._lines) is not Line.STEP:
-            pass
-        return self._record()
+        if self._stops is None:
+            self._begin_epoch(by_line=False)
+        assert self._stops is not None
+        before_step = self._program.step_line
+        if self._line == before_step:
+            self._note_gradients()
+        for line in self._stops:
+            if line == before_step:
+                self._note_gradients()
+        return self._end_epoch()
 
-    def _record(self) -> Epoch:
+    def run_line(self) -> Epoch | None:
+        """Run one line of the loop; return the epoch's record if it was the last of it."""
+        if self._stops is None:
+            self._begin_epoch(by_line=True)
+        assert self._stops is not None
+        if self._line == self._program.step_line:
+            self._note_gradients()
+        done, following = self._line, next(self._stops, None)
+        self._values[done] = value_text(self._program.kinds[done], self._look())
+        if following is None:
+            return self._end_epoch()
+        self._line = following
+        return None
+
+    def moment(self) -> Moment:
+        """Where the loop stands: before the line that comes next."""
+        return self._look()._replace(line=self._line, values=dict(self._values))
+
+    @property
+    def mid_epoch(self) -> bool:
+        """Whether some lines of the present epoch have run, but not all."""
+        return self._stops is not None
+
+    def restore(self, epoch: Epoch) -> None:
+        """Stand at the end of this epoch, bit for bit as the run that recorded it did.
+
+        The loop draws no random numbers, so the generator stands where __init__ has left it.
+        """
+        with torch.no_grad():
+            self.W.fill_(epoch.W)
+            self.b.fill_(epoch.b)
+        gone = epoch.settings.leaves_none(epoch.number)
+        self.W.grad, self.b.grad = (
+            None if gone or gradient is None else torch.tensor([gradient]) for gradient in (epoch.W_grad, epoch.b_grad)
+        )
+        self.number = epoch.number + 1
+
+    def stand_where(self, other: Trainer) -> None:
+        """Take over another trainer's W, b, .grad and number of epochs."""
+        with torch.no_grad():
+            for mine, its in ((self.W, other.W), (self.b, other.b)):
+                mine.copy_(its)
+                mine.grad = None if its.grad is None else its.grad.clone()
+        self.number = other.number
+
+    def inherit_momentum(self) -> None:
+        """Let the optimizer's momentum begin with what stands in .grad, as if it had been summed there."""
+        for parameter in (self.W, self.b):
+            if parameter.grad is not None:
+                self.optimizer.state[parameter]["momentum_buffer"] = parameter.grad.clone()
+
+    def _begin_epoch(self, *, by_line: bool) -> None:
+        """Take over the settings as they stand now, for one whole epoch, and stop before its first line."""
+        if self.settings is not self._settled or by_line is not self._by_line:
+            self._settle(by_line=by_line)
+        self._names["epoch"] = self.number
+        if self._listening:
+            self._fresh.forget()
+        if by_line:
+            self._values.clear()
+        self._noted = None
+        self._stops = self._one_epoch()
+        self._line = next(self._stops)
+
+    def _settle(self, *, by_line: bool) -> None:
+        """Take over the settings; what does not change from epoch to epoch is done here and not in each of them."""
+        self._by_line = by_line
+        self._settled = self.settings
+        self._program = program_of(self.settings)
+        self._one_epoch = self._program.bind(self._names)
+        self.optimizer.param_groups[0]["lr"] = self.settings.lr
+        self._listening = by_line or not self.settings.grad_is_fresh
+        self._fresh.listen(self._listening)
+
+    def _end_epoch(self) -> Epoch:
+        if self._noted is None:
+            self._note_gradients()
+        number, settled = self.number, self._settled
+        assert self._noted is not None
+        W_fresh, b_fresh = (self._fresh.W, self._fresh.b) if self._listening else self._noted
+        assert W_fresh is not None
+        assert b_fresh is not None
+        # What the parts' losses add up to has more digits in Python than a tensor would have.
+        loss = float(np.float32(self._names["total"])) if settled.accumulate > 1 else self._names["loss"].item()
+        W_grad, b_grad = self._noted
+        W, b = self._W_memory.item(), self._b_memory.item()
+        epoch = Epoch(number, loss, W, b, W_grad, b_grad, W_fresh, b_fresh, settled)
+        self.number += 1
+        self._stops = None
+        self._line = self._program.first_line
+        return epoch
+
+    def _note_gradients(self) -> None:
+        """Keep what stands in .grad when step() comes to it."""
         W_grad, b_grad = self.W.grad, self.b.grad
-        assert W_grad is not None  # backward has just run
-        assert b_grad is not None
-        epoch = Epoch(
+        self._noted = (None if W_grad is None else W_grad.item(), None if b_grad is None else b_grad.item())
+
+    def _look(self) -> Moment:
+        hypothesis, loss = self._names.get("hypothesis"), self._names.get("loss")
+        W_grad, b_grad = self.W.grad, self.b.grad
+        return Moment(
             self.number,
-            self.loss.item(),
+            self._settled,
             self.W.item(),
             self.b.item(),
-            W_grad.item(),
-            b_grad.item(),
-            self._fresh.W,
-            self._fresh.b,
-            self._in_force.lr,
-            self._in_force.zero_grad,
+            None if W_grad is None else W_grad.item(),
+            None if b_grad is None else b_grad.item(),
+            None if hypothesis is None else tuple(hypothesis.detach().flatten()[: SHOWN + 1].tolist()),
+            None if loss is None else loss.item(),
+            self._fresh.W if self.mid_epoch else None,
+            self._fresh.b if self.mid_epoch else None,
+            mid_epoch=self.mid_epoch,
+            rows=0 if hypothesis is None else len(hypothesis),
         )
-        self.number += 1
-        return epoch
 
 
 class _FreshGradients:
     """This epoch's own gradients: torch hands them to a tensor's hook before it adds them to .grad."""
 
     def __init__(self, W: torch.Tensor, b: torch.Tensor) -> None:
-        self.W = self.b = 0.0
-        W.register_hook(self._keep_W)
-        b.register_hook(self._keep_b)
+        self._hooks = ((W, self._keep_W), (b, self._keep_b))
+        self._handles: list[torch.utils.hooks.RemovableHandle] = []
+        self.forget()
+
+    def listen(self, on: bool) -> None:
+        """Keep gradients from now on, or leave them alone, which saves a twentieth of an epoch's time."""
+        if on and not self._handles:
+            self._handles = [tensor.register_hook(keep) for tensor, keep in self._hooks]
+        elif self._handles and not on:
+            for handle in self._handles:
+                handle.remove()
+            self._handles = []
+
+    def forget(self) -> None:
+        """Begin anew: no gradient has come yet."""
+        self.W: float | None = None
+        self.b: float | None = None
 
     def _keep_W(self, gradient: torch.Tensor) -> None:
-        self.W = gradient.item()
+        self.W = _sum(self.W, gradient.item())
 
     def _keep_b(self, gradient: torch.Tensor) -> None:
-        self.b = gradient.item()
+        self.b = _sum(self.b, gradient.item())
+
+
+def _sum(one: float | None, other: float) -> float:
+    """The float32 sum, as torch adds in .grad."""
+    if one is None:
+        return other
+    with np.errstate(over="ignore", invalid="ignore"):  # a run may diverge
+        return float(np.float32(one) + np.float32(other))
 
 
 def initial_parameters(initial: InitialParameters) -> tuple[torch.Tensor, torch.Tensor]:

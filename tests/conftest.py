@@ -52,8 +52,8 @@ def make_window(qtbot: QtBot, make_session: Callable[..., Session]) -> Iterator[
         settings = settings or Settings(Language.ENGLISH, Scheme.LIGHT, speed=None)
         window = MainWindow(make_session(experiment, settings.speed), settings, translators)
         qtbot.addWidget(window)
-        window.show()
-        qtbot.waitExposed(window)
+        with qtbot.waitExposed(window):
+            window.show()
         return window
 
     yield make

@@ -12,8 +12,10 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 
-from gui.command_line import main
+from gui.command_line import main, window_parser
+from tests.model import plain_variants as by_hand
 from tests.model.plain_script import LESSON, SKIPPED, Changes, Settings, fresh_gradients, plain_script
+from tests.model.plain_variants import OneEpoch, plain_variant
 
 ROOT = Path(__file__).parents[1]
 
@@ -86,6 +88,82 @@ def test_train_writes_every_epoch_so_that_it_reads_back_exactly(
     np.testing.assert_array_equal(np.array(lines, np.float64), np.array(expected, np.float64))
 
 
+ZERO_GRADS: dict[str, OneEpoch] = {
+    "before-forward": by_hand.before_forward,
+    "before-backward": by_hand.before_backward,
+    "after-backward": by_hand.after_backward,
+    "after-step": by_hand.after_step,
+    "never": by_hand.never,
+    "every:1": by_hand.before_backward,
+    "every:3": by_hand.every_3,
+    "every:7": by_hand.every_7,
+}
+VARIANTS: dict[str, OneEpoch] = {f"--zero-grad {place}": script for place, script in ZERO_GRADS.items()} | {
+    "--accumulate 3": by_hand.accumulate_3,
+    "--backward-twice": by_hand.twice,
+    "--no-step": by_hand.no_step,
+    "--accumulate 3 --zero-grad after-step": by_hand.accumulate_3_after_step,
+    "--accumulate 3 --skip-zero-grad": by_hand.accumulate_3_never,
+    "--accumulate 3 --backward-twice --zero-grad every:3": by_hand.accumulate_3_twice_every_3,
+    "--backward-twice --zero-grad never": by_hand.twice_never,
+    "--no-step --zero-grad after-backward": by_hand.no_step_after_backward,
+    "--no-step --zero-grad after-step": by_hand.no_step_after_step,
+}
+
+
+def csv_of(file: Path, words: list[str], epochs: int = 300) -> list[dict[str, str]]:
+    """The rows of the CSV file that train writes with these options."""
+    assert main(["train", "--epochs", str(epochs), "--csv", str(file), *words]) == 0
+    text = file.read_text("utf-8")
+    assert text.splitlines()[0] == COLUMNS
+    return list(csv.DictReader(text.splitlines()))
+
+
+def written(value: float | None) -> str:
+    """A number so that it reads back exactly; nothing where there is none."""
+    return "" if value is None else repr(value)
+
+
+@pytest.mark.parametrize("options", VARIANTS)
+def test_train_writes_every_epoch_of_a_variant_as_the_lines_ordered_by_hand_give_it(
+    tmp_path: Path, options: str
+) -> None:
+    rows = csv_of(tmp_path / "run.csv", options.split())
+    names = ("loss", "W", "b", "W_grad", "b_grad")
+    expected = [tuple(map(written, seen[:5])) for seen in plain_variant(VARIANTS[options], 300)]
+    assert [tuple(row[name] for name in names) for row in rows] == expected
+
+
+@pytest.mark.parametrize("place", ["after-backward", "every:3", "never", "after-step"])
+def test_train_writes_the_fresh_gradients_whatever_stands_in_grad(tmp_path: Path, place: str) -> None:
+    rows = csv_of(tmp_path / "run.csv", ["--zero-grad", place])
+    before = [(0.0, 0.0), *((float(row["W"]), float(row["b"])) for row in rows[:-1])]
+    fresh = [(float(row["W_grad_fresh"]), float(row["b_grad_fresh"])) for row in rows]
+    assert fresh == [fresh_gradients(W, b) for W, b in before]
+
+
+@pytest.mark.parametrize(
+    ("place", "every"), [*((place, 1) for place in list(ZERO_GRADS)[:4]), ("every:3", 3), ("every:7", 7)]
+)
+def test_the_zero_grad_column_is_1_in_the_epochs_that_call_it(tmp_path: Path, place: str, every: int) -> None:
+    rows = csv_of(tmp_path / "run.csv", ["--zero-grad", place], epochs=30)
+    assert [row["zero_grad"] for row in rows] == ["1" if epoch % every == 0 else "0" for epoch in range(30)]
+
+
+def test_the_zero_grad_column_is_0_where_it_is_never_called(tmp_path: Path) -> None:
+    assert {row["zero_grad"] for row in csv_of(tmp_path / "run.csv", ["--zero-grad", "never"])} == {"0"}
+
+
+def test_where_zero_grad_comes_after_backward_the_columns_of_grad_are_empty(tmp_path: Path) -> None:
+    rows = csv_of(tmp_path / "run.csv", ["--zero-grad", "after-backward"])
+    assert {(row["W_grad"], row["b_grad"]) for row in rows} == {("", "")}
+
+
+def test_skip_zero_grad_is_short_for_never(tmp_path: Path) -> None:
+    short = csv_of(tmp_path / "short.csv", ["--skip-zero-grad"])
+    assert short == csv_of(tmp_path / "long.csv", ["--zero-grad", "never"])
+
+
 def test_train_without_options_runs_the_lesson(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["train"]) == 0
     assert capsys.readouterr().out.splitlines() == classic_rows(4000)
@@ -120,6 +198,29 @@ def test_train_stops_where_the_numbers_overflow_and_says_so(tmp_path: Path, caps
         ["--lr", "1e39"],
         ["--seed", "-1"],
         ["--seed", str(2**63)],
+        ["--zero-grad"],
+        ["--zero-grad", ""],
+        ["--zero-grad", "sometimes"],
+        ["--zero-grad", "Never"],
+        ["--zero-grad", "never:2"],
+        ["--zero-grad", "after-step:3"],
+        ["--zero-grad", "every"],
+        ["--zero-grad", "every:"],
+        ["--zero-grad", "every:0"],
+        ["--zero-grad", "every:-1"],
+        ["--zero-grad", "every:x"],
+        ["--zero-grad", "every:1.5"],
+        ["--zero-grad", "every:10000001"],
+        ["--zero-grad", "never", "--skip-zero-grad"],
+        ["--skip-zero-grad", "--zero-grad", "before-backward"],
+        ["--accumulate"],
+        ["--accumulate", "0"],
+        ["--accumulate", "-1"],
+        ["--accumulate", "x"],
+        ["--accumulate", "2"],
+        ["--accumulate", "6"],
+        ["--backward-twice", "yes"],
+        ["--no-step", "1"],
         ["another"],
     ],
     ids=" ".join,
@@ -144,6 +245,8 @@ def test_a_wrong_argument_gives_one_line_and_exit_code_2(
         ["--size", "3"],
         ["--size", "x"],
         ["--size", "0x600"],
+        ["--size", "999x680"],
+        ["--size", "1000x679"],
         ["--size", "-8x600"],
         ["--size", "800x600x2"],
         ["--size", "99999x600"],
@@ -172,6 +275,29 @@ def test_a_csv_file_that_cannot_be_written_gives_one_line_and_exit_code_2(
     assert out == ""
     assert_one_line(err)
     assert str(file) in err
+
+
+@pytest.mark.parametrize("parts", ["2", "6"])
+def test_parts_that_the_rows_cannot_be_cut_into_are_told(capsys: pytest.CaptureFixture[str], parts: str) -> None:
+    with pytest.raises(SystemExit):
+        main(["train", "--accumulate", parts])
+    assert f"3 rows cannot be cut into {parts} equal parts" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("option", "told"), [("every:x", "'x' is not"), ("sometimes", "'sometimes'")])
+def test_a_place_of_zero_grad_that_there_is_not_is_told(
+    capsys: pytest.CaptureFixture[str], option: str, told: str
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["train", "--zero-grad", option])
+    err = capsys.readouterr().err
+    assert "--zero-grad" in err
+    assert told in err
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800)])
+def test_a_window_may_be_as_small_as_1000_by_680(size: tuple[int, int]) -> None:
+    assert window_parser().parse_args(["--size", f"{size[0]}x{size[1]}"]).size == size
 
 
 def test_a_wrong_argument_names_itself(capsys: pytest.CaptureFixture[str]) -> None:

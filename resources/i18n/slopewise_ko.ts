@@ -31,6 +31,38 @@
         <translation>다섯 줄을 한 번 실행하고 멈춥니다</translation>
     </message>
     <message>
+        <source>One line</source>
+        <translation>한 줄</translation>
+    </message>
+    <message>
+        <source>Run the line that is lit and stop before the next</source>
+        <translation>표시된 줄을 실행하고 다음 줄 앞에서 멈춥니다</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Travel back one epoch</source>
+        <translation>한 에포크 뒤로 돌아갑니다</translation>
+    </message>
+    <message>
+        <source>To the start</source>
+        <translation>처음으로</translation>
+    </message>
+    <message>
+        <source>Travel back to the start; what came after can be run on or brought back</source>
+        <translation>처음으로 돌아갑니다. 그 뒤의 과정은 다시 실행하거나 되살릴 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Undo: old continuation</source>
+        <translation>실행 취소: 이전에 이어지던 과정</translation>
+    </message>
+    <message>
+        <source>Bring back what had come after the point where the run was gone on from</source>
+        <translation>돌아가서 다시 시작한 자리 뒤에 원래 이어지던 과정을 되살립니다</translation>
+    </message>
+    <message>
         <source>Reset</source>
         <translation>초기화</translation>
     </message>
@@ -80,6 +112,53 @@
     </message>
 </context>
 <context>
+    <name>BackwardPanel</name>
+    <message>
+        <source>backward() adds</source>
+        <translation>backward()는 더합니다</translation>
+    </message>
+    <message>
+        <source>adds</source>
+        <translation>더함</translation>
+    </message>
+    <message>
+        <source>prints</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>value of w</source>
+        <translation>w의 값</translation>
+    </message>
+    <message>
+        <source>z as an expression of w</source>
+        <translation>w로 나타낸 z의 식</translation>
+    </message>
+    <message>
+        <source>Make z of w anew, and add its gradient to w.grad</source>
+        <translation>w로 z를 새로 만들고, 그 기울기를 w.grad에 더합니다</translation>
+    </message>
+    <message>
+        <source>Set w.grad to None, as optimizer.zero_grad() does</source>
+        <translation>optimizer.zero_grad()처럼 w.grad를 None으로 만듭니다</translation>
+    </message>
+    <message>
+        <source>A block for each call, and their sum below</source>
+        <translation>호출마다 한 칸, 아래는 그 합</translation>
+    </message>
+    <message>
+        <source>this call&apos;s gradient</source>
+        <translation>이번 호출의 기울기</translation>
+    </message>
+    <message>
+        <source>zero_grad() has set w.grad to None.</source>
+        <translation>zero_grad()가 w.grad를 None으로 만들었습니다.</translation>
+    </message>
+    <message>
+        <source>Call backward() again and again.</source>
+        <translation>backward()를 거듭 호출해 보세요.</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Stopped at epoch {epoch}: the numbers overflowed</source>
@@ -101,8 +180,43 @@
 <context>
     <name>ChangeMarks</name>
     <message>
+        <source>no step</source>
+        <translation>step 없음</translation>
+    </message>
+    <message>
         <source>no zero_grad</source>
         <translation>zero_grad 없음</translation>
+    </message>
+    <message>
+        <source>every {every}</source>
+        <translation>{every}마다</translation>
+    </message>
+    <message>
+        <source>backward twice</source>
+        <translation>backward 두 번</translation>
+    </message>
+    <message>
+        <source>{parts} parts</source>
+        <translation>{parts}부분</translation>
+    </message>
+    <message>
+        <source>zero_grad before forward</source>
+        <translation>순전파 앞 zero_grad</translation>
+    </message>
+    <message>
+        <source>zero_grad after backward</source>
+        <translation>backward 뒤 zero_grad</translation>
+    </message>
+    <message>
+        <source>zero_grad after step</source>
+        <translation>step 뒤 zero_grad</translation>
+    </message>
+</context>
+<context>
+    <name>CodePane</name>
+    <message>
+        <source>The loop</source>
+        <translation>학습 루프</translation>
     </message>
 </context>
 <context>
@@ -127,12 +241,84 @@
         <translation>zero_grad()를 건너뜁니다</translation>
     </message>
     <message>
-        <source>backward() adds to .grad. zero_grad() empties it first, so .grad holds this epoch&apos;s own gradient alone: the slope of the loss at the present W and b. step() walks down that slope.</source>
-        <translation>backward()는 .grad에 더합니다. zero_grad()가 먼저 비워 두므로 .grad에는 이번 에포크의 기울기만, 곧 지금 W와 b에서 손실의 기울기만 남습니다. step()은 그 기울기를 따라 내려갑니다.</translation>
+        <source>step() is left out</source>
+        <translation>step()을 뺍니다</translation>
+    </message>
+    <message>
+        <source>backward() finds the gradients, but nobody uses them. W and b stand still: only step() moves them.</source>
+        <translation>backward()가 기울기를 구하지만 아무도 쓰지 않습니다. W와 b는 그대로입니다. 움직이는 것은 step()뿐입니다.</translation>
+    </message>
+    <message>
+        <source>zero_grad() between backward() and step()</source>
+        <translation>backward()와 step() 사이의 zero_grad()</translation>
+    </message>
+    <message>
+        <source>zero_grad() throws away what backward() has just found. .grad is None when step() comes, so W and b never move: nothing is learned.</source>
+        <translation>zero_grad()가 backward()가 막 구한 것을 버립니다. step()이 올 때 .grad는 None이므로 W와 b는 움직이지 않고, 아무것도 배우지 못합니다.</translation>
     </message>
     <message>
         <source>backward() adds to .grad, and nothing will empty it: the gradients of all epochs pile up.</source>
         <translation>backward()는 .grad에 더하는데 아무도 비우지 않으므로, 모든 에포크의 기울기가 쌓입니다.</translation>
+    </message>
+    <message>
+        <source>zero_grad() every {every} epochs</source>
+        <translation>{every} 에포크마다 zero_grad()</translation>
+    </message>
+    <message>
+        <source>In .grad stands the sum of {count} gradients, and step() uses it in every epoch. That is not accumulating on purpose, which calls step() only once, when all parts are summed.</source>
+        <translation>.grad에는 기울기 {count}개의 합이 들어 있고, step()은 에포크마다 그 합을 씁니다. 일부러 누적하는 것과는 다릅니다. 그때는 모든 부분을 더한 뒤 step()을 한 번만 부릅니다.</translation>
+    </message>
+    <message>
+        <source>Between two calls the gradients pile up in .grad, and step() uses their sum in every epoch. That is not accumulating on purpose, which calls step() only once, when all parts are summed.</source>
+        <translation>두 호출 사이에 기울기가 .grad에 쌓이고, step()은 에포크마다 그 합을 씁니다. 일부러 누적하는 것과는 다릅니다. 그때는 모든 부분을 더한 뒤 step()을 한 번만 부릅니다.</translation>
+    </message>
+    <message>
+        <source>backward() twice</source>
+        <translation>backward() 두 번</translation>
+    </message>
+    <message>
+        <source>The second backward() adds the same gradient once more. .grad is twice as large, as if the learning rate were doubled.</source>
+        <translation>두 번째 backward()가 같은 기울기를 한 번 더 더합니다. .grad가 두 배가 되어 학습률을 두 배로 한 것과 같습니다.</translation>
+    </message>
+    <message>
+        <source>Accumulating on purpose</source>
+        <translation>일부러 누적하기</translation>
+    </message>
+    <message>
+        <source>backward() runs on {parts} equal parts of the batch, each loss divided by {parts}, and .grad sums them to the gradient of the whole batch. One step() then does what it does with the batch whole.</source>
+        <translation>배치를 똑같이 {parts}부분으로 나누어 손실을 {parts}(으)로 나눈 뒤 각각 backward()를 부르면, .grad에는 배치 전체의 기울기가 모입니다. 그다음 step() 한 번은 배치 전체로 한 것과 같습니다.</translation>
+    </message>
+    <message>
+        <source>zero_grad() before the forward pass</source>
+        <translation>순전파 앞의 zero_grad()</translation>
+    </message>
+    <message>
+        <source>.grad is emptied before backward() adds to it, and the forward pass does not touch it. So this is as good as zero_grad() right before backward().</source>
+        <translation>backward()가 더하기 전에 .grad를 비우며, 순전파는 .grad를 건드리지 않습니다. 그래서 backward() 바로 앞의 zero_grad()와 똑같이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>zero_grad() after step()</source>
+        <translation>step() 뒤의 zero_grad()</translation>
+    </message>
+    <message>
+        <source>step() has used .grad before it is emptied, and the next backward() finds it empty. So this is as good as zero_grad() right before backward().</source>
+        <translation>step()이 쓴 다음에 .grad를 비우므로, 다음 backward()는 빈 .grad를 만납니다. 그래서 backward() 바로 앞의 zero_grad()와 똑같이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>backward() adds to .grad. zero_grad() empties it first, so .grad holds this epoch&apos;s own gradient alone: the slope of the loss at the present W and b. step() walks down that slope.</source>
+        <translation>backward()는 .grad에 더합니다. zero_grad()가 먼저 비워 두므로 .grad에는 이번 에포크의 기울기만, 곧 지금 W와 b에서 손실의 기울기만 남습니다. step()은 그 기울기를 따라 내려갑니다.</translation>
+    </message>
+    <message>
+        <source>Dashed: SGD with momentum 1.0. It is the same: a marble without friction.</source>
+        <translation>파선: 모멘텀 1.0의 SGD. 둘은 같습니다. 마찰 없는 구슬입니다.</translation>
+    </message>
+    <message>
+        <source>Dashed: the whole batch at once, which is the same.</source>
+        <translation>파선: 배치 전체를 한 번에 쓴 것으로, 서로 같습니다.</translation>
+    </message>
+    <message>
+        <source>Dotted: zero_grad() every {parts} epochs, which only looks like it.</source>
+        <translation>점선: {parts} 에포크마다 zero_grad(). 비슷해 보일 뿐입니다.</translation>
     </message>
     <message>
         <source>In .grad stands the sum of {count} gradients, those of epochs {first} to {last}. step() takes that sum for the slope at the present W and b, and so runs past the minimum. The loss shown is still the true error: what is wrong is .grad.</source>
@@ -154,6 +340,10 @@
         <translation>y_train: 시험 점수 (종속 변수)</translation>
     </message>
     <message>
+        <source>y_train: exam score</source>
+        <translation>y_train: 시험 점수</translation>
+    </message>
+    <message>
         <source>● data</source>
         <translation>● 데이터</translation>
     </message>
@@ -164,6 +354,45 @@
     <message>
         <source>| residual</source>
         <translation>| 잔차</translation>
+    </message>
+</context>
+<context>
+    <name>GradStack</name>
+    <message>
+        <source>What is in .grad</source>
+        <translation>.grad에 들어 있는 것</translation>
+    </message>
+    <message>
+        <source>of W</source>
+        <translation>W의 기울기</translation>
+    </message>
+    <message>
+        <source>of b</source>
+        <translation>b의 기울기</translation>
+    </message>
+    <message>
+        <source>this epoch</source>
+        <translation>이번 에포크</translation>
+    </message>
+    <message>
+        <source>earlier</source>
+        <translation>그 전</translation>
+    </message>
+    <message>
+        <source>Gradients summed in .grad</source>
+        <translation>.grad에 더해진 기울기</translation>
+    </message>
+    <message>
+        <source>epoch {number}</source>
+        <translation>에포크 {number}</translation>
+    </message>
+    <message>
+        <source>epochs {first}–{last}</source>
+        <translation>에포크 {first}–{last}</translation>
+    </message>
+    <message>
+        <source>sum of {count} epochs</source>
+        <translation>에포크 {count}개의 합</translation>
     </message>
 </context>
 <context>
@@ -185,12 +414,87 @@
         <translation>b의 기울기</translation>
     </message>
     <message>
+        <source>Wheel and mouse zoom; a double click follows the run again</source>
+        <translation>휠과 마우스로 확대합니다. 두 번 누르면 다시 실행을 따라갑니다</translation>
+    </message>
+    <message>
         <source>— in .grad</source>
         <translation>— .grad의 값</translation>
     </message>
     <message>
         <source>— this epoch&apos;s own</source>
         <translation>— 이번 에포크의 기울기</translation>
+    </message>
+</context>
+<context>
+    <name>LoopControls</name>
+    <message>
+        <source>Variants</source>
+        <translation>루프 바꾸기</translation>
+    </message>
+    <message>
+        <source>Skip zero_grad()</source>
+        <translation>zero_grad() 건너뛰기</translation>
+    </message>
+    <message>
+        <source>Leave out optimizer.zero_grad() from the next epoch on (Z)</source>
+        <translation>다음 에포크부터 optimizer.zero_grad()를 호출하지 않습니다 (Z)</translation>
+    </message>
+    <message>
+        <source>before the forward pass</source>
+        <translation>순전파 앞</translation>
+    </message>
+    <message>
+        <source>before backward()</source>
+        <translation>backward() 앞</translation>
+    </message>
+    <message>
+        <source>between backward() and step()</source>
+        <translation>backward()와 step() 사이</translation>
+    </message>
+    <message>
+        <source>after step()</source>
+        <translation>step() 뒤</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>부르지 않음</translation>
+    </message>
+    <message>
+        <source>zero_grad()</source>
+        <translation>zero_grad()</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>주기</translation>
+    </message>
+    <message>
+        <source>parts</source>
+        <translation>부분</translation>
+    </message>
+    <message>
+        <source>Call zero_grad() only every so many epochs</source>
+        <translation>이만큼의 에포크마다 한 번만 zero_grad()를 부릅니다</translation>
+    </message>
+    <message>
+        <source>Call backward() on so many equal parts of the batch, then step() once</source>
+        <translation>배치를 이만큼 똑같이 나누어 backward()를 부른 뒤 step()을 한 번 부릅니다</translation>
+    </message>
+    <message>
+        <source>backward() twice</source>
+        <translation>backward() 두 번</translation>
+    </message>
+    <message>
+        <source>no step()</source>
+        <translation>step() 빼기</translation>
+    </message>
+    <message>
+        <source>Show the twin</source>
+        <translation>쌍둥이 보기</translation>
+    </message>
+    <message>
+        <source>Train beside the run what it comes to: momentum 1.0 where zero_grad() is skipped, the whole batch at once where it is cut into parts</source>
+        <translation>실행과 나란히 그것과 같은 것을 학습시킵니다. zero_grad()를 건너뛸 때는 모멘텀 1.0, 배치를 나눌 때는 배치 전체</translation>
     </message>
 </context>
 <context>
@@ -206,6 +510,10 @@
     <message>
         <source>loss</source>
         <translation>손실</translation>
+    </message>
+    <message>
+        <source>Wheel and mouse zoom; a double click follows the run again</source>
+        <translation>휠과 마우스로 확대합니다. 두 번 누르면 다시 실행을 따라갑니다</translation>
     </message>
     <message>
         <source>logarithmic</source>
@@ -255,16 +563,28 @@
         <translation>초당 {speed} 에포크</translation>
     </message>
     <message>
+        <source>Inside epoch {at}: Down runs the line that is lit</source>
+        <translation>에포크 {at} 안: ↓ 키로 표시된 줄을 실행합니다</translation>
+    </message>
+    <message>
         <source>Loading PyTorch …</source>
         <translation>PyTorch를 불러오는 중 …</translation>
     </message>
     <message>
-        <source>Ready: {done} of {epochs} epochs done</source>
-        <translation>준비됨: {epochs} 에포크 중 {done} 완료</translation>
-    </message>
-    <message>
         <source>Paused: {done} of {epochs} epochs done</source>
         <translation>일시 정지: {epochs} 에포크 중 {done} 완료</translation>
+    </message>
+    <message>
+        <source>Ready: press Run</source>
+        <translation>준비됨: 실행을 누르세요</translation>
+    </message>
+    <message>
+        <source>Travelled back to the start. Run begins anew; Undo then brings back what was.</source>
+        <translation>처음으로 돌아감. 실행하면 새로 시작하고, 그 뒤 실행 취소를 하면 원래 과정이 되살아납니다.</translation>
+    </message>
+    <message>
+        <source>Travelled back to epoch {shown}. Run goes on from here; Undo then brings back what was.</source>
+        <translation>에포크 {shown}(으)로 돌아감. 실행하면 여기서 이어지고, 그 뒤 실행 취소를 하면 원래 과정이 되살아납니다.</translation>
     </message>
     <message>
         <source>Running to epoch {last}</source>
@@ -302,10 +622,6 @@
         <translation>소수 자리</translation>
     </message>
     <message>
-        <source>value</source>
-        <translation>값</translation>
-    </message>
-    <message>
         <source>in .grad</source>
         <translation>.grad의 값</translation>
     </message>
@@ -324,6 +640,21 @@
     <message>
         <source>reads as 0 since epoch {epoch}; it is {loss}</source>
         <translation>에포크 {epoch}부터 0으로 보이지만, 실제로는 {loss}입니다</translation>
+    </message>
+</context>
+<context>
+    <name>RunView</name>
+    <message>
+        <source>Gradients</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>In .grad</source>
+        <translation>.grad의 속</translation>
+    </message>
+    <message>
+        <source>backward() adds</source>
+        <translation>backward()는 더합니다</translation>
     </message>
 </context>
 <context>
@@ -374,6 +705,25 @@
     </message>
 </context>
 <context>
+    <name>Timeline</name>
+    <message>
+        <source>start</source>
+        <translation>처음</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Epoch that is shown</source>
+        <translation>보이는 에포크</translation>
+    </message>
+    <message>
+        <source>Drag to travel back; Left steps back one epoch, Home goes to the start</source>
+        <translation>끌어서 과거로 돌아갑니다. ← 한 에포크 뒤로, Home 처음으로</translation>
+    </message>
+</context>
+<context>
     <name>TrainingControls</name>
     <message>
         <source>Training</source>
@@ -386,14 +736,6 @@
     <message>
         <source>Epochs</source>
         <translation>에포크 수</translation>
-    </message>
-    <message>
-        <source>Skip zero_grad()</source>
-        <translation>zero_grad() 건너뛰기</translation>
-    </message>
-    <message>
-        <source>Leave out optimizer.zero_grad() from the next epoch on (Z)</source>
-        <translation>다음 에포크부터 optimizer.zero_grad()를 호출하지 않습니다 (Z)</translation>
     </message>
     <message>
         <source>Counts from the next epoch on</source>

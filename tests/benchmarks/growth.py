@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 import time
 import tracemalloc
 from statistics import median
@@ -10,10 +11,12 @@ from statistics import median
 from PySide6.QtWidgets import QApplication
 
 from model.epoch import Epoch
+from model.experiment import LoopSettings, ZeroGrad
 from model.history import History
 from tests.benchmarks.live import open_window
 
 FRAMES = 90
+SKIPPING = LoopSettings(zero_grad=ZeroGrad.NEVER)
 NEW_EPOCHS = 230
 """About what is trained from one frame to the next."""
 
@@ -34,6 +37,25 @@ def measure_frame(epochs: int) -> float:
     return median(seconds)
 
 
+def measure_travel(epochs: int = 1_000_000) -> list[float]:
+    """Seconds from asking for another time in a history of so many epochs until it is painted."""
+    window = open_window()
+    session = window.session
+    session.step_epoch()
+    while len(session.history) < 1:
+        QApplication.processEvents()
+    _append(session.history, epochs - 1)
+    window.view.show_frame()
+    chance, seconds = random.Random(1), []
+    for _ in range(FRAMES):
+        start = time.perf_counter()
+        session.travel(chance.randrange(-1, epochs))
+        QApplication.processEvents()
+        seconds.append(time.perf_counter() - start)
+    window.close()
+    return seconds
+
+
 def measure_bytes_per_epoch(epochs: int = 1_000_000) -> float:
     """Memory of a history of so many epochs, for each of them."""
     tracemalloc.start()
@@ -49,6 +71,4 @@ def _append(history: History, epochs: int) -> None:
     start = len(history)
     for n in range(start, start + epochs):
         wave, slow = math.sin(n / 3), math.cos(n / 20)
-        history.append(
-            Epoch(n, 9 + 9 * wave, 2 + wave, slow, 50 * wave, 20 * slow, 18 * wave, 8 * slow, 0.01, zero_grad=False)
-        )
+        history.append(Epoch(n, 9 + 9 * wave, 2 + wave, slow, 50 * wave, 20 * slow, 18 * wave, 8 * slow, SKIPPING))

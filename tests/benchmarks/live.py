@@ -6,6 +6,7 @@ import random
 import threading
 import time
 from dataclasses import dataclass, field
+from statistics import median
 
 import numpy as np
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, Signal
@@ -17,7 +18,7 @@ from gui.session import Session, State
 from gui.settings import Settings
 from gui.theme import Scheme
 from gui.translation import Language, Translators
-from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings
+from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings, ZeroGrad
 from tests.benchmarks.bare_script import bare_script
 
 TURNS = 7
@@ -82,7 +83,9 @@ class Keys(QObject):
 
 def open_window(*, zero_grad: bool = True) -> MainWindow:
     """The program's window at 1280x800, ready to run for long."""
-    experiment = Experiment(settings=LoopSettings(zero_grad=zero_grad), epochs=EPOCHS_LIMIT)
+    experiment = Experiment(
+        settings=LoopSettings(zero_grad=ZeroGrad.BEFORE_BACKWARD if zero_grad else ZeroGrad.NEVER), epochs=EPOCHS_LIMIT
+    )
     session = Session(experiment)
     window = MainWindow(session, Settings(Language.ENGLISH, Scheme.LIGHT, speed=None), Translators())
     window.resize(1280, 800)
@@ -106,9 +109,7 @@ def measure_live(*, zero_grad: bool = True) -> LiveFigures:
         session.run()
         _let_run(0.3)  # the first frames lay out anew
         painted.times.clear()
-        start, done = time.perf_counter(), len(session.history)
-        _let_run(SECONDS)
-        rate = (len(session.history) - done) / (time.perf_counter() - start)
+        rate = _rate(session, SECONDS)
         frames = list(painted.times)
         session.pause()
         _let_run(0.1)
@@ -121,10 +122,28 @@ def measure_live(*, zero_grad: bool = True) -> LiveFigures:
     return figures
 
 
+def measure_code_pane_cost() -> float:
+    """The share of the throughput at full speed that code pane and timeline take: shown and hidden in turns."""
+    window = open_window()
+    window.session.run()
+    _let_run(0.5)
+    shares = []
+    for _ in range(TURNS):
+        rates = []
+        for shown in (False, True):
+            window.view.code.setVisible(shown)
+            window.view.timeline.setVisible(shown)
+            _let_run(0.2)
+            rates.append(_rate(window.session, SECONDS))
+        shares.append(1 - rates[1] / rates[0])
+    window.close()
+    return median(shares)
+
+
 def measure_input_latency() -> list[float]:
     """Seconds from each press of Z, at full speed, until the checkbox has been painted anew."""
     window = open_window()
-    painted = PaintTimes(window.view.training.skip)
+    painted = PaintTimes(window.view.loop.skip)
     keys = Keys(window, Qt.Key.Key_Z)
     window.session.run()
     _let_run(0.5)
@@ -133,6 +152,13 @@ def measure_input_latency() -> list[float]:
     _let_run(KEYS * 0.14 + 0.5)
     window.close()
     return [next(shown for shown in painted.times if shown > pressed) - pressed for pressed in keys.times]
+
+
+def _rate(session: Session, seconds: float) -> float:
+    """Epochs a second, for so many seconds from now."""
+    start, done = time.perf_counter(), len(session.history)
+    _let_run(seconds)
+    return (len(session.history) - done) / (time.perf_counter() - start)
 
 
 def _let_run(seconds: float) -> None:

@@ -8,25 +8,40 @@ from dataclasses import replace
 import numpy as np
 
 from model.epoch import Epoch
-from model.experiment import Experiment, LoopSettings
+from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.training import Trainer
-from tests.model.plain_script import LESSON, Changes, Row
+from tests.model.plain_script import LESSON, Changes, Row, Settings
+
+NEVER = LoopSettings(zero_grad=ZeroGrad.NEVER)
+
+
+def loop_settings(settings: Settings) -> LoopSettings:
+    """The program's settings for the plain script's: zero_grad() stands where the lesson has it, or nowhere."""
+    zero_grad = ZeroGrad.BEFORE_BACKWARD if settings.zero_grad else ZeroGrad.NEVER
+    return LoopSettings(settings.lr, zero_grad)
 
 
 def run(epochs: int, changes: Changes = LESSON, experiment: Experiment | None = None) -> list[Epoch]:
     """Run the experiment; changes takes the place of its settings, as in the plain script."""
-    trainer = Trainer(replace(experiment or Experiment(), settings=LoopSettings(*changes[0])))
+    trainer = Trainer(replace(experiment or Experiment(), settings=loop_settings(changes[0])))
     records = []
     for epoch in range(epochs):
         if epoch in changes:
-            trainer.settings = LoopSettings(*changes[epoch])
+            trainer.settings = loop_settings(changes[epoch])
         records.append(trainer.run_epoch())
     return records
 
 
 def rows(epochs: Sequence[Epoch]) -> list[Row]:
     """What the plain script sees of these epochs."""
-    return [Row(*epoch[1:6]) for epoch in epochs]
+    return [row(epoch) for epoch in epochs]
+
+
+def row(epoch: Epoch) -> Row:
+    """What the plain script sees of an epoch that has a gradient at its step."""
+    assert epoch.W_grad is not None
+    assert epoch.b_grad is not None
+    return Row(epoch.loss, epoch.W, epoch.b, epoch.W_grad, epoch.b_grad)
 
 
 def assert_same_run(epochs: Sequence[Epoch], plain: Sequence[Row]) -> None:

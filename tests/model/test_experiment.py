@@ -15,6 +15,7 @@ from model.experiment import (
     InitialParameters,
     LoopSettings,
     Start,
+    ZeroGrad,
 )
 
 NOT_FLOAT32 = [float("nan"), float("inf"), -float("inf"), 1e39, -1e39]
@@ -22,12 +23,12 @@ NOT_FLOAT32 = [float("nan"), float("inf"), -float("inf"), 1e39, -1e39]
 
 def test_the_default_is_the_lesson() -> None:
     assert Experiment() == Experiment(
-        LESSON, 1, InitialParameters(Start.ZEROS), LoopSettings(lr=0.01, zero_grad=True), 4000
+        LESSON, 1, InitialParameters(Start.ZEROS), LoopSettings(lr=0.01, zero_grad=ZeroGrad.BEFORE_BACKWARD), 4000
     )
 
 
 def test_experiments_that_differ_in_anything_are_unequal() -> None:
-    others = [Experiment(seed=2), Experiment(epochs=1), Experiment(settings=LoopSettings(zero_grad=False))]
+    others = [Experiment(seed=2), Experiment(epochs=1), Experiment(settings=LoopSettings(zero_grad=ZeroGrad.NEVER))]
     others += [Experiment(initial=InitialParameters(Start.RANDOM))]
     assert len({Experiment(), *others}) == 5
 

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from model.epoch import Epoch
-from model.experiment import LoopSettings
+from model.experiment import LoopSettings, ZeroGrad
 from model.history import COLUMNS, FIRST_CAPACITY, Change, History
+from tests.model.variants import EVERY_SETTINGS
 
 if TYPE_CHECKING:
     from _typeshed import TraceFunction
@@ -23,14 +25,24 @@ if TYPE_CHECKING:
 ROWS = 200_000
 ROW_NUMBERS = np.arange(ROWS, dtype=np.float32)
 
-SETTINGS = st.builds(LoopSettings, lr=st.sampled_from([0.01, 0.1]), zero_grad=st.booleans())
+SETTINGS = st.builds(
+    LoopSettings,
+    lr=st.sampled_from([0.01, 0.1]),
+    zero_grad=st.sampled_from([ZeroGrad.BEFORE_BACKWARD, ZeroGrad.NEVER]),
+)
 
 
 def epoch_of(number: int, settings: LoopSettings | None = None) -> Epoch:
     """An epoch whose every value tells its row and its column: column k of row n is n + k, exact in float32."""
     settings = settings or LoopSettings()
     values = (float(number + k) for k in range(len(COLUMNS)))
-    return Epoch._make((number, *values, settings.lr, settings.zero_grad))
+    epoch = Epoch._make((number, *values, settings))
+    return epoch._replace(W_grad=None, b_grad=None) if settings.clears_before_step(number) else epoch
+
+
+def skipped_if(skip: bool) -> LoopSettings:
+    """The lesson's settings, with or without zero_grad()."""
+    return LoopSettings(zero_grad=ZeroGrad.NEVER if skip else ZeroGrad.BEFORE_BACKWARD)
 
 
 def history_of(settings: list[LoopSettings]) -> History:
@@ -63,7 +75,7 @@ def in_thread() -> Iterator[Callable[[Callable[[], None]], Future[None]]]:
 
 
 def test_every_epoch_appended_is_read_back_equal_across_growths() -> None:
-    settings = [LoopSettings(), LoopSettings(zero_grad=False), LoopSettings(0.02)]
+    settings = [LoopSettings(), skipped_if(True), LoopSettings(0.02)]
     epochs = [epoch_of(number, settings[number // 5000]) for number in range(3 * FIRST_CAPACITY)]
     history = History()
     for epoch in epochs:
@@ -122,7 +134,7 @@ def test_between_any_two_lines_of_append_a_reader_sees_whole_rows_only() -> None
     sys.settrace(look)
     try:
         for number in range(FIRST_CAPACITY - 2, FIRST_CAPACITY + 2):
-            history.append(epoch_of(number, LoopSettings(zero_grad=number % 2 == 0)))
+            history.append(epoch_of(number, skipped_if(number % 2 == 1)))
     finally:
         sys.settrace(tracer)
     assert looks > 4 * 5
@@ -147,11 +159,11 @@ def test_a_reader_on_another_thread_sees_whole_rows_only(
 def test_a_reader_may_ask_for_settings_while_another_thread_changes_them(
     in_thread: Callable[[Callable[[], None]], Future[None]],
 ) -> None:
-    history = history_of([LoopSettings(zero_grad=True)])
+    history = history_of([skipped_if(False)])
 
     def write() -> None:
         for number in range(1, 3000):
-            history.append(epoch_of(number, LoopSettings(zero_grad=number % 2 == 0)))
+            history.append(epoch_of(number, skipped_if(number % 2 == 1)))
 
     writer = in_thread(write)
     while not writer.done():
@@ -177,13 +189,59 @@ def test_epochs_in_grad_counts_the_backward_calls_since_zero_grad(settings: list
     history = history_of(settings)
     backward_calls = 0
     for number, each in enumerate(settings):
-        backward_calls = 1 if each.zero_grad else backward_calls + 1
+        backward_calls = backward_calls + 1 if each.skips else 1
         assert history.epochs_in_grad(number) == backward_calls
 
 
-def test_a_million_epochs_take_less_than_100_bytes_each() -> None:
+class Summed:
+    """.grad as a list of the epochs whose gradients stand in it: what zero_grad() and backward() do, by hand."""
+
+    def __init__(self) -> None:
+        self.epochs: list[int] = []
+
+    def run(self, number: int, settings: LoopSettings) -> list[int]:
+        """The epochs in .grad when the step of this one comes."""
+        clears = settings.zero_grad is not ZeroGrad.NEVER and number % settings.every == 0
+        if clears and settings.zero_grad in (ZeroGrad.BEFORE_FORWARD, ZeroGrad.BEFORE_BACKWARD):
+            self.epochs = []
+        self.epochs = [*self.epochs, number]
+        if clears and settings.zero_grad is ZeroGrad.AFTER_BACKWARD:
+            self.epochs = []
+        at_step = self.epochs
+        if clears and settings.zero_grad is ZeroGrad.AFTER_STEP:
+            self.epochs = []
+        return at_step
+
+
+@given(st.lists(st.tuples(EVERY_SETTINGS, st.integers(1, 12)), min_size=1, max_size=12))
+@limits(max_examples=300)
+def test_epochs_in_grad_counts_the_epochs_whose_gradients_no_zero_grad_has_emptied(
+    stretches: list[tuple[LoopSettings, int]],
+) -> None:
+    settings = [each for each, length in stretches for _ in range(length)]
+    history, summed = history_of(settings), Summed()
+    for number, each in enumerate(settings):
+        assert history.epochs_in_grad(number) == len(summed.run(number, each))
+
+
+@given(st.lists(EVERY_SETTINGS, min_size=1, max_size=40))
+def test_an_epoch_of_any_variant_is_read_back_equal_with_or_without_a_gradient(settings: list[LoopSettings]) -> None:
+    epochs = [epoch_of(number, each) for number, each in enumerate(settings)]
+    assert list(history_of(settings).epochs()) == epochs
+
+
+def test_a_gradient_that_is_nan_is_not_taken_for_none() -> None:
     history = History()
-    epoch = epoch_of(0)
+    history.append(epoch_of(0)._replace(W_grad=float("nan"), b_grad=float("nan")))
+    read = history.epoch(0)
+    assert read.W_grad is not None
+    assert np.isnan(read.W_grad)
+
+
+@pytest.mark.parametrize("settings", [LoopSettings(), LoopSettings(zero_grad=ZeroGrad.AFTER_BACKWARD)], ids=repr)
+def test_a_million_epochs_take_less_than_100_bytes_each(settings: LoopSettings) -> None:
+    history = History()
+    epoch = epoch_of(0, settings)
     for _ in range(1_000_000):
         history.append(epoch)
     blocks = {id(base): base for base in (history.column(name).base for name in COLUMNS)}

@@ -48,8 +48,16 @@ def any_run(request: pytest.FixtureRequest) -> Run:
 
 
 def test_hours_and_scores_are_3_by_1() -> None:
+    assert DATA.x.shape == DATA.y.shape == (3, 1)
+
+
+def test_the_hypothesis_is_3_by_1_and_the_loss_a_scalar() -> None:
     trainer = Trainer(Experiment())
-    assert trainer.x.shape == trainer.y.shape == (3, 1)
+    trainer.run_line()
+    trainer.run_line()
+    hypothesis, loss = trainer.moment().values.values()
+    assert hypothesis.endswith("] (3, 1)")
+    assert loss.endswith(" ()")
 
 
 def test_the_loss_of_the_first_three_epochs(lesson: list[Row]) -> None:

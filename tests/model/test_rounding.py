@@ -57,5 +57,29 @@ def test_a_loss_that_comes_back_starts_anew() -> None:
     assert follower.since(np.array([1, 0, 0, 1, 0], np.float32)) == 4
 
 
+@given(losses_near_the_limit(), losses_near_the_limit(), st.integers(0, 12))
+def test_an_earlier_time_of_the_column_is_told_as_it_was(
+    case: tuple[int, list[float]], other: tuple[int, list[float]], length: int
+) -> None:
+    """As after a step back in time."""
+    decimals, losses = case[0], case[1] + other[1]
+    follower = ReadsAsZero(decimals)
+    follower.since(np.array(losses, np.float32))
+    shorter = losses[: min(length, len(losses))]
+    assert follower.since(np.array(shorter, np.float32)) == reads_as_zero_since(shorter, decimals)
+
+
+def test_a_column_cut_before_it_read_as_zero_does_not_read_as_zero() -> None:
+    follower = ReadsAsZero(2)
+    assert follower.since(np.array([1, 1, 1, 0, 0], np.float32)) == 3
+    assert follower.since(np.array([1, 1], np.float32)) is None
+
+
+def test_a_column_cut_behind_the_epoch_where_it_began_to_read_as_zero_does_so_still() -> None:
+    follower = ReadsAsZero(2)
+    assert follower.since(np.array([1, 0, 0, 0, 0], np.float32)) == 1
+    assert follower.since(np.array([1, 0, 0], np.float32)) == 1
+
+
 def test_nan_does_not_read_as_zero() -> None:
     assert ReadsAsZero(2).since(np.array([0, 0, np.nan], np.float32)) is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random as python_random
-from itertools import islice, pairwise
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 
 from model.dataset import Dataset
 from model.epoch import Epoch
-from model.experiment import SEED_LIMIT, Experiment, InitialParameters, LoopSettings, Start
-from model.training import Line, Trainer
+from model.experiment import SEED_LIMIT, Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
+from model.moment import Moment
+from model.program import Kind, program_of
+from model.training import Trainer
 from tests.model import plain_script as plain
 from tests.model.plain_script import LESSON, SKIPPED, Changes, Settings, fresh_gradients, number, plain_script
-from tests.model.program import assert_same_run, run
+from tests.model.program import NEVER, assert_same_run, loop_settings, row, rows, run
 
 EPOCHS = 5000
 
@@ -29,6 +31,8 @@ CHANGES: dict[str, Changes] = {
     "lr changed in the middle": LESSON | {2500: Settings(lr=0.1)},
     "lr changed while skipped": SKIPPED | {2500: Settings(lr=0.003, zero_grad=False)},
 }
+
+SKIPPED_FAST = LoopSettings(lr=0.1, zero_grad=ZeroGrad.NEVER)
 
 COORDINATES = st.floats(-10, 10, width=32)
 ANY_SETTINGS = st.builds(Settings, lr=st.floats(0, 0.02), zero_grad=st.booleans())
@@ -88,9 +92,10 @@ def test_the_fresh_gradients_are_those_at_this_epochs_W_and_b(changes: Changes) 
 
 
 def test_without_zero_grad_each_epoch_adds_its_fresh_gradient_to_grad() -> None:
-    for before, epoch in pairwise(run(1000, SKIPPED)):
-        assert epoch.W_grad == np.float32(before.W_grad) + np.float32(epoch.W_grad_fresh)
-        assert epoch.b_grad == np.float32(before.b_grad) + np.float32(epoch.b_grad_fresh)
+    epochs = run(1000, SKIPPED)
+    for before, after, epoch in zip(rows(epochs), rows(epochs[1:]), epochs[1:], strict=False):
+        assert after.W_grad == np.float32(before.W_grad) + np.float32(epoch.W_grad_fresh)
+        assert after.b_grad == np.float32(before.b_grad) + np.float32(epoch.b_grad_fresh)
 
 
 def test_with_zero_grad_grad_is_the_fresh_gradient() -> None:
@@ -104,82 +109,114 @@ def test_an_epoch_records_the_settings_it_ran_with() -> None:
 
 def test_a_trainer_leaves_its_data_as_they_are() -> None:
     trainer = Trainer(Experiment())
-    trainer.x.zero_()
+    trainer._names["x_train"].zero_()
     assert Experiment().data.x.tolist() == [[1], [2], [3]]
 
 
+def five_lines(trainer: Trainer) -> Iterator[tuple[Kind, Moment]]:
+    """Run the lesson's next five lines; after each, what it was and what stands where then."""
+    for _ in range(5):
+        kind = program_of(trainer.settings).kinds[trainer.moment().line]
+        trainer.run_line()
+        yield kind, trainer.moment()
+
+
 def test_the_loop_stops_after_each_of_its_five_lines_in_order() -> None:
-    assert list(islice(Trainer(Experiment()).loop(), 11)) == [*Line, *Line, Line.HYPOTHESIS]
-    assert [line.name for line in Line] == ["HYPOTHESIS", "LOSS", "ZERO_GRAD", "BACKWARD", "STEP"]
+    trainer = Trainer(Experiment())
+    five = [Kind.HYPOTHESIS, Kind.LOSS, Kind.ZERO_GRAD, Kind.BACKWARD, Kind.STEP]
+    assert [kind for kind, _ in five_lines(trainer)] == five
+    assert [kind for kind, _ in five_lines(trainer)] == five
+
+
+def test_before_the_first_line_torch_has_computed_nothing() -> None:
+    trainer = Trainer(Experiment())
+    assert trainer.moment() == Moment(0, LoopSettings(), W=0.0, b=0.0, line=1, values={})
 
 
 @pytest.mark.parametrize("zero_grad", [True, False])
 def test_at_every_stop_the_tensors_hold_what_torch_has_computed_so_far(zero_grad: bool) -> None:
     """The second epoch, in which .grad is not empty to begin with."""
-    trainer = Trainer(Experiment(settings=LoopSettings(zero_grad=zero_grad)))
-    lines = trainer.loop()
+    trainer = Trainer(Experiment(settings=loop_settings(Settings(zero_grad=zero_grad))))
     assert trainer.W.grad is None
-    assert list(islice(lines, 5))[-1] is Line.STEP
+    trainer.run_epoch()
     W, b, old_grad = trainer.W.item(), trainer.b.item(), number(trainer.W.grad)
     assert old_grad == fresh_gradients(0.0, 0.0)[0]
+    x_train, y_train = torch.tensor([[1.0], [2.0], [3.0]]), torch.tensor([[2.0], [4.0], [6.0]])
+    second = torch.mean((x_train * W + b - y_train) ** 2).item()
 
-    assert next(lines) is Line.HYPOTHESIS
-    hypothesis = trainer.x * W + b
-    assert torch.equal(trainer.hypothesis, hypothesis)
+    trainer.run_line()
+    assert trainer.moment().hypothesis == tuple((x_train * W + b).flatten().tolist())
 
-    assert next(lines) is Line.LOSS
-    assert torch.equal(trainer.loss, torch.mean((hypothesis - trainer.y) ** 2))
-    assert number(trainer.W.grad) == old_grad
+    trainer.run_line()
+    assert trainer.moment().loss == second
+    assert trainer.moment().W_grad == number(trainer.W.grad) == old_grad
+    assert trainer.moment().W_fresh is None
 
-    assert next(lines) is Line.ZERO_GRAD
     if zero_grad:
+        trainer.run_line()
+        assert (trainer.moment().W_grad, trainer.moment().b_grad) == (None, None)
         assert trainer.W.grad is None
         assert trainer.b.grad is None
     else:
-        assert number(trainer.W.grad) == old_grad
+        assert program_of(NEVER).lines[3] == "    # optimizer.zero_grad()"
+        assert trainer.moment().line == 4
 
-    assert next(lines) is Line.BACKWARD
+    trainer.run_line()
     kept = 0.0 if zero_grad else np.float32(old_grad)
-    assert number(trainer.W.grad) == kept + np.float32(fresh_gradients(W, b)[0])
+    assert trainer.moment().W_grad == number(trainer.W.grad) == kept + np.float32(fresh_gradients(W, b)[0])
+    assert (trainer.moment().W_fresh, trainer.moment().b_fresh) == fresh_gradients(W, b)
+    assert (trainer.moment().W, trainer.moment().b) == (W, b)
     assert (trainer.W.item(), trainer.b.item()) == (W, b)
 
-    assert next(lines) is Line.STEP
-    row = plain_script(2, LESSON if zero_grad else SKIPPED)[1]
-    assert (trainer.W.item(), trainer.b.item(), number(trainer.W.grad)) == (row.W, row.b, row.W_grad)
+    trainer.run_line()
+    after = plain_script(2, LESSON if zero_grad else SKIPPED)[1]
+    assert (trainer.W.item(), trainer.b.item(), number(trainer.W.grad)) == (after.W, after.b, after.W_grad)
+    moment = trainer.moment()
+    assert (moment.W, moment.b, moment.W_grad) == (after.W, after.b, after.W_grad)
+
+
+def test_only_the_last_line_of_an_epoch_returns_its_record() -> None:
+    trainer, records = Trainer(Experiment()), plain_script(2)
+    for record in records:
+        assert [trainer.run_line() for _ in range(4)] == [None] * 4
+        epoch = trainer.run_line()
+        assert epoch is not None
+        assert row(epoch) == record
 
 
 def test_a_run_driven_line_by_line_equals_one_driven_by_the_epoch() -> None:
     by_line, by_epoch = Trainer(Experiment()), Trainer(Experiment())
-    for line in islice(by_line.loop(), 5 * 200):
-        if line is Line.STEP:
-            epoch = by_epoch.run_epoch()
-            assert (by_line.loss.item(), by_line.W.item(), by_line.b.item()) == (epoch.loss, epoch.W, epoch.b)
+    driven = [by_line.run_line() for _ in range(5 * 200)]
+    assert [epoch for epoch in driven if epoch is not None] == [by_epoch.run_epoch() for _ in range(200)]
 
 
-@pytest.mark.parametrize("line", list(Line)[:-1])
-def test_settings_changed_within_an_epoch_count_from_the_next_one_on(line: Line) -> None:
+@pytest.mark.parametrize("lines", [1, 2, 3, 4])
+def test_settings_changed_within_an_epoch_count_from_the_next_one_on(lines: int) -> None:
     trainer = Trainer(Experiment())
-    lines = trainer.loop()
-    list(islice(lines, 5 + line + 1))
-    trainer.settings = LoopSettings(lr=0.1, zero_grad=False)
+    trainer.run_epoch()
+    for _ in range(lines):
+        trainer.run_line()
+    trainer.settings = SKIPPED_FAST
     second, third = plain_script(3, LESSON | {2: Settings(lr=0.1, zero_grad=False)})[1:]
-    list(islice(lines, 4 - line))
+    for _ in range(5 - lines):
+        trainer.run_line()
     assert (trainer.W.item(), number(trainer.W.grad)) == (second.W, second.W_grad)
-    list(islice(lines, 5))
+    for _ in range(4):  # without zero_grad()
+        trainer.run_line()
     assert (trainer.W.item(), number(trainer.W.grad)) == (third.W, third.W_grad)
 
 
 def test_an_epoch_records_its_own_settings_even_if_they_were_changed_meanwhile() -> None:
     """As another thread may do."""
     trainer = Trainer(Experiment())
-    trainer.W.register_hook(lambda _: setattr(trainer, "settings", LoopSettings(lr=0.1, zero_grad=False)))
+    trainer.W.register_hook(lambda _: setattr(trainer, "settings", SKIPPED_FAST))
     first, second = trainer.run_epoch(), trainer.run_epoch()
     assert (first.lr, first.zero_grad) == (0.01, True)
     assert (second.lr, second.zero_grad) == (0.1, False)
 
 
 def test_two_trainers_taking_turns_do_not_disturb_each_other() -> None:
-    trainers = [Trainer(Experiment()), Trainer(Experiment(settings=LoopSettings(zero_grad=False)))]
+    trainers = [Trainer(Experiment()), Trainer(Experiment(settings=NEVER))]
     runs: list[list[Epoch]] = [[], []]
     choose = python_random.Random(1)
     while min(map(len, runs)) < 200:
@@ -204,6 +241,6 @@ def test_a_run_that_diverges_equals_the_plain_script_up_to_nan() -> None:
 @pytest.mark.parametrize("name", ["loss", "W", "b"])
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
 def test_an_epoch_is_not_finite_when_any_of_loss_W_and_b_is_not(name: str, value: float) -> None:
-    epoch = Epoch(0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.01, True)
+    epoch = Epoch(0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, LoopSettings())
     assert epoch.is_finite
     assert not Epoch._make((epoch._asdict() | {name: value}).values()).is_finite

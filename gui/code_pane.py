@@ -1,0 +1,173 @@
+"""The loop as it runs: the line that comes next is lit, and each line tells what it has left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+from pygments.styles import get_style_by_name
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gui.card import Card, label, look_again
+from gui.still_label import StillLabel
+from gui.theme import SPACE, Theme, TypeScale
+from model.experiment import LoopSettings
+from model.program import source_of
+
+ROWS_AT_LEAST = 6.5
+"""So many lines stay visible where room is short; the others are scrolled to."""
+
+
+class CodePane(Card):
+    """A row for each line of the program: marker, code, value."""
+
+    height_changed = Signal()
+    """There are more lines now, or fewer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[CodeRow] = []
+        self.title.hide()
+        self._inside = QWidget()
+        self._lines = QVBoxLayout(self._inside)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
+        self._lines.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(self._inside)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addWidget(self._scroll)
+        self._lit: int | None = None
+        self._program: tuple[LoopSettings, int] | None = None
+        self._theme: Theme | None = None
+        self.retranslate()
+
+    def show_program(self, settings: LoopSettings, epochs: int) -> None:
+        """Show the lines of this variant, unless they are there already."""
+        if (settings, epochs) != self._program:
+            self._program = (settings, epochs)
+            self._build()
+
+    def show_values(self, values: Mapping[int, str], *, lit: int | None) -> None:
+        """Show what the lines have left behind, and light the line that comes next, if one waits."""
+        for number, row in enumerate(self.rows):
+            row.show_value(values.get(number, ""))
+        if lit != self._lit:
+            self._lit = lit
+            for number, row in enumerate(self.rows):
+                row.set_lit(number == lit)
+            self._show_lit()
+
+    def restyle(self, theme: Theme, _scale: TypeScale) -> None:
+        """Wear these colours and sizes."""
+        self._theme = theme
+        self._build()
+
+    def retranslate(self) -> None:
+        """Set every text anew in the present language."""
+        self.setAccessibleName(self.tr("The loop"))
+
+    def _build(self) -> None:
+        if self._program is None or self._theme is None:
+            return
+        settings, epochs = self._program
+        lines = source_of(settings, str(epochs))
+        while len(self.rows) < len(lines):
+            self.rows.append(CodeRow())
+            self._lines.addWidget(self.rows[-1])
+            self.rows[-1].show()  # at once, for it may have to be scrolled to
+        for row in self.rows[len(lines) :]:
+            row.deleteLater()
+        del self.rows[len(lines) :]
+        colours = _code_colours(self._theme)
+        for row, line in zip(self.rows, lines, strict=True):
+            row.show_code(line, colours)
+            row.set_lit(False)
+        self._lit = None
+        height, margins = sum(row.height() for row in self.rows), self.body.contentsMargins()
+        self._inside.setMinimumHeight(height)
+        room = height + margins.top() + margins.bottom() + 2
+        width = max(row.minimumSizeHint().width() for row in self.rows)
+        self.setMinimumWidth(
+            width + margins.left() + margins.right() + self._scroll.verticalScrollBar().sizeHint().width()
+        )
+        self.setMaximumHeight(room)
+        self.setMinimumHeight(min(room, round(ROWS_AT_LEAST * height / len(self.rows))))
+        self.updateGeometry()
+        self.height_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the line that comes next in view."""
+        super().resizeEvent(event)
+        self._show_lit()
+
+    def _show_lit(self) -> None:
+        if self._lit is not None and self._lit < len(self.rows):
+            self.body.activate()
+            self._inside.resize(self._scroll.viewport().width(), self._inside.minimumHeight())
+            self._lines.activate()
+            self._scroll.ensureWidgetVisible(self.rows[self._lit], 0, 0)
+
+    def sizeHint(self) -> QSize:
+        """As high as all lines together."""
+        return QSize(super().sizeHint().width(), self.maximumHeight())
+
+
+class CodeRow(QFrame):
+    """One line of code with its value."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "line")
+        self._text = ""
+        self.marker = label("marker")
+        self.code = label("code")
+        self.code.setTextFormat(Qt.TextFormat.RichText)
+        self.value = StillLabel("value", alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(SPACE // 2, 0, SPACE // 2, 0)
+        self._row.setSpacing(SPACE // 2)
+        self._row.addWidget(self.marker)
+        self._row.addWidget(self.code)
+        self._row.addWidget(self.value, 1)
+
+    def show_code(self, line: str, colours: HtmlFormatter) -> None:
+        """Show this line of Python."""
+        code = highlight(line, PythonLexer(stripnl=False), colours).rstrip("\n")
+        self.code.setText(f'<span style="white-space: pre">{code}</span>')
+        self.code.setAccessibleName(line)
+        for part in (self.marker, self.code):
+            part.ensurePolished()
+        self.marker.setFixedWidth(self.marker.fontMetrics().horizontalAdvance("▶ "))
+        self.value.keep_room("", stretch=True)
+        self.setFixedHeight(self.code.fontMetrics().height() + 4)
+
+    def show_value(self, text: str) -> None:
+        """Show what the line has left behind, or as much of it as there is room for."""
+        self._text = text
+        self.value.setText(self.value.metrics().elidedText(text, Qt.TextElideMode.ElideRight, self.value.width()))
+        if text != self.value.toolTip():
+            self.value.setToolTip(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the value as there is room for now."""
+        super().resizeEvent(event)
+        self._row.activate()
+        self.show_value(self._text)
+
+    def set_lit(self, on: bool) -> None:
+        """Be the line that comes next, or not."""
+        self.marker.setText("▶" if on else "")
+        self.setProperty("lit", on)
+        look_again(self)
+
+
+def _code_colours(theme: Theme) -> HtmlFormatter:
+    style = get_style_by_name("github-dark" if theme.dark else "xcode")
+    return HtmlFormatter(style=style, noclasses=True, nowrap=True, nobackground=True)

@@ -1,0 +1,111 @@
+"""Which variant of the loop runs: where zero_grad() stands, how often backward() is called, whether step() is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from gui.card import Card, label
+from gui.keys import CheckBox, Choice
+from gui.number_edit import NumberEdit
+from gui.theme import SPACE
+from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings, ZeroGrad
+
+PARTS_AT_MOST = 100
+
+
+class LoopControls(Card):
+    """Every control asks for whole LoopSettings with settings_wanted, which count from the next epoch on."""
+
+    settings_wanted = Signal(object)
+    skip_wanted = Signal(bool)
+    twins_wanted = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.skip, self.twice, self.no_step, self.twins = (CheckBox() for _ in range(4))
+        self.skip.setProperty("role", "skip")
+        self.where, self.parts = Choice(list(ZeroGrad)), Choice()
+        self.every = NumberEdit(1, EPOCHS_LIMIT, whole=True)
+        self._where_label, self._every_label, self._parts_label = (label("field") for _ in range(3))
+        self._where_label.setBuddy(self.where)
+        self._every_label.setBuddy(self.every)
+        self._parts_label.setBuddy(self.parts)
+        self.body.addWidget(self.skip)
+        self.body.addLayout(_row((self._where_label, 0), (self.where, 1)))
+        numbers = ((self._every_label, 0), (self.every, 1), (self._parts_label, 0), (self.parts, 1))
+        self.body.addLayout(_row(*numbers))
+        self.body.addLayout(_row((self.twice, 1), (self.no_step, 0)))
+        self.body.addWidget(self.twins)
+        self._settings = LoopSettings()
+        self.skip.clicked.connect(self.skip_wanted)
+        self.twins.clicked.connect(self.twins_wanted)
+        self.where.activated.connect(lambda: self._ask(zero_grad=self.where.chosen()))
+        self.every.changed.connect(lambda every: self._ask(every=every))
+        self.parts.activated.connect(lambda: self._ask(accumulate=self.parts.chosen()))
+        self.twice.clicked.connect(lambda on: self._ask(backward_twice=on))
+        self.no_step.clicked.connect(lambda on: self._ask(step=not on))
+        self.retranslate()
+
+    def show_experiment(self, experiment: Experiment, *, twins: bool) -> None:
+        """Show the settings of this experiment, and whether twins run beside it."""
+        self._settings = settings = experiment.settings
+        self.skip.setChecked(settings.skips)
+        self.where.choose(settings.zero_grad)
+        self.every.set_value(settings.every)
+        self.every.setEnabled(not settings.skips)
+        rows = len(experiment.data)
+        self.parts.offer([n for n in range(1, min(rows, PARTS_AT_MOST) + 1) if rows % n == 0])
+        self.parts.choose(settings.accumulate)
+        self.twice.setChecked(settings.backward_twice)
+        self.no_step.setChecked(not settings.step)
+        self.twins.setChecked(twins)
+
+    def retranslate(self) -> None:
+        """Set every text anew in the present language."""
+        self.title.setText(self.tr("Variants"))
+        self.skip.setText(self.tr("Skip zero_grad()"))
+        self.skip.setToolTip(self.tr("Leave out optimizer.zero_grad() from the next epoch on (Z)"))
+        names = {
+            ZeroGrad.BEFORE_FORWARD: self.tr("before the forward pass"),
+            ZeroGrad.BEFORE_BACKWARD: self.tr("before backward()"),
+            ZeroGrad.AFTER_BACKWARD: self.tr("between backward() and step()"),
+            ZeroGrad.AFTER_STEP: self.tr("after step()"),
+            ZeroGrad.NEVER: self.tr("never"),
+        }
+        for position, text in names.items():
+            self.where.name(position, text)
+        self._where_label.setText(self.tr("zero_grad()"))
+        self._every_label.setText(self.tr("every"))
+        self._parts_label.setText(self.tr("parts"))
+        self.every.setToolTip(self.tr("Call zero_grad() only every so many epochs"))
+        self.parts.setToolTip(self.tr("Call backward() on so many equal parts of the batch, then step() once"))
+        self.twice.setText(self.tr("backward() twice"))
+        self.no_step.setText(self.tr("no step()"))
+        self.twins.setText(self.tr("Show the twin"))
+        self.twins.setToolTip(
+            self.tr(
+                "Train beside the run what it comes to: momentum 1.0 where zero_grad() is skipped, the whole batch at "
+                "once where it is cut into parts"
+            )
+        )
+        for field, name in (
+            (self.where, self._where_label),
+            (self.every, self._every_label),
+            (self.parts, self._parts_label),
+        ):
+            field.setAccessibleName(name.text())
+
+    def _ask(self, **changed: object) -> None:
+        self.settings_wanted.emit(replace(self._settings, **changed))  # type: ignore[arg-type]
+
+
+def _row(*parts: tuple[QWidget, int]) -> QHBoxLayout:
+    """Widgets side by side, each with its share of what space is left."""
+    row = QHBoxLayout()
+    row.setSpacing(SPACE)
+    for part, share in parts:
+        row.addWidget(part, share)
+    return row

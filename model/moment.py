@@ -1,0 +1,85 @@
+"""What stands where between two lines of the loop, as plain numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+import numpy as np
+
+from model.dataset import Dataset
+from model.epoch import Epoch
+from model.experiment import LoopSettings
+from model.program import Kind, program_of
+
+SHOWN = 3
+"""So many numbers of a tensor are written out."""
+
+
+class Moment(NamedTuple):
+    """The state of the loop before a line of an epoch runs; frozen, to cross from the training thread.
+
+    line is the number of the line that comes next, counted as in Program.lines; values tells for each line that this
+    epoch has run what it left behind. hypothesis holds the first of its rows. hypothesis and loss are None before
+    they are first computed, the fresh gradients before this epoch's backward(), and .grad as torch has it.
+    """
+
+    epoch: int
+    settings: LoopSettings
+    W: float
+    b: float
+    W_grad: float | None = None
+    b_grad: float | None = None
+    hypothesis: tuple[float, ...] | None = None
+    loss: float | None = None
+    W_fresh: float | None = None
+    b_fresh: float | None = None
+    line: int = 0
+    values: Mapping[int, str] = MappingProxyType({})
+    mid_epoch: bool = False
+    rows: int = 0
+
+
+def values_after(epoch: Epoch, W_before: float, b_before: float, data: Dataset) -> dict[int, str]:
+    """What each line of a recorded epoch left behind, as far as the record tells; keys as in Moment.values.
+
+    W_before and b_before are what the epoch began with: its hypothesis is computed from them anew, in float32 as torch
+    does it.
+    """
+    settings, kinds = epoch.settings, program_of(epoch.settings).kinds
+    x = data.x[: SHOWN + 1, 0]
+    with np.errstate(over="ignore", invalid="ignore"):  # a run may diverge
+        whole = tuple((x * np.float32(W_before) + np.float32(b_before)).tolist())
+    hypothesis = None if settings.accumulate > 1 else whole
+    loss = None if settings.accumulate > 1 else epoch.loss
+    end = Moment(epoch.number, settings, epoch.W, epoch.b, epoch.W_grad, epoch.b_grad, hypothesis, loss, rows=len(data))
+    values = {line: value_text(kind, end) for line, kind in enumerate(kinds)}
+    for line, kind in enumerate(kinds):
+        if kind is Kind.ZERO_GRAD:
+            values[line] = value_text(kind, end._replace(W_grad=None, b_grad=None)) if epoch.zero_grad else ""
+        elif kind is Kind.BACKWARD and (epoch.W_grad is None or Kind.BACKWARD in kinds[line + 1 :]):
+            values[line] = ""  # emptied before the record, or not yet all
+    return values
+
+
+def value_text(kind: Kind, moment: Moment) -> str:
+    """What a line of this kind has just left behind, with the shapes of the tensors."""
+    if kind is Kind.HYPOTHESIS and moment.hypothesis is not None:
+        return f"{_numbers(moment.hypothesis)} ({moment.rows}, 1)"
+    if kind is Kind.LOSS and moment.loss is not None:
+        return f"{moment.loss:.6g} ()"
+    if kind in (Kind.ZERO_GRAD, Kind.BACKWARD):
+        return f"W.grad {_number(moment.W_grad)} b.grad {_number(moment.b_grad)}"
+    if kind is Kind.STEP:
+        return f"W {_number(moment.W)} b {_number(moment.b)}"
+    return ""
+
+
+def _numbers(values: Sequence[float]) -> str:
+    shown = " ".join(f"{value:.4g}" for value in values[:SHOWN])
+    return f"[{shown}{' …' if len(values) > SHOWN else ''}]"
+
+
+def _number(value: float | None) -> str:
+    return "None" if value is None else f"{value:.5g} (1,)"

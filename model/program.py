@@ -1,0 +1,167 @@
+"""The text of the loop: what the window shows is what is compiled here, and run."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from functools import cache
+from types import CodeType
+from typing import Any
+
+from model.experiment import LoopSettings, ZeroGrad
+
+
+class Kind(Enum):
+    """What a line of the loop does."""
+
+    OTHER = auto()
+    HYPOTHESIS = auto()
+    LOSS = auto()
+    ZERO_GRAD = auto()
+    BACKWARD = auto()
+    STEP = auto()
+
+
+@dataclass(frozen=True)
+class Program:
+    """A variant of the loop: its lines as they are shown, what each of them does, and one epoch of it as code.
+
+    Lines are counted from 0, and line 0 is the `for` over the epochs, which belongs to whoever drives the loop.
+    """
+
+    lines: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    first_line: int
+    step_line: int | None
+    """The line of step(), or where it is left out the one that runs after it, if any does."""
+    code: CodeType
+
+    def bind(self, names: dict[str, Any]) -> Callable[[], Iterator[int]]:
+        """The generator function of one epoch. It works on these names and yields each line's number before it runs."""
+        exec(self.code, names)  # defines one_epoch; the text is ours, from source_of
+        one_epoch: Callable[[], Iterator[int]] = names.pop("one_epoch")
+        return one_epoch
+
+
+def program_of(settings: LoopSettings) -> Program:
+    """The program of a variant, with the learning rate left aside: that belongs to the optimizer."""
+    return _program_of(replace(settings, lr=0.0))
+
+
+@cache
+def _program_of(settings: LoopSettings) -> Program:
+    lines = source_of(settings)
+    tree = ast.parse("\n".join(lines))
+    loop = tree.body[0]
+    assert isinstance(loop, ast.For)
+    names = sorted(
+        {node.id for node in ast.walk(loop) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    )
+    function = ast.parse("def one_epoch():\n    pass").body[0]
+    assert isinstance(function, ast.FunctionDef)
+    function.body = [ast.Global(names), *_with_stops(loop.body)]
+    module = ast.fix_missing_locations(ast.Module([function], []))
+    kinds = tuple(map(_kind, lines))
+    return Program(
+        lines,
+        kinds,
+        first_line=loop.body[0].lineno - 1,
+        step_line=_step_line(lines),
+        code=compile(module, "<the loop>", "exec"),
+    )
+
+
+def source_of(settings: LoopSettings, epochs: str = "epochs") -> tuple[str, ...]:
+    """The lines of a variant of the loop, as a student would write them; what is left out stands as a comment.
+
+    With the lesson's own settings:
+
+        for epoch in range(epochs):
+            hypothesis = x_train * W + b
+            loss = torch.mean((hypothesis - y_train) ** 2)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+    """
+    clear = {position: _zero_grad(settings) if position is settings.zero_grad else [] for position in ZeroGrad}
+    first, then = (_parts if settings.accumulate > 1 else _whole)(settings)
+    before_backward = clear[ZeroGrad.BEFORE_BACKWARD] + clear[ZeroGrad.NEVER]
+    if settings.accumulate > 1:  # before the first part: else every part's gradient but the last would be lost
+        first, before_backward = before_backward + first, []
+    step = ["optimizer.step()" if settings.step else "# optimizer.step()"]
+    body = [
+        *clear[ZeroGrad.BEFORE_FORWARD],
+        *first,
+        *before_backward,
+        *then,
+        *clear[ZeroGrad.AFTER_BACKWARD],
+        *step,
+        *clear[ZeroGrad.AFTER_STEP],
+    ]
+    return (f"for epoch in range({epochs}):", *(f"    {line}" for line in body))
+
+
+def _zero_grad(settings: LoopSettings) -> list[str]:
+    if settings.skips:
+        return ["# optimizer.zero_grad()"]
+    if settings.every > 1:
+        return [f"if epoch % {settings.every} == 0:", "    optimizer.zero_grad()"]
+    return ["optimizer.zero_grad()"]
+
+
+def _whole(settings: LoopSettings) -> tuple[list[str], list[str]]:
+    """The lines up to the loss, and those of backward."""
+    return [
+        "hypothesis = x_train * W + b",
+        "loss = torch.mean((hypothesis - y_train) ** 2)",
+    ], _backward(settings)
+
+
+def _parts(settings: LoopSettings) -> tuple[list[str], list[str]]:
+    """The same for a batch in parts, of which each calls backward."""
+    n = settings.accumulate
+    body = [
+        "hypothesis = x * W + b",
+        f"loss = torch.mean((hypothesis - y) ** 2) / {n}",
+        *_backward(settings),
+        "total = total + loss.item()",
+    ]
+    head = ["total = 0.0", f"for x, y in zip(x_train.chunk({n}), y_train.chunk({n})):"]
+    return [*head, *(f"    {line}" for line in body)], []
+
+
+def _backward(settings: LoopSettings) -> list[str]:
+    return ["loss.backward(retain_graph=True)", "loss.backward()"] if settings.backward_twice else ["loss.backward()"]
+
+
+def _step_line(lines: tuple[str, ...]) -> int | None:
+    texts = [line.strip() for line in lines]
+    if "optimizer.step()" in texts:
+        return texts.index("optimizer.step()")
+    following = texts.index("# optimizer.step()") + 1
+    return following if following < len(texts) else None
+
+
+def _with_stops(body: list[ast.stmt]) -> list[ast.stmt]:
+    """The same statements, with a yield of its line's number before each of them."""
+    result: list[ast.stmt] = []
+    for statement in body:
+        if isinstance(statement, ast.For | ast.If):
+            statement.body = _with_stops(statement.body)
+        stop = ast.Expr(ast.Yield(ast.Constant(statement.lineno - 1)))
+        result += [ast.copy_location(stop, statement), statement]
+    return result
+
+
+def _kind(line: str) -> Kind:
+    text = line.strip()
+    starts = {
+        "hypothesis =": Kind.HYPOTHESIS,
+        "loss =": Kind.LOSS,
+        "optimizer.zero_grad(": Kind.ZERO_GRAD,
+        "loss.backward(": Kind.BACKWARD,
+        "optimizer.step(": Kind.STEP,
+    }
+    return next((kind for start, kind in starts.items() if text.startswith(start)), Kind.OTHER)

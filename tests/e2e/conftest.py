@@ -1,0 +1,101 @@
+"""Programs, each on a screen of its own; every one must end with exit code 0 and without a word on stderr."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.driver import Program, store_settings
+from tests.screen import virtual_screen
+
+
+@contextmanager
+def started(home: Path, *arguments: str) -> Iterator[Program]:
+    """Start the program; end it afterwards, if that has not been done, and look how it has gone."""
+    with virtual_screen() as display:
+        program = Program(display, home, *arguments)
+        try:
+            program.wait_for_window()
+            yield program
+            if program.process.poll() is None:
+                program.quit()
+            assert program.stderr() == ""
+            assert program.process.returncode == 0
+        finally:
+            program.kill()
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., Program]]:
+    """Start the program with these arguments; one after the other, they share their settings."""
+    with ExitStack() as programs:
+        yield lambda *arguments: programs.enter_context(started(tmp_path, *arguments))
+
+
+@pytest.fixture(scope="module", params=["en", "ko"])
+def finished(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """The lesson in each language, begun with Space and run to its end as fast as it goes; only to be looked at."""
+    with started(tmp_path_factory.mktemp("finished"), "--lang", request.param) as program:
+        program.drag_handle("speed", +300)
+        program.press("space")
+        program.wait_for_state("FINISHED")
+        yield program
+
+
+@pytest.fixture(scope="module", params=["en", "ko"])
+def diverged(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """A run in each language that has left the finite numbers; only to be looked at."""
+    home = tmp_path_factory.mktemp("diverged")
+    store_settings(home, speed=None)
+    with started(home, "--lr", "0.19", "--lang", request.param) as program:
+        program.press("space")
+        program.wait_for_state("DIVERGED")
+        yield program
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """One program for many tests: loading torch takes seconds."""
+    with started(tmp_path_factory.mktemp("kept")) as program:
+        program.wait_for_state("PAUSED")
+        yield program
+
+
+@pytest.fixture
+def program(kept: Program) -> Iterator[Program]:
+    """The program before the first epoch of the lesson, at its usual speed; brought back to that afterwards."""
+    yield kept
+    if kept.state() == "RUNNING":
+        kept.press("space")
+        kept.wait_until(lambda: kept.state() != "RUNNING")
+    experiment = kept.read("session.experiment")
+    for path, present, lesson in (
+        ("view.training.lr", experiment["settings"]["lr"], 0.01),
+        ("view.training.epochs", experiment["epochs"], 4000),
+        ("view.loop.every", experiment["settings"]["every"], 1),
+    ):
+        if present != lesson:
+            kept.fill_in(path, f"{lesson}")
+            kept.press("Return")
+    if experiment["settings"]["zero_grad"] != "before-backward":
+        kept.choose_from("view.loop.where", "before backward()")
+    if kept.read("session.twins_wanted"):
+        kept.click("view.loop.twins")
+    kept.turn_to("view.tabs", "Gradients")
+    kept.press("r")
+    kept.wait_until(lambda: begins_the_lesson(kept))
+
+
+def begins_the_lesson(program: Program) -> bool:
+    """Whether the lesson, as it is without any change, waits for its first epoch."""
+    state, done, twins, experiment = program.ask(
+        "read", "session.state", "session.history.__len__", "session.twins_wanted", "session.experiment"
+    )
+    settings = {"lr": 0.01, "zero_grad": "before-backward", "every": 1, "accumulate": 1, "backward_twice": False}
+    return bool(
+        (state, done, twins, experiment["epochs"]) == ("PAUSED", 0, False, 4000)
+        and experiment["settings"] == settings | {"step": True}
+    )

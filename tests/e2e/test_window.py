@@ -1,0 +1,229 @@
+"""The program as its user meets it: a real window, real keys, a real mouse."""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+import torch
+
+from gui.command_line import SMALLEST
+from gui.theme import DARK, LIGHT
+from tests.e2e.driver import Program, store_settings
+from tests.model.plain_script import plain_script
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the virtual screen is an X server")
+
+SIZES = [SMALLEST, (1280, 800), (1920, 1080)]
+HANGUL = re.compile("[가-힣]")
+
+
+def test_space_runs_to_the_last_epoch(finished: Program) -> None:
+    assert finished.epochs() == 4000
+
+
+def test_W_b_and_loss_in_the_window_are_those_of_the_plain_script(finished: Program) -> None:
+    last = plain_script(4000)[-1]
+    shown = [finished.text(f"view.readouts.{name}") for name in ("W", "b", "loss")]
+    assert shown == [f"{number:.6f}" for number in (last.W, last.b, last.loss)]
+
+
+def test_the_window_says_since_when_the_loss_reads_as_zero(finished: Program) -> None:
+    assert finished.text("view.readouts.loss") == "0.000000"
+    assert "2485" in finished.text("view.readouts.zero_note")
+
+
+def press_Z(program: Program) -> None:
+    program.press("z")
+
+
+def click_the_checkbox(program: Program) -> None:
+    program.click("view.loop.skip")
+
+
+def gradients_agree(program: Program) -> bool:
+    """Whether what stands in .grad reads the same as this epoch's own gradient, in one frame."""
+    held, fresh = program.ask("read", "view.readouts.W_grad.text", "view.readouts.W_fresh.text")
+    return bool(held == fresh)
+
+
+@pytest.mark.parametrize("skip", [press_Z, click_the_checkbox])
+def test_zero_grad_is_skipped_and_called_again_while_the_loop_runs(
+    program: Program, skip: Callable[[Program], None]
+) -> None:
+    program.press("space")
+    program.wait_until(lambda: gradients_agree(program))
+    explanation = program.text("view.explanation.text")
+    skip(program)
+    program.wait_until(lambda: not gradients_agree(program))
+    assert program.text("view.explanation.text") != explanation
+    skip(program)
+    program.wait_until(lambda: gradients_agree(program))
+    assert program.text("view.explanation.text") == explanation
+    ran_with = [settings["zero_grad"] for _, settings in program.read("session.history.changes")]
+    assert ran_with == ["before-backward", "never", "before-backward"]
+
+
+def epochs_keep_coming(program: Program) -> None:
+    """Wait for another epoch of a run that nothing has stopped."""
+    done = program.epochs()
+    assert program.state() == "RUNNING"
+    program.wait_until(lambda: program.epochs() > done)
+
+
+def test_the_language_changes_there_and_back_while_the_loop_runs(program: Program) -> None:
+    paths = ("view.training.title", "view.explanation.text", "actions_.run", "_message", "_speed_value")
+    program.press("space")
+    program.wait_for_state("RUNNING")
+    english = [program.text(path) for path in paths]
+    program.choose("_language_menu", "한국어")
+    program.wait_until(lambda: all(HANGUL.search(program.text(path)) for path in paths))
+    epochs_keep_coming(program)
+    program.choose("_language_menu", "English")
+    program.wait_until(lambda: [program.text(path) for path in paths] == english)
+    epochs_keep_coming(program)
+
+
+def test_the_colours_change_there_and_back_while_the_loop_runs(program: Program) -> None:
+    program.press("space")
+    program.wait_for_state("RUNNING")
+    program.choose("_scheme_menu", "Dark")
+    program.wait_until(lambda: program.ask("colour") == DARK.window)
+    epochs_keep_coming(program)
+    program.choose("_scheme_menu", "Light")
+    program.wait_until(lambda: program.ask("colour") == LIGHT.window)
+    epochs_keep_coming(program)
+
+
+def test_the_right_arrow_runs_one_epoch(program: Program) -> None:
+    program.press("Right")
+    program.wait_until(lambda: program.text("view.readouts.epoch") == "0")
+    assert program.text("view.readouts.W") == "0.186667"
+    assert program.epochs() == 1
+
+
+def test_R_goes_back_to_the_start(program: Program) -> None:
+    program.press("Right", "Right")
+    program.wait_until(lambda: program.text("view.readouts.epoch") == "1")
+    program.press("r")
+    program.wait_until(lambda: at_the_start(program))
+    assert program.epochs() == 0
+
+
+def at_the_start(program: Program) -> bool:
+    """Whether the numbers are those before the first epoch."""
+    shown = [program.text(f"view.readouts.{name}") for name in ("epoch", "W", "b", "loss", "W_grad", "W_fresh")]
+    return shown == ["–", "0.000000", "0.000000", "–", "None", "–"]
+
+
+def test_a_learning_rate_typed_during_a_run_counts_from_then_on_and_is_marked(program: Program) -> None:
+    program.press("space")
+    program.wait_until(lambda: program.epochs() > 0)
+    program.fill_in("view.training.lr", "0.05")
+    program.press("Return")
+    program.wait_until(lambda: program.ask("marks") == ["lr 0.05"])
+    assert [settings["lr"] for _, settings in program.read("session.history.changes")] == [0.01, 0.05]
+    epochs_keep_coming(program)
+
+
+def test_space_runs_straight_after_typing_a_learning_rate(program: Program) -> None:
+    program.fill_in("view.training.lr", "0.05")
+    program.press("space")
+    program.wait_until(lambda: program.epochs() > 0)
+    assert [settings["lr"] for _, settings in program.read("session.history.changes")] == [0.05]
+
+
+def test_a_click_on_run_takes_over_the_learning_rate_that_has_just_been_typed(program: Program) -> None:
+    program.fill_in("view.training.lr", "0.05")
+    program.click("actions_.run")
+    program.wait_until(lambda: program.epochs() > 0)
+    assert [settings["lr"] for _, settings in program.read("session.history.changes")] == [0.05]
+
+
+def test_a_random_start_is_what_the_seed_draws(program: Program) -> None:
+    torch.manual_seed(1)
+    drawn = [f"{torch.rand(1).item():.6f}" for _ in "Wb"]
+    choose_start(program, "End")
+    program.wait_until(lambda: [program.text(f"view.readouts.{name}") for name in "Wb"] == drawn)
+    choose_start(program, "Home")
+    program.wait_until(lambda: at_the_start(program))
+
+
+def choose_start(program: Program, key: str) -> None:
+    """Open the list of starts by a click, and choose its first or last entry by this key."""
+    program.click("view.start.start")
+    program.wait_until(lambda: bool(program.read("view.start.start.view.isVisible")))
+    program.press(key, "Return")
+
+
+def test_a_banner_says_why_the_run_has_stopped(diverged: Program) -> None:
+    assert diverged.read("view.banner.isVisible")
+    assert str(diverged.epochs() - 1) in diverged.text("view.banner.title")
+    assert "0.1803" in diverged.text("view.banner.text")
+
+
+def test_reset_takes_the_banner_away_and_goes_back_to_the_start(program: Program) -> None:
+    program.fill_in("view.training.lr", "1000")
+    program.press("space")
+    program.wait_until(lambda: bool(program.read("view.banner.isVisible")))
+    program.press("r")
+    program.wait_until(lambda: not program.read("view.banner.isVisible") and at_the_start(program))
+
+
+def cut_off(program: Program, size: tuple[int, int]) -> str:
+    """The texts that do not fit into a window of this size, a line each, once all parts have found their places."""
+    program.resize(*size)
+    with suppress(TimeoutError):
+        program.wait_until(lambda: not misfits(program), within=2)
+    return "\n".join(misfits(program))
+
+
+def misfits(program: Program) -> list[str]:
+    """The texts that are cut off, and those that stand upon one another."""
+    return [*program.ask("cut_off"), *program.ask("overlapping")]
+
+
+@pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
+def test_no_text_is_cut_off_after_a_run(finished: Program, size: tuple[int, int]) -> None:
+    assert cut_off(finished, size) == ""
+
+
+@pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
+def test_no_text_is_cut_off_where_the_numbers_are_longest(diverged: Program, size: tuple[int, int]) -> None:
+    assert cut_off(diverged, size) == ""
+
+
+def press_Q(program: Program) -> None:
+    program.press("ctrl+q")
+
+
+@pytest.mark.parametrize("close", [press_Q, Program.click_close_button])
+def test_closing_the_window_at_full_speed_ends_the_process_within_a_second(
+    start: Callable[..., Program], tmp_path: Path, close: Callable[[Program], None]
+) -> None:
+    store_settings(tmp_path, speed=None)
+    program = start("--epochs", "10000000")
+    program.press("space")
+    program.wait_until(lambda: program.epochs() > 1000)
+    begin = time.monotonic()
+    close(program)
+    program.process.wait(10)
+    assert time.monotonic() - begin < 1
+
+
+def test_size_language_and_colours_survive_a_restart(start: Callable[..., Program]) -> None:
+    first = start()
+    first.resize(1400, 900)
+    first.choose("_scheme_menu", "Dark")
+    first.choose("_language_menu", "한국어")
+    first.wait_until(lambda: first.ask("colour") == DARK.window and bool(HANGUL.search(first.text("_speed_name"))))
+    first.quit()
+    second = start()
+    assert second.ask("read", "width", "height") == [1400, 900]
+    assert second.ask("colour") == DARK.window
+    assert HANGUL.search(second.text("_speed_name"))

@@ -1,0 +1,211 @@
+"""What the widget tests share: histories to show, a plain loop to compare with, widgets shown without a screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import product
+from typing import Any, TypeVar
+
+import numpy as np
+import pytest
+import torch
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QPainterPath, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.main_window import MainWindow
+from gui.plot import Plot
+from gui.session import Session, State
+from gui.settings import Settings
+from gui.theme import LIGHT, Scheme, TypeScale, palette, style_sheet
+from gui.translation import Language, Translators
+from model.epoch import Epoch
+from model.experiment import Experiment, LoopSettings, ZeroGrad
+from model.history import History
+from model.training import Trainer
+
+AnyWidget = TypeVar("AnyWidget", bound=QWidget)
+
+OVERFLOWS = LoopSettings(lr=1e6)
+"""A learning rate with which the lesson leaves the finite numbers within a dozen epochs."""
+
+SKIPPED = LoopSettings(zero_grad=ZeroGrad.NEVER)
+
+VARIANTS = [
+    LoopSettings(zero_grad=where, every=every, accumulate=parts, backward_twice=twice, step=step)
+    for where, every, parts, twice, step in product(ZeroGrad, (1, 3), (1, 3), (False, True), (True, False))
+    if every == 1 or where is not ZeroGrad.NEVER
+]
+"""Every kind of loop that the controls can ask for with the lesson's three rows."""
+
+FOREVER = Experiment(epochs=10_000_000)
+"""A run that no test sees the end of."""
+
+
+@pytest.fixture
+def show(qtbot: QtBot, qapp: QApplication) -> Callable[[AnyWidget], AnyWidget]:
+    """Show a widget in the light theme, and close it after the test."""
+    qapp.setPalette(palette(LIGHT))
+    qapp.setStyleSheet(style_sheet(LIGHT, TypeScale()))
+    shown = []  # pytest-qt holds them weakly
+
+    def show(widget: AnyWidget) -> AnyWidget:
+        shown.append(widget)
+        qtbot.addWidget(widget)
+        with qtbot.waitExposed(widget):
+            widget.show()
+        return widget
+
+    return show
+
+
+@pytest.fixture(scope="module")
+def window_of_the_file(qapp: QApplication) -> Iterator[MainWindow]:
+    """One window for all tests in a file: making one takes longer than most of them."""
+    translators = Translators()
+    window = MainWindow(Session(Experiment()), Settings(Language.ENGLISH, Scheme.LIGHT, speed=None), translators)
+    window.show()
+    window.session.begin()
+    yield window
+    translators.use(Language.ENGLISH)
+    window.close()
+    window.deleteLater()
+
+
+@pytest.fixture
+def reuse_window(window_of_the_file: MainWindow, qtbot: QtBot) -> Callable[..., MainWindow]:
+    """The file's window, as if it had just been made, at the start of a run of this experiment."""
+
+    def reuse(experiment: Experiment | None = None) -> MainWindow:
+        window, session = window_of_the_file, window_of_the_file.session
+        qtbot.waitUntil(lambda: session.state is not State.PREPARING, timeout=30_000)
+        session.set_twins(False)
+        window.view.tabs.setCurrentIndex(0)
+        session.experiment = experiment or Experiment()
+        with qtbot.waitSignal(session.renewed):
+            session.reset()
+        window.view.fit.plot.setFocus()
+        return window
+
+    return reuse
+
+
+@pytest.fixture
+def activate(qtbot: QtBot) -> Callable[[QWidget], None]:
+    """Give a shown window the keyboard."""
+
+    def activate(window: QWidget) -> None:
+        with qtbot.waitActive(window):
+            window.activateWindow()
+
+    return activate
+
+
+@pytest.fixture
+def speak() -> Iterator[Callable[[Language], None]]:
+    """Switch the language of all widgets; English again after the test."""
+    translators = Translators()
+
+    def speak(language: Language) -> None:
+        translators.use(language)
+        hear_language()
+
+    yield speak
+    speak(Language.ENGLISH)
+
+
+def hear_language() -> None:
+    """Let all widgets take in a change of the language: the event is posted to the application, and then to them."""
+    for _ in range(2):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange)
+
+
+def is_korean(text: str) -> bool:
+    """Whether there is a syllable of Hangul in it."""
+    return re.search("[가-힣]", text) is not None
+
+
+def an_epoch(number: int = 0, **fields: Any) -> Epoch:
+    """A record of an epoch that matters only in these fields."""
+    return Epoch(number, 1.0, 0.5, 0.25, -2.0, -1.0, -2.0, -1.0, LoopSettings())._replace(**fields)
+
+
+def history_of(losses: Iterable[float]) -> History:
+    """A history with these losses."""
+    return history_from(an_epoch(number, loss=loss) for number, loss in enumerate(losses))
+
+
+def history_from(epochs: Iterable[Epoch]) -> History:
+    """A history of these epochs."""
+    history = History()
+    for epoch in epochs:
+        history.append(epoch)
+    return history
+
+
+def trained(epochs: int, settings: LoopSettings | None = None) -> History:
+    """The history of the lesson's first epochs."""
+    return history_from(_trained(epochs, settings or LoopSettings()))
+
+
+@cache
+def _trained(epochs: int, settings: LoopSettings) -> tuple[Epoch, ...]:
+    trainer = Trainer(Experiment(settings=settings))
+    return tuple(trainer.run_epoch() for _ in range(epochs))
+
+
+def plain_losses(epochs: int, settings_at: Callable[[int], LoopSettings] = lambda _: LoopSettings()) -> list[float]:
+    """What the lesson's plain script prints as the loss, with zero_grad() where it is or left out in each epoch."""
+    x, y = torch.tensor([[1.0], [2.0], [3.0]]), torch.tensor([[2.0], [4.0], [6.0]])
+    W, b = torch.zeros(1, requires_grad=True), torch.zeros(1, requires_grad=True)
+    optimizer = torch.optim.SGD([W, b], lr=0.01)
+    losses = []
+    for epoch in range(epochs):
+        settings = settings_at(epoch)
+        optimizer.param_groups[0]["lr"] = settings.lr
+        loss = torch.mean((x * W + b - y) ** 2)
+        if settings.zero_grad is not ZeroGrad.NEVER:
+            optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+
+def points(path: QPainterPath) -> list[tuple[float, float]]:
+    """The corners of a path."""
+    elements = (path.elementAt(i) for i in range(path.elementCount()))
+    return [(element.x, element.y) for element in elements]
+
+
+def colours(image: QImage) -> set[str]:
+    """The names of all opaque colours in a picture."""
+    argb = np.frombuffer(image.convertToFormat(QImage.Format.Format_ARGB32).constBits(), np.uint32)
+    return {f"#{colour & 0xFFFFFF:06x}" for colour in np.unique(argb) if colour >> 24 == 0xFF}
+
+
+def turn_wheel(plot: Plot, notches: int = 8) -> None:
+    """Zoom into the middle of a plot, as a user does with the wheel."""
+    for _ in range(notches):
+        turn_wheel_one_notch(plot)
+
+
+def turn_wheel_one_notch(plot: Plot) -> None:
+    """Let the wheel send what it sends for one notch, which shows 0.74 of the range."""
+    plot.grab()  # pyqtgraph brings its transforms up to date when it paints
+    inside = plot.getPlotItem().vb.sceneBoundingRect()
+    middle = QPointF(plot.mapFromScene(inside.center()))
+    event = QWheelEvent(
+        middle,
+        plot.viewport().mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QCoreApplication.sendEvent(plot.viewport(), event)

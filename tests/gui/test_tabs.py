@@ -1,0 +1,165 @@
+"""The tabs of the right-hand side: what they are given, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from threading import Event
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui import training_thread
+from gui.grad_stack import Stack
+from gui.main_window import MainWindow
+from gui.session import Session, State
+from gui.settings import Settings
+from gui.theme import Scheme
+from gui.translation import Language, Translators
+from gui.waterfall import STACKED
+from model.experiment import Experiment, LoopSettings, ZeroGrad
+from tests.gui.conftest import SKIPPED, hear_language, is_korean
+
+MakeWindow = Callable[..., MainWindow]
+GRADIENTS, STACK, BACKWARD = range(3)
+EVERY = LoopSettings(every=4)
+
+
+@pytest.fixture
+def make_window(reuse_window: MakeWindow) -> MakeWindow:
+    """One window for all tests."""
+    return reuse_window
+
+
+@pytest.fixture
+def run(make_window: MakeWindow, qtbot: QtBot) -> Callable[[LoopSettings, int], MainWindow]:
+    """A window that has run so many epochs of this variant, with the stack in view."""
+
+    def run(settings: LoopSettings, epochs: int) -> MainWindow:
+        window = make_window(Experiment(epochs=epochs, settings=settings))
+        window.view.tabs.setCurrentIndex(STACK)
+        window.session.run()
+        qtbot.waitUntil(lambda: window.session.state is State.FINISHED)
+        return window
+
+    return run
+
+
+Run = Callable[[LoopSettings, int], MainWindow]
+
+
+def stacked(window: MainWindow, first: int, last: int, summed: int) -> Stack:
+    """What the stack is to be given of these epochs."""
+    records = [window.session.history.epoch(number) for number in range(first, last + 1)]
+    return Stack(
+        tuple(record.W_grad_fresh for record in records),
+        tuple(record.b_grad_fresh for record in records),
+        records[-1].W_grad,
+        records[-1].b_grad,
+        tuple(range(first, last + 1)),
+        summed,
+    )
+
+
+def test_with_zero_grad_the_stack_is_this_epochs_gradient_alone(run: Run) -> None:
+    window = run(LoopSettings(), 10)
+    assert window.view.stack._stack == stacked(window, 9, 9, 1)
+
+
+def test_skipped_the_stack_holds_every_gradient_since_the_start(run: Run) -> None:
+    window = run(SKIPPED, 7)
+    stack = window.view.stack._stack
+    assert stack == stacked(window, 0, 6, 7)
+    assert sum(stack.fresh_W) == pytest.approx(stack.W_grad)
+
+
+def test_of_a_long_skipped_run_the_stack_holds_the_last_ones(run: Run) -> None:
+    window = run(SKIPPED, 500)
+    assert window.view.stack._stack == stacked(window, 500 - STACKED, 499, 500)
+
+
+@pytest.mark.parametrize(("epochs", "first"), [(4, 0), (5, 4), (7, 4), (8, 4), (9, 8)])
+def test_with_zero_grad_every_fourth_epoch_the_stack_begins_there(run: Run, epochs: int, first: int) -> None:
+    window = run(EVERY, epochs)
+    stack = window.view.stack._stack
+    assert stack == stacked(window, first, epochs - 1, epochs - first)
+    assert sum(stack.fresh_W) == pytest.approx(stack.W_grad)
+
+
+def test_emptied_after_backward_the_stack_is_none_beside_this_epochs_own(run: Run) -> None:
+    window = run(LoopSettings(zero_grad=ZeroGrad.AFTER_BACKWARD), 6)
+    stack = window.view.stack._stack
+    assert stack == stacked(window, 5, 5, 0)
+    assert (stack.W_grad, stack.b_grad) == (None, None)
+
+
+def test_before_the_first_epoch_the_stack_is_empty(run: Run) -> None:
+    window = run(SKIPPED, 3)
+    window.session.travel(-1)
+    assert window.view.stack._stack == Stack()
+
+
+def test_travelled_back_the_stack_is_that_of_the_epoch_shown(run: Run) -> None:
+    window = run(SKIPPED, 40)
+    window.session.travel(3)
+    assert window.view.stack._stack == stacked(window, 0, 3, 4)
+
+
+def test_a_tab_that_is_chosen_shows_the_present_epoch_at_once(run: Run) -> None:
+    window = run(SKIPPED, 5)
+    window.view.tabs.setCurrentIndex(GRADIENTS)
+    window.session.travel(2)
+    window.view.tabs.setCurrentIndex(STACK)
+    assert window.view.stack._stack == stacked(window, 0, 2, 3)
+
+
+def test_backward_can_be_called_once_torch_is_there(make_window: MakeWindow) -> None:
+    window = make_window(Experiment())
+    window.view.tabs.setCurrentIndex(BACKWARD)
+    window.view.backward.zero_grad.click()
+    assert window.view.backward.isEnabled()
+    window.view.backward.backward.click()
+    assert window.view.backward.held.text() == "2"
+
+
+@pytest.fixture
+def loading(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
+    """Torch is being loaded until this event is set."""
+    loaded = Event()
+    monkeypatch.setattr(training_thread, "_warm_up", lambda: loaded.wait(20))
+    yield loaded
+    loaded.set()
+
+
+def test_while_torch_is_loading_backward_cannot_be_called(loading: Event, qtbot: QtBot) -> None:
+    window = MainWindow(Session(Experiment()), Settings(Language.ENGLISH, Scheme.LIGHT, speed=None), Translators())
+    qtbot.addWidget(window)
+    assert not window.view.backward.isEnabled()
+    window.session.begin()
+    loading.set()
+    qtbot.waitUntil(window.view.backward.isEnabled)
+    window.close()
+
+
+def test_a_reset_leaves_the_calls_of_backward_alone(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window(Experiment())
+    window.view.tabs.setCurrentIndex(BACKWARD)
+    window.view.backward.zero_grad.click()
+    for _ in range(3):
+        window.view.backward.backward.click()
+    with qtbot.waitSignal(window.session.renewed):
+        window.session.reset()
+    assert (window.view.backward.isEnabled(), window.view.backward.held.text()) == (True, "6")
+
+
+def test_the_tabs_have_their_names_in_both_languages(make_window: MakeWindow) -> None:
+    window = make_window(Experiment())
+    tabs = window.view.tabs
+    english = [tabs.tabText(index) for index in range(tabs.count())]
+    window.actions_.languages[Language.KOREAN].trigger()
+    hear_language()
+    assert all(is_korean(tabs.tabText(index)) for index in range(tabs.count()))
+    window.actions_.languages[Language.ENGLISH].trigger()
+    hear_language()
+    QApplication.processEvents()
+    assert [tabs.tabText(index) for index in range(tabs.count())] == english == ["Gradients", "In .grad", english[2]]

@@ -1,0 +1,106 @@
+"""The variants of the loop, each with the script of it that is ordered by hand."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hypothesis import strategies as st
+
+from model.dataset import LESSON, Dataset
+from model.epoch import Epoch
+from model.experiment import Experiment, LoopSettings, ZeroGrad
+from model.training import Trainer
+from tests.model import plain_variants as by_hand
+from tests.model.plain_variants import OneEpoch, Seen, grads, plain_variant
+
+FOUR = Dataset.of([1, 2, 3, 4], [2, 4, 7, 7.5])
+
+
+@dataclass(frozen=True)
+class Variant:
+    """Settings, the same by hand, and the data they fit."""
+
+    settings: LoopSettings
+    script: OneEpoch
+    data: Dataset = LESSON
+
+    @property
+    def experiment(self) -> Experiment:
+        """The lesson's experiment in this variant."""
+        return Experiment(self.data, settings=self.settings)
+
+    def by_hand(self, epochs: int, lr: float = 0.01) -> list[Seen]:
+        """What the script that is ordered by hand gives."""
+        x, y = self.data.x.ravel().tolist(), self.data.y.ravel().tolist()
+        return plain_variant(self.script, epochs, lr=lr, x=x, y=y)
+
+
+VARIANTS = {
+    "before forward": Variant(LoopSettings(zero_grad=ZeroGrad.BEFORE_FORWARD), by_hand.before_forward),
+    "before backward": Variant(LoopSettings(zero_grad=ZeroGrad.BEFORE_BACKWARD), by_hand.before_backward),
+    "after backward": Variant(LoopSettings(zero_grad=ZeroGrad.AFTER_BACKWARD), by_hand.after_backward),
+    "after step": Variant(LoopSettings(zero_grad=ZeroGrad.AFTER_STEP), by_hand.after_step),
+    "never": Variant(LoopSettings(zero_grad=ZeroGrad.NEVER), by_hand.never),
+    "every 3": Variant(LoopSettings(every=3), by_hand.every_3),
+    "every 7": Variant(LoopSettings(every=7), by_hand.every_7),
+    "every 3 before forward": Variant(
+        LoopSettings(zero_grad=ZeroGrad.BEFORE_FORWARD, every=3), by_hand.every_3_before_forward
+    ),
+    "every 3 after backward": Variant(
+        LoopSettings(zero_grad=ZeroGrad.AFTER_BACKWARD, every=3), by_hand.every_3_after_backward
+    ),
+    "every 7 after step": Variant(LoopSettings(zero_grad=ZeroGrad.AFTER_STEP, every=7), by_hand.every_7_after_step),
+    "twice": Variant(LoopSettings(backward_twice=True), by_hand.twice),
+    "twice, never": Variant(LoopSettings(zero_grad=ZeroGrad.NEVER, backward_twice=True), by_hand.twice_never),
+    "twice, every 3": Variant(LoopSettings(every=3, backward_twice=True), by_hand.twice_every_3),
+    "twice, after backward": Variant(
+        LoopSettings(zero_grad=ZeroGrad.AFTER_BACKWARD, backward_twice=True), by_hand.twice_after_backward
+    ),
+    "no step": Variant(LoopSettings(step=False), by_hand.no_step),
+    "no step, never": Variant(LoopSettings(zero_grad=ZeroGrad.NEVER, step=False), by_hand.no_step_never),
+    "no step, after backward": Variant(
+        LoopSettings(zero_grad=ZeroGrad.AFTER_BACKWARD, step=False), by_hand.no_step_after_backward
+    ),
+    "no step, after step": Variant(LoopSettings(zero_grad=ZeroGrad.AFTER_STEP, step=False), by_hand.no_step_after_step),
+    "accumulate 3": Variant(LoopSettings(accumulate=3), by_hand.accumulate_3),
+    "accumulate 3, before forward": Variant(
+        LoopSettings(zero_grad=ZeroGrad.BEFORE_FORWARD, accumulate=3), by_hand.accumulate_3
+    ),
+    "accumulate 3, after backward": Variant(
+        LoopSettings(zero_grad=ZeroGrad.AFTER_BACKWARD, accumulate=3), by_hand.accumulate_3_after_backward
+    ),
+    "accumulate 3, after step": Variant(
+        LoopSettings(zero_grad=ZeroGrad.AFTER_STEP, accumulate=3), by_hand.accumulate_3_after_step
+    ),
+    "accumulate 3, never": Variant(LoopSettings(zero_grad=ZeroGrad.NEVER, accumulate=3), by_hand.accumulate_3_never),
+    "accumulate 3, twice, every 3": Variant(
+        LoopSettings(every=3, accumulate=3, backward_twice=True), by_hand.accumulate_3_twice_every_3
+    ),
+    "accumulate 2 of 4": Variant(LoopSettings(accumulate=2), by_hand.accumulate_2, FOUR),
+}
+
+EVERY_SETTINGS = st.builds(
+    LoopSettings,
+    lr=st.sampled_from([0.01, 0.003]),
+    zero_grad=st.sampled_from(ZeroGrad),
+    every=st.sampled_from([1, 2, 3, 7]),
+    accumulate=st.sampled_from([1, 3]),
+    backward_twice=st.booleans(),
+    step=st.booleans(),
+)
+"""Any variant that fits the lesson's three points."""
+
+CHANGES = st.dictionaries(st.integers(1, 40), EVERY_SETTINGS, max_size=6)
+
+
+def run_variant(variant: Variant, epochs: int, lr: float = 0.01) -> list[Seen]:
+    """What the program gives for the same epochs."""
+    trainer = Trainer(replace(variant.experiment, settings=replace(variant.settings, lr=lr)))
+    return [Seen(*trainer.run_epoch()[1:6], *grads(trainer.W, trainer.b)) for _ in range(epochs)]
+
+
+def exactly(seen: Sequence[Seen] | Sequence[Epoch]) -> list[tuple[object, ...]]:
+    """The same with NaN spelt out, so that NaN equals NaN."""
+    return [tuple("nan" if isinstance(value, float) and math.isnan(value) else value for value in row) for row in seen]
