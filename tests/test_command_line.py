@@ -361,7 +361,7 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], 
     """A picture of the window in each language and theme, taken side by side, since each takes seconds."""
     folder = tmp_path_factory.mktemp("pictures")
     files = {(lang, theme): folder / f"{lang}-{theme}.png" for lang, theme in LOOKS}
-    options = ["--epochs", "30", "--size", "1000x700"]
+    options = ["--epochs", "30", "--size", "1100x700"]
     takers = [
         start("-m", "gui", *options, "--lang", lang, "--theme", theme, "--screenshot", str(file))
         for (lang, theme), file in files.items()
@@ -382,7 +382,7 @@ def test_a_picture_is_taken_without_a_display_in_the_size_asked_for(
     pictures: dict[tuple[str, str], QImage], lang: str, theme: str
 ) -> None:
     image = pictures[lang, theme]
-    assert (image.width(), image.height()) == (1000, 700)
+    assert (image.width(), image.height()) == (1100, 700)
     assert len(np.unique(pixels(image))) > 100
 
 
