@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from html import escape
 
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
-from pygments.styles import get_style_by_name
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -44,6 +42,7 @@ class CodePane(Card):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self._scroll)
         self._lit: int | None = None
+        self._coloured = True
         self._program: tuple[LoopSettings, int] | None = None
         self._theme: Theme | None = None
         self.retranslate()
@@ -53,6 +52,14 @@ class CodePane(Card):
         if (settings, epochs) != self._program:
             self._program = (settings, epochs)
             self._build()
+
+    def set_coloured(self, on: bool) -> None:
+        """Show the code in colours or plain: the highlighter takes a tenth of a second to load."""
+        if on is not self._coloured:
+            self._coloured = on
+            lit, texts = self._lit, [row.value.toolTip() for row in self.rows]
+            self._build()
+            self.show_values(dict(enumerate(texts)), lit=lit)
 
     def show_values(self, values: Mapping[int, str], *, lit: int | None) -> None:
         """Show what the lines have left behind, and light the line that comes next, if one waits."""
@@ -85,9 +92,8 @@ class CodePane(Card):
         for row in self.rows[len(lines) :]:
             row.deleteLater()
         del self.rows[len(lines) :]
-        colours = _code_colours(self._theme)
         for row, line in zip(self.rows, lines, strict=True):
-            row.show_code(line, colours)
+            row.show_code(line, dark=self._theme.dark if self._coloured else None)
             row.set_lit(False)
         self._lit = None
         height, margins = sum(row.height() for row in self.rows), self.body.contentsMargins()
@@ -137,9 +143,9 @@ class CodeRow(QFrame):
         self._row.addWidget(self.code)
         self._row.addWidget(self.value, 1)
 
-    def show_code(self, line: str, colours: HtmlFormatter) -> None:
-        """Show this line of Python."""
-        code = highlight(line, PythonLexer(stripnl=False), colours).rstrip("\n")
+    def show_code(self, line: str, *, dark: bool | None) -> None:
+        """Show this line of Python, in the colours for a dark or a light ground, or without any."""
+        code = escape(line) if dark is None else _highlighted(line, dark)
         self.code.setText(f'<span style="white-space: pre">{code}</span>')
         self.code.setAccessibleName(line)
         for part in (self.marker, self.code):
@@ -168,6 +174,13 @@ class CodeRow(QFrame):
         look_again(self)
 
 
-def _code_colours(theme: Theme) -> HtmlFormatter:
-    style = get_style_by_name("github-dark" if theme.dark else "xcode")
-    return HtmlFormatter(style=style, noclasses=True, nowrap=True, nobackground=True)
+@cache
+def _highlighted(line: str, dark: bool) -> str:
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import PythonLexer
+    from pygments.styles import get_style_by_name
+
+    style = get_style_by_name("github-dark" if dark else "xcode")
+    colours = HtmlFormatter(style=style, noclasses=True, nowrap=True, nobackground=True)
+    return str(highlight(line, PythonLexer(stripnl=False), colours)).rstrip("\n")

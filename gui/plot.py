@@ -22,13 +22,12 @@ class Plot(pg.PlotWidget):
     range_changed = Signal()
 
     def __init__(self, *, zoomable: bool) -> None:
-        super().__init__(background=None, axisItems={"left": _ValueAxis("left")})
+        super().__init__(background=None, enableMenu=False, axisItems={"left": _ValueAxis("left")})
         self.following = True
         self._wanted: tuple[float, float, float, float] | None = None
         self._names = ("", "")
         item = self.getPlotItem()
         item.hideButtons()
-        item.setMenuEnabled(False)
         item.setContentsMargins(0, SPACE, SPACE, 0)  # room for half a number at the ends of the axes
         item.vb.disableAutoRange()
         item.vb.setMouseEnabled(x=zoomable, y=zoomable)

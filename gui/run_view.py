@@ -70,8 +70,8 @@ class RunView(QWidget):
         layout.addWidget(self.timeline)
         self._wire()
         self.retranslate()
-        self.show_run()
         self.show_state()
+        self.show_run()
 
     def show_run(self) -> None:
         """Show the session's run from its beginning: data, start and what there is of its history."""
@@ -107,7 +107,9 @@ class RunView(QWidget):
 
     def show_state(self) -> None:
         """Show what depends on what the run is doing: the banner, and what needs torch."""
-        self.backward.setEnabled(self._session.state is not State.PREPARING)
+        prepared = self._session.state is not State.PREPARING  # and so the window is painted
+        self.backward.setEnabled(prepared)
+        self.code.set_coloured(prepared)
         shown = self._session.shown
         if shown is not None and not shown.is_finite:
             self.banner.show_divergence(shown, curvature(self._session.experiment.data))
