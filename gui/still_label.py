@@ -28,6 +28,7 @@ class StillLabel(QWidget):
         self._label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._label.setProperty("tight", False)
         self._font = QFont(self._label.font())
+        self._room_metrics = QFontMetrics(self._font)
         self._unmark = QTimer(self)
         self._unmark.setSingleShot(True)
         self._unmark.timeout.connect(lambda: self._set_marked(False))
@@ -46,7 +47,7 @@ class StillLabel(QWidget):
         """Write smaller where a line has become too long, such as a number that has grown out of all bounds."""
         if self._label.wordWrap():
             return
-        roomy = QFontMetrics(self._font).horizontalAdvance(self._label.text()) < self.width()
+        roomy = self._room_metrics.horizontalAdvance(self._label.text()) < self.width()
         if self._label.property("tight") == roomy:
             self._label.setProperty("tight", not roomy)
             look_again(self._label)
@@ -75,7 +76,7 @@ class StillLabel(QWidget):
         look_again(self._label)
         self._label.ensurePolished()
         self._font = QFont(self._label.font())
-        metrics = QFontMetrics(self._font)
+        metrics = self._room_metrics = QFontMetrics(self._font)
         self.setFixedHeight(metrics.height() + 1)  # QLabel rounds up
         self.setMinimumWidth(metrics.horizontalAdvance(longest) + 2)
         horizontal = QSizePolicy.Policy.Expanding if stretch else QSizePolicy.Policy.Fixed
@@ -84,5 +85,5 @@ class StillLabel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fill the room with the label."""
         super().resizeEvent(event)
-        self._label.resize(event.size())
+        self._label.setFixedSize(event.size())  # fixed, it asks for no layout when its text changes
         self._fit()
