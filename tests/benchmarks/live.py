@@ -21,7 +21,7 @@ from gui.translation import Language, Translators
 from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings, ZeroGrad
 from tests.benchmarks.bare_script import bare_script
 
-TURNS = 5
+TURNS = 7
 SECONDS = 2.0
 BARE_EPOCHS = 8000
 KEYS = 60
