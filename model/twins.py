@@ -41,10 +41,14 @@ class Twins:
 
     def __init__(self, experiment: Experiment, run: Trainer, kinds: tuple[Twin, ...]) -> None:
         self.kinds = kinds
+        self._settings = run.settings
         self._trainers = [_begin(experiment, run, kind) for kind in kinds]
 
     def set_settings(self, settings: LoopSettings) -> None:
         """Follow a change of the run's settings, from the next epoch on."""
+        if settings is self._settings:
+            return  # asked before every epoch: new settings would have each trainer bind its program anew
+        self._settings = settings
         for kind, trainer in zip(self.kinds, self._trainers, strict=True):
             trainer.settings = twin_settings(settings, kind)
 

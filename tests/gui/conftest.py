@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import product
+from threading import Event
 from typing import Any, TypeVar
 
 import numpy as np
@@ -16,6 +17,7 @@ from PySide6.QtGui import QImage, QPainterPath, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui import training_thread
 from gui.main_window import MainWindow
 from gui.plot import Plot
 from gui.session import Session, State
@@ -209,3 +211,12 @@ def turn_wheel_one_notch(plot: Plot) -> None:
         False,
     )
     QCoreApplication.sendEvent(plot.viewport(), event)
+
+
+@pytest.fixture
+def loading(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
+    """Torch is being loaded until this event is set."""
+    loaded = Event()
+    monkeypatch.setattr(training_thread, "_warm_up", lambda: loaded.wait(20))
+    yield loaded
+    loaded.set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from threading import Event, Timer
 
@@ -29,7 +29,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from gui import training_thread
 from gui.command_line import SMALLEST
 from gui.keys import CheckBox, Choice, Slider
 from gui.main_window import MainWindow
@@ -623,15 +622,6 @@ def test_closing_at_full_speed_leaves_no_thread(window: MainWindow, qtbot: QtBot
     assert not window.isVisible()
     assert [thread for thread in window.session.findChildren(TrainingThread) if thread.isRunning()] == []
     assert not window._clock.isActive()
-
-
-@pytest.fixture
-def loading(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
-    """Torch is being loaded until this event is set."""
-    loaded = Event()
-    monkeypatch.setattr(training_thread, "_warm_up", lambda: loaded.wait(20))
-    yield loaded
-    loaded.set()
 
 
 def test_closing_while_torch_is_loading_leaves_no_thread(loading: Event, qtbot: QtBot) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui import training_thread
 from gui.grad_stack import Stack
 from gui.main_window import MainWindow
 from gui.session import Session, State
@@ -120,15 +119,6 @@ def test_backward_can_be_called_once_torch_is_there(make_window: MakeWindow) -> 
     assert window.view.backward.isEnabled()
     window.view.backward.backward.click()
     assert window.view.backward.held.text() == "2"
-
-
-@pytest.fixture
-def loading(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
-    """Torch is being loaded until this event is set."""
-    loaded = Event()
-    monkeypatch.setattr(training_thread, "_warm_up", lambda: loaded.wait(20))
-    yield loaded
-    loaded.set()
 
 
 def test_while_torch_is_loading_backward_cannot_be_called(loading: Event, qtbot: QtBot) -> None:
