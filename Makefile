@@ -66,12 +66,17 @@ clean: ## delete .venv and everything else that was built
 
 PIP_INSTALL = $(VENV)/bin/python -m pip install --disable-pip-version-check --constraint constraints.txt --editable
 
+# pip compiles what it installs, but not what it only points to; the first start would wait for it.
+COMPILE = $(VENV)/bin/python -m compileall -q gui model
+
 $(VENV)/.run: $(VENV)/bin/python pyproject.toml constraints.txt Makefile
 	$(PIP_INSTALL) .
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt Makefile
 	$(PIP_INSTALL) '.[dev]'
+	@$(COMPILE)
 	@touch $(VENV)/.run $@
 
 $(VENV)/bin/python:

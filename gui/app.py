@@ -11,9 +11,9 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.command_line import experiment_of
 from gui.main_window import MainWindow
@@ -88,8 +88,25 @@ def open_window(options: argparse.Namespace, settings: Settings) -> MainWindow:
     if options.size:
         window.resize(*options.size)
     window.show()
-    QTimer.singleShot(0, session.begin)
+    _FirstPaint(window).done.connect(session.begin)
     return window
+
+
+class _FirstPaint(QObject):
+    """Tells when a window has been painted for the first time: nothing is to keep it from that."""
+
+    done = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    def eventFilter(self, window: QObject, event: QEvent) -> bool:
+        """Look for the paint event, and let all pass."""
+        if event.type() == QEvent.Type.Paint:
+            window.removeEventFilter(self)
+            QTimer.singleShot(0, self.done.emit)  # when the widgets within are painted, too
+        return False
 
 
 def _take_screenshot(application: QApplication, options: argparse.Namespace) -> int:

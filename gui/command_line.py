@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from model.experiment import EPOCHS_LIMIT, FLOAT32_MAX, SEED_LIMIT, Experiment, LoopSettings, ZeroGrad
 from model.train_command import train
@@ -28,6 +28,19 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}\n")
 
 
+class _Version(argparse.Action):
+    """Looks the version up when it is asked for: that is slow."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **others: Any) -> None:
+        super().__init__(option_strings, dest, nargs=0, **others)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import version
+
+        print(f"slopewise {version('slopewise')}")
+        parser.exit()
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; return the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
@@ -36,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = window_parser()
     options = parser.parse_args(words)
     _checked(parser, options)
+    gc.disable()  # until torch is loaded: starting makes many objects and no garbage, and collecting costs 0.1 s
     from gui.app import run  # Qt only where there is to be a window
 
     return run(options)
@@ -99,7 +113,7 @@ def window_parser() -> Parser:
         metavar="FILE.png",
         help="run all epochs, write a picture of the window and quit; needs no display",
     )
-    parser.add_argument("--version", action="version", version=f"slopewise {version('slopewise')}")
+    parser.add_argument("--version", action=_Version, help="show the version and exit")
     return parser
 
 

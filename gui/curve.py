@@ -32,7 +32,7 @@ class Curve:
         self._pen = cosmetic_pen("grey", width)
         self._logarithmic = False
         self._chunks: list[QGraphicsPathItem] = []
-        self._rows = self._drawn = 0
+        self._rows = self._drawn = self._used = 0
         self._envelope = Envelope()
 
     def set_pen(self, colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> None:
@@ -95,17 +95,25 @@ class Curve:
             part = slice(start, start + CHUNK + 1)  # one point more, which joins it to the next
             self._item(start // CHUNK).setPath(self._path(epochs[part], low[part], high[part]))
         self._drawn = len(epochs)
-        for unused in self._chunks[(len(epochs) + CHUNK - 1) // CHUNK :]:
+        used = (len(epochs) + CHUNK - 1) // CHUNK
+        for unused in self._chunks[used : self._used]:
             unused.setPath(QPainterPath())
+        self._used = used
 
     def _path(self, x: NDArray[np.float64], low: NDArray[np.float32], high: NDArray[np.float32]) -> QPainterPath:
         if len(x) == 1:  # a line to itself would not be drawn
             return _polyline(np.repeat(x, 2) + np.array([0, DOT]), np.repeat(low, 2))
         if self._envelope.stretch == 1:
-            return _polyline(x, low)
-        finite = np.isfinite(low)
-        x, low, high = x[finite], low[finite], high[finite]
-        return _polyline(np.concatenate([x, x[::-1], x[:1]]), np.concatenate([high, low[::-1], high[:1]]))
+            return _polyline(x, low, finite=self._is_finite)
+        if not self._is_finite:
+            finite = np.isfinite(low)
+            x, low, high = x[finite], low[finite], high[finite]
+        around = np.concatenate([x, x[::-1], x[:1]]), np.concatenate([high, low[::-1], high[:1]])
+        return _polyline(*around, finite=True)
+
+    @property
+    def _is_finite(self) -> bool:
+        return self._envelope.is_finite and not self._logarithmic
 
     def _item(self, index: int) -> QGraphicsPathItem:
         while len(self._chunks) <= index:
@@ -135,6 +143,7 @@ def _log10(values: NDArray[np.float32]) -> NDArray[np.float32]:
         return np.log10(np.where(values > 0, values, np.float32(np.nan)))
 
 
-def _polyline(x: NDArray[np.float64], y: NDArray[np.float32]) -> QPainterPath:
-    path: QPainterPath = pg.functions.arrayToQPath(x, y.astype(np.float64), connect="finite")
+def _polyline(x: NDArray[np.float64], y: NDArray[np.float32], *, finite: bool = False) -> QPainterPath:
+    """A line through points; where one is not finite, there is a gap. To know that all are saves half of the time."""
+    path: QPainterPath = pg.functions.arrayToQPath(x, y, connect="all" if finite else "finite", finiteCheck=not finite)
     return path

@@ -19,6 +19,9 @@ from model.twin_history import TwinHistory
 TWIN_STYLES = (Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)
 NOTHING = np.empty(0, np.float32)
 
+EPOCH_STEPS = (1.0, 2.0, 5.0)
+"""Where the range of epochs may end, times a power of ten: at full speed it would jump ten times a second otherwise."""
+
 FIRST_EPOCHS = 50
 """The range of epochs before there are more."""
 
@@ -40,6 +43,7 @@ class EpochPlot(Plot):
         self._time: int | None = None
         self._history = History()
         self._logarithmic = False
+        self._followed: tuple[float, list[tuple[float, float]]] | None = None
         self.range_changed.connect(self._redraw)
         self.show_history(self._history)
 
@@ -126,8 +130,11 @@ class EpochPlot(Plot):
             self._cursor.setPath(path)
 
     def _follow(self) -> None:
-        right = roomy(max(FIRST_EPOCHS, len(self._history) - 1))
+        right = roomy(max(FIRST_EPOCHS, len(self._history) - 1), EPOCH_STEPS)
         limits = [found for curve in self.curves.values() if (found := curve.limits) is not None]
+        if (right, limits) == self._followed and not self._logarithmic:
+            return
+        self._followed = None if self._logarithmic else (right, limits)
         low, high = min((a for a, _ in limits), default=0.0), max((b for _, b in limits), default=0.0)
         bottom, top = self._decades(high) if self._logarithmic else self.value_range(low, high or 1.0)
         height = top - bottom  # a curve along the very edge would be cut in half

@@ -27,7 +27,7 @@ class Explanation(Card):
     def show_variant(self, settings: LoopSettings, history: History, time: int, *, twins: bool) -> None:
         """Explain this variant, with what stands in .grad at the epoch that is shown, and its twin if it is shown."""
         summed = history.epochs_in_grad(time) if time >= 0 else 0
-        shown = (settings, summed, time, twins)
+        shown = (settings, summed, time if summed > 1 else -1, twins)
         if shown != self._shown:
             self._shown = shown
             self._show()

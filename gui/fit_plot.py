@@ -34,6 +34,8 @@ class FitPlot(Card):
         self._twins = [self.plot.canvas.add_path(5) for _ in TWIN_STYLES]
         self._x: NDArray[np.float64] = np.empty(0)
         self._y: NDArray[np.float64] = np.empty(0)
+        self._both, self._ends = self._x, self._y
+        """x and y of both ends of each residual: at the point, and on the line."""
         self._view = (0.0, 1.0, 0.0, 1.0)
         self._shown = (math.nan, math.nan)
         self.retranslate()
@@ -46,6 +48,7 @@ class FitPlot(Card):
         bottom, top = _padded(min(0.0, self._y.min()), max(0.0, self._y.max()))
         self._view = (left, right, bottom, top)
         self.plot.follow(left, right, bottom, top)
+        self._both, self._ends = np.repeat(self._x, 2), np.repeat(self._y, 2)
         dots = _dots(self._x, self._y, 1e-6 * (right - left))
         self._points.setPath(dots)
         self._halo.setPath(dots)
@@ -56,10 +59,10 @@ class FitPlot(Card):
         if (W, b) == self._shown or not math.isfinite(W + b):
             return
         self._shown = (W, b)
-        self._line.setPath(pg.functions.arrayToQPath(*self._visible_line(W, b)))
-        hypothesis = np.clip(W * self._x + b, *self._far())
-        ends = np.stack([self._y, hypothesis], axis=1).reshape(-1)
-        self._residuals.setPath(pg.functions.arrayToQPath(np.repeat(self._x, 2), ends, connect="pairs"))
+        self._line.setPath(self._visible_line(W, b))
+        bottom, top = self._far()
+        self._ends[1::2] = np.minimum(np.maximum(W * self._x + b, bottom), top)
+        self._residuals.setPath(pg.functions.arrayToQPath(self._both, self._ends, connect="pairs", finiteCheck=False))
 
     def show_twins(self, lines: Sequence[tuple[float, float]]) -> None:
         """Draw the lines of the twins, each given by its W and b, dashed and dotted."""
@@ -67,7 +70,7 @@ class FitPlot(Card):
             if line is None:
                 item.setPath(QPainterPath())
             elif math.isfinite(sum(line)):
-                item.setPath(pg.functions.arrayToQPath(*self._visible_line(*line)))
+                item.setPath(self._visible_line(*line))
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
@@ -103,13 +106,15 @@ class FitPlot(Card):
 
     _colours = ("black", "black", "black")
 
-    def _visible_line(self, W: float, b: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """The ends of the line within the view or not far from it: Qt draws nothing at coordinates such as 1e19."""
-        left, right, *_ = self._view
-        x = np.array([left, right])
-        y = W * x + b
-        within = np.clip(y, *self._far())
-        return (x if W == 0 else np.where(within == y, x, (within - b) / W)), within
+    def _visible_line(self, W: float, b: float) -> QPainterPath:
+        """The line within the view or not far from it: Qt draws nothing at coordinates such as 1e19."""
+        path = QPainterPath()
+        bottom, top = self._far()
+        for draw, x in ((path.moveTo, self._view[0]), (path.lineTo, self._view[1])):
+            y = W * x + b
+            within = min(max(y, bottom), top)
+            draw(x if within == y or W == 0 else (within - b) / W, within)
+        return path
 
     def _far(self) -> tuple[float, float]:
         _, _, bottom, top = self._view

@@ -28,11 +28,11 @@ from gui.resources import icon
 from gui.run_view import RunView
 from gui.session import Session, State
 from gui.settings import SPEEDS, Settings
-from gui.theme import SPACE, Scheme, TypeScale, palette, style_sheet, theme_for
+from gui.theme import SPACE, Scheme, Theme, TypeScale, palette, style_sheet, theme_for
 from gui.translation import Language, Translators
 
-FRAME_INTERVAL = 33
-"""Milliseconds between two frames while the loop runs: 30 frames a second."""
+FRAME_INTERVAL = 36
+"""Milliseconds between two frames while the loop runs: 27 frames a second."""
 
 
 class MainWindow(QMainWindow):
@@ -225,10 +225,7 @@ class MainWindow(QMainWindow):
 
     def _restyle(self) -> None:
         theme = theme_for(self._settings.scheme)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.setPalette(palette(theme))
-        application.setStyleSheet(style_sheet(theme, self._scale))
+        self._dress(theme)
         self.actions_.restyle(theme)
         for chooser, name in zip(self._choosers, (f"theme-{self._settings.scheme}", "language"), strict=True):
             chooser.setIcon(icon(name, theme.text, theme.disabled))
@@ -236,6 +233,15 @@ class MainWindow(QMainWindow):
         self.speed.setFixedWidth(self._scale.base * 15)
         self._speed_value.setMinimumWidth(self._scale.base * 10)
         self.view.restyle(theme, self._scale)
+
+    def _dress(self, theme: Theme) -> None:
+        """Give the application the palette and the style sheet of a theme, unless it wears them."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        sheet = style_sheet(theme, self._scale)
+        if application.styleSheet() != sheet:
+            application.setPalette(palette(theme))
+            application.setStyleSheet(sheet)
 
     def _follow_system(self) -> None:
         if self._settings.scheme is Scheme.SYSTEM:

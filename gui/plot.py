@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainterPath
+from PySide6.QtWidgets import QGraphicsGridLayout, QSizePolicy
 
 from gui.canvas import Canvas
 from gui.curve import cosmetic_pen
@@ -16,54 +17,86 @@ STEPS = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 """Where a growing range may end, times a power of ten: an axis drawn anew each frame is what costs most."""
 
 
-class Plot(pg.PlotWidget):
-    """pyqtgraph's axes and mouse around a canvas; follows the run until the user zooms, and after a double click."""
+class Plot(pg.GraphicsView):
+    """pyqtgraph's axes and mouse around a canvas; follows the run until the user zooms, and after a double click.
+
+    Not a PlotWidget: that makes some fifty widgets of its own for a menu, which is a tenth of a second at the start.
+    """
 
     range_changed = Signal()
 
     def __init__(self, *, zoomable: bool) -> None:
-        super().__init__(background=None, enableMenu=False, axisItems={"left": _ValueAxis("left")})
+        super().__init__(background=None)
+        self._bottom, self._left = pg.AxisItem("bottom"), _ValueAxis("left")
+        self._box = pg.ViewBox(enableMenu=False)
         self.following = True
         self._wanted: tuple[float, float, float, float] | None = None
         self._names = ("", "")
-        item = self.getPlotItem()
-        item.hideButtons()
-        item.setContentsMargins(0, SPACE, SPACE, 0)  # room for half a number at the ends of the axes
-        item.vb.disableAutoRange()
-        item.vb.setMouseEnabled(x=zoomable, y=zoomable)
+        self._box.disableAutoRange()
+        self._box.setMouseEnabled(x=zoomable, y=zoomable)
+        self._lay_out()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        for axis in self.axes():
-            axis.enableAutoSIPrefix(False)
         self.canvas = Canvas(self)
-        item.vb.sigRangeChangedManually.connect(self._stop_following)
-        item.vb.sigRangeChanged.connect(self._place_canvas)
-        item.vb.sigResized.connect(self._place_canvas)
+        self._box.sigRangeChangedManually.connect(self._stop_following)
+        self._box.sigRangeChanged.connect(self._place_canvas)
+        self._box.sigResized.connect(self._place_canvas)
+
+    def _lay_out(self) -> None:
+        whole = pg.GraphicsWidget()
+        layout = QGraphicsGridLayout(whole)
+        layout.setContentsMargins(1, SPACE + 1, SPACE + 1, 1)  # room for half a number at the ends of the axes
+        layout.setSpacing(0)
+        layout.addItem(self._left, 0, 0)
+        layout.addItem(self._box, 0, 1)
+        layout.addItem(self._bottom, 1, 1)
+        layout.setRowStretchFactor(0, 1)
+        layout.setColumnStretchFactor(1, 1)
+        for axis in self.axes():
+            axis.linkToView(self._box)
+            axis.enableAutoSIPrefix(False)
+        self.setCentralItem(whole)
 
     def axes(self) -> tuple[pg.AxisItem, pg.AxisItem]:
         """The bottom and the left axis."""
-        return self.getPlotItem().getAxis("bottom"), self.getPlotItem().getAxis("left")
+        return self._bottom, self._left
+
+    def inside(self) -> QRect:
+        """The rectangle between the axes, in the widget's own coordinates."""
+        rectangle: QRect = self.mapFromScene(self._box.sceneBoundingRect()).boundingRect()
+        return rectangle
+
+    def position(self, x: float, y: float) -> QPoint:
+        """Where a point of the plot's coordinates is, in the widget's own."""
+        pixel: QPoint = self.mapFromScene(self._box.mapViewToScene(QPointF(x, y)))
+        return pixel
+
+    def value_at(self, position: QPointF) -> tuple[float, float]:
+        """The plot's coordinates at a position in the widget's own."""
+        point = self._box.mapSceneToView(self.mapToScene(position.toPoint()))
+        return point.x(), point.y()
 
     def follow(self, left: float, right: float, bottom: float, top: float) -> None:
         """Show this range, unless the user has zoomed to another."""
         if self._wanted != (left, right, bottom, top):
             self._wanted = (left, right, bottom, top)
             width, height = right - left, top - bottom
-            self.getPlotItem().vb.setLimits(  # nobody gets lost far from the run
+            self._box.setLimits(  # nobody gets lost far from the run
                 xMin=left - width, xMax=right + width, yMin=bottom - height, yMax=top + height
             )
             if self.following:
-                self.setRange(xRange=(left, right), yRange=(bottom, top), padding=0)
+                self._box.setRange(xRange=(left, right), yRange=(bottom, top), padding=0)
 
     def follow_again(self) -> None:
         """Show the range that was last to be followed, whatever the user has zoomed to."""
         if not self.following and self._wanted is not None:
             self.following = True
             left, right, bottom, top = self._wanted
-            self.setRange(xRange=(left, right), yRange=(bottom, top), padding=0)
+            self._box.setRange(xRange=(left, right), yRange=(bottom, top), padding=0)
 
     def visible_range(self) -> tuple[float, float, float, float]:
         """The left, right, bottom and top of what is visible, in the plot's own units."""
-        (left, right), (bottom, top) = self.getPlotItem().vb.viewRange()
+        (left, right), (bottom, top) = self._box.viewRange()
         return float(left), float(right), float(bottom), float(top)
 
     def set_names(self, x: str, y: str) -> None:
@@ -105,8 +138,7 @@ class Plot(pg.PlotWidget):
         self.following = False
 
     def _place_canvas(self) -> None:
-        vb = self.getPlotItem().vb
-        inside = self.mapFromScene(vb.sceneBoundingRect()).boundingRect()
+        inside = self.inside()
         left, right, bottom, top = self.visible_range()
         self.canvas.place(inside, left, right, bottom, top)
         self.canvas.grid.setPath(self._grid(inside.width(), inside.height()))
@@ -146,9 +178,9 @@ def _short(value: float) -> str:
     return f"{value:.4g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e").replace("-", "−")
 
 
-def roomy(value: float) -> float:
-    """The next end of a growing axis at or above a positive value: 1, 1.5, 2, 3 ... times a power of ten."""
+def roomy(value: float, steps: tuple[float, ...] = STEPS) -> float:
+    """The next end of a growing axis at or above a positive value: one of the steps, times a power of ten."""
     if not 0 < value < math.inf:
         return 1.0
     power = 10.0 ** math.floor(math.log10(value))
-    return next((step * power for step in STEPS if step * power >= value), 10 * power)
+    return next((step * power for step in steps if step * power >= value), 10 * power)

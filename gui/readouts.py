@@ -51,6 +51,8 @@ class Readouts(Card):
         self._parameters: Parameters | None = None
         self._moment: Moment | None = None
         self._lay_out()
+        for part in self.findChildren(StillLabel):
+            part.fill()
         self.set_decimals(DEFAULT_DECIMALS)
         self.decimals.valueChanged.connect(self.decimals_wanted)
         self.retranslate()
@@ -79,6 +81,11 @@ class Readouts(Card):
         self._zero = ReadsAsZero(decimals)
         self.loss.keep_room("00." + "0" * decimals)
         self._show_again()
+
+    def set_selectable(self, on: bool) -> None:
+        """Let the numbers be copied, or not, as long as they run."""
+        for part in self.findChildren(StillLabel):
+            part.set_selectable(on)
 
     def restyle(self, _theme: Theme, _scale: TypeScale) -> None:
         """Keep room for the numbers, so that nothing moves when they grow longer."""

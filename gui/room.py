@@ -1,4 +1,4 @@
-"""How an axis makes room for what changes thirty times a second."""
+"""How an axis makes room for what changes many times a second."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import perf_counter
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -29,6 +30,9 @@ from model.moment import Moment, values_after
 from model.program import program_of
 from model.theory import curvature
 
+BETWEEN_TEXTS = 0.1
+"""Seconds: what is to be read and not only seen is not renewed more often while the loop runs."""
+
 
 class RunView(QWidget):
     """All that shows a session; show_frame() brings it up to date with the history."""
@@ -37,6 +41,7 @@ class RunView(QWidget):
         super().__init__()
         self._session = session
         self._arranged = False
+        self._explained = -BETWEEN_TEXTS
         self.training, self.loop, self.start, self.data = (
             TrainingControls(),
             LoopControls(),
@@ -93,11 +98,14 @@ class RunView(QWidget):
         self.loss.show_history(history, session.travelled)
         self.gradients.show_history(history, session.travelled)
         self._show_twins(time)
+        self._show_stack(shown)
+        self.timeline.show_time(time, len(history) - 1)
+        if session.state is State.RUNNING and perf_counter() - self._explained < BETWEEN_TEXTS:
+            return
+        self._explained = perf_counter()
         settings = session.experiment.settings if moment is None else moment.settings
         self.explanation.show_variant(settings, history, time, twins=session.twins_wanted)
         self._show_code(shown, moment)
-        self._show_stack(shown)
-        self.timeline.show_time(time, len(history) - 1)
 
     def show_experiment(self) -> None:
         """Show the session's settings in the controls."""
@@ -109,6 +117,7 @@ class RunView(QWidget):
         """Show what depends on what the run is doing: the banner, and what needs torch."""
         prepared = self._session.state is not State.PREPARING  # and so the window is painted
         self.backward.setEnabled(prepared)
+        self.readouts.set_selectable(self._session.state is not State.RUNNING)
         self.code.set_coloured(prepared)
         shown = self._session.shown
         if shown is not None and not shown.is_finite:

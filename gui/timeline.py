@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout
 
 from gui.card import Card, label
@@ -23,6 +24,9 @@ class Timeline(Card):
         self.slider.valueChanged.connect(self.time_wanted)
         self.slider.setRange(-1, -1)
         self.where = StillLabel("note", alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.where.fill()
+        self.slider.setBackgroundRole(QPalette.ColorRole.Base)
+        self.slider.setAutoFillBackground(True)
         self._name = label("note")
         self.title.hide()
         row = QHBoxLayout()

@@ -21,6 +21,8 @@ class Envelope:
     def __init__(self, first: int = 0) -> None:
         self.first = first
         self.stretch = 1
+        self.is_finite = True
+        """Whether every value so far was finite."""
         self._rows = 0
         self._low = np.empty(0, np.float32)
         self._high = np.empty(0, np.float32)
@@ -55,13 +57,17 @@ class Envelope:
         return float(positive.min()) if len(positive) else None
 
     def _absorb(self, new: NDArray[np.float32]) -> None:
-        new = np.where(np.isfinite(new), new, np.float32(np.nan))
-        buckets = np.arange(self._rows, self._rows + len(new)) // self.stretch
-        starts = np.flatnonzero(np.diff(buckets, prepend=-1))
+        finite = np.isfinite(new)
+        if not finite.all():
+            self.is_finite = False
+            new = np.where(finite, new, np.float32(np.nan))
+        begun = self._rows % self.stretch
+        starts = np.arange(-begun, len(new), self.stretch)
+        starts[0] = 0
         low, high = np.fmin.reduceat(new, starts), np.fmax.reduceat(new, starts)
         self._lowest = min(self._lowest, float(np.fmin.reduce(low, initial=math.inf)))
         self._highest = max(self._highest, float(np.fmax.reduce(high, initial=-math.inf)))
-        if buckets[0] < len(self._low):  # the newest stretch was not full yet
+        if begun:  # the newest stretch was not full yet
             low[0] = np.fmin(low[0], self._low[-1])
             high[0] = np.fmax(high[0], self._high[-1])
             self._low, self._high = self._low[:-1], self._high[:-1]

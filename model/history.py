@@ -42,6 +42,7 @@ class History:
         self._rows = np.empty((0, len(COLUMNS)), np.float32)
         self._make_room(FIRST_CAPACITY)
         self._length = 0
+        self._settings: LoopSettings | None = None
         self.changes: list[Change] = []
 
     def __len__(self) -> int:
@@ -50,11 +51,12 @@ class History:
     def append(self, epoch: Epoch) -> None:
         """Add the next epoch; its number must be the present length."""
         n = self._length
-        if not self.changes or epoch.settings is not self.changes[-1].settings:
-            self._note_change(n, epoch.settings)
-        if n == len(self._rows):
+        _, loss, W, b, W_grad, b_grad, W_fresh, b_fresh, settings = epoch
+        if settings is not self._settings:
+            self._settings = settings
+            self._note_change(n, settings)
+        if n == self._capacity:
             self._make_room(int(n * GROWTH))
-        _, loss, W, b, W_grad, b_grad, W_fresh, b_fresh, _ = epoch
         if W_grad is None or b_grad is None:
             W_grad = b_grad = math.nan
         ROW.pack_into(self._memory, n * ROW.size, loss, W, b, W_grad, b_grad, W_fresh, b_fresh)
@@ -125,4 +127,4 @@ class History:
         memory = bytearray(capacity * ROW.size)
         rows = np.frombuffer(memory, np.float32).reshape(capacity, len(COLUMNS))
         rows[: len(old)] = old
-        self._memory, self._rows = memory, rows
+        self._memory, self._rows, self._capacity = memory, rows, capacity

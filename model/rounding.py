@@ -26,8 +26,9 @@ class ReadsAsZero:
         if len(loss) > self._rows:
             new = loss[self._rows :].astype(np.float64)
             zero = new <= 0.5 * 10.0**-self.decimals  # NaN does not
-            reads_as_zero = len(self._turns) % 2
-            self._turns += (np.flatnonzero(np.diff(zero, prepend=bool(reads_as_zero))) + self._rows).tolist()
+            reads_as_zero = len(self._turns) % 2 == 1
+            if zero.any() if not reads_as_zero else not zero.all():
+                self._turns += (np.flatnonzero(np.diff(zero, prepend=reads_as_zero)) + self._rows).tolist()
             self._rows = len(loss)
         turns = bisect_right(self._turns, len(loss) - 1)
         return self._turns[turns - 1] if turns % 2 else None

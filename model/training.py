@@ -25,7 +25,8 @@ class Trainer:
         torch.set_num_threads(1)  # three points do not want a thread pool
         torch.manual_seed(experiment.seed)
         self.W, self.b = initial_parameters(experiment.initial)
-        self.optimizer = torch.optim.SGD([self.W, self.b], lr=experiment.settings.lr, momentum=momentum)
+        # foreach=False is what torch itself chooses on a CPU; said here, it need not look for it in every step.
+        self.optimizer = torch.optim.SGD([self.W, self.b], lr=experiment.settings.lr, momentum=momentum, foreach=False)
         self.settings = experiment.settings
         self.number = 0
         self._names: dict[str, Any] = {
@@ -47,13 +48,13 @@ class Trainer:
 
     def run_epoch(self) -> Epoch:
         """Run on to the end of the present epoch and return its record."""
-        if self._stops is None:
-            self._begin_epoch(by_line=False)
-        assert self._stops is not None
-        before_step = self._program.step_line
-        if self._line == before_step:
+        stops = self._stops
+        if stops is None:
+            stops = self._begin_epoch(by_line=False)
+        elif self._line == self._program.step_line:
             self._note_gradients()
-        for line in self._stops:
+        before_step = self._program.step_line
+        for line in stops:
             if line == before_step:
                 self._note_gradients()
         return self._end_epoch()
@@ -61,8 +62,9 @@ class Trainer:
     def run_line(self) -> Epoch | None:
         """Run one line of the loop; return the epoch's record if it was the last of it."""
         if self._stops is None:
-            self._begin_epoch(by_line=True)
-        assert self._stops is not None
+            self._values.clear()
+            self._stops = self._begin_epoch(by_line=True)
+            self._line = next(self._stops)
         if self._line == self._program.step_line:
             self._note_gradients()
         done, following = self._line, next(self._stops, None)
@@ -109,18 +111,15 @@ class Trainer:
             if parameter.grad is not None:
                 self.optimizer.state[parameter]["momentum_buffer"] = parameter.grad.clone()
 
-    def _begin_epoch(self, *, by_line: bool) -> None:
-        """Take over the settings as they stand now, for one whole epoch, and stop before its first line."""
+    def _begin_epoch(self, *, by_line: bool) -> Iterator[int]:
+        """Take over the settings as they stand now, for one whole epoch; return its stops."""
         if self.settings is not self._settled or by_line is not self._by_line:
             self._settle(by_line=by_line)
         self._names["epoch"] = self.number
         if self._listening:
             self._fresh.forget()
-        if by_line:
-            self._values.clear()
         self._noted = None
-        self._stops = self._one_epoch()
-        self._line = next(self._stops)
+        return self._one_epoch()
 
     def _settle(self, *, by_line: bool) -> None:
         """Take over the settings; what does not change from epoch to epoch is done here and not in each of them."""

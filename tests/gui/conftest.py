@@ -198,8 +198,7 @@ def turn_wheel(plot: Plot, notches: int = 8) -> None:
 def turn_wheel_one_notch(plot: Plot) -> None:
     """Let the wheel send what it sends for one notch, which shows 0.74 of the range."""
     plot.grab()  # pyqtgraph brings its transforms up to date when it paints
-    inside = plot.getPlotItem().vb.sceneBoundingRect()
-    middle = QPointF(plot.mapFromScene(inside.center()))
+    middle = QPointF(plot.inside().center())
     event = QWheelEvent(
         middle,
         plot.viewport().mapToGlobal(middle),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
 
 from gui.plot import Plot
@@ -28,7 +28,7 @@ def plot(show: Show) -> Plot:
 def test_an_item_is_painted_where_the_axes_say_it_is(plot: Plot) -> None:
     item = plot.canvas.add_path(1)
     for x, y in ((10.0, -5.0), (20.0, 5.0), (12.5, 0.0)):
-        by_axes = plot.mapFromScene(plot.getPlotItem().vb.mapViewToScene(QPointF(x, y)))
+        by_axes = plot.position(x, y)
         by_item = plot.canvas.mapFromScene(item.mapToScene(x, y)) + plot.canvas.pos()
         assert (by_axes - by_item).manhattanLength() <= 2
 
@@ -41,7 +41,7 @@ def test_the_canvas_lies_inside_the_axes(plot: Plot) -> None:
 
 def test_the_canvas_follows_the_size_of_the_plot(plot: Plot) -> None:
     plot.resize(700, 500)
-    inside = plot.mapFromScene(plot.getPlotItem().vb.sceneBoundingRect()).boundingRect()
+    inside = plot.inside()
     assert plot.canvas.geometry() == inside
     assert plot.canvas.width() > 500
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -34,7 +34,7 @@ def line_of(fit: FitPlot) -> list[tuple[float, float]]:
 
 def colour_at(fit: FitPlot, x: float, y: float) -> str:
     """The colour of the pixel that the axes name so."""
-    pixel: QPoint = fit.plot.mapFromScene(fit.plot.getPlotItem().vb.mapViewToScene(QPointF(x, y)))
+    pixel: QPoint = fit.plot.position(x, y)
     picture: QImage = fit.plot.grab().toImage()
     return picture.pixelColor(pixel).name()
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -215,7 +216,10 @@ def test_it_speaks_korean_and_english_again(readouts: Readouts, speak: Callable[
     assert texts() == english
 
 
-def test_every_number_can_be_copied(readouts: Readouts) -> None:
+def test_every_number_can_be_copied_unless_it_runs(readouts: Readouts) -> None:
     values = [part for part in readouts.findChildren(QLabel) if part.property("role") in ("hero", "readout", "error")]
     assert len(values) == 5
-    assert all(value.textInteractionFlags() & value.textInteractionFlags().TextSelectableByMouse for value in values)
+    for selectable in (True, False):
+        readouts.set_selectable(selectable)
+        flags = {bool(value.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse) for value in values}
+        assert flags == {selectable}
