@@ -13,11 +13,16 @@ from numpy.typing import ArrayLike, NDArray
 class Dataset:
     """Pairs of x and y, each of shape (N, 1) and dtype float32, read-only.
 
-    Raises ValueError where x and y differ in length, are empty, or hold a value that is not finite in float32.
+    Two are equal when their values are; the names say what they are called in the window. Raises ValueError where x
+    and y differ in length, are empty, or hold a value that is not finite in float32.
     """
 
     x: NDArray[np.float32]
     y: NDArray[np.float32]
+    name: str = ""
+    """What the data are, such as the name of a file; empty for the lesson's own."""
+    x_name: str = ""
+    y_name: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "x", _column(self.x))
@@ -38,6 +43,8 @@ class Dataset:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Dataset):
             return NotImplemented
+        if self is other:
+            return True
         return np.array_equal(self.x, other.x) and np.array_equal(self.y, other.y)
 
     def __hash__(self) -> int:
