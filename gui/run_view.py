@@ -204,7 +204,7 @@ class RunView(QWidget):
         if shown is None or before is None or shown.settings != experiment.settings:
             self.code.show_values({}, lit=lit)
         else:
-            self.code.show_values(values_after(shown, *before, experiment.data), lit=lit)
+            self.code.show_values(values_after(shown, *before), lit=lit)
 
     def _before(self, epoch: Epoch | None) -> tuple[float, float] | None:
         """The W and b that an epoch began with, if they are known."""

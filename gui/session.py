@@ -248,6 +248,7 @@ class Session(QObject):
         self._leave_thread()
         self._thread.deleteLater()
         last = self.shown
+        shuffles = self.history.shuffles(self.time + 1)
         ahead: tuple[Change, ...] = ()
         if self._time is not None:
             kept = self.time + 1
@@ -259,7 +260,7 @@ class Session(QObject):
         self.twins = TwinHistory()
         self._replays = bool(ahead)
         experiment = replace(self._begun_with, settings=self.experiment.settings, epochs=self.experiment.epochs)
-        self._thread = self._make_thread(experiment, Resumption(last, ahead))
+        self._thread = self._make_thread(experiment, Resumption(last, ahead, tuple(shuffles)))
         self._thread.start()
         self.time_changed.emit()
 

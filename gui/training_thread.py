@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings
-from model.history import Change
+from model.history import Change, Shuffles
 
 if TYPE_CHECKING:  # importing torch takes seconds: it happens on the thread, behind the painted window
     from model.training import Trainer
@@ -21,6 +21,9 @@ if TYPE_CHECKING:  # importing torch takes seconds: it happens on the thread, be
 
 LAG = 0.1
 """Seconds: what a busy machine missed beyond this is not made up for."""
+
+LONG_EPOCH = 0.2
+"""Seconds after which an epoch of many mini-batches is left in its middle when the user wants a pause."""
 
 _warm = False
 
@@ -54,6 +57,8 @@ class Resumption:
 
     epoch: Epoch | None
     changes: tuple[Change, ...] = ()
+    shuffles: tuple[Shuffles, ...] = ()
+    """What had been drawn by then."""
 
 
 class TrainingThread(QThread):
@@ -94,9 +99,10 @@ class TrainingThread(QThread):
         self.orders = 0
         self._running = False
         self._steps = 0
+        self._stepping = False
         self._lines = 0
         self._leaving = False
-        self._due = 0.0
+        self._due = self._since = 0.0
         self._begun = False
         self._idle = True
 
@@ -143,9 +149,9 @@ class TrainingThread(QThread):
             self._wake.notify()
 
     def pause(self) -> None:
-        """Stop after the present epoch."""
+        """Stop after the present epoch, or in the middle of one that takes long."""
         with self._wake:
-            self._running = False
+            self._running = self._stepping = False
             self._steps = self._lines = 0
             self._wake.notify()
 
@@ -182,16 +188,22 @@ class TrainingThread(QThread):
             trainer.settings = self._settings
             if self._twins_wanted or self._twins is not None:
                 self._keep_twins(trainer)
-            epoch = trainer.run_epoch() if due is Due.EPOCH else trainer.run_line()
+            self._since = time.perf_counter() if trainer.settings.batch_size else 0.0
+            epoch = trainer.run_unless(self._is_held) if due is Due.EPOCH else trainer.run_line()
             if epoch is not None:
                 self.epoch_done.emit(epoch)
                 if self._twins is not None:
                     self.twins_done.emit(self._twins.run_epoch())
-            if due is Due.LINE:
+            if due is Due.LINE or epoch is None:
                 self.line_done.emit(trainer.moment())
             if epoch is not None and not epoch.is_finite:
                 self.stopped.emit(Stop.DIVERGED, self.orders)
                 return
+
+    def _is_held(self) -> bool:
+        """Whether an epoch that takes long is not to be waited for: the user has asked for a pause, or the end."""
+        wanted = self._running or self._stepping
+        return (self._leaving or not wanted) and time.perf_counter() - self._since > LONG_EPOCH
 
     def _make_trainer(self) -> Trainer:
         from model.training import Trainer
@@ -200,7 +212,7 @@ class TrainingThread(QThread):
             self._begun = True
             trainer = Trainer(self._experiment)
         if self._resumption is not None and self._resumption.epoch is not None:
-            trainer.restore(self._resumption.epoch)
+            trainer.restore(self._resumption.epoch, self._resumption.shuffles)
         return trainer
 
     def _take_changes(self, number: int) -> None:
@@ -238,6 +250,7 @@ class TrainingThread(QThread):
         """What is due, or the seconds until it will be, or None where nothing is until somebody asks."""
         if self._steps:
             self._steps -= 1
+            self._stepping = True
             return Due.EPOCH
         if self._lines:
             self._lines -= 1

@@ -14,6 +14,9 @@ SEED_LIMIT = 2**63
 EPOCHS_LIMIT = 10_000_000
 """No run is longer: its history fits into half a gigabyte."""
 
+ROWS_LIMIT = 100_000_000
+"""More rows than a file of the largest size that is opened can have."""
+
 FLOAT32_MAX = 3.4028234663852886e38
 """The largest float32: torch holds W, b and the data in this type."""
 
@@ -61,6 +64,9 @@ class LoopSettings:
     """Equal parts of the batch, each with a backward() of its own, before one step()."""
     backward_twice: bool = False
     step: bool = True
+    batch_size: int = 0
+    """Rows in a mini-batch, of which each calls step(), shuffled anew in each epoch; 0 is the whole batch, in order."""
+    data: Dataset = field(default=LESSON, repr=False)
 
     def __post_init__(self) -> None:
         _check_finite("the learning rate", self.lr)
@@ -70,6 +76,12 @@ class LoopSettings:
             raise ValueError(f"zero_grad() every {self.every} epochs: must be between 1 and {EPOCHS_LIMIT}")
         if self.accumulate < 1:
             raise ValueError(f"the batch cannot be cut into {self.accumulate} parts")
+        if len(self.data) % self.accumulate:
+            raise ValueError(f"{len(self.data)} rows cannot be cut into {self.accumulate} equal parts")
+        if not 0 <= self.batch_size <= ROWS_LIMIT:
+            raise ValueError(f"mini-batches of {self.batch_size} rows: must be between 0 and {ROWS_LIMIT}")
+        if self.batch_size and self.accumulate > 1:
+            raise ValueError("mini-batches and parts of one batch do not go together")
 
     @property
     def skips(self) -> bool:
@@ -78,7 +90,10 @@ class LoopSettings:
 
     @property
     def grad_is_fresh(self) -> bool:
-        """Whether .grad holds nothing but this epoch's own gradient, that of a single backward()."""
+        """Whether .grad holds nothing but this epoch's own gradient, that of a single backward().
+
+        With mini-batches, the gradient of an epoch is that of its last one.
+        """
         before = self.zero_grad in (ZeroGrad.BEFORE_FORWARD, ZeroGrad.BEFORE_BACKWARD)
         return before and self.every == 1 and self.accumulate == 1 and not self.backward_twice
 
@@ -99,24 +114,28 @@ class LoopSettings:
 class Experiment:
     """Data, start and settings of a run. Raises ValueError where a number is out of its range."""
 
-    data: Dataset = LESSON
     seed: int = 1
     initial: InitialParameters = field(default_factory=InitialParameters)
     settings: LoopSettings = field(default_factory=LoopSettings)
     epochs: int = 4000
+    seeded: bool = True
+    """Whether the seed is asked for; else it was drawn, and another will be at the next start."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.seed < SEED_LIMIT:
             raise ValueError(f"the seed {self.seed} is not between 0 and 2**63 - 1")
         if not 1 <= self.epochs <= EPOCHS_LIMIT:
             raise ValueError(f"the number of epochs {self.epochs} is not between 1 and {EPOCHS_LIMIT}")
-        check_parts(self.settings, self.data)
 
+    @property
+    def data(self) -> Dataset:
+        """The data of the epochs to come."""
+        return self.settings.data
 
-def check_parts(settings: LoopSettings, data: Dataset) -> None:
-    """Raise ValueError where the batch cannot be cut into as many equal parts."""
-    if len(data) % settings.accumulate:
-        raise ValueError(f"{len(data)} rows cannot be cut into {settings.accumulate} equal parts")
+    @property
+    def draws(self) -> bool:
+        """Whether anything is drawn at random: else the seed changes nothing."""
+        return self.initial.start is Start.RANDOM or self.settings.batch_size > 0
 
 
 def _check_finite(name: str, value: float) -> None:

@@ -30,6 +30,13 @@ class Change(NamedTuple):
     settings: LoopSettings
 
 
+class Shuffles(NamedTuple):
+    """So many rows were shuffled in so many epochs, one after the other."""
+
+    rows: int
+    epochs: int
+
+
 class History:
     """The columns of a run, which grow at the end and never change before it.
 
@@ -107,6 +114,16 @@ class History:
                 return number - first + 1
             end = change.epoch - 1
         return number + 1
+
+    def shuffles(self, length: int) -> list[Shuffles]:
+        """What the first epochs, as many as length, have drawn to shuffle their rows, in order."""
+        ends = [*(change.epoch for change in self.changes[1:]), length]
+        spans = zip(self.changes, ends, strict=True) if self.changes else ()
+        return [
+            Shuffles(len(change.settings.data), min(end, length) - change.epoch)
+            for change, end in spans
+            if change.settings.batch_size and change.epoch < length
+        ]
 
     def prefix(self, length: int) -> History:
         """A history of its own that holds the first epochs of this one, as many as length."""

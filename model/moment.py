@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.dataset import Dataset
 from model.epoch import Epoch
 from model.experiment import LoopSettings
 from model.program import Kind, program_of
@@ -41,18 +40,20 @@ class Moment(NamedTuple):
     rows: int = 0
 
 
-def values_after(epoch: Epoch, W_before: float, b_before: float, data: Dataset) -> dict[int, str]:
+def values_after(epoch: Epoch, W_before: float, b_before: float) -> dict[int, str]:
     """What each line of a recorded epoch left behind, as far as the record tells; keys as in Moment.values.
 
     W_before and b_before are what the epoch began with: its hypothesis is computed from them anew, in float32 as torch
     does it.
     """
     settings, kinds = epoch.settings, program_of(epoch.settings).kinds
+    data = settings.data
     x = data.x[: SHOWN + 1, 0]
     with np.errstate(over="ignore", invalid="ignore"):  # a run may diverge
         whole = tuple((x * np.float32(W_before) + np.float32(b_before)).tolist())
-    hypothesis = None if settings.accumulate > 1 else whole
-    loss = None if settings.accumulate > 1 else epoch.loss
+    in_pieces = settings.accumulate > 1 or settings.batch_size > 0  # of which the record keeps no values
+    hypothesis = None if in_pieces else whole
+    loss = None if in_pieces else epoch.loss
     end = Moment(epoch.number, settings, epoch.W, epoch.b, epoch.W_grad, epoch.b_grad, hypothesis, loss, rows=len(data))
     values = {line: value_text(kind, end) for line, kind in enumerate(kinds)}
     for line, kind in enumerate(kinds):

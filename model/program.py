@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 from types import CodeType
@@ -46,13 +46,12 @@ class Program:
 
 
 def program_of(settings: LoopSettings) -> Program:
-    """The program of a variant, with the learning rate left aside: that belongs to the optimizer."""
-    return _program_of(replace(settings, lr=0.0))
+    """The program of a variant; learning rate and data are no part of it."""
+    return _program_of(source_of(settings))
 
 
 @cache
-def _program_of(settings: LoopSettings) -> Program:
-    lines = source_of(settings)
+def _program_of(lines: tuple[str, ...]) -> Program:
     tree = ast.parse("\n".join(lines))
     loop = tree.body[0]
     assert isinstance(loop, ast.For)
@@ -100,6 +99,8 @@ def source_of(settings: LoopSettings, epochs: str = "epochs") -> tuple[str, ...]
         *step,
         *clear[ZeroGrad.AFTER_STEP],
     ]
+    if settings.batch_size:
+        body = _batches(settings.batch_size, body)
     return (f"for epoch in range({epochs}):", *(f"    {line}" for line in body))
 
 
@@ -113,10 +114,15 @@ def _zero_grad(settings: LoopSettings) -> list[str]:
 
 def _whole(settings: LoopSettings) -> tuple[list[str], list[str]]:
     """The lines up to the loss, and those of backward."""
-    return [
-        "hypothesis = x_train * W + b",
-        "loss = torch.mean((hypothesis - y_train) ** 2)",
-    ], _backward(settings)
+    x, y = ("x", "y") if settings.batch_size else ("x_train", "y_train")
+    return [f"hypothesis = {x} * W + b", f"loss = torch.mean((hypothesis - {y}) ** 2)"], _backward(settings)
+
+
+def _batches(size: int, body: list[str]) -> list[str]:
+    """The body of an epoch for each mini-batch of the shuffled rows, with the sum of their losses."""
+    inside = ["x, y = x_train[batch], y_train[batch]", *body, "total = total + loss.item() * len(batch)"]
+    head = ["total = 0.0", f"for batch in torch.randperm(len(x_train)).split({size}):"]
+    return [*head, *(f"    {line}" for line in inside)]
 
 
 def _parts(settings: LoopSettings) -> tuple[list[str], list[str]]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
 import torch
 
+from model.dataset import Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, InitialParameters, Start
+from model.history import Shuffles
 from model.moment import SHOWN, Moment, value_text
 from model.program import program_of
 
@@ -29,10 +31,9 @@ class Trainer:
         self.optimizer = torch.optim.SGD([self.W, self.b], lr=experiment.settings.lr, momentum=momentum, foreach=False)
         self.settings = experiment.settings
         self.number = 0
+        self._generator = torch.get_rng_state()
         self._names: dict[str, Any] = {
             "torch": torch,
-            "x_train": torch.from_numpy(experiment.data.x.copy()),
-            "y_train": torch.from_numpy(experiment.data.y.copy()),
             "W": self.W,
             "b": self.b,
             "optimizer": self.optimizer,
@@ -40,6 +41,7 @@ class Trainer:
         self._fresh = _FreshGradients(self.W, self.b)
         # NumPy reads the tensors' own memory, five times as fast as Tensor.item() does.
         self._W_memory, self._b_memory = self.W.detach().numpy(), self.b.detach().numpy()
+        self._data: Dataset | None = None
         self._settle(by_line=False)
         self._stops: Iterator[int] | None = None
         self._noted: tuple[float | None, float | None] | None = None
@@ -48,6 +50,15 @@ class Trainer:
 
     def run_epoch(self) -> Epoch:
         """Run on to the end of the present epoch and return its record."""
+        epoch = self.run_unless(None)
+        assert epoch is not None
+        return epoch
+
+    def run_unless(self, hold: Callable[[], bool] | None) -> Epoch | None:
+        """Run on to the end of the present epoch, or to where hold says so: then return None.
+
+        hold is asked before the step() of each mini-batch, for an epoch of many of them may take long.
+        """
         stops = self._stops
         if stops is None:
             stops = self._begin_epoch(by_line=False)
@@ -57,6 +68,9 @@ class Trainer:
         for line in stops:
             if line == before_step:
                 self._note_gradients()
+                if hold is not None and self._settled.batch_size and hold():
+                    self._line, self._stops = line, stops
+                    return None
         return self._end_epoch()
 
     def run_line(self) -> Epoch | None:
@@ -83,11 +97,16 @@ class Trainer:
         """Whether some lines of the present epoch have run, but not all."""
         return self._stops is not None
 
-    def restore(self, epoch: Epoch) -> None:
+    def restore(self, epoch: Epoch, shuffles: Iterable[Shuffles] = ()) -> None:
         """Stand at the end of this epoch, bit for bit as the run that recorded it did.
 
-        The loop draws no random numbers, so the generator stands where __init__ has left it.
+        shuffles tells of the epochs up to it that have shuffled their rows: they are drawn anew.
         """
+        torch.set_rng_state(self._generator)
+        for rows, epochs in shuffles:
+            for _ in range(epochs):
+                torch.randperm(rows)
+        self._generator = torch.get_rng_state()
         with torch.no_grad():
             self.W.fill_(epoch.W)
             self.b.fill_(epoch.b)
@@ -104,6 +123,7 @@ class Trainer:
                 mine.copy_(its)
                 mine.grad = None if its.grad is None else its.grad.clone()
         self.number = other.number
+        self._generator = other._generator
 
     def inherit_momentum(self) -> None:
         """Let the optimizer's momentum begin with what stands in .grad, as if it had been summed there."""
@@ -118,6 +138,8 @@ class Trainer:
         self._names["epoch"] = self.number
         if self._listening:
             self._fresh.forget()
+        if self._settled.batch_size:
+            torch.set_rng_state(self._generator)  # torch has one generator for all trainers
         self._noted = None
         return self._one_epoch()
 
@@ -125,6 +147,10 @@ class Trainer:
         """Take over the settings; what does not change from epoch to epoch is done here and not in each of them."""
         self._by_line = by_line
         self._settled = self.settings
+        if self.settings.data is not self._data:
+            self._data = self.settings.data
+            self._names["x_train"] = torch.from_numpy(self._data.x.copy())
+            self._names["y_train"] = torch.from_numpy(self._data.y.copy())
         self._program = program_of(self.settings)
         self._one_epoch = self._program.bind(self._names)
         self.optimizer.param_groups[0]["lr"] = self.settings.lr
@@ -139,8 +165,9 @@ class Trainer:
         W_fresh, b_fresh = (self._fresh.W, self._fresh.b) if self._listening else self._noted
         assert W_fresh is not None
         assert b_fresh is not None
-        # What the parts' losses add up to has more digits in Python than a tensor would have.
-        loss = float(np.float32(self._names["total"])) if settled.accumulate > 1 else self._names["loss"].item()
+        loss = self._whole_loss()
+        if settled.batch_size:
+            self._generator = torch.get_rng_state()
         W_grad, b_grad = self._noted
         W, b = self._W_memory.item(), self._b_memory.item()
         epoch = Epoch(number, loss, W, b, W_grad, b_grad, W_fresh, b_fresh, settled)
@@ -149,8 +176,20 @@ class Trainer:
         self._line = self._program.first_line
         return epoch
 
+    def _whole_loss(self) -> float:
+        """The loss of the epoch, or the mean over all rows of those of its mini-batches, each before its own step()."""
+        if self._settled.accumulate == 1 and not self._settled.batch_size:
+            loss: float = self._names["loss"].item()
+            return loss
+        # What the losses of the pieces add up to has more digits in Python than a tensor would have.
+        total = self._names["total"] / (len(self._names["x_train"]) if self._settled.batch_size else 1)
+        with np.errstate(over="ignore"):
+            return float(np.float32(total))
+
     def _note_gradients(self) -> None:
         """Keep what stands in .grad when step() comes to it."""
+        if self._settled.batch_size:
+            self._fresh.end_batch()
         W_grad, b_grad = self.W.grad, self.b.grad
         self._noted = (None if W_grad is None else W_grad.item(), None if b_grad is None else b_grad.item())
 
@@ -194,12 +233,19 @@ class _FreshGradients:
         """Begin anew: no gradient has come yet."""
         self.W: float | None = None
         self.b: float | None = None
+        self._ended = [False, False]
+
+    def end_batch(self) -> None:
+        """Begin anew with the next gradient that comes: it is that of another mini-batch."""
+        self._ended = [True, True]
 
     def _keep_W(self, gradient: torch.Tensor) -> None:
-        self.W = _sum(self.W, gradient.item())
+        self.W = _sum(None if self._ended[0] else self.W, gradient.item())
+        self._ended[0] = False
 
     def _keep_b(self, gradient: torch.Tensor) -> None:
-        self.b = _sum(self.b, gradient.item())
+        self.b = _sum(None if self._ended[1] else self.b, gradient.item())
+        self._ended[1] = False
 
 
 def _sum(one: float | None, other: float) -> float:

@@ -127,14 +127,14 @@ def test_showing_an_experiment_asks_for_nothing(loop: LoopControls, qtbot: QtBot
 def test_the_parts_offered_are_those_that_cut_the_batch_equally(
     loop: LoopControls, count: int, parts: list[int]
 ) -> None:
-    loop.show_experiment(Experiment(rows(count)), twins=False)
+    loop.show_experiment(Experiment(settings=LoopSettings(data=rows(count))), twins=False)
     assert loop.parts.values == parts
     assert [loop.parts.itemText(index) for index in range(loop.parts.count())] == [str(n) for n in parts]
 
 
 def test_other_data_offer_other_parts(loop: LoopControls) -> None:
-    loop.show_experiment(Experiment(rows(4)), twins=False)
-    loop.show_experiment(Experiment(rows(6), settings=LoopSettings(accumulate=6)), twins=False)
+    loop.show_experiment(Experiment(settings=LoopSettings(data=rows(4))), twins=False)
+    loop.show_experiment(Experiment(settings=LoopSettings(accumulate=6, data=rows(6))), twins=False)
     assert (loop.parts.values, loop.parts.chosen()) == ([1, 2, 3, 6], 6)
 
 

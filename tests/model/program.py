@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from model.dataset import Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.training import Trainer
@@ -23,13 +24,20 @@ def loop_settings(settings: Settings) -> LoopSettings:
 
 def run(epochs: int, changes: Changes = LESSON, experiment: Experiment | None = None) -> list[Epoch]:
     """Run the experiment; changes takes the place of its settings, as in the plain script."""
-    trainer = Trainer(replace(experiment or Experiment(), settings=loop_settings(changes[0])))
+    experiment = experiment or Experiment()
+    data = experiment.data
+    trainer = Trainer(replace(experiment, settings=replace(loop_settings(changes[0]), data=data)))
     records = []
     for epoch in range(epochs):
         if epoch in changes:
-            trainer.settings = loop_settings(changes[epoch])
+            trainer.settings = replace(loop_settings(changes[epoch]), data=data)
         records.append(trainer.run_epoch())
     return records
+
+
+def fitting(data: Dataset) -> Experiment:
+    """The lesson's experiment on these data."""
+    return Experiment(settings=LoopSettings(data=data))
 
 
 def rows(epochs: Sequence[Epoch]) -> list[Row]:

@@ -23,7 +23,7 @@ NOT_FLOAT32 = [float("nan"), float("inf"), -float("inf"), 1e39, -1e39]
 
 def test_the_default_is_the_lesson() -> None:
     assert Experiment() == Experiment(
-        LESSON, 1, InitialParameters(Start.ZEROS), LoopSettings(lr=0.01, zero_grad=ZeroGrad.BEFORE_BACKWARD), 4000
+        1, InitialParameters(Start.ZEROS), LoopSettings(0.01, ZeroGrad.BEFORE_BACKWARD, data=LESSON), 4000
     )
 
 

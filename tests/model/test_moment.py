@@ -17,6 +17,7 @@ from model.moment import values_after
 from model.program import Kind, program_of
 from model.training import Trainer
 from tests.model.plain_variants import grads
+from tests.model.program import fitting
 from tests.model.variants import CHANGES, EVERY_SETTINGS, VARIANTS, Variant, exactly
 
 each_variant = pytest.mark.parametrize("variant", VARIANTS.values(), ids=list(VARIANTS))
@@ -118,7 +119,7 @@ def test_a_moment_stays_as_it_was_while_the_loop_goes_on() -> None:
 def test_of_many_rows_the_first_three_are_written_out() -> None:
     data = Dataset.of([1, 2, 3, 4, 5], [2, 4, 6, 8, 10])
     initial = InitialParameters(Start.NUMBERS, W=1.0, b=0.5)
-    trainer = Trainer(Experiment(data, initial=initial))
+    trainer = Trainer(replace(fitting(data), initial=initial))
     trainer.run_line()
     assert trainer.moment().values[1] == "[1.5 2.5 3.5 …] (5, 1)"
 
@@ -180,7 +181,7 @@ def test_a_record_tells_what_each_line_left_behind_as_the_lines_themselves_did(v
         W, b = trainer.W.item(), trainer.b.item()
         epoch = whole_epoch(trainer)
         driven = dict(trainer.moment().values)
-        told = values_after(epoch, W, b, variant.data)
+        told = values_after(epoch, W, b)
         unknown = unknown_lines(variant.settings, epoch.number)
         for line in range(len(program_of(variant.settings).lines)):
             assert told.get(line, "") == ("" if line in unknown else driven.get(line, ""))
@@ -188,16 +189,16 @@ def test_a_record_tells_what_each_line_left_behind_as_the_lines_themselves_did(v
 
 def test_a_record_tells_of_many_rows_what_the_line_itself_did() -> None:
     data = Dataset.of([0.1, 0.2, 0.3, 0.4], [7, 8, 9, 1])
-    trainer = Trainer(Experiment(data, initial=InitialParameters(Start.NUMBERS, W=1.7, b=-0.3)))
+    trainer = Trainer(replace(fitting(data), initial=InitialParameters(Start.NUMBERS, W=1.7, b=-0.3)))
     W, b = trainer.W.item(), trainer.b.item()
     epoch = whole_epoch(trainer)
-    assert values_after(epoch, W, b, data) == {0: ""} | dict(trainer.moment().values)
+    assert values_after(epoch, W, b) == {0: ""} | dict(trainer.moment().values)
 
 
 def test_a_record_of_numbers_that_overflow_is_told_without_a_warning() -> None:
     initial = InitialParameters(Start.NUMBERS, W=FLOAT32_MAX, b=0.0)
     epoch = Trainer(Experiment(initial=initial)).run_epoch()
-    assert values_after(epoch, FLOAT32_MAX, 0.0, Experiment().data)[1] == "[3.403e+38 inf inf] (3, 1)"
+    assert values_after(epoch, FLOAT32_MAX, 0.0)[1] == "[3.403e+38 inf inf] (3, 1)"
 
 
 @each_variant

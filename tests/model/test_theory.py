@@ -9,17 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.dataset import LESSON, Dataset
-from model.experiment import Experiment
 from model.theory import curvature
 from tests.model.plain_script import Settings
-from tests.model.program import run
+from tests.model.program import fitting, run
 
 DATA = [LESSON, Dataset.of([-4.0, 0.5, 1.0, 2.0], [1.0, 3.0, -2.0, 0.0])]
 COORDINATES = st.floats(-100, 100, width=32)
 
 
 def losses(data: Dataset, lr: float, *, zero_grad: bool, epochs: int = 6000) -> list[float]:
-    return [epoch.loss for epoch in run(epochs, {0: Settings(lr, zero_grad)}, Experiment(data))]
+    return [epoch.loss for epoch in run(epochs, {0: Settings(lr, zero_grad)}, fitting(data))]
 
 
 def test_the_lessons_curvature() -> None:

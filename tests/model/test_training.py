@@ -19,7 +19,7 @@ from model.program import Kind, program_of
 from model.training import Trainer
 from tests.model import plain_script as plain
 from tests.model.plain_script import LESSON, SKIPPED, Changes, Settings, fresh_gradients, number, plain_script
-from tests.model.program import NEVER, assert_same_run, loop_settings, row, rows, run
+from tests.model.program import NEVER, assert_same_run, fitting, loop_settings, row, rows, run
 
 EPOCHS = 5000
 
@@ -74,7 +74,7 @@ def test_a_run_on_any_data_with_any_changes_equals_the_plain_script(
 ) -> None:
     x, y = zip(*points, strict=True)
     changes = {0: first} | later
-    assert_same_run(run(30, changes, Experiment(Dataset.of(x, y))), plain_script(30, changes, x=x, y=y))
+    assert_same_run(run(30, changes, fitting(Dataset.of(x, y))), plain_script(30, changes, x=x, y=y))
 
 
 def test_skipping_zero_grad_is_exactly_momentum_1() -> None:

@@ -83,7 +83,7 @@ def test_backward_twice_is_a_doubled_learning_rate() -> None:
 
 def test_more_parts_than_the_rows_can_be_cut_into_are_refused() -> None:
     with pytest.raises(ValueError, match="4 rows cannot be cut into 3 equal parts"):
-        Experiment(FOUR, settings=LoopSettings(accumulate=3))
+        LoopSettings(accumulate=3, data=FOUR)
 
 
 @pytest.mark.parametrize("accumulate", [0, -1])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
-from model.dataset import LESSON, Dataset
+from model.dataset import Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.training import Trainer
@@ -20,16 +20,20 @@ FOUR = Dataset.of([1, 2, 3, 4], [2, 4, 7, 7.5])
 
 @dataclass(frozen=True)
 class Variant:
-    """Settings, the same by hand, and the data they fit."""
+    """Settings, with the data they fit, and the same by hand."""
 
     settings: LoopSettings
     script: OneEpoch
-    data: Dataset = LESSON
+
+    @property
+    def data(self) -> Dataset:
+        """What it fits."""
+        return self.settings.data
 
     @property
     def experiment(self) -> Experiment:
         """The lesson's experiment in this variant."""
-        return Experiment(self.data, settings=self.settings)
+        return Experiment(settings=self.settings)
 
     def by_hand(self, epochs: int, lr: float = 0.01) -> list[Seen]:
         """What the script that is ordered by hand gives."""
@@ -78,7 +82,7 @@ VARIANTS = {
     "accumulate 3, twice, every 3": Variant(
         LoopSettings(every=3, accumulate=3, backward_twice=True), by_hand.accumulate_3_twice_every_3
     ),
-    "accumulate 2 of 4": Variant(LoopSettings(accumulate=2), by_hand.accumulate_2, FOUR),
+    "accumulate 2 of 4": Variant(LoopSettings(accumulate=2, data=FOUR), by_hand.accumulate_2),
 }
 
 EVERY_SETTINGS = st.builds(
