@@ -60,11 +60,12 @@ COMMANDS = (
     ),
     Command(
         "undo",
-        QT_TRANSLATE_NOOP("Actions", "Undo: old continuation"),
-        QT_TRANSLATE_NOOP("Actions", "Bring back what had come after the point where the run was gone on from"),
+        QT_TRANSLATE_NOOP("Actions", "Undo"),
+        QT_TRANSLATE_NOOP("Actions", "Take back the last change, or bring back the run that gave way to another"),
         "undo",
         "Ctrl+Z",
     ),
+    Command("redo", QT_TRANSLATE_NOOP("Actions", "Redo"), icon="redo", shortcut="Ctrl+Shift+Z"),
     Command(
         "reset",
         QT_TRANSLATE_NOOP("Actions", "Reset"),

@@ -146,7 +146,12 @@ class MainWindow(QMainWindow):
         actions["step_line"].triggered.connect(session.step_line)
         actions["back"].triggered.connect(self._step_back)
         actions["home"].triggered.connect(lambda: session.travel(-1))
-        actions["undo"].triggered.connect(session.undo)
+        actions["undo"].triggered.connect(session.undo_stack.undo)
+        actions["redo"].triggered.connect(session.undo_stack.redo)
+        for command in ("undo", "redo"):
+            actions[command].setEnabled(False)
+        session.undo_stack.canUndoChanged.connect(actions["undo"].setEnabled)
+        session.undo_stack.canRedoChanged.connect(actions["redo"].setEnabled)
         actions["logarithmic"].triggered.connect(self.set_logarithmic)
         actions["full_screen"].triggered.connect(self._set_full_screen)
         actions["about"].triggered.connect(lambda: show_about(self))
@@ -191,7 +196,8 @@ class MainWindow(QMainWindow):
     def _fill_menus(self) -> None:
         names = {
             "file": ["quit"],
-            "run": ["run", "step_line", "step_epoch", "", "back", "home", "undo", "", "reset", "", "skip"],
+            "edit": ["undo", "redo"],
+            "run": ["run", "step_line", "step_epoch", "", "back", "home", "", "reset", "", "skip"],
             "view": ["logarithmic", "full_screen", ""],
             "help": ["about"],
         }
@@ -210,6 +216,7 @@ class MainWindow(QMainWindow):
         self.actions_.retranslate()
         self.setWindowTitle("Slopewise")
         self._menus["file"].setTitle(self.tr("File"))
+        self._menus["edit"].setTitle(self.tr("Edit"))
         self._menus["run"].setTitle(self.tr("Run"))
         self._menus["view"].setTitle(self.tr("View"))
         self._menus["help"].setTitle(self.tr("Help"))
@@ -264,7 +271,6 @@ class MainWindow(QMainWindow):
             self.actions_[command].setEnabled(session.can_step)
         for command in ("back", "home"):
             self.actions_[command].setEnabled(session.time >= 0 or session.moment is not None)
-        self.actions_["undo"].setEnabled(session.can_undo)
         self.actions_["skip"].setChecked(session.experiment.settings.skips)
         self._message.setText(self._state_text())
         if running:

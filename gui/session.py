@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import secrets
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, fields, replace
 from enum import Enum, auto
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QUndoStack
 
 from gui.training_thread import Parameters, Resumption, Stop, TrainingThread
+from gui.undo import UNDO_LIMIT, ExperimentCommand, RunCommand
+from model.dataset import Dataset
 from model.epoch import Epoch
-from model.experiment import Experiment, InitialParameters, LoopSettings, ZeroGrad
+from model.experiment import SEED_LIMIT, Experiment, InitialParameters, LoopSettings, ZeroGrad
 from model.history import Change, History
 from model.moment import Moment
 from model.twin_history import TwinHistory
 
-UNDO_LIMIT = 20
-"""So many continuations are kept to be brought back."""
+
+@dataclass(frozen=True)
+class _Run:
+    """A run that can be brought back."""
+
+    history: History
+    begun_with: Experiment
+    parameters: Parameters | None
 
 
 class State(Enum):
@@ -61,7 +74,10 @@ class Session(QObject):
         self._time: int | None = None
         self._twins_wanted = False
         self._begun_with = experiment
-        self._undone: list[History] = []
+        self.previous: History | None = None
+        """The run before the present one, as far as it went."""
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(UNDO_LIMIT)
         self._replays = False
         self._thread = self._make_thread()
 
@@ -101,9 +117,9 @@ class Session(QObject):
         return self._time is not None or self.state is not State.DIVERGED
 
     @property
-    def can_undo(self) -> bool:
-        """Whether there is an old continuation to bring back."""
-        return bool(self._undone)
+    def begun_with(self) -> Experiment:
+        """The experiment as it was when the present run began."""
+        return self._begun_with
 
     def toggle(self) -> None:
         """Run, or pause where it runs."""
@@ -154,18 +170,6 @@ class Session(QObject):
         else:
             self.state_changed.emit()
 
-    def undo(self) -> None:
-        """Bring back what had come after the point where the run was last gone on from in its past."""
-        if self._undone:
-            self._leave_thread()
-            self.history, self.moment, self._time = self._undone.pop(), None, None
-            self.twins = TwinHistory()
-            last = self.history.last()
-            if last is not None:
-                self._set_experiment(replace(self.experiment, settings=last.settings))
-            self._set_state(State.PAUSED if last is None or last.is_finite else State.DIVERGED)
-            self.time_changed.emit()
-
     def reset(self) -> None:
         """Go back to the start, with everything as the controls have it now."""
         if self.parameters is None and self._thread.replace_experiment(self.experiment):
@@ -174,9 +178,13 @@ class Session(QObject):
             return
         self.close()
         self._thread.deleteLater()
+        if len(self.history):
+            self.previous = self.history
+            self.undo_stack.push(RunCommand(self._swap_run, self._run()))
+        if not self.experiment.seeded:
+            self._set_experiment(replace(self.experiment, seed=secrets.randbelow(SEED_LIMIT)))
         self.history, self.twins, self.parameters = History(), TwinHistory(), None
         self.moment = self._time = None
-        self._undone.clear()
         self._begun_with = self.experiment
         self._thread = self._make_thread()
         self.begin()
@@ -209,31 +217,39 @@ class Session(QObject):
 
     def set_settings(self, settings: LoopSettings) -> None:
         """Run this variant of the loop from the next epoch on."""
-        if settings != self.experiment.settings:
-            self._thread.set_settings(settings)
-            self._replays = False
-            self._set_experiment(replace(self.experiment, settings=settings))
+        self._change(replace(self.experiment, settings=settings))
+
+    def set_data(self, data: Dataset, *, continues: bool = False) -> None:
+        """Fit these data from the next epoch on; a run that has begun goes on from its present W and b.
+
+        continues says that this is one step with the change before it, for whoever undoes it.
+        """
+        settings = self.experiment.settings
+        parts = settings.accumulate if len(data) % settings.accumulate == 0 else 1
+        after = replace(settings, data=data, accumulate=parts)
+        self._change(replace(self.experiment, settings=after), continues=continues)
 
     def set_epochs(self, epochs: int) -> None:
         """Run to this many epochs in all."""
-        self._set_experiment(replace(self.experiment, epochs=epochs))
-        self._thread.set_epochs(epochs)
-        if self.state is State.FINISHED and len(self.history) < epochs:
-            self._set_state(State.PAUSED)
+        self._change(replace(self.experiment, epochs=epochs))
 
     def set_seed(self, seed: int) -> None:
         """Seed torch with this at the start of the run."""
-        self._set_start(replace(self.experiment, seed=seed))
+        self._change(replace(self.experiment, seed=seed))
+
+    def set_seeded(self, on: bool) -> None:
+        """Seed torch at the start of the run, or leave it to chance."""
+        self._change(replace(self.experiment, seeded=on))
 
     def set_initial(self, initial: InitialParameters) -> None:
         """Let W and b begin here."""
-        self._set_start(replace(self.experiment, initial=initial))
+        self._change(replace(self.experiment, initial=initial))
 
     @property
     def start_is_pending(self) -> bool:
         """Whether seed or initial W and b differ from those that the present run began with."""
         now, then = self.experiment, self._begun_with
-        return now.seed != then.seed or now.initial != then.initial
+        return (now.seed, now.seeded, now.initial) != (then.seed, then.seeded, then.initial)
 
     def follow_replay(self) -> None:
         """Show the settings that a run repeated from its past has come to by itself."""
@@ -252,7 +268,7 @@ class Session(QObject):
         ahead: tuple[Change, ...] = ()
         if self._time is not None:
             kept = self.time + 1
-            self._undone = [*self._undone[-(UNDO_LIMIT - 1) :], self.history]
+            self.undo_stack.push(RunCommand(self._swap_run, self._run()))
             unchanged = self.experiment.settings == self.history.settings_at(min(kept, len(self.history) - 1))
             ahead = tuple(change for change in self.history.changes if change.epoch > kept) if unchanged else ()
             self.history = self.history.prefix(kept)
@@ -284,12 +300,59 @@ class Session(QObject):
         thread.stopped.connect(self._take_stop)
         return thread
 
-    def _set_start(self, experiment: Experiment) -> None:
-        if experiment == self.experiment:
+    def _change(self, after: Experiment, *, continues: bool = False) -> None:
+        """Do what the user wants, so that it can be undone."""
+        before = self.experiment
+        if after == before:
             return
-        self._set_experiment(experiment)
-        if not len(self.history) and self.moment is None and self.state is not State.RUNNING:
+        self._use(after)
+        self.undo_stack.push(
+            ExperimentCommand(
+                self._set_back,
+                _changed_fields(before, after, ("seed", "seeded", "initial", "epochs")),
+                _changed_fields(before.settings, after.settings, [field.name for field in fields(LoopSettings)]),
+                continues=continues,
+            )
+        )
+
+    def _set_back(self, experiment: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
+        now = self.experiment
+        with suppress(ValueError):  # where what has been changed since does not go together with it
+            self._use(replace(now, **experiment, settings=replace(now.settings, **settings)))
+
+    def _use(self, after: Experiment) -> None:
+        """Let the run go on with another experiment: its settings from the next epoch on, its start after a reset."""
+        before = self.experiment
+        self._set_experiment(after)
+        if after.settings != before.settings:
+            self._thread.set_settings(after.settings)
+            self._replays = False
+        if after.epochs != before.epochs:
+            self._thread.set_epochs(after.epochs)
+            if self.state is State.FINISHED and len(self.history) < after.epochs:
+                self._set_state(State.PAUSED)
+        another_start = (after.seed, after.seeded, after.initial) != (before.seed, before.seeded, before.initial)
+        begun = len(self.history) or self.moment is not None or self.state is State.RUNNING
+        if another_start and not begun:
             self.reset()
+
+    def _run(self) -> _Run:
+        return _Run(self.history, self._begun_with, self.parameters)
+
+    def _swap_run(self, other: _Run) -> _Run:
+        """Bring another run back, and return the one that stood here."""
+        self._leave_thread()
+        present = self._run()
+        self.history, self._begun_with, self.parameters = other.history, other.begun_with, other.parameters
+        self.twins = TwinHistory()
+        self.moment = self._time = None
+        last = self.history.last()
+        if last is not None:
+            self._set_experiment(replace(self.experiment, settings=last.settings))
+        self._set_state(State.PAUSED if last is None or last.is_finite else State.DIVERGED)
+        self.renewed.emit()
+        self.time_changed.emit()
+        return present
 
     def _set_experiment(self, experiment: Experiment) -> None:
         if experiment != self.experiment:
@@ -326,3 +389,9 @@ class Session(QObject):
     def _set_state(self, state: State) -> None:
         self.state = state
         self.state_changed.emit()
+
+
+def _changed_fields(before: object, after: object, names: Sequence[str]) -> dict[str, tuple[Any, Any]]:
+    """The old and the new value of each of these fields that differ."""
+    pairs = ((name, (getattr(before, name), getattr(after, name))) for name in names)
+    return {name: values for name, values in pairs if values[0] != values[1]}
