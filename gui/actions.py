@@ -27,6 +27,30 @@ class Command:
 
 
 COMMANDS = (
+    Command(
+        "open",
+        QT_TRANSLATE_NOOP("Actions", "Open …"),
+        QT_TRANSLATE_NOOP("Actions", "Open a run that was saved, or data from a table"),
+        "open",
+        "Ctrl+O",
+    ),
+    Command("save", QT_TRANSLATE_NOOP("Actions", "Save"), icon="save", shortcut="Ctrl+S"),
+    Command("save_as", QT_TRANSLATE_NOOP("Actions", "Save as …"), shortcut="Ctrl+Shift+S"),
+    Command(
+        "note",
+        QT_TRANSLATE_NOOP("Actions", "Note …"),
+        QT_TRANSLATE_NOOP("Actions", "Write what this run is to show; it is saved with it"),
+    ),
+    Command("make_data", QT_TRANSLATE_NOOP("Actions", "Make data …")),
+    Command(
+        "export_script",
+        QT_TRANSLATE_NOOP("Actions", "Python script …"),
+        QT_TRANSLATE_NOOP("Actions", "A plain PyTorch script that prints the very numbers of this run"),
+        "export",
+        "Ctrl+E",
+    ),
+    Command("export_notebook", QT_TRANSLATE_NOOP("Actions", "Jupyter notebook …")),
+    Command("export_csv", QT_TRANSLATE_NOOP("Actions", "Every epoch as CSV …")),
     Command("run", QT_TRANSLATE_NOOP("Actions", "Run"), icon="run", shortcut="Space"),
     Command(
         "step_epoch",

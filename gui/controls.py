@@ -79,14 +79,14 @@ class StartControls(Card):
         self.seeded, self.previous = CheckBox(), CheckBox()
         self.note = label("note")
         self.note.setWordWrap(True)
-        self._seed_label, self._start_label = label("field"), label("field")
+        self._start_label = label("field")
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE)
         grid.setVerticalSpacing(SPACE // 2)
-        _add_row(grid, 0, self._seed_label, self.seed)
+        grid.addWidget(self.seeded, 0, 0)
+        grid.addWidget(self.seed, 0, 1)
         _add_row(grid, 1, self._start_label, self.start)
         grid.addWidget(self.numbers, 2, 0, 1, 2)
-        self.body.addWidget(self.seeded)
         self.body.addLayout(grid)
         self.body.addWidget(self.previous)
         self.body.addWidget(self.note)
@@ -122,7 +122,6 @@ class StartControls(Card):
     def retranslate(self) -> None:
         """Set every text anew in the present language."""
         self.title.setText(self.tr("Start"))
-        self._seed_label.setText(self.tr("Seed"))
         self._start_label.setText(self.tr("W and b"))
         names = {
             Start.ZEROS: self.tr("zeros"),
@@ -132,11 +131,11 @@ class StartControls(Card):
         for start, name in names.items():
             self.start.name(start, name)
         self.seed.setToolTip("torch.manual_seed(...)")
-        self.seed.setAccessibleName(self._seed_label.text())
+        self.seed.setAccessibleName(self.tr("Seed"))
         self.start.setAccessibleName(self._start_label.text())
         self.W.setAccessibleName(self.tr("initial W"))
         self.b.setAccessibleName(self.tr("initial b"))
-        self.seeded.setText("torch.manual_seed()")
+        self.seeded.setText("manual_seed")
         self.seeded.setToolTip(self.tr("Without it, each Reset draws another seed: the run cannot be repeated"))
         self.previous.setText(self.tr("Show the last run"))
         self.previous.setToolTip(self.tr("Keep the run before Reset as a grey curve: is this one the same?"))

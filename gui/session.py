@@ -78,6 +78,7 @@ class Session(QObject):
         """The run before the present one, as far as it went."""
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(UNDO_LIMIT)
+        self._ahead: tuple[Change, ...] = ()
         self._replays = False
         self._thread = self._make_thread()
 
@@ -190,6 +191,32 @@ class Session(QObject):
         self.begin()
         self._set_state(State.PREPARING)
 
+    def recorded(self) -> tuple[Experiment, tuple[Change, ...], int]:
+        """The present run: how it began, what was changed on its way, and how many epochs it has done."""
+        done, changes = len(self.history), list(self.history.changes)
+        now = self.experiment.settings
+        if self._replays:
+            changes += [change for change in self._ahead if change.epoch >= done]
+        elif self._time is None and (not changes or now != changes[-1].settings):
+            changes.append(Change(done, now))
+        first = changes[0].settings if changes and changes[0].epoch == 0 else self._begun_with.settings
+        began = replace(self._begun_with, settings=first, epochs=self.experiment.epochs)
+        return began, tuple(change for change in changes if change.epoch > 0), done
+
+    def load(self, experiment: Experiment, changes: Sequence[Change] = ()) -> None:
+        """Stand at the start of another run, which will make these changes by itself."""
+        self.close()
+        self._thread.deleteLater()
+        self.history, self.twins, self.parameters = History(), TwinHistory(), None
+        self.moment = self._time = self.previous = None
+        self.undo_stack.clear()
+        self._begun_with = experiment
+        self._set_experiment(experiment)
+        self._ahead, self._replays = tuple(changes), bool(changes)
+        self._thread = self._make_thread(resumption=Resumption(None, self._ahead))
+        self.begin()
+        self._set_state(State.PREPARING)
+
     def close(self) -> None:
         """End the thread and wait until it has gone."""
         self._thread.leave()
@@ -274,7 +301,7 @@ class Session(QObject):
             self.history = self.history.prefix(kept)
             self._time = None
         self.twins = TwinHistory()
-        self._replays = bool(ahead)
+        self._ahead, self._replays = ahead, bool(ahead)
         experiment = replace(self._begun_with, settings=self.experiment.settings, epochs=self.experiment.epochs)
         self._thread = self._make_thread(experiment, Resumption(last, ahead, tuple(shuffles)))
         self._thread.start()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from model.epoch import Epoch
 from model.experiment import Experiment
+from model.history import History
 
 ROW_EVERY = 100
 
@@ -31,6 +32,13 @@ def train(experiment: Experiment, csv_file: Path | None) -> None:
             if not epoch.is_finite:
                 print(f"stopped at epoch {epoch.number}: the numbers overflowed", file=sys.stderr)
                 break
+
+
+def write_csv(history: History, file: Path) -> None:
+    """Write every epoch of a history, as train() does. Raises OSError where the file cannot be written."""
+    with csv_sink(file) as keep:
+        for epoch in history.epochs():
+            keep(epoch)
 
 
 def classic_row(epoch: Epoch) -> str:
