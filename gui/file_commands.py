@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from gui.document import Document
@@ -190,8 +190,3 @@ class FileCommands(QObject):
 
     def _folder(self) -> str:
         return str(self.recent[0].parent) if self.recent else ""
-
-
-def example_name(text: str) -> str:
-    """The name of an example, or of one of its columns, in the present language."""
-    return QCoreApplication.translate("Examples", text)

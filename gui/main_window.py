@@ -15,7 +15,8 @@ from gui.about import show_about
 from gui.actions import Actions
 from gui.command_line import SMALLEST
 from gui.document import Document
-from gui.file_commands import FileCommands, example_name
+from gui.example_names import example_name
+from gui.file_commands import FileCommands
 from gui.menus import Menus, ToolBar
 from gui.number_edit import NumberEdit
 from gui.pictures import copy_picture
@@ -198,9 +199,7 @@ class MainWindow(QMainWindow):
         actions["note"].triggered.connect(files.edit_note)
         actions["export_csv"].triggered.connect(lambda: files.export_csv(partial(write_csv, self.session.history)))
         parts = {"window": self, "fit": self.view.fit, "loss": self.view.loss, "charts": self.view.tabs}
-        self.menus.offer_parts(
-            lambda part: files.export_picture(parts[part]), lambda part: copy_picture(parts[part])
-        )
+        self.menus.offer_parts(lambda part: files.export_picture(parts[part]), lambda part: copy_picture(parts[part]))
         self.menus.within["examples"].aboutToShow.connect(self._offer_examples)
         self._offer_recent()
         files.recent_changed.connect(self._offer_recent)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsView, QWidget
 
@@ -31,7 +31,7 @@ def save_picture(widget: QWidget, file: Path) -> None:
     file.touch()  # which says why, where Qt would only say no
     if file.suffix.lower() == ".svg":
         _save_svg(widget, file)
-    elif not image_of(widget).save(str(file), "PNG"):
+    elif not QPixmap.fromImage(image_of(widget)).save(str(file), "PNG"):
         raise OSError(f"cannot write {file.name}")
 
 

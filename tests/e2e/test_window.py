@@ -221,7 +221,9 @@ def test_size_language_and_colours_survive_a_restart(start: Callable[..., Progra
     first.resize(1400, 900)
     first.choose("menus.within.schemes", "Dark")
     first.choose("menus.within.languages", "한국어")
-    first.wait_until(lambda: first.ask("colour") == DARK.window and bool(HANGUL.search(first.text("toolbar._speed_name"))))
+    first.wait_until(
+        lambda: first.ask("colour") == DARK.window and bool(HANGUL.search(first.text("toolbar._speed_name")))
+    )
     first.quit()
     second = start()
     assert second.ask("read", "width", "height") == [1400, 900]
