@@ -218,7 +218,7 @@ def test_every_part_makes_a_picture(
         (QMessageBox.StandardButton.Save, True, True),
     ],
 )
-def test_closing_asks_about_work_that_is_not_saved(
+def test_closing_asks_about_work_that_is_not_saved(  # noqa: PLR0917 - fixtures and parameters
     window: MainWindow,
     answer: Callable[[Path], None],
     monkeypatch: pytest.MonkeyPatch,
