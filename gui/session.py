@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
-from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QUndoStack
+from PySide6.QtCore import Qt, Signal
 
+from gui.experimenter import Experimenter
 from gui.training_thread import Parameters, Resumption, Stop, TrainingThread
-from gui.undo import UNDO_LIMIT, ExperimentCommand, RunCommand
-from model.dataset import Dataset
+from gui.undo import RunCommand
 from model.epoch import Epoch
-from model.experiment import SEED_LIMIT, Experiment, InitialParameters, LoopSettings, ZeroGrad
+from model.experiment import SEED_LIMIT, Experiment
 from model.history import Change, History
 from model.moment import Moment
 from model.twin_history import TwinHistory
@@ -41,14 +38,14 @@ class State(Enum):
     DIVERGED = auto()
 
 
-class Session(QObject):
+class Session(Experimenter):
     """Takes what the user wants and passes it on, to the thread at once or to the next run.
 
     Settings of the loop and the number of epochs count from the next epoch on; the seed and where W and b begin belong
     to a run's start, so that they renew a run that has not begun and wait for reset() in one that has.
 
     The run can be travelled back in: time is the epoch that is shown. Running on from there goes on from that very
-    state; what had come after it in the history is kept, and undo() brings it back.
+    state; what had come after it in the history is kept, and undo brings it back.
     """
 
     state_changed = Signal()
@@ -61,9 +58,8 @@ class Session(QObject):
     time_changed = Signal()
     """Another epoch, or another line of one, is to be shown; or another continuation of the run."""
 
-    def __init__(self, experiment: Experiment, speed: float | None = None, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.experiment = experiment
+    def __init__(self, experiment: Experiment, speed: float | None = None) -> None:
+        super().__init__(experiment)
         self.speed = speed
         self.state = State.PREPARING
         self.history = History()
@@ -76,8 +72,6 @@ class Session(QObject):
         self._begun_with = experiment
         self.previous: History | None = None
         """The run before the present one, as far as it went."""
-        self.undo_stack = QUndoStack(self)
-        self.undo_stack.setUndoLimit(UNDO_LIMIT)
         self._ahead: tuple[Change, ...] = ()
         self._replays = False
         self._thread = self._make_thread()
@@ -233,45 +227,6 @@ class Session(QObject):
         self._thread.set_twins(wanted)
         self.experiment_changed.emit()
 
-    def set_lr(self, lr: float) -> None:
-        """Use this learning rate from the next epoch on."""
-        self.set_settings(replace(self.experiment.settings, lr=lr))
-
-    def set_skip(self, on: bool) -> None:
-        """Skip zero_grad(), or call it where the lesson does, from the next epoch on."""
-        where = ZeroGrad.NEVER if on else ZeroGrad.BEFORE_BACKWARD
-        self.set_settings(replace(self.experiment.settings, zero_grad=where))
-
-    def set_settings(self, settings: LoopSettings) -> None:
-        """Run this variant of the loop from the next epoch on."""
-        self._change(replace(self.experiment, settings=settings))
-
-    def set_data(self, data: Dataset, *, continues: bool = False) -> None:
-        """Fit these data from the next epoch on; a run that has begun goes on from its present W and b.
-
-        continues says that this is one step with the change before it, for whoever undoes it.
-        """
-        settings = self.experiment.settings
-        parts = settings.accumulate if len(data) % settings.accumulate == 0 else 1
-        after = replace(settings, data=data, accumulate=parts)
-        self._change(replace(self.experiment, settings=after), continues=continues)
-
-    def set_epochs(self, epochs: int) -> None:
-        """Run to this many epochs in all."""
-        self._change(replace(self.experiment, epochs=epochs))
-
-    def set_seed(self, seed: int) -> None:
-        """Seed torch with this at the start of the run."""
-        self._change(replace(self.experiment, seed=seed))
-
-    def set_seeded(self, on: bool) -> None:
-        """Seed torch at the start of the run, or leave it to chance."""
-        self._change(replace(self.experiment, seeded=on))
-
-    def set_initial(self, initial: InitialParameters) -> None:
-        """Let W and b begin here."""
-        self._change(replace(self.experiment, initial=initial))
-
     @property
     def start_is_pending(self) -> bool:
         """Whether seed or initial W and b differ from those that the present run began with."""
@@ -326,26 +281,6 @@ class Session(QObject):
         thread.line_done.connect(self._take_moment)
         thread.stopped.connect(self._take_stop)
         return thread
-
-    def _change(self, after: Experiment, *, continues: bool = False) -> None:
-        """Do what the user wants, so that it can be undone."""
-        before = self.experiment
-        if after == before:
-            return
-        self._use(after)
-        self.undo_stack.push(
-            ExperimentCommand(
-                self._set_back,
-                _changed_fields(before, after, ("seed", "seeded", "initial", "epochs")),
-                _changed_fields(before.settings, after.settings, [field.name for field in fields(LoopSettings)]),
-                continues=continues,
-            )
-        )
-
-    def _set_back(self, experiment: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
-        now = self.experiment
-        with suppress(ValueError):  # where what has been changed since does not go together with it
-            self._use(replace(now, **experiment, settings=replace(now.settings, **settings)))
 
     def _use(self, after: Experiment) -> None:
         """Let the run go on with another experiment: its settings from the next epoch on, its start after a reset."""
@@ -416,9 +351,3 @@ class Session(QObject):
     def _set_state(self, state: State) -> None:
         self.state = state
         self.state_changed.emit()
-
-
-def _changed_fields(before: object, after: object, names: Sequence[str]) -> dict[str, tuple[Any, Any]]:
-    """The old and the new value of each of these fields that differ."""
-    pairs = ((name, (getattr(before, name), getattr(after, name))) for name in names)
-    return {name: values for name, values in pairs if values[0] != values[1]}

@@ -72,7 +72,7 @@ def test_nothing_is_hidden_after_an_svg(show: object, tmp_path: Path) -> None:
 def test_a_picture_can_be_copied(fit: FitPlot) -> None:
     copy_picture(fit)
     assert QGuiApplication.clipboard().image().size() == fit.size() * 2
-    assert image_of(fit).size() / 2 == QSize(500, 400)
+    assert image_of(fit).size() == QSize(1000, 800)
 
 
 def test_a_file_that_cannot_be_written_is_an_oserror(fit: FitPlot, tmp_path: Path) -> None:

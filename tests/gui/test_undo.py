@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -101,7 +102,7 @@ def test_a_drag_is_one_step(session: Session) -> None:
 
 def test_the_slider_that_is_moved_is_one_step(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     now = 0.0
-    monkeypatch.setattr(undo.time, "monotonic", lambda: now)
+    monkeypatch.setattr(time, "monotonic", lambda: now)
     for lr in (0.02, 0.03, 0.04):
         session.set_lr(lr)
         now += undo.MERGE_TIME / 2
