@@ -27,8 +27,8 @@ CELLS_LIMIT = 30_000_000
 """Cells from the first to the last corner, filled or not: calamine makes room for them all, 32 bytes each."""
 
 CHUNK = 1 << 20
-FAR = re.compile(rb"\sr=[\"'](?:[A-Za-z]{2}|[A-Za-z]?(?:[0-9]{8}|1[1-9][0-9]{5}|[2-9][0-9]{6}))")
-"""A cell beyond column Z or row 1 100 000; a sheet without one is within the limit."""
+FAR = re.compile(rb"r=[\"'](?:[A-Za-z]{2}|[A-Za-z]?(?:[0-9]{8}|1[1-9][0-9]{5}|[2-9][0-9]{6}))")
+"""Perhaps a cell beyond column Z or row 1 100 000 (or a colour); a sheet without one is within the limit."""
 PLACE = re.compile(rb"\sr=[\"']([A-Za-z]{0,7})([0-9]{1,10})")
 REPEATED = re.compile(rb"number-(columns|rows)-repeated\s*=\s*[\"']0*([0-9]+)")
 
@@ -119,8 +119,8 @@ def _text(cell: object) -> str:
 def _refuse_boundless(data: bytes) -> None:
     """Refuse a workbook that would unpack, or spread a few cells far apart, into more than memory holds.
 
-    Calamine ends the whole program when memory does not suffice, so it must not come to that. (In an old .xls there
-    is no such danger: its sheets have 65 536 rows and 256 columns at most.)
+    Calamine ends the whole program when memory does not suffice, so it must not come to that. (An old .xls is not
+    looked into: its sheets have 65 536 rows and 256 columns, unless it is damaged in just that place.)
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
