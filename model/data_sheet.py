@@ -6,7 +6,9 @@ import re
 import zipfile
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING, Any
+from xml.parsers import expat
 
 import numpy as np
 
@@ -25,9 +27,9 @@ CELLS_LIMIT = 30_000_000
 """Cells from the first to the last corner, filled or not: calamine makes room for them all, 32 bytes each."""
 
 CHUNK = 1 << 20
-FAR = re.compile(rb"r=[\"'][A-Z]{2}")
-"""A cell beyond column Z; sheets without one are within the limit, having 1 048 576 rows at most."""
-PLACE = re.compile(rb"r=[\"']([A-Z]{1,7})([0-9]{1,10})")
+FAR = re.compile(rb"r=[\"'](?:[A-Za-z]{2}|[A-Za-z]?(?:[0-9]{8}|1[1-9][0-9]{5}|[2-9][0-9]{6}))")
+"""Perhaps a cell beyond column Z or row 1 100 000 (or a colour); a sheet without one is within the limit."""
+PLACE = re.compile(rb"\sr=[\"']([A-Za-z]{0,7})([0-9]{1,10})")
 REPEATED = re.compile(rb"number-(columns|rows)-repeated\s*=\s*[\"']0*([0-9]+)")
 
 
@@ -94,7 +96,9 @@ def _opened(data: bytes) -> CalamineWorkbook:
 
 def _filled(sheet: CalamineSheet) -> list[list[Any]]:
     """The rows from the first to the last that is not empty, cut to the columns that are used."""
-    rows: list[list[Any]] = sheet.to_python()
+    rows: list[list[Any]] = []
+    for row in islice(sheet.iter_rows(), (sheet.start or (0, 0))[0], None):
+        rows.append(row)  # noqa: PERF402 - one by one, so that other threads get their turn
     while rows and not any(_text(cell) for cell in rows[-1]):
         rows.pop()
     width = len(rows[0]) if rows else 0
@@ -115,7 +119,8 @@ def _text(cell: object) -> str:
 def _refuse_boundless(data: bytes) -> None:
     """Refuse a workbook that would unpack, or spread a few cells far apart, into more than memory holds.
 
-    Calamine ends the whole program when memory does not suffice, so it must not come to that.
+    Calamine ends the whole program when memory does not suffice, so it must not come to that. (An old .xls is not
+    looked into: its sheets have 65 536 rows and 256 columns, unless it is damaged in just that place.)
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -123,8 +128,7 @@ def _refuse_boundless(data: bytes) -> None:
             if sum(part.file_size for part in archive.infolist()) > 1 << 30:
                 raise TableError(Reason.TOO_LARGE)
             for part in parts:
-                if "sheet" in part.filename or part.filename == "content.xml":
-                    _refuse_spread(archive, part)
+                _refuse_spread(archive, part)
     except (TableError, MemoryError):
         raise
     except Exception as error:  # zipfile raises a dozen kinds over a damaged archive
@@ -132,19 +136,21 @@ def _refuse_boundless(data: bytes) -> None:
 
 
 def _refuse_spread(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    rest = b""
+    """Refuse cells far apart, and XML that ends too early: calamine would look for its end for ever."""
+    parser = expat.ParserCreate()
+    rest, far = b"", False
     with archive.open(part) as file:
         while chunk := file.read(CHUNK):
+            parser.Parse(chunk, False)
             chunk = rest + chunk
-            if FAR.search(chunk):
-                break
+            far = far or FAR.search(chunk) is not None
             for kind, count in REPEATED.findall(chunk):
                 if int(count[:12]) > (1 << 14 if kind == b"columns" else 1 << 20):
                     raise TableError(Reason.TOO_LARGE)
             rest = chunk[-64:]
-        else:
-            return
-    _refuse_corner(archive.read(part))
+    parser.Parse(b"", True)
+    if far:
+        _refuse_corner(archive.read(part))
 
 
 def _refuse_corner(xml: bytes) -> None:
@@ -152,12 +158,12 @@ def _refuse_corner(xml: bytes) -> None:
     for letters, number in PLACE.findall(xml):
         columns.add(letters)
         rows = max(rows, int(number))
-    if rows * max(map(_column_number, columns), default=0) > CELLS_LIMIT:
+    if rows * max([1, *map(_column_number, columns)]) > CELLS_LIMIT:
         raise TableError(Reason.TOO_LARGE)
 
 
 def _column_number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number

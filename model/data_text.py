@@ -57,7 +57,7 @@ class TextGrid:
         text = text[start:end]
         self.separator = max(SEPARATORS, key=lambda separator: _likelihood(text, separator))
         if self.separator == " ":
-            text = re.sub(" *\n *", "\n", re.sub("  +", " ", text)).strip(" ")
+            text = "\n".join(re.sub(" *\n *", "\n", re.sub("  +", " ", block)).strip(" ") for block in _blocks(text))
         self._text = text
         records = list(islice(self._records(), HEAD))
         self.head = [cells for _, cells in records]
@@ -133,13 +133,19 @@ def _inside(text: str) -> tuple[int, int]:
     return start, end
 
 
-def _lines(text: str, start: int, heed: Heed) -> Iterator[str]:
+def _blocks(text: str, start: int = 0) -> Iterator[str]:
+    """Some lines at a time: between two of them, other threads get their turn."""
     while start < len(text):
-        heed()
         end = text.find("\n", start + BLOCK)
         end = len(text) if end < 0 else end
-        yield from text[start:end].split("\n")
+        yield text[start:end]
         start = end + 1
+
+
+def _lines(text: str, start: int, heed: Heed) -> Iterator[str]:
+    for block in _blocks(text, start):
+        heed()
+        yield from block.split("\n")
 
 
 def _records(text: str, separator: str, heed: Heed = lambda: None) -> Iterator[tuple[int, list[str]]]:

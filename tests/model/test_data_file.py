@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import os
+import zipfile
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -312,12 +313,61 @@ def test_a_file_of_2_gb_is_refused_before_it_is_read(tmp_path: Path, monkeypatch
     assert error_of(path).reason is Reason.TOO_LARGE
 
 
-def test_a_sheet_with_cells_far_apart_is_refused(tmp_path: Path) -> None:
-    book = openpyxl.Workbook()
-    book.worksheets[0]["A1"], book.worksheets[0]["XFD1048576"] = 1, 2
-    path = tmp_path / "data.xlsx"
-    book.save(path)
-    assert error_of(path).reason is Reason.TOO_LARGE
+def changed(archive: bytes, old: bytes, new: bytes) -> bytes:
+    """The same archive with other bytes in its files, and checksums that fit."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as before, zipfile.ZipFile(file, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name).replace(old, new))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("place", [b"XFD1048576", b"ZZZZZ4", b"zzzz9999", b"B99999999", b"A4294967295"])
+def test_a_sheet_with_cells_far_apart_is_refused(tmp_path: Path, place: bytes) -> None:
+    content = changed(sheet([[1, 2], [3, 4]]), b' r="B2"', b' r="%s"' % place)
+    assert error_of(written(tmp_path, content)).reason is Reason.TOO_LARGE
+
+
+def test_a_sheet_with_many_columns_is_read(tmp_path: Path) -> None:
+    path = written(tmp_path, sheet([[n + row for n in range(800)] for row in range(3)]))
+    assert values(read_data(path, "1", "800")) == [(0.0, 799.0), (1.0, 800.0), (2.0, 801.0)]
+
+
+def open_document(rows: str) -> bytes:
+    """An .ods file with one sheet of these rows."""
+    names = "".join(f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table"))
+    table = f'<table:table table:name="s">{rows}</table:table>'
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        spreadsheet = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
+        archive.writestr("content.xml", f"<office:document{names}>{spreadsheet}</office:document>")
+    return file.getvalue()
+
+
+CELL = '<table:table-cell office:value-type="float" office:value="{}"/>'
+ROW_OF_TWO = f"<table:table-row>{CELL}{CELL}</table:table-row>"
+
+
+def test_an_open_document_spreadsheet_is_read(tmp_path: Path) -> None:
+    rows = ROW_OF_TWO.format(1, 2.5) + ROW_OF_TWO.format(3, 4)
+    cells = '<table:table-cell table:number-columns-repeated="16384"/>'
+    empty = f'<table:table-row table:number-rows-repeated="1048574">{cells}</table:table-row>'
+    assert values(read_data(written(tmp_path, open_document(rows + empty)))) == [(1.0, 2.5), (3.0, 4.0)]
+
+
+@pytest.mark.parametrize("repeated", ["columns", "rows"])
+def test_an_open_document_that_repeats_without_end_is_refused(tmp_path: Path, repeated: str) -> None:
+    rows = ROW_OF_TWO.format(1, 2).replace("value=", f'value="1" table:number-{repeated}-repeated="4000000000" a=')
+    assert error_of(written(tmp_path, open_document(rows))).reason is Reason.TOO_LARGE
+
+
+def test_an_open_document_without_an_end_is_refused(tmp_path: Path) -> None:
+    content = changed(
+        open_document(ROW_OF_TWO), b"</table:table></office:spreadsheet></office:body></office:document>", b""
+    )
+    assert error_of(written(tmp_path, content)).reason is Reason.UNREADABLE
 
 
 def test_reading_stops_when_it_is_told_to(tmp_path: Path) -> None:
