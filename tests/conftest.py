@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported; the end-to-end tests have a screen of their own
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from gui.app import make_application
@@ -24,6 +24,12 @@ from model.experiment import Experiment
 def qapp() -> QApplication:
     """The application as the program makes it, in pytest-qt's place."""
     return make_application()
+
+
+@pytest.fixture(autouse=True)
+def discard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is there to answer: what is not saved is thrown away when a window closes."""
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: QMessageBox.StandardButton.Discard)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,11 +28,9 @@ FOUR = Dataset.of([1, 2, 3, 4], [2, 4.5, 5.5, 8])
 
 
 @pytest.fixture
-def window(make_window: Callable[..., MainWindow]) -> Iterator[MainWindow]:
+def window(make_window: Callable[..., MainWindow]) -> MainWindow:
     window: MainWindow = make_window(Experiment(epochs=30))
-    yield window
-    window.document._saved, window.document.note = None, ""
-    window.document._clean_data = window.session.experiment.data  # so that closing asks nothing
+    return window
 
 
 @pytest.fixture
@@ -255,5 +253,4 @@ def test_what_a_crash_has_left_is_brought_back(
     yes: QPushButton = box(other).button(QMessageBox.StandardButton.Yes)  # type: ignore[assignment]
     yes.click()
     assert other.session.experiment.data == FOUR
-    other.document._clean_data = FOUR
     other.document._recovery = None
