@@ -9,10 +9,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 
-from gui.plot import Plot
-from gui.point_marks import PointMarks
-from gui.readable import coordinate, nice_below, snapped, stepped
-from gui.theme import Theme, TypeScale
+from gui.point_plot import PointPlot
+from gui.readable import nice_below, stepped
 from model.dataset import Dataset
 from model.edits import Edit, added, moved, removed
 
@@ -25,7 +23,6 @@ STILL = 3
 Key = Qt.Key
 STEPS = {Key.Key_Left: (-1, 0), Key.Key_Right: (1, 0), Key.Key_Up: (0, 1), Key.Key_Down: (0, -1)}
 KEYS = frozenset({*STEPS, Key.Key_Delete, Key.Key_Backspace, Key.Key_Escape})
-POINTERS = {None: None, False: Qt.CursorShape.OpenHandCursor, True: Qt.CursorShape.ClosedHandCursor}
 
 
 @dataclass
@@ -41,7 +38,7 @@ class _Gesture:
     changed: bool = False
 
 
-class PointEditor(Plot):
+class PointEditor(PointPlot):
     """Shows points; its user drags them, adds one with a double click, and selects one to move or remove it by key.
 
     data_edited carries the new Dataset, the kind of edit (a value of Edit), and whether it is finished: while a point
@@ -49,24 +46,16 @@ class PointEditor(Plot):
     """
 
     data_edited = Signal(object, str, bool)
-    hovered = Signal(bool)
-    """Whether the mouse has come to a point, or left it."""
 
     def __init__(self) -> None:
-        super().__init__(zoomable=False)
-        self.marks = PointMarks(self.canvas)
-        self.selected: int | None = None
-        """The row of the selected point."""
-        self._data: Dataset | None = None
+        super().__init__()
         self._wanted_editable = True
         self._gesture: _Gesture | None = None
-        self._pointer: Qt.CursorShape | None = None
-        self.range_changed.connect(self.marks.place_tag)
 
     @property
     def editable(self) -> bool:
         """Whether the points can be moved."""
-        return self._wanted_editable and self._data is not None and len(self._data) <= EDITABLE_ROWS
+        return self._wanted_editable and self.data is not None and len(self.data) <= EDITABLE_ROWS
 
     def set_editable(self, on: bool) -> None:
         """Let the user move points, or no longer; what is being done then ends."""
@@ -74,76 +63,62 @@ class PointEditor(Plot):
         if not on:
             self._finish()
             self.select(None)
-            self._point(None)
+            self.point_out(None)
 
     def holds(self, data: Dataset) -> bool:
         """Whether these are the data that the hand is just changing, as they were a moment ago."""
-        if self._gesture is None or self._data is None or self.selected is None or len(data) != len(self._data):
+        if self._gesture is None or self.data is None or self.selected is None or len(data) != len(self.data):
             return False
-        same = (data.x[:, 0] == self._data.x[:, 0]) & (data.y[:, 0] == self._data.y[:, 0])
+        same = (data.x[:, 0] == self.data.x[:, 0]) & (data.y[:, 0] == self.data.y[:, 0])
         same[self.selected] = True
         return bool(same.all())
 
     def show_points(self, data: Dataset, rows: NDArray[np.intp] | slice) -> None:
         """Draw these rows of the data in the present range; the hand lets go of what it held."""
-        if self._data is None or len(data) != len(self._data) or len(data) > EDITABLE_ROWS:
+        if self.data is None or len(data) != len(self.data) or len(data) > EDITABLE_ROWS:
             self.selected = None
         if self._gesture is not None and not self.holds(data):
             self._gesture = None
-        self._data = data
-        left, right, bottom, top = self.visible_range()
-        x, y = (column[rows, 0].astype(np.float64) for column in (data.x, data.y))
-        self.marks.show(x, y, (right - left, top - bottom))
-        self._show_selected()
-
-    def select(self, row: int | None) -> None:
-        """Ring the point of this row, or none."""
-        self.selected = row
-        self._show_selected()
-
-    def restyle(self, theme: Theme, scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
-        super().restyle(theme, scale)
-        self.marks.restyle(theme, scale)
+        self.draw_points(data, rows)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select the point under the mouse and take hold of it."""
-        if event.button() is not Qt.MouseButton.LeftButton or not self.editable or self._data is None:
+        if event.button() is not Qt.MouseButton.LeftButton or not self.editable or self.data is None:
             event.ignore()
             return
         self._finish()
         where = event.position()
-        row = self._row_at(where)
+        row = self.row_at(where)
         self.select(row)
         if row is not None:
-            self._gesture = _Gesture(Edit.MOVE, self._data, where, self._pixel(row) - where)
-        self._point(None if row is None else True)
+            self._gesture = _Gesture(Edit.MOVE, self.data, where, self.pixel_of(row) - where)
+        self.point_out(None if row is None else True)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Take the point along, or show which one could be."""
         gesture, where = self._gesture, event.position()
         if gesture is None or gesture.kind is not Edit.MOVE:
-            self._point(None if not self.editable or self._row_at(where) is None else False)
+            self.point_out(None if not self.editable or self.row_at(where) is None else False)
         elif not event.buttons() & Qt.MouseButton.LeftButton:
             self._finish()  # released where we did not hear of it
         elif gesture.changed or (where - gesture.start).manhattanLength() > STILL:
-            self._change(*self._value(where + gesture.off))
+            self._change(*self.value_under(where + gesture.off))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go of the point."""
         if event.button() is Qt.MouseButton.LeftButton and self._gesture is not None:
             self._finish()
-            self._point(None if self._row_at(event.position()) is None else False)
+            self.point_out(None if self.row_at(event.position()) is None else False)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Add a point, where there is none yet."""
         where = event.position()
         left = event.button() is Qt.MouseButton.LeftButton
-        if not left or not self.editable or self._data is None or len(self._data) == EDITABLE_ROWS:
+        if not left or not self.editable or self.data is None or len(self.data) == EDITABLE_ROWS:
             return
-        if self._row_at(where) is None and self.inside().contains(where.toPoint()):
-            data = added(self._data, *self._value(where))
-            self.selected = len(self._data)
+        if self.row_at(where) is None and self.inside().contains(where.toPoint()):
+            data = added(self.data, *self.value_under(where))
+            self.selected = len(self.data)
             self._emit(data, Edit.ADD, finished=True)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -196,12 +171,12 @@ class PointEditor(Plot):
         return self.editable and self.selected is not None and plain and event.key() in KEYS
 
     def _nudge(self, key: Qt.Key, times: int) -> None:
-        if self._data is None or self.selected is None or (self._gesture and self._gesture.kind is Edit.MOVE):
+        if self.data is None or self.selected is None or (self._gesture and self._gesture.kind is Edit.MOVE):
             return
         if self._gesture is None:
-            self._gesture = _Gesture(Edit.NUDGE, self._data, QPointF(), QPointF())
+            self._gesture = _Gesture(Edit.NUDGE, self.data, QPointF(), QPointF())
         left, right, bottom, top = self.visible_range()
-        old = self._data.x[self.selected, 0], self._data.y[self.selected, 0]
+        old = self.data.x[self.selected, 0], self.data.y[self.selected, 0]
         lengths = (right - left, top - bottom)
         x, y = (
             stepped(value, direction * times, nice_below(length / 100))
@@ -211,7 +186,7 @@ class PointEditor(Plot):
 
     def _remove(self) -> None:
         self._finish()
-        row, data = self.selected, self._data
+        row, data = self.selected, self.data
         if row is None or data is None or len(data) == 1:
             return
         self.selected = None
@@ -224,11 +199,11 @@ class PointEditor(Plot):
             self.select(None)
         elif gesture.changed:
             self._emit(gesture.before, gesture.kind, finished=True)
-        self._point(None)
+        self.point_out(None)
 
     def _change(self, x: float, y: float) -> None:
         """Put the selected point here and say so."""
-        gesture, data, row = self._gesture, self._data, self.selected
+        gesture, data, row = self._gesture, self.data, self.selected
         if gesture is None or data is None or row is None:
             return
         changed = moved(data, row, x, y)
@@ -238,65 +213,12 @@ class PointEditor(Plot):
 
     def _finish(self) -> None:
         gesture, self._gesture = self._gesture, None
-        if gesture is not None and gesture.changed and self._data is not None:
-            self._emit(self._data, gesture.kind, finished=True)
+        if gesture is not None and gesture.changed and self.data is not None:
+            self._emit(self.data, gesture.kind, finished=True)
 
     def _emit(self, data: Dataset, kind: Edit, *, finished: bool) -> None:
-        moves_one = self._data is not None and len(data) == len(self._data)
-        self._data = data
+        moves_one = self.data is not None and len(data) == len(self.data)
+        self.data = data
         if moves_one:
-            self._show_selected()
+            self.show_selected()
         self.data_edited.emit(data, kind.value, finished)
-
-    def _show_selected(self) -> None:
-        row, data = self.selected, self._data
-        self.marks.lift(row)
-        if row is not None and data is not None:
-            x, y = float(data.x[row, 0]), float(data.y[row, 0])
-            across, up = self._pixel_size()
-            self.marks.move(x, y, f"({coordinate(x, across)}, {coordinate(y, up)})")
-
-    def _point(self, holding: bool | None) -> None:
-        """Let the mouse show whether there is a point to be moved: None, or whether it is being moved."""
-        pointer = POINTERS[holding]
-        if pointer is self._pointer:
-            return
-        self._pointer = pointer
-        if pointer is None:
-            self.viewport().unsetCursor()
-        else:
-            self.viewport().setCursor(pointer)
-        self.hovered.emit(pointer is not None)
-
-    def _row_at(self, where: QPointF) -> int | None:
-        """The row of the point under the mouse, the nearest where there are several."""
-        if self._data is None:
-            return None
-        x, y = self._pixels(self._data.x[:, 0], self._data.y[:, 0])
-        away = np.hypot(x - where.x(), y - where.y())
-        nearest = int(away.argmin())
-        return nearest if away[nearest] <= self.marks.reach() else None
-
-    def _pixel(self, row: int) -> QPointF:
-        assert self._data is not None
-        x, y = self._pixels(self._data.x[row], self._data.y[row])
-        return QPointF(float(x[0]), float(y[0]))
-
-    def _pixels(
-        self, x: NDArray[np.float32], y: NDArray[np.float32]
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Where points are in the widget's own coordinates; pyqtgraph knows it only when it has painted."""
-        inside, (left, _, _, top), (across, up) = self.inside(), self.visible_range(), self._pixel_size()
-        return inside.left() + (x - np.float64(left)) / across, inside.top() + (np.float64(top) - y) / up
-
-    def _value(self, where: QPointF) -> tuple[float, float]:
-        """What the axes say at a place in or beside the plot, no finer than the eye can tell it there."""
-        inside, (left, _, _, top), (across, up) = self.inside(), self.visible_range(), self._pixel_size()
-        right_of = min(max(where.x() - inside.left(), 0.0), inside.width())
-        below = min(max(where.y() - inside.top(), 0.0), inside.height())
-        return snapped(left + right_of * across, across), snapped(top - below * up, up)
-
-    def _pixel_size(self) -> tuple[float, float]:
-        """The width and height of a pixel in the plot's coordinates."""
-        inside, (left, right, bottom, top) = self.inside(), self.visible_range()
-        return (right - left) / max(inside.width(), 1), (top - bottom) / max(inside.height(), 1)
