@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -160,9 +161,10 @@ def test_what_is_not_editable_is_left_alone(form: Form, reason: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "value"), [("7", 7.0), ("2,5", 2.5), ("-1e3", -1000.0), (".5", 0.5)])
-def test_a_number_is_typed_over_another(form: Form, text: str, value: float) -> None:
+def test_a_number_is_typed_over_another(form: Form, qtlog: Any, text: str, value: float) -> None:
     form.go_to(1, 1)
     form.type_in(text)
+    assert not [record.message for record in qtlog.records if "edit" in record.message]
     assert form.edits == [([(1, 2), (2, value), (3, 6)], "type", True)]
     assert (form.pressed, form.data.alarm.isVisible()) == ([], False)
 
