@@ -278,7 +278,8 @@ def style_sheet(theme: Theme, scale: TypeScale) -> str:
     QCheckBox[role="skip"]:checked {{ color: {t.held}; }}
     QCheckBox[role="skip"]::indicator:checked {{ background: {t.held}; border-color: {t.held}; }}
 
-    QTableWidget {{ background: {t.card}; border: none; gridline-color: {t.border}; color: {t.text}; }}
+    QTableView {{ background: {t.card}; border: none; gridline-color: {t.border}; color: {t.text}; }}
+    QTableView QLineEdit {{ border: none; border-radius: 0; padding: 0; }}
     QHeaderView, QHeaderView::section {{ background: {t.card}; color: {t.muted}; border: none;
         border-bottom: 1px solid {t.border}; padding: 0; font-family: "{MONO}"; font-size: {s.small}px; }}
     QScrollBar:vertical {{ background: transparent; width: 8px; margin: 0; }}

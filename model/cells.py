@@ -1,0 +1,39 @@
+"""Numbers as the cells of a table hold them: read from what people type, written so that float32 reads back."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from model.experiment import FLOAT32_MAX
+
+NUMBER = re.compile(r"[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)([eE][+-]?[0-9]+)?", re.ASCII)
+PLAIN_FROM, PLAIN_BELOW = 1e-4, 1e7
+"""Between these, numbers are written without an exponent."""
+
+
+class TooLargeError(ValueError):
+    """The number is finite, but no float32 holds it."""
+
+
+def read_number(text: str) -> float:
+    """The number a cell says, with a decimal point or comma; a finite float32.
+
+    Raises TooLargeError where it is beyond float32, and ValueError where it is no number (NaN and infinity are none).
+    """
+    plain = text.strip().replace("−", "-")
+    if not NUMBER.fullmatch(plain):
+        raise ValueError(f"{text!r} is not a number")
+    value = float(plain.replace(",", "."))
+    if abs(value) > FLOAT32_MAX:
+        raise TooLargeError(f"{text!r} is too large for float32")
+    return float(np.float32(value))
+
+
+def number_text(value: float) -> str:
+    """The shortest text that reads back as the same float32."""
+    number = np.float32(value)
+    if number == 0 or PLAIN_FROM <= abs(number) < PLAIN_BELOW:
+        return np.format_float_positional(number, unique=True, trim="-")
+    return np.format_float_scientific(number, unique=True, trim="-", exp_digits=2)
