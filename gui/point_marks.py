@@ -149,6 +149,6 @@ def _around(diameter: float) -> QRectF:
 
 def _dots(x: NDArray[np.float64], y: NDArray[np.float64]) -> QPainterPath:
     """Strokes too short to be seen, which a wide pen with round caps makes into dots; Qt skips those of no length."""
-    ends = np.stack([x, x + 1e-6 * UNITS], axis=1).reshape(-1)
+    ends = np.stack([x, x + 1e-4 * UNITS], axis=1).reshape(-1)
     path: QPainterPath = pg.functions.arrayToQPath(ends, np.repeat(y, 2), connect="pairs")
     return path

@@ -43,6 +43,7 @@ class RunView(QWidget):
         self._session = session
         self._arranged = False
         self._data: Dataset | None = None
+        self._in_gesture = False
         self._explained = -BETWEEN_TEXTS
         self.training, self.loop, self.start, self.data = (
             TrainingControls(),
@@ -159,6 +160,8 @@ class RunView(QWidget):
         self.loop.settings_wanted.connect(session.set_settings)
         self.loop.twins_wanted.connect(session.set_twins)
         self.timeline.time_wanted.connect(session.travel)
+        self.fit.data_edited.connect(self._edit)
+        self.data.data_edited.connect(self._edit)
         self.tabs.currentChanged.connect(self.show_frame)
         self._middle.splitterMoved.connect(self._keep_arrangement)
         self.fit.resized.connect(self.banner.place)
@@ -176,6 +179,11 @@ class RunView(QWidget):
         session.time_changed.connect(self.show_frame)
         session.time_changed.connect(self.show_state)
         session.state_changed.connect(self.show_state)
+
+    def _edit(self, data: Dataset, _kind: str, finished: bool) -> None:
+        """Fit what the user has made of the data; all that a drag does is one step to be undone."""
+        self._session.set_data(data, continues=self._in_gesture)
+        self._in_gesture = not finished
 
     def _emptied(self, shown: Epoch | None) -> Moment | None:
         """The moment at the end of an epoch that has emptied .grad at last, unless the run goes on at once."""

@@ -276,6 +276,117 @@
     </message>
 </context>
 <context>
+    <name>DataFileDialog</name>
+    <message>
+        <source>Open data</source>
+        <translation>데이터 열기</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>시트</translation>
+    </message>
+    <message>
+        <source>x (independent variable)</source>
+        <translation>x (독립 변수)</translation>
+    </message>
+    <message>
+        <source>y (dependent variable)</source>
+        <translation>y (종속 변수)</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>column {number}</source>
+        <translation>{number}열</translation>
+    </message>
+    <message>
+        <source>Reading {file} …</source>
+        <translation>{file} 읽는 중 …</translation>
+    </message>
+    <message>
+        <source>Rows: {count}</source>
+        <translation>행: {count}개</translation>
+    </message>
+    <message>
+        <source>{file}: there is no such file.</source>
+        <translation>{file}: 이런 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{file}: permission to read it is denied. Another program may have it open.</source>
+        <translation>{file}: 읽을 권한이 없습니다. 다른 프로그램에서 열려 있을 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>{file} is too large: over 1 GiB, or cells too far apart in a sheet.</source>
+        <translation>{file}: 너무 큽니다. 1 GiB가 넘거나, 시트에서 셀이 너무 멀리 떨어져 있습니다.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: it is damaged, or not a file of data.</source>
+        <translation>{file}: 읽을 수 없습니다. 파일이 손상되었거나 데이터 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{file} is locked with a password.</source>
+        <translation>{file}: 암호로 잠겨 있습니다.</translation>
+    </message>
+    <message>
+        <source>{file} is neither text nor a spreadsheet.</source>
+        <translation>{file}: 텍스트도 스프레드시트도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{file} is in an unknown encoding; save it as UTF-8.</source>
+        <translation>{file}: 인코딩을 알 수 없습니다. UTF-8로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{file} is empty: there is no row of data in it.</source>
+        <translation>{file}: 비어 있습니다. 데이터가 한 행도 없습니다.</translation>
+    </message>
+    <message>
+        <source>{file} has no sheet “{text}”.</source>
+        <translation>{file}: “{text}” 시트가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{file} has no column “{column}”.</source>
+        <translation>{file}: “{column}” 열이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{file} has fewer than two columns of numbers.</source>
+        <translation>{file}: 숫자로 된 열이 두 개가 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>{file} has only one row of data; a line needs two.</source>
+        <translation>{file}: 데이터가 한 행뿐입니다. 직선에는 두 행이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>{file}, row {row}: number of cells {found}, but {expected} in the first row.</source>
+        <translation>{file}, {row}행: 셀이 {found}개인데, 첫 행에는 {expected}개입니다.</translation>
+    </message>
+    <message>
+        <source>{file}, row {row}: a quotation mark is opened but not closed.</source>
+        <translation>{file}, {row}행: 따옴표를 열고 닫지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{file}, row {row}, column {column}: the cell is empty.</source>
+        <translation>{file}, {row}행, 열 {column}: 셀이 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>{file}, row {row}, column {column}: “{text}” is not a number.</source>
+        <translation>{file}, {row}행, 열 {column}: “{text}”은(는) 숫자가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{file}, row {row}, column {column}: “{text}” is not a finite number.</source>
+        <translation>{file}, {row}행, 열 {column}: “{text}”은(는) 유한한 수가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{file}, row {row}, column {column}: “{text}” is beyond the largest float32, 3.4028235e38.</source>
+        <translation>{file}, {row}행, 열 {column}: “{text}”은(는) float32의 최댓값 3.4028235e38을 넘습니다.</translation>
+    </message>
+</context>
+<context>
     <name>DataTable</name>
     <message>
         <source>Training data</source>
@@ -284,6 +395,56 @@
     <message>
         <source>Both are 2-D tensors: one row for each student, one column.</source>
         <translation>둘 다 2차원 텐서입니다. 학생마다 한 행, 열은 하나입니다.</translation>
+    </message>
+    <message>
+        <source>Type over a number, or a new pair into the last row.
+Delete removes rows; Ctrl+C and Ctrl+V copy and paste.</source>
+        <translation>숫자 위에 입력하거나, 마지막 행에 새 쌍을 입력합니다.
+Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다.</translation>
+    </message>
+    <message>
+        <source>At least one pair has to stay.</source>
+        <translation>쌍이 하나는 남아야 합니다.</translation>
+    </message>
+    <message>
+        <source>“{cell}” is not a number that float32 can hold: the old value stays.</source>
+        <translation>“{cell}”은(는) float32로 나타낼 수 있는 수가 아닙니다. 이전 값을 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>Nothing pasted: there are no numbers on the clipboard.</source>
+        <translation>붙여 넣지 않았습니다. 클립보드에 숫자가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing pasted: more than {limit} rows. Open them as a file.</source>
+        <translation>붙여 넣지 않았습니다. 행이 {limit}개를 넘습니다. 파일로 여세요.</translation>
+    </message>
+    <message>
+        <source>Nothing pasted: there are more than two columns.</source>
+        <translation>붙여 넣지 않았습니다. 열이 두 개를 넘습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing pasted: row {row} has more or fewer cells than the first row.</source>
+        <translation>붙여 넣지 않았습니다. {row}행의 칸 수가 첫 행과 다릅니다.</translation>
+    </message>
+    <message>
+        <source>Nothing pasted: row {row}, column {column} is empty.</source>
+        <translation>붙여 넣지 않았습니다. {row}행 {column}열이 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing pasted: row {row}, column {column}: “{cell}” is not a number.</source>
+        <translation>붙여 넣지 않았습니다. {row}행 {column}열의 “{cell}”은(는) 숫자가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Nothing pasted: row {row}, column {column}: {cell} is too large for float32.</source>
+        <translation>붙여 넣지 않았습니다. {row}행 {column}열의 {cell}은(는) float32로 나타내기에 너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>Nothing pasted: from row {row} on, one of the two values is missing.</source>
+        <translation>붙여 넣지 않았습니다. {row}행부터 두 값 중 하나가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The first {shown} of {rows} rows, which cannot be changed here.</source>
+        <translation>{rows}행 중 처음 {shown}행입니다. 여기서는 바꿀 수 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -593,6 +754,14 @@
         <translation>y_train: 시험 점수</translation>
     </message>
     <message>
+        <source>x_train: {name}</source>
+        <translation>x_train: {name}</translation>
+    </message>
+    <message>
+        <source>y_train: {name}</source>
+        <translation>y_train: {name}</translation>
+    </message>
+    <message>
         <source>● data</source>
         <translation>● 데이터</translation>
     </message>
@@ -603,6 +772,20 @@
     <message>
         <source>| residual</source>
         <translation>| 잔차</translation>
+    </message>
+    <message>
+        <source>{shown} of {rows} points shown; training uses all.</source>
+        <translation>점 {rows}개 중 {shown}개만 보입니다. 훈련에는 모두 씁니다.</translation>
+    </message>
+    <message>
+        <source>More than {limit} points cannot be moved by hand.</source>
+        <translation>점이 {limit}개를 넘으면 손으로 옮길 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Drag it, or move it with the arrow keys; Delete removes it.
+A double click elsewhere adds one.</source>
+        <translation>끌거나 화살표 키로 옮기고, Delete로 지웁니다.
+빈 곳을 두 번 클릭하면 점이 생깁니다.</translation>
     </message>
 </context>
 <context>

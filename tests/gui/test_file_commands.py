@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from gui.data_file_dialog import DataFileDialog
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from gui.data_file_dialog import DataFileDialog
 from gui.main_window import MainWindow
 from gui.make_data_dialog import MakeDataDialog
 from gui.note_dialog import NoteDialog

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from gui.cells_view import CellsView
 from gui.command_line import SMALLEST
 from gui.keys import CheckBox, Choice, Slider
 from gui.main_window import MainWindow
@@ -216,7 +217,10 @@ def test_a_shortcut_works_wherever_the_focus_is(active: MainWindow, key: str) ->
     action.triggered.disconnect()
     heard: list[bool] = []
     action.triggered.connect(lambda: heard.append(True))
-    own = {"Space": (CheckBox, Choice), "Right": (NumberEdit, Slider, QSpinBox, Choice)}  # keys they use themselves
+    own = {
+        "Space": (CheckBox, Choice),
+        "Right": (NumberEdit, Slider, QSpinBox, Choice, CellsView),
+    }  # keys they use themselves
     deaf = []
     for widget in active.findChildren(QWidget):
         if widget.focusPolicy() is Qt.FocusPolicy.NoFocus or not widget.isVisible():
