@@ -27,6 +27,30 @@ class Command:
 
 
 COMMANDS = (
+    Command(
+        "open",
+        QT_TRANSLATE_NOOP("Actions", "Open …"),
+        QT_TRANSLATE_NOOP("Actions", "Open a run that was saved, or data from a table"),
+        "open",
+        "Ctrl+O",
+    ),
+    Command("save", QT_TRANSLATE_NOOP("Actions", "Save"), icon="save", shortcut="Ctrl+S"),
+    Command("save_as", QT_TRANSLATE_NOOP("Actions", "Save as …"), shortcut="Ctrl+Shift+S"),
+    Command(
+        "note",
+        QT_TRANSLATE_NOOP("Actions", "Note …"),
+        QT_TRANSLATE_NOOP("Actions", "Write what this run is to show; it is saved with it"),
+    ),
+    Command("make_data", QT_TRANSLATE_NOOP("Actions", "Make data …")),
+    Command(
+        "export_script",
+        QT_TRANSLATE_NOOP("Actions", "Python script …"),
+        QT_TRANSLATE_NOOP("Actions", "A plain PyTorch script that prints the very numbers of this run"),
+        "export",
+        "Ctrl+E",
+    ),
+    Command("export_notebook", QT_TRANSLATE_NOOP("Actions", "Jupyter notebook …")),
+    Command("export_csv", QT_TRANSLATE_NOOP("Actions", "Every epoch as CSV …")),
     Command("run", QT_TRANSLATE_NOOP("Actions", "Run"), icon="run", shortcut="Space"),
     Command(
         "step_epoch",
@@ -60,11 +84,12 @@ COMMANDS = (
     ),
     Command(
         "undo",
-        QT_TRANSLATE_NOOP("Actions", "Undo: old continuation"),
-        QT_TRANSLATE_NOOP("Actions", "Bring back what had come after the point where the run was gone on from"),
+        QT_TRANSLATE_NOOP("Actions", "Undo"),
+        QT_TRANSLATE_NOOP("Actions", "Take back the last change, or bring back the run that gave way to another"),
         "undo",
         "Ctrl+Z",
     ),
+    Command("redo", QT_TRANSLATE_NOOP("Actions", "Redo"), icon="redo", shortcut="Ctrl+Shift+Z"),
     Command(
         "reset",
         QT_TRANSLATE_NOOP("Actions", "Reset"),

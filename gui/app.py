@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSettings, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -40,7 +40,8 @@ def run(options: argparse.Namespace) -> int:
     if options.screenshot is not None:
         return _take_screenshot(application, options)
     store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Slopewise", "Slopewise")
-    window = open_window(options, load_settings(store))
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+    window = open_window(options, load_settings(store), folder)
     exit_code = application.exec()
     save_settings(window.settings, store)
     return exit_code
@@ -77,18 +78,20 @@ def make_application() -> QApplication:
     return application
 
 
-def open_window(options: argparse.Namespace, settings: Settings) -> MainWindow:
-    """Show the window, and let torch load behind it."""
+def open_window(options: argparse.Namespace, settings: Settings, recovery: Path | None = None) -> MainWindow:
+    """Show the window, and let torch load behind it; unsaved work is kept in the folder for recovery."""
     if options.lang:
         settings = replace(settings, language=Language(options.lang))
     if options.theme:
         settings = replace(settings, scheme=Scheme(options.theme))
     session = Session(experiment_of(options), settings.speed)
-    window = MainWindow(session, settings, Translators())
+    window = MainWindow(session, settings, Translators(), recovery)
     if options.size:
         window.resize(*options.size)
     window.show()
-    _FirstPaint(window).done.connect(session.begin)
+    painted = _FirstPaint(window)
+    painted.done.connect(session.begin)
+    painted.done.connect(window.files.offer_recovery)
     return window
 
 

@@ -26,6 +26,7 @@ class Canvas(QGraphicsView):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._root = QGraphicsPathItem()
+        self._root.setPen(Qt.PenStyle.NoPen)
         scene.addItem(self._root)
         self.grid = self.add_path(-100)
 
@@ -50,5 +51,6 @@ class Canvas(QGraphicsView):
     def add_path(self, z: float) -> QGraphicsPathItem:
         """An empty path above all items of a smaller z."""
         item = QGraphicsPathItem()
+        item.setPen(Qt.PenStyle.NoPen)
         self.add(item, z)
         return item

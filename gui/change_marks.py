@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsSimpleTextItem
 from gui.canvas import Canvas
 from gui.curve import cosmetic_pen
 from gui.theme import SANS, Theme, TypeScale
+from gui.translation import QT_TRANSLATE_NOOP
 from model.experiment import LoopSettings, ZeroGrad
 from model.history import Change
 
@@ -99,25 +100,28 @@ def change_name(old: LoopSettings, new: LoopSettings) -> str:
     parts = []
     if old.lr != new.lr:
         parts.append(f"lr {new.lr:g}")
-    if replace(old, lr=new.lr) != new:
+    if old.data != new.data:
+        parts.append(QCoreApplication.translate("ChangeMarks", "data"))
+    if replace(old, lr=new.lr, data=new.data, accumulate=1) != replace(new, accumulate=1) or (
+        old.accumulate != new.accumulate and old.data == new.data
+    ):
         parts.append(_variant_name(new))
     return ", ".join(parts)
 
 
 def _variant_name(settings: LoopSettings) -> str:
     """The gravest departure from the lesson, as the explanation has it."""
-    if not settings.step:
-        return QCoreApplication.translate("ChangeMarks", "no step")
-    if settings.skips:
-        return QCoreApplication.translate("ChangeMarks", "no zero_grad")
-    if settings.every > 1:
-        return QCoreApplication.translate("ChangeMarks", "every {every}").format(every=settings.every)
-    if settings.backward_twice:
-        return QCoreApplication.translate("ChangeMarks", "backward twice")
-    if settings.accumulate > 1:
-        return QCoreApplication.translate("ChangeMarks", "{parts} parts").format(parts=settings.accumulate)
-    return {
-        ZeroGrad.BEFORE_FORWARD: QCoreApplication.translate("ChangeMarks", "zero_grad before forward"),
-        ZeroGrad.AFTER_BACKWARD: QCoreApplication.translate("ChangeMarks", "zero_grad after backward"),
-        ZeroGrad.AFTER_STEP: QCoreApplication.translate("ChangeMarks", "zero_grad after step"),
-    }.get(settings.zero_grad, "zero_grad")
+    names = (
+        (not settings.step, QT_TRANSLATE_NOOP("ChangeMarks", "no step")),
+        (settings.skips, QT_TRANSLATE_NOOP("ChangeMarks", "no zero_grad")),
+        (settings.batch_size > 0, QT_TRANSLATE_NOOP("ChangeMarks", "batches of {rows}")),
+        (settings.every > 1, QT_TRANSLATE_NOOP("ChangeMarks", "every {every}")),
+        (settings.backward_twice, QT_TRANSLATE_NOOP("ChangeMarks", "backward twice")),
+        (settings.accumulate > 1, QT_TRANSLATE_NOOP("ChangeMarks", "{parts} parts")),
+        (settings.zero_grad is ZeroGrad.BEFORE_FORWARD, QT_TRANSLATE_NOOP("ChangeMarks", "zero_grad before forward")),
+        (settings.zero_grad is ZeroGrad.AFTER_BACKWARD, QT_TRANSLATE_NOOP("ChangeMarks", "zero_grad after backward")),
+        (settings.zero_grad is ZeroGrad.AFTER_STEP, QT_TRANSLATE_NOOP("ChangeMarks", "zero_grad after step")),
+        (True, "zero_grad"),
+    )
+    name = QCoreApplication.translate("ChangeMarks", next(name for applies, name in names if applies))
+    return name.format(rows=settings.batch_size, every=settings.every, parts=settings.accumulate)

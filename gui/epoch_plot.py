@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainterPath
 from gui.change_marks import ChangeMarks
 from gui.curve import Curve, cosmetic_pen
 from gui.plot import Plot, roomy
-from gui.theme import CURVE_WIDTH, THIN_WIDTH, Theme, TypeScale
+from gui.theme import BACK_CURVE_WIDTH, CURVE_WIDTH, THIN_WIDTH, Theme, TypeScale
 from model.history import History
 from model.twin_history import TwinHistory
 
@@ -35,6 +35,8 @@ class EpochPlot(Plot):
         self._widths = dict(widths)
         self.curves = {name: Curve(self.canvas, width, z) for z, (name, width) in enumerate(widths.items(), start=1)}
         self._marks = ChangeMarks(self.canvas, named=name_marks)
+        self._previous_curve = Curve(self.canvas, CURVE_WIDTH, -1)
+        self._previous: History | None = None
         self._twin_curves = [Curve(self.canvas, CURVE_WIDTH, 20) for _ in TWIN_STYLES]
         self._twins: tuple[History, ...] = ()
         self._twin_column, self._twins_first = "loss", 0
@@ -68,10 +70,17 @@ class EpochPlot(Plot):
         self._twin_column, self._twins_first = column, twins.first if twins is not None else 0
         self._redraw_twins()
 
+    def show_previous(self, history: History | None, column: str) -> None:
+        """Draw this column of an earlier run behind the curves, or none."""
+        if history is not self._previous:
+            self._previous = history
+            self._previous_curve.forget()
+        self._previous_curve.show_column(NOTHING if history is None else history.column(column))
+
     def set_logarithmic(self, on: bool) -> None:
         """Choose between a linear and a logarithmic vertical axis."""
         self._logarithmic = on
-        for curve in (*self.curves.values(), *self._twin_curves):
+        for curve in (*self.curves.values(), *self._twin_curves, self._previous_curve):
             curve.set_logarithmic(on)
         self.axes()[1].setLogMode(x=False, y=on)
         self.follow_again()
@@ -83,6 +92,7 @@ class EpochPlot(Plot):
         self.restyle(theme, scale)
         self._marks.restyle(theme, scale)
         self._cursor.setPen(cosmetic_pen(theme.accent, 2.0))
+        self._previous_curve.set_pen(theme.muted, BACK_CURVE_WIDTH * scale.base / 13)
         for curve, style in zip(self._twin_curves, TWIN_STYLES, strict=True):
             curve.set_pen(theme.text, THIN_WIDTH * scale.base / 13, style)
         for name, curve in self.curves.items():

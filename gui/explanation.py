@@ -64,8 +64,9 @@ class Explanation(Card):
         if twins:
             text = " ".join([text, *(self._twin_words(twin) for twin in twins_of(settings))])
         numbers = {"count": summed, "first": time - summed + 1, "last": time}
-        self.title.setText(title.format(every=settings.every))
-        self.text.setText(text.format(parts=settings.accumulate, every=settings.every, **numbers))
+        variant = {"parts": settings.accumulate, "every": settings.every, "rows": settings.batch_size}
+        self.title.setText(title.format(**variant))
+        self.text.setText(text.format(**variant, **numbers))
 
     def _words(self, settings: LoopSettings, summed: int) -> tuple[str, str]:
         """The heading and the two sentences of a variant: of several departures from the lesson, the gravest."""
@@ -84,6 +85,22 @@ class Explanation(Card):
                 self.tr(
                     "zero_grad() throws away what backward() has just found. .grad is None when step() comes, so W "
                     "and b never move: nothing is learned."
+                ),
+            ),
+            (
+                settings.batch_size > 0 and not settings.grad_is_fresh,
+                self.tr("Mini-batches, without a clean start"),
+                self.tr(
+                    "step() is called for each {rows} rows, but .grad still holds what earlier batches have added. "
+                    "Their noise piles up as well: where the whole batch only swings, this may blow up."
+                ),
+            ),
+            (
+                settings.batch_size > 0,
+                self.tr("Mini-batches: the S in SGD"),
+                self.tr(
+                    "Each epoch shuffles the rows and calls step() for each {rows} of them, on the slope of these few "
+                    "alone. It is rough, but cheap. The loss shown is the mean of those before each step."
                 ),
             ),
             (

@@ -11,7 +11,7 @@ from gui.card import Card, label
 from gui.keys import CheckBox, Choice
 from gui.number_edit import NumberEdit
 from gui.theme import SPACE
-from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings, ZeroGrad
+from model.experiment import EPOCHS_LIMIT, ROWS_LIMIT, Experiment, LoopSettings, ZeroGrad
 
 PARTS_AT_MOST = 100
 
@@ -29,14 +29,17 @@ class LoopControls(Card):
         self.skip.setProperty("role", "skip")
         self.where, self.parts = Choice(list(ZeroGrad)), Choice()
         self.every = NumberEdit(1, EPOCHS_LIMIT, whole=True)
-        self._where_label, self._every_label, self._parts_label = (label("field") for _ in range(3))
+        self.batch = NumberEdit(0, ROWS_LIMIT, whole=True)
+        self._where_label, self._every_label, self._parts_label, self._batch_label = (label("field") for _ in range(4))
         self._where_label.setBuddy(self.where)
         self._every_label.setBuddy(self.every)
         self._parts_label.setBuddy(self.parts)
+        self._batch_label.setBuddy(self.batch)
         self.body.addWidget(self.skip)
         self.body.addLayout(_row((self._where_label, 0), (self.where, 1)))
         numbers = ((self._every_label, 0), (self.every, 1), (self._parts_label, 0), (self.parts, 1))
         self.body.addLayout(_row(*numbers))
+        self.body.addLayout(_row((self._batch_label, 1), (self.batch, 1)))
         self.body.addLayout(_row((self.twice, 1), (self.no_step, 0)))
         self.body.addWidget(self.twins)
         self._settings = LoopSettings()
@@ -45,6 +48,7 @@ class LoopControls(Card):
         self.where.activated.connect(lambda: self._ask(zero_grad=self.where.chosen()))
         self.every.changed.connect(lambda every: self._ask(every=every))
         self.parts.activated.connect(lambda: self._ask(accumulate=self.parts.chosen()))
+        self.batch.changed.connect(lambda rows: self._ask(batch_size=rows))
         self.twice.clicked.connect(lambda on: self._ask(backward_twice=on))
         self.no_step.clicked.connect(lambda on: self._ask(step=not on))
         self.retranslate()
@@ -57,8 +61,12 @@ class LoopControls(Card):
         self.every.set_value(settings.every)
         self.every.setEnabled(not settings.skips)
         rows = len(experiment.data)
-        self.parts.offer([n for n in range(1, min(rows, PARTS_AT_MOST) + 1) if rows % n == 0])
+        parts = {n for n in range(1, min(rows, PARTS_AT_MOST) + 1) if rows % n == 0}
+        self.parts.offer(sorted(parts | {settings.accumulate}))
         self.parts.choose(settings.accumulate)
+        self.parts.setEnabled(not settings.batch_size)
+        self.batch.set_value(settings.batch_size)
+        self.batch.setEnabled(settings.accumulate == 1)
         self.twice.setChecked(settings.backward_twice)
         self.no_step.setChecked(not settings.step)
         self.twins.setChecked(twins)
@@ -80,6 +88,10 @@ class LoopControls(Card):
         self._where_label.setText(self.tr("zero_grad()"))
         self._every_label.setText(self.tr("every"))
         self._parts_label.setText(self.tr("parts"))
+        self._batch_label.setText(self.tr("mini-batches of"))
+        self.batch.setToolTip(
+            self.tr("Call step() for each so many rows, shuffled anew in each epoch; 0 is the whole batch at once")
+        )
         self.every.setToolTip(self.tr("Call zero_grad() only every so many epochs"))
         self.parts.setToolTip(self.tr("Call backward() on so many equal parts of the batch, then step() once"))
         self.twice.setText(self.tr("backward() twice"))
@@ -95,6 +107,7 @@ class LoopControls(Card):
             (self.where, self._where_label),
             (self.every, self._every_label),
             (self.parts, self._parts_label),
+            (self.batch, self._batch_label),
         ):
             field.setAccessibleName(name.text())
 

@@ -37,6 +37,10 @@ class LossPlot(Card):
         """Draw the losses of the twins, or none."""
         self.plot.show_twins(twins, "loss")
 
+    def show_previous(self, history: History | None) -> None:
+        """Draw the loss of an earlier run behind, or none."""
+        self.plot.show_previous(history, "loss")
+
     def set_logarithmic(self, on: bool) -> None:
         """Choose the axis."""
         self.logarithmic.setChecked(on)

@@ -4,32 +4,28 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QMessageBox,
-    QSizePolicy,
-    QToolBar,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMessageBox
 
 from gui.about import show_about
 from gui.actions import Actions
 from gui.command_line import SMALLEST
-from gui.log_slider import LogSlider
+from gui.document import Document
+from gui.example_names import example_name
+from gui.file_commands import FileCommands
+from gui.menus import Menus, ToolBar
 from gui.number_edit import NumberEdit
-from gui.resources import icon
+from gui.pictures import copy_picture
 from gui.run_view import RunView
 from gui.session import Session, State
-from gui.settings import SPEEDS, Settings
-from gui.theme import SPACE, Scheme, Theme, TypeScale, palette, style_sheet, theme_for
+from gui.settings import Settings
+from gui.theme import Scheme, Theme, TypeScale, palette, style_sheet, theme_for
 from gui.translation import Language, Translators
+from model.train_command import write_csv
 
 FRAME_INTERVAL = 36
 """Milliseconds between two frames while the loop runs: 27 frames a second."""
@@ -38,7 +34,9 @@ FRAME_INTERVAL = 36
 class MainWindow(QMainWindow):
     """Layout and wiring of the program; remembers what the user has arranged in settings."""
 
-    def __init__(self, session: Session, settings: Settings, translators: Translators) -> None:
+    def __init__(
+        self, session: Session, settings: Settings, translators: Translators, recovery: Path | None = None
+    ) -> None:
         super().__init__()
         self.session, self._settings, self._translators = session, settings, translators
         self._scale = TypeScale()
@@ -49,10 +47,13 @@ class MainWindow(QMainWindow):
         self._message, self._pace = QLabel(), QLabel()
         self.statusBar().addWidget(self._message, 1)
         self.statusBar().addPermanentWidget(self._pace)
-        self._speed_name, self._speed_value = QLabel(), QLabel()
-        self.speed = LogSlider(*SPEEDS, endless=True)
-        self._fill_toolbar()
-        self._fill_menus()
+        self.menus = Menus(self.menuBar(), self.actions_)
+        self.toolbar = ToolBar(self.actions_, self.menus)
+        self.addToolBar(self.toolbar)
+        self.setAcceptDrops(True)
+        self.document = Document(session, recovery)
+        self.files = FileCommands(self, self.document)
+        self.files.recent = list(settings.recent)
         self._wire()
         self._clock = QTimer(self)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
@@ -64,12 +65,18 @@ class MainWindow(QMainWindow):
     @property
     def settings(self) -> Settings:
         """The user's choices as they are now."""
-        return replace(self._settings, geometry=self.saveGeometry(), splitters=self.view.splitter_states())
+        return replace(
+            self._settings,
+            geometry=self.saveGeometry(),
+            splitters=self.view.splitter_states(),
+            recent=tuple(self.files.recent),
+        )
 
     def set_language(self, language: Language) -> None:
         """Show all texts in this language, at once."""
         self._settings = replace(self._settings, language=language)
         self._translators.use(language)
+        self.files.language = language
         self.actions_.languages[language].setChecked(True)
 
     def set_scheme(self, scheme: Scheme) -> None:
@@ -93,17 +100,32 @@ class MainWindow(QMainWindow):
         """Run so many epochs a second, or as fast as it goes with None."""
         self._settings = replace(self._settings, speed=speed)
         self.session.set_speed(speed)
-        self._show_speed()
+        self.toolbar.show_speed(speed)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Vanish at once, then end the training thread."""
+        """Ask about what is not saved; then vanish at once, and end the training thread."""
+        if not self.files.may_close():
+            event.ignore()
+            return
         self._settings = self.settings
         self._clock.stop()
         for box in self.findChildren(QMessageBox):
             box.close()
         self.hide()
         self.session.close()
+        self.document.forget()
         super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file, of whatever kind."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file that is dropped."""
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            self.files.open_path(Path(files[0]))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of the language at once."""
@@ -146,16 +168,22 @@ class MainWindow(QMainWindow):
         actions["step_line"].triggered.connect(session.step_line)
         actions["back"].triggered.connect(self._step_back)
         actions["home"].triggered.connect(lambda: session.travel(-1))
-        actions["undo"].triggered.connect(session.undo)
+        actions["undo"].triggered.connect(session.undo_stack.undo)
+        actions["redo"].triggered.connect(session.undo_stack.redo)
+        for command in ("undo", "redo"):
+            actions[command].setEnabled(False)
+        session.undo_stack.canUndoChanged.connect(actions["undo"].setEnabled)
+        session.undo_stack.canRedoChanged.connect(actions["redo"].setEnabled)
         actions["logarithmic"].triggered.connect(self.set_logarithmic)
         actions["full_screen"].triggered.connect(self._set_full_screen)
         actions["about"].triggered.connect(lambda: show_about(self))
         actions["quit"].triggered.connect(self.close)
+        self._wire_files()
         for scheme, action in actions.schemes.items():
             action.triggered.connect(lambda _=False, scheme=scheme: self.set_scheme(scheme))
         for language, action in actions.languages.items():
             action.triggered.connect(lambda _=False, language=language: self.set_language(language))
-        self.speed.moved.connect(self.set_speed)
+        self.toolbar.speed.moved.connect(self.set_speed)
         self.view.readouts.decimals_wanted.connect(self.set_decimals)
         self.view.loss.logarithmic_toggled.connect(self.set_logarithmic)
         session.state_changed.connect(self._show_state)
@@ -164,74 +192,49 @@ class MainWindow(QMainWindow):
         session.time_changed.connect(self._show_state)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
-    def _fill_toolbar(self) -> None:
-        bar = QToolBar()
-        bar.setMovable(False)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setIconSize(QSize(20, 20))
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for command in ("run", "step_line", "step_epoch", "back", "reset"):
-            bar.addAction(self.actions_[command])
-        bar.widgetForAction(self.actions_["run"]).setProperty("primary", True)
-        bar.addWidget(_gap(SPACE * 2))
-        bar.addWidget(self._speed_name)
-        self.speed.setFixedWidth(200)
-        bar.addWidget(self.speed)
-        bar.addWidget(self._speed_value)
-        bar.addWidget(_gap(None))
-        self._scheme_menu, self._language_menu = QMenu(self), QMenu(self)
-        self._scheme_menu.addActions(list(self.actions_.schemes.values()))
-        self._language_menu.addActions(list(self.actions_.languages.values()))
-        self._choosers = [_chooser(self._scheme_menu), _chooser(self._language_menu)]
-        for chooser in self._choosers:
-            bar.addWidget(chooser)
-        self._toolbar = bar
-        self.addToolBar(bar)
+    def _wire_files(self) -> None:
+        files, actions = self.files, self.actions_
+        for command in ("open", "save", "save_as", "make_data", "export_script", "export_notebook"):
+            actions[command].triggered.connect(getattr(files, command))
+        actions["note"].triggered.connect(files.edit_note)
+        actions["export_csv"].triggered.connect(lambda: files.export_csv(partial(write_csv, self.session.history)))
+        parts = {"window": self, "fit": self.view.fit, "loss": self.view.loss, "charts": self.view.tabs}
+        self.menus.offer_parts(lambda part: files.export_picture(parts[part]), lambda part: copy_picture(parts[part]))
+        self.menus.within["examples"].aboutToShow.connect(self._offer_examples)
+        self._offer_recent()
+        files.recent_changed.connect(self._offer_recent)
+        self.document.changed.connect(self._show_title)
 
-    def _fill_menus(self) -> None:
-        names = {
-            "file": ["quit"],
-            "run": ["run", "step_line", "step_epoch", "", "back", "home", "undo", "", "reset", "", "skip"],
-            "view": ["logarithmic", "full_screen", ""],
-            "help": ["about"],
-        }
-        self._menus: dict[str, QMenu] = {}
-        for name, commands in names.items():
-            self._menus[name] = self.menuBar().addMenu("")
-            for command in commands:
-                if command:
-                    self._menus[name].addAction(self.actions_[command])
-                else:
-                    self._menus[name].addSeparator()
-        self._menus["view"].addMenu(self._scheme_menu)
-        self._menus["view"].addMenu(self._language_menu)
+    def _offer_recent(self) -> None:
+        self.menus.offer_files(self.files.recent, self.files.open_path)
+
+    def _offer_examples(self) -> None:
+        from model.examples import examples
+
+        menu = self.menus.within["examples"]
+        menu.clear()
+        for example in examples():
+            action = menu.addAction(example_name(example.title))
+            action.triggered.connect(partial(self.files.use_example, example.data))
+
+    def _show_title(self) -> None:
+        path = self.document.path
+        self.setWindowTitle(f"{path.name}[*] – Slopewise" if path else "Slopewise[*]")
+        self.setWindowModified(self.document.is_modified)
 
     def _retranslate(self) -> None:
         self.actions_.retranslate()
-        self.setWindowTitle("Slopewise")
-        self._menus["file"].setTitle(self.tr("File"))
-        self._menus["run"].setTitle(self.tr("Run"))
-        self._menus["view"].setTitle(self.tr("View"))
-        self._menus["help"].setTitle(self.tr("Help"))
-        self._scheme_menu.setTitle(self.tr("Colours"))
-        self._language_menu.setTitle(self.tr("Language"))
-        self._speed_name.setText(self.tr("Speed"))
-        self.speed.setAccessibleName(self.tr("Speed in epochs a second"))
-        for chooser, text in zip(self._choosers, (self.tr("Colours"), self.tr("Language")), strict=True):
-            chooser.setToolTip(text)
-            chooser.setAccessibleName(text)
-        self._show_speed()
+        self.menus.retranslate()
+        self.toolbar.retranslate()
+        self.toolbar.show_speed(self._settings.speed)
+        self._show_title()
         self._show_state()
 
     def _restyle(self) -> None:
         theme = theme_for(self._settings.scheme)
         self._dress(theme)
         self.actions_.restyle(theme)
-        for chooser, name in zip(self._choosers, (f"theme-{self._settings.scheme}", "language"), strict=True):
-            chooser.setIcon(icon(name, theme.text, theme.disabled))
-        self._toolbar.setIconSize(QSize(1, 1) * round(self._scale.base * 1.5))
-        self.speed.setFixedWidth(self._scale.base * 15)
-        self._speed_value.setMinimumWidth(self._scale.base * 10)
+        self.toolbar.restyle(theme, self._scale, self._settings.scheme)
         self.view.restyle(theme, self._scale)
 
     def _dress(self, theme: Theme) -> None:
@@ -247,14 +250,6 @@ class MainWindow(QMainWindow):
         if self._settings.scheme is Scheme.SYSTEM:
             self._restyle()
 
-    def _show_speed(self) -> None:
-        speed = self._settings.speed
-        self.speed.set_number(speed)
-        if speed is None:
-            self._speed_value.setText(self.tr("as fast as it goes"))
-        else:
-            self._speed_value.setText(self.tr("{speed} epochs/s").format(speed=f"{speed:,.0f}"))
-
     def _show_state(self) -> None:
         session, state = self.session, self.session.state
         running = state is State.RUNNING
@@ -264,7 +259,6 @@ class MainWindow(QMainWindow):
             self.actions_[command].setEnabled(session.can_step)
         for command in ("back", "home"):
             self.actions_[command].setEnabled(session.time >= 0 or session.moment is not None)
-        self.actions_["undo"].setEnabled(session.can_undo)
         self.actions_["skip"].setChecked(session.experiment.settings.skips)
         self._message.setText(self._state_text())
         if running:
@@ -322,22 +316,3 @@ class MainWindow(QMainWindow):
     def _set_full_screen(self, on: bool) -> None:
         full, now = Qt.WindowState.WindowFullScreen, self.windowState()
         self.setWindowState(now | full if on else now & ~full)  # a maximized window stays so beneath
-
-
-def _chooser(menu: QMenu) -> QToolButton:
-    """A button of the toolbar that opens a menu."""
-    button = QToolButton()
-    button.setMenu(menu)
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button
-
-
-def _gap(width: int | None) -> QWidget:
-    """Empty space in the toolbar, of this width or as much as there is."""
-    gap = QWidget()
-    if width is None:
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    else:
-        gap.setFixedWidth(width)
-    return gap

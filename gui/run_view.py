@@ -25,6 +25,7 @@ from gui.session import Session, State
 from gui.theme import SPACE, Theme, TypeScale
 from gui.timeline import Timeline
 from gui.waterfall import STACKED
+from model.dataset import Dataset
 from model.epoch import Epoch
 from model.moment import Moment, values_after
 from model.program import program_of
@@ -41,6 +42,7 @@ class RunView(QWidget):
         super().__init__()
         self._session = session
         self._arranged = False
+        self._data: Dataset | None = None
         self._explained = -BETWEEN_TEXTS
         self.training, self.loop, self.start, self.data = (
             TrainingControls(),
@@ -80,8 +82,6 @@ class RunView(QWidget):
 
     def show_run(self) -> None:
         """Show the session's run from its beginning: data, start and what there is of its history."""
-        self.data.show_data(self._session.experiment.data)
-        self.fit.show_data(self._session.experiment.data)
         self.show_experiment()
         self.show_frame()
 
@@ -98,6 +98,7 @@ class RunView(QWidget):
         self.loss.show_history(history, session.travelled)
         self.gradients.show_history(history, session.travelled)
         self._show_twins(time)
+        self._show_previous()
         self._show_stack(shown)
         self.timeline.show_time(time, len(history) - 1)
         if session.state is State.RUNNING and perf_counter() - self._explained < BETWEEN_TEXTS:
@@ -108,7 +109,12 @@ class RunView(QWidget):
         self._show_code(shown, moment)
 
     def show_experiment(self) -> None:
-        """Show the session's settings in the controls."""
+        """Show the session's settings in the controls, and its data."""
+        data = self._session.experiment.data
+        if data is not self._data:
+            self._data = data
+            self.data.show_data(data)
+            self.fit.show_data(data)
         self.training.show_experiment(self._session.experiment)
         self.loop.show_experiment(self._session.experiment, twins=self._session.twins_wanted)
         self.start.show_experiment(self._session.experiment, pending=self._session.start_is_pending)
@@ -160,6 +166,9 @@ class RunView(QWidget):
         self.training.epochs_wanted.connect(session.set_epochs)
         self.start.seed_wanted.connect(session.set_seed)
         self.start.initial_wanted.connect(session.set_initial)
+        self.start.seeded_wanted.connect(session.set_seeded)
+        self.start.previous_wanted.connect(self.show_experiment)
+        self.start.previous_wanted.connect(self.show_frame)
         session.renewed.connect(self.show_run)
         session.experiment_changed.connect(self.show_experiment)
         session.experiment_changed.connect(self.show_frame)
@@ -178,6 +187,15 @@ class RunView(QWidget):
             W_fresh=shown.W_grad_fresh,
             b_fresh=shown.b_grad_fresh,
         )
+
+    def _show_previous(self) -> None:
+        """Show the loss of the last run, if it is wanted, and how far it was the same as the present one."""
+        session = self._session
+        previous = session.previous if self.start.previous.isChecked() else None
+        self.loss.show_previous(previous)
+        if previous is not None and session.state is not State.RUNNING:
+            both = min(len(previous), len(session.history))
+            self.start.show_compared(session.history.equal_epochs(previous), both)
 
     def _show_twins(self, time: int) -> None:
         twins = self._session.twins if self._session.twins_wanted else None
@@ -243,7 +261,9 @@ class RunView(QWidget):
             return
         history = self._session.history
         summed = history.epochs_in_grad(shown.number)
-        first = shown.number + 1 - max(1, min(summed, STACKED))  # where .grad is None, this epoch's own all the same
+        # Where .grad is None, this epoch's own all the same; of mini-batches only the last one's is on record.
+        single = summed == 0 or shown.settings.batch_size > 0
+        first = shown.number + 1 - (1 if single else min(summed, STACKED))
         part = slice(first, shown.number + 1)
         self.stack.show_stack(
             history.column("W_grad_fresh")[part].tolist(),

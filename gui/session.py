@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 
+from gui.experimenter import Experimenter
 from gui.training_thread import Parameters, Resumption, Stop, TrainingThread
+from gui.undo import RunCommand
 from model.epoch import Epoch
-from model.experiment import Experiment, InitialParameters, LoopSettings, ZeroGrad
+from model.experiment import SEED_LIMIT, Experiment
 from model.history import Change, History
 from model.moment import Moment
 from model.twin_history import TwinHistory
 
-UNDO_LIMIT = 20
-"""So many continuations are kept to be brought back."""
+
+@dataclass(frozen=True)
+class _Run:
+    """A run that can be brought back."""
+
+    history: History
+    begun_with: Experiment
+    parameters: Parameters | None
 
 
 class State(Enum):
@@ -28,14 +38,14 @@ class State(Enum):
     DIVERGED = auto()
 
 
-class Session(QObject):
+class Session(Experimenter):
     """Takes what the user wants and passes it on, to the thread at once or to the next run.
 
     Settings of the loop and the number of epochs count from the next epoch on; the seed and where W and b begin belong
     to a run's start, so that they renew a run that has not begun and wait for reset() in one that has.
 
     The run can be travelled back in: time is the epoch that is shown. Running on from there goes on from that very
-    state; what had come after it in the history is kept, and undo() brings it back.
+    state; what had come after it in the history is kept, and undo brings it back.
     """
 
     state_changed = Signal()
@@ -48,9 +58,8 @@ class Session(QObject):
     time_changed = Signal()
     """Another epoch, or another line of one, is to be shown; or another continuation of the run."""
 
-    def __init__(self, experiment: Experiment, speed: float | None = None, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.experiment = experiment
+    def __init__(self, experiment: Experiment, speed: float | None = None) -> None:
+        super().__init__(experiment)
         self.speed = speed
         self.state = State.PREPARING
         self.history = History()
@@ -61,7 +70,9 @@ class Session(QObject):
         self._time: int | None = None
         self._twins_wanted = False
         self._begun_with = experiment
-        self._undone: list[History] = []
+        self.previous: History | None = None
+        """The run before the present one, as far as it went."""
+        self._ahead: tuple[Change, ...] = ()
         self._replays = False
         self._thread = self._make_thread()
 
@@ -101,9 +112,9 @@ class Session(QObject):
         return self._time is not None or self.state is not State.DIVERGED
 
     @property
-    def can_undo(self) -> bool:
-        """Whether there is an old continuation to bring back."""
-        return bool(self._undone)
+    def begun_with(self) -> Experiment:
+        """The experiment as it was when the present run began."""
+        return self._begun_with
 
     def toggle(self) -> None:
         """Run, or pause where it runs."""
@@ -154,18 +165,6 @@ class Session(QObject):
         else:
             self.state_changed.emit()
 
-    def undo(self) -> None:
-        """Bring back what had come after the point where the run was last gone on from in its past."""
-        if self._undone:
-            self._leave_thread()
-            self.history, self.moment, self._time = self._undone.pop(), None, None
-            self.twins = TwinHistory()
-            last = self.history.last()
-            if last is not None:
-                self._set_experiment(replace(self.experiment, settings=last.settings))
-            self._set_state(State.PAUSED if last is None or last.is_finite else State.DIVERGED)
-            self.time_changed.emit()
-
     def reset(self) -> None:
         """Go back to the start, with everything as the controls have it now."""
         if self.parameters is None and self._thread.replace_experiment(self.experiment):
@@ -174,11 +173,41 @@ class Session(QObject):
             return
         self.close()
         self._thread.deleteLater()
+        if len(self.history):
+            self.previous = self.history
+            self.undo_stack.push(RunCommand(self._swap_run, self._run()))
+        if not self.experiment.seeded:
+            self._set_experiment(replace(self.experiment, seed=secrets.randbelow(SEED_LIMIT)))
         self.history, self.twins, self.parameters = History(), TwinHistory(), None
         self.moment = self._time = None
-        self._undone.clear()
         self._begun_with = self.experiment
         self._thread = self._make_thread()
+        self.begin()
+        self._set_state(State.PREPARING)
+
+    def recorded(self) -> tuple[Experiment, tuple[Change, ...], int]:
+        """The present run: how it began, what was changed on its way, and how many epochs it has done."""
+        done, changes = len(self.history), list(self.history.changes)
+        now = self.experiment.settings
+        if self._replays:
+            changes += [change for change in self._ahead if change.epoch >= done]
+        elif self._time is None and (not changes or now != changes[-1].settings):
+            changes.append(Change(done, now))
+        first = changes[0].settings if changes and changes[0].epoch == 0 else self._begun_with.settings
+        began = replace(self._begun_with, settings=first, epochs=self.experiment.epochs)
+        return began, tuple(change for change in changes if change.epoch > 0), done
+
+    def load(self, experiment: Experiment, changes: Sequence[Change] = ()) -> None:
+        """Stand at the start of another run, which will make these changes by itself."""
+        self.close()
+        self._thread.deleteLater()
+        self.history, self.twins, self.parameters = History(), TwinHistory(), None
+        self.moment = self._time = self.previous = None
+        self.undo_stack.clear()
+        self._begun_with = experiment
+        self._set_experiment(experiment)
+        self._ahead, self._replays = tuple(changes), bool(changes)
+        self._thread = self._make_thread(resumption=Resumption(None, self._ahead))
         self.begin()
         self._set_state(State.PREPARING)
 
@@ -198,42 +227,11 @@ class Session(QObject):
         self._thread.set_twins(wanted)
         self.experiment_changed.emit()
 
-    def set_lr(self, lr: float) -> None:
-        """Use this learning rate from the next epoch on."""
-        self.set_settings(replace(self.experiment.settings, lr=lr))
-
-    def set_skip(self, on: bool) -> None:
-        """Skip zero_grad(), or call it where the lesson does, from the next epoch on."""
-        where = ZeroGrad.NEVER if on else ZeroGrad.BEFORE_BACKWARD
-        self.set_settings(replace(self.experiment.settings, zero_grad=where))
-
-    def set_settings(self, settings: LoopSettings) -> None:
-        """Run this variant of the loop from the next epoch on."""
-        if settings != self.experiment.settings:
-            self._thread.set_settings(settings)
-            self._replays = False
-            self._set_experiment(replace(self.experiment, settings=settings))
-
-    def set_epochs(self, epochs: int) -> None:
-        """Run to this many epochs in all."""
-        self._set_experiment(replace(self.experiment, epochs=epochs))
-        self._thread.set_epochs(epochs)
-        if self.state is State.FINISHED and len(self.history) < epochs:
-            self._set_state(State.PAUSED)
-
-    def set_seed(self, seed: int) -> None:
-        """Seed torch with this at the start of the run."""
-        self._set_start(replace(self.experiment, seed=seed))
-
-    def set_initial(self, initial: InitialParameters) -> None:
-        """Let W and b begin here."""
-        self._set_start(replace(self.experiment, initial=initial))
-
     @property
     def start_is_pending(self) -> bool:
         """Whether seed or initial W and b differ from those that the present run began with."""
         now, then = self.experiment, self._begun_with
-        return now.seed != then.seed or now.initial != then.initial
+        return (now.seed, now.seeded, now.initial) != (then.seed, then.seeded, then.initial)
 
     def follow_replay(self) -> None:
         """Show the settings that a run repeated from its past has come to by itself."""
@@ -252,13 +250,13 @@ class Session(QObject):
         ahead: tuple[Change, ...] = ()
         if self._time is not None:
             kept = self.time + 1
-            self._undone = [*self._undone[-(UNDO_LIMIT - 1) :], self.history]
+            self.undo_stack.push(RunCommand(self._swap_run, self._run()))
             unchanged = self.experiment.settings == self.history.settings_at(min(kept, len(self.history) - 1))
             ahead = tuple(change for change in self.history.changes if change.epoch > kept) if unchanged else ()
             self.history = self.history.prefix(kept)
             self._time = None
         self.twins = TwinHistory()
-        self._replays = bool(ahead)
+        self._ahead, self._replays = ahead, bool(ahead)
         experiment = replace(self._begun_with, settings=self.experiment.settings, epochs=self.experiment.epochs)
         self._thread = self._make_thread(experiment, Resumption(last, ahead, tuple(shuffles)))
         self._thread.start()
@@ -284,12 +282,39 @@ class Session(QObject):
         thread.stopped.connect(self._take_stop)
         return thread
 
-    def _set_start(self, experiment: Experiment) -> None:
-        if experiment == self.experiment:
-            return
-        self._set_experiment(experiment)
-        if not len(self.history) and self.moment is None and self.state is not State.RUNNING:
+    def _use(self, after: Experiment) -> None:
+        """Let the run go on with another experiment: its settings from the next epoch on, its start after a reset."""
+        before = self.experiment
+        self._set_experiment(after)
+        if after.settings != before.settings:
+            self._thread.set_settings(after.settings)
+            self._replays = False
+        if after.epochs != before.epochs:
+            self._thread.set_epochs(after.epochs)
+            if self.state is State.FINISHED and len(self.history) < after.epochs:
+                self._set_state(State.PAUSED)
+        another_start = (after.seed, after.seeded, after.initial) != (before.seed, before.seeded, before.initial)
+        begun = len(self.history) or self.moment is not None or self.state is State.RUNNING
+        if another_start and not begun:
             self.reset()
+
+    def _run(self) -> _Run:
+        return _Run(self.history, self._begun_with, self.parameters)
+
+    def _swap_run(self, other: _Run) -> _Run:
+        """Bring another run back, and return the one that stood here."""
+        self._leave_thread()
+        present = self._run()
+        self.history, self._begun_with, self.parameters = other.history, other.begun_with, other.parameters
+        self.twins = TwinHistory()
+        self.moment = self._time = None
+        last = self.history.last()
+        if last is not None:
+            self._set_experiment(replace(self.experiment, settings=last.settings))
+        self._set_state(State.PAUSED if last is None or last.is_finite else State.DIVERGED)
+        self.renewed.emit()
+        self.time_changed.emit()
+        return present
 
     def _set_experiment(self, experiment: Experiment) -> None:
         if experiment != self.experiment:

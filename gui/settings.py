@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -32,6 +33,8 @@ class Settings:
     """Epochs a second; None is as fast as it goes."""
     geometry: QByteArray | None = None
     splitters: tuple[QByteArray, ...] = ()
+    recent: tuple[Path, ...] = ()
+    """The files that were opened or saved last, the newest first."""
 
 
 def load_settings(store: QSettings) -> Settings:
@@ -46,6 +49,7 @@ def load_settings(store: QSettings) -> Settings:
         speed=_read(store, "speed", _speed, defaults.speed),
         geometry=_read(store, "geometry", QByteArray, None),
         splitters=tuple(splitters),
+        recent=_read(store, "recent", _paths, ()),
     )
 
 
@@ -57,6 +61,7 @@ def save_settings(settings: Settings, store: QSettings) -> None:
     store.setValue("logarithmic", str(settings.logarithmic))
     store.setValue("speed", str(settings.speed))
     store.setValue("geometry", settings.geometry)
+    store.setValue("recent", [str(path) for path in settings.recent])
     for i, state in enumerate(settings.splitters):
         store.setValue(f"splitter{i}", state)
 
@@ -69,6 +74,12 @@ def _read(store: QSettings, name: str, parse: Callable[[Any], T], default: T) ->
         return parse(value)
     except (ValueError, TypeError):
         return default
+
+
+def _paths(stored: Any) -> tuple[Path, ...]:
+    """Qt stores a list of one text as that text."""
+    names = [stored] if isinstance(stored, str) else stored
+    return tuple(Path(name) for name in names if isinstance(name, str) and name)
 
 
 def _decimals(text: str) -> int:

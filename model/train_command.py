@@ -9,6 +9,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from model.epoch import Epoch
+from model.history import History
 from model.run_file import Run
 
 ROW_EVERY = 100
@@ -40,6 +41,13 @@ def epochs_of(run: Run) -> Iterator[Epoch]:
         yield epoch
         if not epoch.is_finite:
             break
+
+
+def write_csv(history: History, file: Path) -> None:
+    """Write every epoch of a history, as train() does. Raises OSError where the file cannot be written."""
+    with csv_sink(file) as keep:
+        for epoch in history.epochs():
+            keep(epoch)
 
 
 def classic_row(epoch: Epoch) -> str:

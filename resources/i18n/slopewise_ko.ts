@@ -55,12 +55,60 @@
         <translation>처음으로 돌아갑니다. 그 뒤의 과정은 다시 실행하거나 되살릴 수 있습니다</translation>
     </message>
     <message>
-        <source>Undo: old continuation</source>
-        <translation>실행 취소: 이전에 이어지던 과정</translation>
+        <source>Open …</source>
+        <translation>열기…</translation>
     </message>
     <message>
-        <source>Bring back what had come after the point where the run was gone on from</source>
-        <translation>돌아가서 다시 시작한 자리 뒤에 원래 이어지던 과정을 되살립니다</translation>
+        <source>Open a run that was saved, or data from a table</source>
+        <translation>저장한 실행이나 표로 된 데이터를 엽니다</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Save as …</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>Note …</source>
+        <translation>메모…</translation>
+    </message>
+    <message>
+        <source>Write what this run is to show; it is saved with it</source>
+        <translation>이 실행으로 무엇을 보여 줄지 적습니다. 함께 저장됩니다</translation>
+    </message>
+    <message>
+        <source>Make data …</source>
+        <translation>데이터 만들기…</translation>
+    </message>
+    <message>
+        <source>Python script …</source>
+        <translation>Python 스크립트…</translation>
+    </message>
+    <message>
+        <source>A plain PyTorch script that prints the very numbers of this run</source>
+        <translation>이 실행과 똑같은 수를 출력하는 평범한 PyTorch 스크립트</translation>
+    </message>
+    <message>
+        <source>Jupyter notebook …</source>
+        <translation>Jupyter 노트북…</translation>
+    </message>
+    <message>
+        <source>Every epoch as CSV …</source>
+        <translation>모든 에포크를 CSV로…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Take back the last change, or bring back the run that gave way to another</source>
+        <translation>마지막으로 바꾼 것을 되돌리거나, 다른 실행에 밀려난 실행을 되살립니다</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 실행</translation>
     </message>
     <message>
         <source>Reset</source>
@@ -180,12 +228,20 @@
 <context>
     <name>ChangeMarks</name>
     <message>
+        <source>data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
         <source>no step</source>
         <translation>step 없음</translation>
     </message>
     <message>
         <source>no zero_grad</source>
         <translation>zero_grad 없음</translation>
+    </message>
+    <message>
+        <source>batches of {rows}</source>
+        <translation>{rows}개씩 배치</translation>
     </message>
     <message>
         <source>every {every}</source>
@@ -231,6 +287,89 @@
     </message>
 </context>
 <context>
+    <name>Examples</name>
+    <message>
+        <source>The lesson&apos;s three points</source>
+        <translation>수업의 세 점</translation>
+    </message>
+    <message>
+        <source>A noisy line</source>
+        <translation>잡음 섞인 직선</translation>
+    </message>
+    <message>
+        <source>A line with an outlier</source>
+        <translation>이상값이 하나 있는 직선</translation>
+    </message>
+    <message>
+        <source>Two clusters</source>
+        <translation>두 무리</translation>
+    </message>
+    <message>
+        <source>A flat line</source>
+        <translation>평평한 직선</translation>
+    </message>
+    <message>
+        <source>A steep line</source>
+        <translation>가파른 직선</translation>
+    </message>
+    <message>
+        <source>Old Faithful: how long, and how long until the next</source>
+        <translation>올드 페이스풀 간헐천: 분출 시간과 다음 분출까지의 시간</translation>
+    </message>
+    <message>
+        <source>Cars of the 1920s: speed and stopping distance</source>
+        <translation>1920년대 자동차: 속력과 정지 거리</translation>
+    </message>
+    <message>
+        <source>Forbes in the Alps: boiling point and air pressure</source>
+        <translation>알프스의 포브스: 끓는점과 기압</translation>
+    </message>
+    <message>
+        <source>hours studied</source>
+        <translation>공부한 시간</translation>
+    </message>
+    <message>
+        <source>exam score</source>
+        <translation>시험 점수</translation>
+    </message>
+    <message>
+        <source>exercises solved</source>
+        <translation>푼 문제 수</translation>
+    </message>
+    <message>
+        <source>eruption (min)</source>
+        <translation>분출 시간 (분)</translation>
+    </message>
+    <message>
+        <source>wait for the next (min)</source>
+        <translation>다음 분출까지 (분)</translation>
+    </message>
+    <message>
+        <source>speed (mph)</source>
+        <translation>속력 (mph)</translation>
+    </message>
+    <message>
+        <source>stopping distance (ft)</source>
+        <translation>정지 거리 (ft)</translation>
+    </message>
+    <message>
+        <source>boiling point (°F)</source>
+        <translation>끓는점 (°F)</translation>
+    </message>
+    <message>
+        <source>air pressure (inHg)</source>
+        <translation>기압 (inHg)</translation>
+    </message>
+    <message>
+        <source>Measured numbers are facts, which are under nobody&apos;s copyright.</source>
+        <translation>측정한 수는 사실이어서 누구의 저작권에도 속하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Public domain: published in 1857, by an author who died in 1868.</source>
+        <translation>퍼블릭 도메인: 1857년에 발표되었고 저자는 1868년에 세상을 떠났습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Explanation</name>
     <message>
         <source>zero_grad() is called</source>
@@ -255,6 +394,22 @@
     <message>
         <source>zero_grad() throws away what backward() has just found. .grad is None when step() comes, so W and b never move: nothing is learned.</source>
         <translation>zero_grad()가 backward()가 막 구한 것을 버립니다. step()이 올 때 .grad는 None이므로 W와 b는 움직이지 않고, 아무것도 배우지 못합니다.</translation>
+    </message>
+    <message>
+        <source>Mini-batches, without a clean start</source>
+        <translation>비우지 않는 미니배치</translation>
+    </message>
+    <message>
+        <source>step() is called for each {rows} rows, but .grad still holds what earlier batches have added. Their noise piles up as well: where the whole batch only swings, this may blow up.</source>
+        <translation>{rows}개 행마다 step()을 호출하지만, .grad에는 앞 배치들이 더한 것이 그대로 남아 있습니다. 잡음까지 함께 쌓이므로, 전체 배치에서는 흔들리기만 하던 것이 여기서는 발산할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Mini-batches: the S in SGD</source>
+        <translation>미니배치: SGD의 S</translation>
+    </message>
+    <message>
+        <source>Each epoch shuffles the rows and calls step() for each {rows} of them, on the slope of these few alone. It is rough, but cheap. The loss shown is the mean of those before each step.</source>
+        <translation>에포크마다 행을 섞고 {rows}개씩, 그 몇 개만의 기울기로 step()을 호출합니다. 거칠지만 값싼 방법입니다. 표시되는 손실은 각 step 직전 손실들의 평균입니다.</translation>
     </message>
     <message>
         <source>backward() adds to .grad, and nothing will empty it: the gradients of all epochs pile up.</source>
@@ -323,6 +478,100 @@
     <message>
         <source>In .grad stands the sum of {count} gradients, those of epochs {first} to {last}. step() takes that sum for the slope at the present W and b, and so runs past the minimum. The loss shown is still the true error: what is wrong is .grad.</source>
         <translation>.grad에는 에포크 {first}부터 {last}까지 기울기 {count}개의 합이 들어 있습니다. step()은 그 합을 지금 W와 b에서의 기울기로 여기므로 최솟값을 지나쳐 버립니다. 화면의 손실은 여전히 실제 오차입니다. 틀린 것은 .grad입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>FileCommands</name>
+    <message>
+        <source>Runs</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>표</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>모든 파일</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Save the run</source>
+        <translation>실행 저장</translation>
+    </message>
+    <message>
+        <source>Save this run before closing?</source>
+        <translation>닫기 전에 이 실행을 저장할까요?</translation>
+    </message>
+    <message>
+        <source>Your edits of the data, or your note, are not saved.</source>
+        <translation>고친 데이터나 메모가 저장되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Slopewise did not end properly the last time.</source>
+        <translation>지난번에 Slopewise가 제대로 끝나지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Bring back the run that was not saved?</source>
+        <translation>저장하지 않은 실행을 되살릴까요?</translation>
+    </message>
+    <message>
+        <source>Export as a Python script</source>
+        <translation>Python 스크립트로 내보내기</translation>
+    </message>
+    <message>
+        <source>Export as a Jupyter notebook</source>
+        <translation>Jupyter 노트북으로 내보내기</translation>
+    </message>
+    <message>
+        <source>Export every epoch</source>
+        <translation>모든 에포크 내보내기</translation>
+    </message>
+    <message>
+        <source>Save a picture</source>
+        <translation>그림 저장</translation>
+    </message>
+    <message>
+        <source>lesson</source>
+        <translation>수업</translation>
+    </message>
+</context>
+<context>
+    <name>FileErrors</name>
+    <message>
+        <source>{name}: there is no such file.</source>
+        <translation>{name}: 그런 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name}: you are not allowed to read this file.</source>
+        <translation>{name}: 이 파일을 읽을 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name}: the file cannot be read: {detail}</source>
+        <translation>{name}: 파일을 읽을 수 없습니다: {detail}</translation>
+    </message>
+    <message>
+        <source>{name}: this is not a file of Slopewise.</source>
+        <translation>{name}: Slopewise 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{name}: this file was written by a newer Slopewise, which is needed to open it.</source>
+        <translation>{name}: 더 새로운 Slopewise로 저장한 파일이라 새 버전이 있어야 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{name}: this file of Slopewise is damaged: {detail}</source>
+        <translation>{name}: 이 Slopewise 파일은 손상되었습니다: {detail}</translation>
+    </message>
+    <message>
+        <source>{name}: this run is too large for a file: more than {detail}.</source>
+        <translation>{name}: 실행이 너무 커서 파일에 담을 수 없습니다: {detail} 초과.</translation>
+    </message>
+    <message>
+        <source>{name}: the file cannot be written: {detail}</source>
+        <translation>{name}: 파일을 쓸 수 없습니다: {detail}</translation>
     </message>
 </context>
 <context>
@@ -473,6 +722,14 @@
         <translation>부분</translation>
     </message>
     <message>
+        <source>mini-batches of</source>
+        <translation>미니배치 크기</translation>
+    </message>
+    <message>
+        <source>Call step() for each so many rows, shuffled anew in each epoch; 0 is the whole batch at once</source>
+        <translation>에포크마다 행을 새로 섞어 이만큼씩 묶을 때마다 step()을 호출합니다. 0이면 전체를 한꺼번에 씁니다</translation>
+    </message>
+    <message>
         <source>Call zero_grad() only every so many epochs</source>
         <translation>이만큼의 에포크마다 한 번만 zero_grad()를 부릅니다</translation>
     </message>
@@ -523,46 +780,6 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>File</source>
-        <translation>파일</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>실행</translation>
-    </message>
-    <message>
-        <source>View</source>
-        <translation>보기</translation>
-    </message>
-    <message>
-        <source>Help</source>
-        <translation>도움말</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>색</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>언어</translation>
-    </message>
-    <message>
-        <source>Speed</source>
-        <translation>속도</translation>
-    </message>
-    <message>
-        <source>Speed in epochs a second</source>
-        <translation>초당 에포크 수로 나타낸 속도</translation>
-    </message>
-    <message>
-        <source>as fast as it goes</source>
-        <translation>가장 빠르게</translation>
-    </message>
-    <message>
-        <source>{speed} epochs/s</source>
-        <translation>초당 {speed} 에포크</translation>
-    </message>
-    <message>
         <source>Inside epoch {at}: Down runs the line that is lit</source>
         <translation>에포크 {at} 안: ↓ 키로 표시된 줄을 실행합니다</translation>
     </message>
@@ -601,6 +818,179 @@
     <message>
         <source>{pace} epochs/s</source>
         <translation>초당 {pace} 에포크</translation>
+    </message>
+</context>
+<context>
+    <name>MakeDataDialog</name>
+    <message>
+        <source>Make data</source>
+        <translation>데이터 만들기</translation>
+    </message>
+    <message>
+        <source>Points about a line that is known</source>
+        <translation>정답 직선을 알고 만드는 데이터</translation>
+    </message>
+    <message>
+        <source>True W</source>
+        <translation>참값 W</translation>
+    </message>
+    <message>
+        <source>True b</source>
+        <translation>참값 b</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>점의 수</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>잡음</translation>
+    </message>
+    <message>
+        <source>x from</source>
+        <translation>x 시작</translation>
+    </message>
+    <message>
+        <source>x to</source>
+        <translation>x 끝</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Standard deviation of what is added to y</source>
+        <translation>y에 더하는 값의 표준편차</translation>
+    </message>
+    <message>
+        <source>The same seed always gives the same data</source>
+        <translation>시드가 같으면 언제나 같은 데이터가 나옵니다</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>만들기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>{name}: a whole number from {least} to {most}</source>
+        <translation>{name}: {least}부터 {most}까지의 정수를 넣으세요</translation>
+    </message>
+    <message>
+        <source>{name}: a number, 0 or more</source>
+        <translation>{name}: 0 이상의 수를 넣으세요</translation>
+    </message>
+    <message>
+        <source>{name}: a whole number, 0 or more</source>
+        <translation>{name}: 0 이상의 정수를 넣으세요</translation>
+    </message>
+    <message>
+        <source>{name}: a number</source>
+        <translation>{name}: 수를 넣으세요</translation>
+    </message>
+    <message>
+        <source>x must go from a smaller number to a larger one</source>
+        <translation>x의 시작은 끝보다 작아야 합니다</translation>
+    </message>
+    <message>
+        <source>These numbers are too large: float32 could not hold y</source>
+        <translation>수가 너무 큽니다. y를 float32로 나타낼 수 없습니다</translation>
+    </message>
+    <message>
+        <source>{points} points, x drawn evenly from {low} to {high}</source>
+        <translation>점 {points}개, x는 {low}부터 {high}까지 고르게 뽑음</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>편집</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>도움말</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>최근 파일</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Copy a picture</source>
+        <translation>그림 복사</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>예제</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>The window</source>
+        <translation>창 전체</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>맞춤</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>기울기</translation>
+    </message>
+</context>
+<context>
+    <name>NoteDialog</name>
+    <message>
+        <source>Note about this run</source>
+        <translation>이 실행에 대한 메모</translation>
+    </message>
+    <message>
+        <source>What is to be seen here? What is the class to try?</source>
+        <translation>여기서 무엇을 보아야 하나요? 학생들은 무엇을 해 보면 좋을까요?</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>적어 두기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
@@ -692,12 +1082,44 @@
         <translation>b의 처음 값</translation>
     </message>
     <message>
+        <source>Without it, each Reset draws another seed: the run cannot be repeated</source>
+        <translation>끄면 초기화할 때마다 시드를 새로 뽑으므로 같은 실행을 되풀이할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Show the last run</source>
+        <translation>지난 실행 보기</translation>
+    </message>
+    <message>
+        <source>Keep the run before Reset as a grey curve: is this one the same?</source>
+        <translation>초기화하기 전의 실행을 회색 곡선으로 남깁니다. 이번 실행과 같을까요?</translation>
+    </message>
+    <message>
         <source>This start counts from the next Reset on.</source>
         <translation>이 시작 값은 다음 초기화부터 쓰입니다.</translation>
     </message>
     <message>
+        <source>The same as the last run in all {count} epochs, to the last bit.</source>
+        <translation>{count}개 에포크 모두 지난 실행과 마지막 비트까지 같습니다.</translation>
+    </message>
+    <message>
+        <source>Parts from the last run at epoch {epoch}.</source>
+        <translation>에포크 {epoch}부터 지난 실행과 갈라집니다.</translation>
+    </message>
+    <message>
+        <source>No manual_seed(): each Reset gives another run.</source>
+        <translation>manual_seed()가 없으면 초기화할 때마다 다른 실행이 됩니다.</translation>
+    </message>
+    <message>
+        <source>The seed decides which W and b are drawn, and the order of the rows.</source>
+        <translation>시드가 어떤 W와 b를 뽑을지, 행을 어떤 순서로 섞을지 정합니다.</translation>
+    </message>
+    <message>
         <source>The seed decides which W and b are drawn.</source>
         <translation>어떤 W와 b가 뽑힐지는 시드가 정합니다.</translation>
+    </message>
+    <message>
+        <source>The seed decides the order of the rows.</source>
+        <translation>시드가 행을 섞는 순서를 정합니다.</translation>
     </message>
     <message>
         <source>Nothing is drawn at random here: the seed changes nothing.</source>
@@ -721,6 +1143,25 @@
     <message>
         <source>Drag to travel back; Left steps back one epoch, Home goes to the start</source>
         <translation>끌어서 과거로 돌아갑니다. ← 한 에포크 뒤로, Home 처음으로</translation>
+    </message>
+</context>
+<context>
+    <name>ToolBar</name>
+    <message>
+        <source>as fast as it goes</source>
+        <translation>최대한 빠르게</translation>
+    </message>
+    <message>
+        <source>{speed} epochs/s</source>
+        <translation>{speed} 에포크/초</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>속도</translation>
+    </message>
+    <message>
+        <source>Speed in epochs a second</source>
+        <translation>1초에 실행할 에포크 수</translation>
     </message>
 </context>
 <context>

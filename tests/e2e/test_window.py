@@ -77,14 +77,14 @@ def epochs_keep_coming(program: Program) -> None:
 
 
 def test_the_language_changes_there_and_back_while_the_loop_runs(program: Program) -> None:
-    paths = ("view.training.title", "view.explanation.text", "actions_.run", "_message", "_speed_value")
+    paths = ("view.training.title", "view.explanation.text", "actions_.run", "_message", "toolbar._speed_value")
     program.press("space")
     program.wait_for_state("RUNNING")
     english = [program.text(path) for path in paths]
-    program.choose("_language_menu", "한국어")
+    program.choose("menus.within.languages", "한국어")
     program.wait_until(lambda: all(HANGUL.search(program.text(path)) for path in paths))
     epochs_keep_coming(program)
-    program.choose("_language_menu", "English")
+    program.choose("menus.within.languages", "English")
     program.wait_until(lambda: [program.text(path) for path in paths] == english)
     epochs_keep_coming(program)
 
@@ -92,10 +92,10 @@ def test_the_language_changes_there_and_back_while_the_loop_runs(program: Progra
 def test_the_colours_change_there_and_back_while_the_loop_runs(program: Program) -> None:
     program.press("space")
     program.wait_for_state("RUNNING")
-    program.choose("_scheme_menu", "Dark")
+    program.choose("menus.within.schemes", "Dark")
     program.wait_until(lambda: program.ask("colour") == DARK.window)
     epochs_keep_coming(program)
-    program.choose("_scheme_menu", "Light")
+    program.choose("menus.within.schemes", "Light")
     program.wait_until(lambda: program.ask("colour") == LIGHT.window)
     epochs_keep_coming(program)
 
@@ -219,11 +219,13 @@ def test_closing_the_window_at_full_speed_ends_the_process_within_a_second(
 def test_size_language_and_colours_survive_a_restart(start: Callable[..., Program]) -> None:
     first = start()
     first.resize(1400, 900)
-    first.choose("_scheme_menu", "Dark")
-    first.choose("_language_menu", "한국어")
-    first.wait_until(lambda: first.ask("colour") == DARK.window and bool(HANGUL.search(first.text("_speed_name"))))
+    first.choose("menus.within.schemes", "Dark")
+    first.choose("menus.within.languages", "한국어")
+    first.wait_until(
+        lambda: first.ask("colour") == DARK.window and bool(HANGUL.search(first.text("toolbar._speed_name")))
+    )
     first.quit()
     second = start()
     assert second.ask("read", "width", "height") == [1400, 900]
     assert second.ask("colour") == DARK.window
-    assert HANGUL.search(second.text("_speed_name"))
+    assert HANGUL.search(second.text("toolbar._speed_name"))

@@ -278,12 +278,12 @@ def test_the_learning_rate_is_shown_in_field_and_slider(window: MainWindow) -> N
 
 
 def test_the_speed_slider_sets_the_speed_of_the_run(window: MainWindow) -> None:
-    window.speed.setValue(100)
+    window.toolbar.speed.setValue(100)
     assert window.session.speed == 100.0
-    assert (window.settings.speed, window._speed_value.text()) == (100.0, "100 epochs/s")
-    window.speed.setValue(window.speed.maximum())
+    assert (window.settings.speed, window.toolbar._speed_value.text()) == (100.0, "100 epochs/s")
+    window.toolbar.speed.setValue(window.toolbar.speed.maximum())
     assert window.session.speed is None
-    assert (window.settings.speed, window._speed_value.text()) == (None, "as fast as it goes")
+    assert (window.settings.speed, window.toolbar._speed_value.text()) == (None, "as fast as it goes")
 
 
 def test_more_decimals_are_remembered(window: MainWindow) -> None:
@@ -463,7 +463,7 @@ def texts(window: MainWindow) -> dict[str, str]:
         found[f"button {index}"] = button.text()
     for index, box in enumerate(window.findChildren(QComboBox)):
         found |= {f"choice {index} {item}": box.itemText(item) for item in range(box.count())}
-    for name, menu in window._menus.items():
+    for name, menu in window.menus._menus.items():
         found[f"menu {name}"] = menu.title()
         found |= {f"action {name} {index}": action.text() for index, action in enumerate(menu.actions())}
     for index, plot in enumerate(window.findChildren(Plot)):
@@ -679,7 +679,7 @@ def cut_off_axes(window: MainWindow) -> list[str]:
 
 def hides_commands(window: MainWindow) -> bool:
     """Whether the toolbar has too little room for all of its buttons."""
-    extension = window._toolbar.findChild(QToolButton, "qt_toolbar_ext_button")
+    extension = window.toolbar.findChild(QToolButton, "qt_toolbar_ext_button")
     return extension is not None and extension.isVisible()
 
 

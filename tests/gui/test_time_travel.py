@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.session import UNDO_LIMIT, Session, State
+from gui.session import Session, State
 from gui.training_thread import Stop
 from model.epoch import Epoch
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
@@ -59,7 +59,16 @@ def changed(make_session: MakeSession, run_to: RunTo) -> Session:
     for settings, end in zip(CHANGES.values(), ends, strict=True):
         session.set_settings(settings)
         run_to(session, end)
+    session.undo_stack.clear()
     return session
+
+
+def undo_run(session: Session) -> None:
+    """Undo step by step until another run has come back."""
+    history = session.history
+    while session.history is history:
+        assert session.undo_stack.canUndo()
+        session.undo_stack.undo()
 
 
 def trained_alone(session: Session, epochs: int, changes: dict[int, LoopSettings]) -> list[Epoch]:
@@ -137,13 +146,16 @@ def test_back_at_the_newest_epoch_the_run_goes_on_as_if_nothing_had_been(changed
     changed.travel(99)
     run_to(changed, 120)
     assert records(changed) == trained_alone(changed, 120, CHANGES)
-    assert not changed.can_undo
+    history = changed.history
+    while changed.undo_stack.canUndo():
+        changed.undo_stack.undo()
+    assert changed.history is history
 
 
 def test_travelling_before_the_first_epoch_changes_nothing(make_session: MakeSession) -> None:
     session = make_session()
     session.travel(-1)
-    assert (session.time, session.state, session.can_undo) == (-1, State.PAUSED, False)
+    assert (session.time, session.state, session.undo_stack.canUndo()) == (-1, State.PAUSED, False)
 
 
 # --- running on from the past ---
@@ -273,8 +285,7 @@ def test_a_diverged_run_diverges_again_at_the_same_epoch(make_session: MakeSessi
 
 def test_at_first_there_is_nothing_to_undo(changed: Session) -> None:
     changed.travel(20)
-    assert not changed.can_undo
-    changed.undo()
+    assert not changed.undo_stack.canUndo()
     assert (changed.time, len(changed.history)) == (20, 100)
 
 
@@ -283,9 +294,9 @@ def test_undo_brings_the_old_continuation_back(changed: Session, run_to: RunTo) 
     changed.travel(19)
     changed.set_lr(0.05)
     run_to(changed, 60)
-    changed.undo()
+    undo_run(changed)
     assert (records(changed), changed.history.changes) == (before, changes)
-    assert (changed.time, changed.state, changed.can_undo) == (99, State.PAUSED, False)
+    assert (changed.time, changed.state) == (99, State.PAUSED)
     assert changed.experiment.settings == CHANGES[80]
 
 
@@ -298,18 +309,21 @@ def test_undo_twice_goes_two_branches_back(changed: Session, run_to: RunTo) -> N
     changed.travel(9)
     changed.set_skip(True)
     run_to(changed, 40)
-    changed.undo()
+    third = records(changed)
+    undo_run(changed)
     assert records(changed) == second
-    changed.undo()
+    undo_run(changed)
     assert records(changed) == first
-    assert not changed.can_undo
+    while changed.undo_stack.canRedo():
+        changed.undo_stack.redo()
+    assert records(changed) == third
 
 
 def test_a_run_goes_on_from_what_was_brought_back(changed: Session, run_to: RunTo) -> None:
     changed.travel(19)
     changed.set_lr(0.05)
     run_to(changed, 60)
-    changed.undo()
+    undo_run(changed)
     run_to(changed, 120)
     assert records(changed) == trained_alone(changed, 120, CHANGES)
 
@@ -320,7 +334,7 @@ def test_undo_ends_a_run(changed: Session, qtbot: QtBot) -> None:
     changed.travel(19)
     changed.set_lr(0.001)
     run_some(changed, qtbot)
-    changed.undo()
+    undo_run(changed)
     QApplication.processEvents()
     assert (changed.state, records(changed)) == (State.PAUSED, before)
     assert changed._thread.isFinished()
@@ -335,32 +349,33 @@ def test_undo_brings_a_diverged_end_back_as_diverged(
     session.travel(0)
     session.set_lr(0.01)
     run_to(session, 20)
-    session.undo()
+    undo_run(session)
     assert (session.state, session.can_step) == (State.DIVERGED, False)
 
 
-def test_so_many_continuations_are_kept_and_no_more(make_session: MakeSession, run_to: RunTo, qtbot: QtBot) -> None:
-    session = make_session(Experiment(epochs=3))
-    run_to(session, 3)
-    for _ in range(UNDO_LIMIT + 2):
-        session.travel(0)
-        with qtbot.waitSignal(session.state_changed):
-            session.step_epoch()
-        qtbot.waitUntil(lambda: len(session.history) == 2)
-    undone = 0
-    while session.can_undo:
-        session.undo()
-        undone += 1
-    assert undone == UNDO_LIMIT
-
-
-def test_reset_forgets_what_could_be_undone(changed: Session, run_to: RunTo, wait_for: WaitFor) -> None:
-    changed.travel(19)
-    run_to(changed, 60)
-    assert changed.can_undo
+def test_reset_can_be_undone(changed: Session, wait_for: WaitFor) -> None:
+    before = records(changed)
     changed.reset()
-    assert (changed.can_undo, changed.time, changed.moment) == (False, -1, None)
     wait_for(changed, State.PAUSED)
+    assert len(changed.history) == 0
+    undo_run(changed)
+    assert (records(changed), changed.time, changed.state) == (before, 99, State.PAUSED)
+    changed.undo_stack.redo()
+    assert len(changed.history) == 0
+
+
+def test_a_run_that_was_brought_back_goes_on(changed: Session, wait_for: WaitFor, run_to: RunTo) -> None:
+    changed.reset()
+    wait_for(changed, State.PAUSED)
+    undo_run(changed)
+    run_to(changed, 120)
+    assert records(changed) == trained_alone(changed, 120, CHANGES)
+
+
+def test_there_is_nothing_to_bring_back_where_nothing_had_run(make_session: MakeSession) -> None:
+    session = make_session()
+    session.reset()
+    assert not session.undo_stack.canUndo()
 
 
 # --- in the middle of an epoch ---

@@ -1,0 +1,68 @@
+"""Pictures of the window and its parts: PNG at twice the size, SVG, and the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPixmap
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsView, QWidget
+
+SCALE = 2
+"""Pixels of a PNG for each one of the screen: sharp in print."""
+
+
+def image_of(widget: QWidget) -> QImage:
+    """The widget as it is now, at twice its size."""
+    image = QImage(widget.size() * SCALE, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(SCALE)
+    image.fill(widget.palette().window().color())
+    painter = QPainter(image)
+    widget.render(painter, QPoint())
+    painter.end()
+    return image
+
+
+def save_picture(widget: QWidget, file: Path) -> None:
+    """Write a picture, as SVG where the file is named so, else as PNG. Raises OSError where it cannot be written."""
+    file.touch()  # which says why, where Qt would only say no
+    if file.suffix.lower() == ".svg":
+        _save_svg(widget, file)
+    elif not QPixmap.fromImage(image_of(widget)).save(str(file), "PNG"):
+        raise OSError(f"cannot write {file.name}")
+
+
+def copy_picture(widget: QWidget) -> None:
+    """Put a picture onto the clipboard."""
+    QGuiApplication.clipboard().setImage(image_of(widget))
+
+
+def _save_svg(widget: QWidget, file: Path) -> None:
+    generator = QSvgGenerator()
+    generator.setFileName(str(file))
+    generator.setSize(QSize(widget.size()))
+    generator.setViewBox(widget.rect())
+    generator.setTitle("Slopewise")
+    painter = QPainter(generator)
+    painter.fillRect(widget.rect(), widget.palette().window())
+    with _without_empty_paths(widget):
+        widget.render(painter, QPoint())
+    painter.end()
+
+
+@contextmanager
+def _without_empty_paths(widget: QWidget) -> Iterator[None]:
+    """Hide what is nothing on the screen, but a dot at the origin in an SVG."""
+    items = [item for view in widget.findChildren(QGraphicsView) for item in view.scene().items()]
+    empty = [item for item in items if isinstance(item, QGraphicsPathItem) and item.path().isEmpty()]
+    hidden = [item for item in empty if item.isVisible() and not item.childItems()]
+    for item in hidden:
+        item.setVisible(False)
+    try:
+        yield
+    finally:
+        for item in hidden:
+            item.setVisible(True)

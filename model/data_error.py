@@ -1,0 +1,107 @@
+"""What can be wrong with a file of data, and where in it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+SHORT = 40
+"""Characters of a bad cell that a sentence quotes at most."""
+
+
+class Reason(StrEnum):
+    """Why a file cannot be used."""
+
+    NOT_FOUND = "not found"
+    NO_PERMISSION = "no permission"
+    TOO_LARGE = "too large"
+    UNREADABLE = "unreadable"
+    PASSWORD = "password"
+    BINARY = "binary"
+    ENCODING = "encoding"
+    EMPTY = "empty"
+    NO_SUCH_SHEET = "no such sheet"
+    NO_SUCH_COLUMN = "no such column"
+    FEW_COLUMNS = "few columns"
+    ONE_ROW = "one row"
+    RAGGED = "ragged"
+    QUOTE = "quote"
+    EMPTY_CELL = "empty cell"
+    NOT_NUMERIC = "not numeric"
+    NOT_FINITE = "not finite"
+    NOT_FLOAT32 = "not float32"
+
+
+SENTENCES = {
+    Reason.NOT_FOUND: "{file}: there is no such file.",
+    Reason.NO_PERMISSION: "{file}: permission to read it is denied. Another program may have it open.",
+    Reason.TOO_LARGE: "{file} is too large: over 1 GiB, or cells too far apart in a sheet.",
+    Reason.UNREADABLE: "{file} cannot be read: it is damaged, or not a file of data.",
+    Reason.PASSWORD: "{file} is locked with a password.",
+    Reason.BINARY: "{file} is neither text nor a spreadsheet.",
+    Reason.ENCODING: "{file} is in an unknown encoding; save it as UTF-8.",
+    Reason.EMPTY: "{file} is empty: there is no row of data in it.",
+    Reason.NO_SUCH_SHEET: "{file} has no sheet “{text}”.",
+    Reason.NO_SUCH_COLUMN: "{file} has no column “{column}”.",
+    Reason.FEW_COLUMNS: "{file} has fewer than two columns of numbers.",
+    Reason.ONE_ROW: "{file} has only one row of data; a line needs two.",
+    Reason.RAGGED: "{file}, row {row}: number of cells {found}, but {expected} in the first row.",
+    Reason.QUOTE: "{file}, row {row}: a quotation mark is opened but not closed.",
+    Reason.EMPTY_CELL: "{file}, row {row}, column {column}: the cell is empty.",
+    Reason.NOT_NUMERIC: "{file}, row {row}, column {column}: “{text}” is not a number.",
+    Reason.NOT_FINITE: "{file}, row {row}, column {column}: “{text}” is not a finite number.",
+    Reason.NOT_FLOAT32: "{file}, row {row}, column {column}: “{text}” is beyond the largest float32, 3.4028235e38.",
+}
+"""What each reason is in English, with the names of the fields of DataFileError as placeholders."""
+
+
+class DataFileError(ValueError):
+    """A file that cannot be used; str() says so in a sentence.
+
+    The row is counted from 1 as in the file, header and empty lines included. The column is its header, or its number
+    where there is no header. The text is the offending one, shortened. Found and expected are numbers of cells.
+    """
+
+    def __init__(
+        self,
+        reason: Reason,
+        file: str,
+        *,
+        row: int | None = None,
+        column: str | None = None,
+        text: str = "",
+        found: int = 0,
+        expected: int = 0,
+    ) -> None:
+        self.reason, self.file, self.row, self.column = reason, shortened(file, 2 * SHORT), row, column
+        self.text, self.found, self.expected = shortened(text), found, expected
+        super().__init__(self.sentence(SENTENCES[reason]))
+
+    def sentence(self, template: str) -> str:
+        """A sentence in any language, with the fields in its placeholders."""
+        column = shortened(self.column or "")
+        fields = {"row": self.row, "found": self.found, "expected": self.expected}
+        return template.format(file=self.file, column=column, text=self.text, **fields)
+
+
+class TableError(Exception):
+    """What a reader finds wrong, before anybody knows how the file and the column (counted from 0) are called."""
+
+    def __init__(
+        self,
+        reason: Reason,
+        row: int | None = None,
+        column: int | None = None,
+        text: str = "",
+        *,
+        found: int = 0,
+        expected: int = 0,
+    ) -> None:
+        super().__init__(reason)
+        self.reason, self.row, self.column, self.text = reason, row, column, text
+        self.found, self.expected = found, expected
+
+
+def shortened(text: str, most: int = SHORT) -> str:
+    """A text on one line and no longer than this, without what cannot be shown."""
+    line = "".join(char if char.isprintable() else " " for char in text[: most + 1])
+    return line if len(line) <= most else line[: most - 1] + "…"
