@@ -1,4 +1,4 @@
-"""The command line: `slopewise` opens the window, `slopewise train` runs the loop without one."""
+"""The command line: `slopewise` opens the window; `slopewise train` and `slopewise export` need none."""
 
 from __future__ import annotations
 
@@ -10,14 +10,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from model.experiment import EPOCHS_LIMIT, FLOAT32_MAX, SEED_LIMIT, Experiment, LoopSettings, ZeroGrad
+from gui import option_types
+from model.dataset import LESSON, Dataset
+from model.experiment import EPOCHS_LIMIT, ROWS_LIMIT, SEED_LIMIT, Experiment, LoopSettings, ZeroGrad
+from model.run_file import Run
 from model.train_command import train
+
+SMALLEST = option_types.SMALLEST
 
 INTERRUPTED = 130
 """The exit code after Ctrl+C, as shells have it."""
 
-SMALLEST = (1024, 700)
-"""Width and height below which the window does not go."""
+BESIDE_A_FILE = ("epochs",)
+"""The options of an experiment that may stand beside the file of a run; the file brings all others."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -25,7 +30,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print the message alone: the usage is a --help away."""
-        self.exit(2, f"{self.prog}: {message}\n")
+        self.exit(2, f"{self.prog}: {' '.join(message.split())}\n")
 
 
 class _Version(argparse.Action):
@@ -44,10 +49,12 @@ class _Version(argparse.Action):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; return the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if words[:1] == ["train"]:
-        return _train(words[1:])
+    command = {"train": _train, "export": _export}.get(words[0]) if words else None
+    if command is not None:
+        return command(words[1:])
     parser = window_parser()
     options = parser.parse_args(words)
+    _check_file(parser, options)
     _checked(parser, options)
     gc.disable()  # until torch is loaded: starting makes many objects and no garbage, and collecting costs 0.1 s
     from gui.app import run  # Qt only where there is to be a window
@@ -56,17 +63,50 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def experiment_of(options: argparse.Namespace) -> Experiment:
-    """The lesson's experiment with what the options change in it."""
-    zero_grad, every = (ZeroGrad.NEVER, 1) if options.skip_zero_grad else options.zero_grad
+    """The lesson's experiment with what the options change in it; the file of a run is not looked at.
+
+    Raises ValueError where the options do not go together, or the data cannot be read.
+    """
+    lesson = Experiment()
+
+    def asked(name: str, otherwise: Any) -> Any:
+        value = getattr(options, name)
+        return otherwise if value is None else value
+
+    zero_grad, every = (ZeroGrad.NEVER, 1) if options.skip_zero_grad else asked("zero_grad", _LESSONS_PLACE)
     settings = LoopSettings(
-        lr=options.lr,
+        lr=asked("lr", lesson.settings.lr),
         zero_grad=zero_grad,
         every=every,
-        accumulate=options.accumulate,
+        accumulate=asked("accumulate", 1),
         backward_twice=options.backward_twice,
         step=not options.no_step,
+        batch_size=asked("batch_size", 0),
+        data=_data_of(options),
     )
-    return Experiment(seed=options.seed, settings=settings, epochs=options.epochs)
+    return Experiment(
+        seed=asked("seed", lesson.seed),
+        initial=asked("init", lesson.initial),
+        settings=settings,
+        epochs=asked("epochs", lesson.epochs),
+    )
+
+
+_LESSONS_PLACE = (ZeroGrad.BEFORE_BACKWARD, 1)
+
+
+def _data_of(options: argparse.Namespace) -> Dataset:
+    """The data that are asked for, read once for these options."""
+    if options.data is None:
+        if options.x is not None or options.y is not None:
+            raise ValueError("--x and --y name columns of the file that --data names")
+        return LESSON
+    if options.dataset is None:
+        from model.data_file import read_data  # spreadsheets take a while to import
+
+        options.dataset = read_data(options.data, options.x, options.y)
+    dataset: Dataset = options.dataset
+    return dataset
 
 
 def _checked(parser: Parser, options: argparse.Namespace) -> Experiment:
@@ -77,14 +117,71 @@ def _checked(parser: Parser, options: argparse.Namespace) -> Experiment:
         parser.error(str(error))
 
 
+def _check_file(parser: Parser, options: argparse.Namespace) -> None:
+    """Exit where the file of a run is not there, or options stand beside it that it brings itself."""
+    if options.file is None:
+        return
+    if not options.file.exists():
+        parser.error(f"{options.file}: there is no such file or command")
+    for name in _EXPERIMENT_OPTIONS:
+        value = getattr(options, name)
+        if value is not None and value is not False and name not in BESIDE_A_FILE:
+            parser.error(f"--{name.replace('_', '-')} does not go with {options.file}, which says that itself")
+
+
 def _train(words: Sequence[str]) -> int:
     parser = Parser("slopewise train", description="Run the training loop without a window.")
+    _add_file(parser, "replay the run in this file, with all that changed during it")
     _add_experiment_options(parser)
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write every epoch to this file")
     options = parser.parse_args(words)
-    experiment = _checked(parser, options)
+    _check_file(parser, options)
+    run = Run(_checked(parser, options)) if options.file is None else _run_in(parser, options.file, options.epochs)
+    return _writing(parser, lambda: train(run, options.csv))
+
+
+def _export(words: Sequence[str]) -> int:
+    parser = Parser("slopewise export", description="Turn the file of a run into other files.")
+    parser.add_argument("file", type=Path, metavar="LESSON.slopewise", help="the file of a run")
+    parser.add_argument("--script", type=Path, metavar="FILE.py", help="write a plain PyTorch script")
+    parser.add_argument("--notebook", type=Path, metavar="FILE.ipynb", help="write a Jupyter notebook")
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="run it, and write every epoch")
+    parser.add_argument("--lang", choices=["en", "ko"], default="en", help="language of the explanations (%(default)s)")
+    options = parser.parse_args(words)
+    if options.script is None and options.notebook is None and options.csv is None:
+        parser.error("say what to write: --script, --notebook or --csv")
+    run = _run_in(parser, options.file, None)
+
+    def write() -> None:
+        if options.script is not None:
+            from model.run_script import write_script
+
+            write_script(run, options.script, options.lang)
+        if options.notebook is not None:
+            from model.run_notebook import write_notebook
+
+            write_notebook(run, options.notebook, options.lang)
+        if options.csv is not None:
+            train(run, options.csv, silent=True)
+
+    return _writing(parser, write)
+
+
+def _run_in(parser: Parser, file: Path, epochs: int | None) -> Run:
+    """The run in a file, up to so many epochs where that is asked for; exits where it is none."""
+    from model.run_file import RunFileError, read_run
+
     try:
-        train(experiment, options.csv)
+        run = read_run(file)
+    except RunFileError as error:
+        parser.error(str(error))
+    return run if epochs is None else run.up_to(epochs)
+
+
+def _writing(parser: Parser, write: Callable[[], None]) -> int:
+    """Do what writes, and return the exit code."""
+    try:
+        write()
         sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -101,12 +198,14 @@ def window_parser() -> Parser:
     parser = Parser(
         "slopewise",
         description="Watch PyTorch fit a straight line by SGD, and see what zero_grad() is for.",
-        epilog="'slopewise train --help' tells how to run the loop without a window.",
+        epilog="'slopewise train --help' tells how to run the loop without a window, 'slopewise export --help' how to "
+        "make a script or a notebook of a run.",
     )
+    _add_file(parser, "open the run in this file")
     _add_experiment_options(parser)
     parser.add_argument("--lang", choices=["en", "ko"], help="language of the window")
     parser.add_argument("--theme", choices=["system", "light", "dark"], help="colours of the window")
-    parser.add_argument("--size", type=_size, metavar="WxH", help="size of the window, such as 1280x800")
+    parser.add_argument("--size", type=option_types.size, metavar="WxH", help="size of the window, such as 1280x800")
     parser.add_argument(
         "--screenshot",
         type=Path,
@@ -117,69 +216,60 @@ def window_parser() -> Parser:
     return parser
 
 
+def _add_file(parser: Parser, what: str) -> None:
+    others = "; of the options of an experiment only --epochs goes with it"
+    parser.add_argument("file", type=Path, nargs="?", metavar="LESSON.slopewise", help=what + others)
+
+
+_EXPERIMENT_OPTIONS = (
+    "epochs",
+    "lr",
+    "seed",
+    "init",
+    "data",
+    "x",
+    "y",
+    "batch_size",
+    "zero_grad",
+    "skip_zero_grad",
+    "accumulate",
+    "backward_twice",
+    "no_step",
+)
+
+
 def _add_experiment_options(parser: Parser) -> None:
+    """The options that change the lesson's experiment: those that are not given are None, or False."""
     lesson = Experiment()
-    parser.add_argument(
-        "--epochs", type=_whole(1, EPOCHS_LIMIT), default=lesson.epochs, help="epochs to run (%(default)s)"
+    whole = option_types.whole
+    add = parser.add_argument
+    add("--epochs", type=whole(1, EPOCHS_LIMIT), metavar="N", help=f"epochs to run ({lesson.epochs})")
+    add("--lr", type=option_types.learning_rate, help=f"learning rate ({lesson.settings.lr})")
+    add("--seed", type=whole(0, SEED_LIMIT - 1), metavar="N", help=f"seed ({lesson.seed})")
+    add(
+        "--init",
+        type=option_types.initial,
+        metavar="START",
+        help="W and b at the start: zeros, random or numbers such as 0.5,2 (zeros); --init=-1,2 where W is negative",
     )
-    parser.add_argument("--lr", type=_lr, default=lesson.settings.lr, help="learning rate (%(default)s)")
-    parser.add_argument("--seed", type=_whole(0, SEED_LIMIT - 1), default=lesson.seed, help="seed (%(default)s)")
+    add("--data", type=Path, metavar="FILE", help="fit the data in this file: CSV or a spreadsheet")
+    add("--x", metavar="COLUMN", help="the column of x in it, by its name")
+    add("--y", metavar="COLUMN", help="the column of y in it")
+    add(
+        "--batch-size",
+        type=whole(0, ROWS_LIMIT),
+        metavar="N",
+        help="rows in a mini-batch, shuffled in each epoch; 0 is the whole batch, in order (0)",
+    )
     where = parser.add_mutually_exclusive_group()
     where.add_argument(
         "--zero-grad",
-        type=_zero_grad,
-        default=(ZeroGrad.BEFORE_BACKWARD, 1),
+        type=option_types.place_of_zero_grad,
         metavar="WHERE",
         help=f"where optimizer.zero_grad() stands: {', '.join(ZeroGrad)} or every:N (before-backward)",
     )
     where.add_argument("--skip-zero-grad", action="store_true", help="leave it out: short for --zero-grad never")
-    parser.add_argument(
-        "--accumulate",
-        type=_whole(1, EPOCHS_LIMIT),
-        default=1,
-        metavar="N",
-        help="call backward() on N parts of the batch",
-    )
-    parser.add_argument("--backward-twice", action="store_true", help="call backward() twice")
-    parser.add_argument("--no-step", action="store_true", help="leave out optimizer.step()")
-
-
-def _whole(low: int, high: int) -> Callable[[str], int]:
-    def parse(text: str) -> int:
-        try:
-            value = int(text)
-        except ValueError:
-            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
-        if not low <= value <= high:
-            raise argparse.ArgumentTypeError(f"{text} is not between {low} and {high}")
-        return value
-
-    return parse
-
-
-def _zero_grad(text: str) -> tuple[ZeroGrad, int]:
-    name, colon, number = text.partition(":")
-    if colon and name == "every":
-        return ZeroGrad.BEFORE_BACKWARD, _whole(1, EPOCHS_LIMIT)(number)
-    if text not in list(ZeroGrad):
-        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(ZeroGrad)}, every:N")
-    return ZeroGrad(text), 1
-
-
-def _lr(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
-    if not 0 <= value <= FLOAT32_MAX:
-        raise argparse.ArgumentTypeError(f"{text} is not a learning rate: it must be finite and not negative")
-    return value
-
-
-def _size(text: str) -> tuple[int, int]:
-    width, cross, height = text.partition("x")
-    if not (cross and width.isdecimal() and height.isdecimal() and max(len(width), len(height)) <= 4):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a size such as 1280x800")
-    if int(width) < SMALLEST[0] or int(height) < SMALLEST[1]:
-        raise argparse.ArgumentTypeError(f"{text} is smaller than {SMALLEST[0]}x{SMALLEST[1]}")
-    return int(width), int(height)
+    add("--accumulate", type=whole(1, EPOCHS_LIMIT), metavar="N", help="call backward() on N parts of the batch")
+    add("--backward-twice", action="store_true", help="call backward() twice")
+    add("--no-step", action="store_true", help="leave out optimizer.step()")
+    parser.set_defaults(dataset=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
@@ -62,6 +62,10 @@ class Run:
         """The settings of every epoch that a replay runs, as in History.changes: the first is epoch 0's."""
         later = (change for change in self.changes if change.epoch < self.epochs)
         return (Change(0, self.experiment.settings), *later)
+
+    def up_to(self, epochs: int) -> Run:
+        """The same run with a replay of so many epochs."""
+        return replace(self, experiment=replace(self.experiment, epochs=epochs), done=min(self.done, epochs))
 
 
 class RunFileReason(StrEnum):

@@ -9,29 +9,38 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from model.epoch import Epoch
-from model.experiment import Experiment
 from model.history import History
+from model.run_file import Run
 
 ROW_EVERY = 100
 
 
-def train(experiment: Experiment, csv_file: Path | None) -> None:
-    """Run the experiment; print every hundredth epoch, and write every one of them to the file if there is one.
+def train(run: Run, csv_file: Path | None, *, silent: bool = False) -> None:
+    """Run all epochs; print every hundredth unless silent, and write every one to the file if there is one.
 
     Raises OSError where the file cannot be written.
     """
-    from model.training import Trainer  # torch, once the file is known to be writable
-
     with csv_sink(csv_file) if csv_file else nullcontext(lambda _: None) as keep:
-        trainer = Trainer(experiment)
-        for _ in range(experiment.epochs):
-            epoch = trainer.run_epoch()
+        for epoch in epochs_of(run):
             keep(epoch)
-            if epoch.number % ROW_EVERY == 0 or not epoch.is_finite:
+            if not silent and (epoch.number % ROW_EVERY == 0 or not epoch.is_finite):
                 print(classic_row(epoch))
             if not epoch.is_finite:
                 print(f"stopped at epoch {epoch.number}: the numbers overflowed", file=sys.stderr)
-                break
+
+
+def epochs_of(run: Run) -> Iterator[Epoch]:
+    """Every epoch of a run, with what changed during it; the last one is where the numbers overflow, if they do."""
+    from model.training import Trainer  # torch, once the file that is to be written is known to be writable
+
+    trainer = Trainer(run.experiment)
+    changes = dict(run.all_changes)
+    for number in range(run.epochs):
+        trainer.settings = changes.get(number, trainer.settings)
+        epoch = trainer.run_epoch()
+        yield epoch
+        if not epoch.is_finite:
+            break
 
 
 def write_csv(history: History, file: Path) -> None:

@@ -6,15 +6,22 @@ import csv
 import os
 import subprocess
 import sys
+import types
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from PySide6.QtGui import QImage
 
-from gui.command_line import main, window_parser
+from gui.command_line import experiment_of, main, window_parser
+from model.dataset import Dataset
+from model.experiment import Experiment, LoopSettings, ZeroGrad
+from model.history import Change
+from model.run_file import Run, read_run, write_run
+from model.run_script import script_of
 from tests.model import plain_variants as by_hand
-from tests.model.plain_script import LESSON, SKIPPED, Changes, Settings, fresh_gradients, plain_script
+from tests.model.plain_script import LESSON, SKIPPED, Changes, Settings, fresh_gradients, numbers, plain_script
 from tests.model.plain_variants import OneEpoch, plain_variant
 
 ROOT = Path(__file__).parents[1]
@@ -219,9 +226,25 @@ def test_train_stops_where_the_numbers_overflow_and_says_so(tmp_path: Path, caps
         ["--accumulate", "x"],
         ["--accumulate", "2"],
         ["--accumulate", "6"],
+        ["--batch-size"],
+        ["--batch-size", "-1"],
+        ["--batch-size", "x"],
+        ["--batch-size", "2", "--accumulate", "3"],
+        ["--init"],
+        ["--init", ""],
+        ["--init", "somewhere"],
+        ["--init", "numbers"],
+        ["--init", "1"],
+        ["--init", "1,x"],
+        ["--init", "1,inf"],
+        ["--init", "1,1e39"],
+        ["--init", "1,2,3"],
+        ["--x", "hours"],
+        ["--y", "score"],
         ["--backward-twice", "yes"],
         ["--no-step", "1"],
         ["another"],
+        [".", "another"],
     ],
     ids=" ".join,
 )
@@ -300,6 +323,197 @@ def test_a_window_may_be_as_small_as_1000_by_680(size: tuple[int, int]) -> None:
     assert window_parser().parse_args(["--size", f"{size[0]}x{size[1]}"]).size == size
 
 
+def test_batches_and_a_random_start_are_drawn_from_the_seed(tmp_path: Path) -> None:
+    words = ["--batch-size", "2", "--init", "random", "--seed", "7", "--skip-zero-grad"]
+    assert main(["train", *words, "--epochs", "50", "--csv", str(tmp_path / "run.csv")]) == 0
+    torch.manual_seed(7)
+    W, b = torch.rand(1, requires_grad=True), torch.rand(1, requires_grad=True)
+    optimizer = torch.optim.SGD([W, b], lr=0.01)
+    x_train, y_train = torch.tensor([[1.0], [2], [3]]), torch.tensor([[2.0], [4], [6]])
+    expected = []
+    for _ in range(50):
+        for rows in torch.randperm(3).split(2):
+            torch.mean((x_train[rows] * W + b - y_train[rows]) ** 2).backward()
+            optimizer.step()
+        expected.append((repr(W.item()), repr(b.item())))
+    table = csv.DictReader((tmp_path / "run.csv").read_text("utf-8").splitlines())
+    assert [(row["W"], row["b"]) for row in table] == expected
+
+
+@pytest.mark.parametrize("words", [["--init", "1.5,-2"], ["--init=1.5,-2"]], ids=" ".join)
+def test_a_run_starts_from_the_numbers_asked_for(tmp_path: Path, words: list[str]) -> None:
+    rows = csv_of(tmp_path / "run.csv", words, epochs=20)
+    expected = plain_script(20, start=numbers(1.5, -2.0))
+    assert [(row["loss"], row["W"], row["b"]) for row in rows] == [tuple(map(repr, seen[:3])) for seen in expected]
+
+
+class FakeReader(types.ModuleType):
+    """Stands in for model.data_file, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__("model.data_file")
+        self.asked: list[tuple[Path, str | None, str | None]] = []
+
+    def read_data(self, path: Path, x: str | None = None, y: str | None = None) -> Dataset:
+        """Two rows; of a text file, an error of two lines."""
+        self.asked.append((path, x, y))
+        if path.suffix == ".txt":
+            raise ValueError(f"{path.name}: row 3:\nno number")
+        return Dataset.of([1, 2], [3, 5])
+
+
+@pytest.fixture
+def reader(monkeypatch: pytest.MonkeyPatch) -> FakeReader:
+    fake = FakeReader()
+    monkeypatch.setitem(sys.modules, "model.data_file", fake)
+    return fake
+
+
+def test_the_data_of_a_file_are_fitted(tmp_path: Path, reader: FakeReader) -> None:
+    rows = csv_of(tmp_path / "run.csv", ["--data", "scores.csv", "--x", "hours", "--y", "score"], epochs=20)
+    assert reader.asked == [(Path("scores.csv"), "hours", "score")]
+    expected = plain_script(20, x=[1, 2], y=[3, 5])
+    assert [(row["loss"], row["W"], row["b"]) for row in rows] == [tuple(map(repr, seen[:3])) for seen in expected]
+
+
+def test_the_data_are_read_once_for_the_window(reader: FakeReader) -> None:
+    options = window_parser().parse_args(["--data", "scores.csv"])
+    assert experiment_of(options).data == experiment_of(options).data == Dataset.of([1, 2], [3, 5])
+    assert reader.asked == [(Path("scores.csv"), None, None)]
+
+
+@pytest.mark.parametrize("command", [["train"], []], ids=["train", "window"])
+@pytest.mark.parametrize("words", [["--data", "bad.txt"], ["--data", "two.csv", "--accumulate", "3"]], ids=" ".join)
+@pytest.mark.usefixtures("reader")
+def test_data_that_cannot_be_give_one_line_and_exit_code_2(
+    capsys: pytest.CaptureFixture[str], command: list[str], words: list[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        main([*command, *words])
+    assert end.value.code == 2
+    assert_one_line(capsys.readouterr().err)
+
+
+def test_a_real_file_of_data_is_read(tmp_path: Path) -> None:
+    pytest.importorskip("model.data_file")
+    (tmp_path / "scores.csv").write_text("name,hours,score\na,1,2\nb,2,4.5\nc,4,6\n", "utf-8")
+    words = ["--data", str(tmp_path / "scores.csv"), "--x", "hours", "--y", "score"]
+    rows = csv_of(tmp_path / "run.csv", words, epochs=20)
+    expected = plain_script(20, x=[1, 2, 4], y=[2, 4.5, 6])
+    assert [row["W"] for row in rows] == [repr(seen.W) for seen in expected]
+
+
+# The file of a run.
+
+
+@pytest.fixture
+def lesson(tmp_path: Path) -> Path:
+    """A run of 150 epochs in which zero_grad() was skipped from epoch 20 to 60, and lr was 0.02 then."""
+    skips = LoopSettings(lr=0.02, zero_grad=ZeroGrad.NEVER)
+    file = tmp_path / "lesson.slopewise"
+    write_run(Run(Experiment(epochs=150), (Change(20, skips), Change(60, LoopSettings())), done=90), file)
+    return file
+
+
+THE_LESSONS_CHANGES: Changes = {0: Settings(), 20: Settings(lr=0.02, zero_grad=False), 60: Settings()}
+
+
+@pytest.mark.parametrize(("words", "epochs"), [([], 150), (["--epochs", "30"], 30), (["--epochs", "170"], 170)])
+def test_a_run_is_replayed_from_its_file_with_its_changes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], lesson: Path, words: list[str], epochs: int
+) -> None:
+    assert main(["train", str(lesson), *words, "--csv", str(tmp_path / "run.csv")]) == 0
+    assert capsys.readouterr().out.splitlines() == classic_rows(epochs, THE_LESSONS_CHANGES)
+    table = csv.DictReader((tmp_path / "run.csv").read_text("utf-8").splitlines())
+    names = ("loss", "W", "b", "W_grad", "b_grad")
+    assert [tuple(row[name] for name in names) for row in table] == [
+        tuple(map(repr, seen)) for seen in plain_script(epochs, THE_LESSONS_CHANGES)
+    ]
+
+
+@pytest.mark.parametrize("command", [["train"], ["--screenshot", "never-written.png"]], ids=["train", "window"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--lr", "0.01"],
+        ["--seed", "1"],
+        ["--init", "zeros"],
+        ["--batch-size", "0"],
+        ["--accumulate", "1"],
+        ["--skip-zero-grad"],
+        ["--zero-grad", "never"],
+        ["--backward-twice"],
+        ["--no-step"],
+        ["--data", "a.csv"],
+    ],
+    ids=" ".join,
+)
+def test_what_a_file_says_itself_cannot_be_said_beside_it(
+    capsys: pytest.CaptureFixture[str], lesson: Path, command: list[str], words: list[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        main([*command, str(lesson), *words])
+    assert end.value.code == 2
+    err = capsys.readouterr().err
+    assert_one_line(err)
+    assert words[0] in err
+
+
+def test_the_windows_options_name_the_file(lesson: Path) -> None:
+    options = window_parser().parse_args([str(lesson), "--epochs", "200"])
+    assert options.file == lesson
+    assert experiment_of(options) == Experiment(epochs=200)
+
+
+@pytest.mark.parametrize("command", ["train", "export"])
+def test_a_file_that_is_no_run_gives_one_line_and_exit_code_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    (tmp_path / "notes.slopewise").write_text("[]", "utf-8")
+    for name in ("notes.slopewise", "none.slopewise", "."):
+        with pytest.raises(SystemExit) as end:
+            main([command, str(tmp_path / name), "--csv", str(tmp_path / "run.csv")])
+        out, err = capsys.readouterr()
+        assert end.value.code == 2
+        assert out == ""
+        assert_one_line(err)
+        assert (tmp_path / name).name in err
+    assert not (tmp_path / "run.csv").exists()
+
+
+def test_a_run_is_exported_as_script_notebook_and_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], lesson: Path
+) -> None:
+    script, notebook, table, replayed = (tmp_path / name for name in ("run.py", "run.ipynb", "a.csv", "b.csv"))
+    words = ["--script", str(script), "--notebook", str(notebook), "--csv", str(table), "--lang", "ko"]
+    assert main(["export", str(lesson), *words]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert script.read_text("utf-8") == script_of(read_run(lesson), "ko", "run.py")
+    assert "에포크 20부터" in notebook.read_text("utf-8")
+    main(["train", str(lesson), "--csv", str(replayed)])
+    assert table.read_bytes() == replayed.read_bytes()
+    code, out, err = finish(start(str(script), "--csv", str(tmp_path / "c.csv")))
+    assert (code, err) == (0, "")
+    assert out.splitlines()[:2] == classic_rows(150, THE_LESSONS_CHANGES)
+    assert (tmp_path / "c.csv").read_bytes() == replayed.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [[], ["--lang", "ko"], ["--script"], ["--lang", "fr"], ["--script", "missing/run.py"], ["--notebook", "."]],
+    ids=" ".join,
+)
+def test_a_wrong_export_gives_one_line_and_exit_code_2(
+    capsys: pytest.CaptureFixture[str], lesson: Path, words: list[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["export", str(lesson), *words])
+    out, err = capsys.readouterr()
+    assert end.value.code == 2
+    assert out == ""
+    assert_one_line(err)
+
+
 def test_a_wrong_argument_names_itself(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["train", "--epochs", "x"])
@@ -345,7 +559,7 @@ def test_train_needs_no_qt() -> None:
 def test_the_window_is_imported_without_torch() -> None:
     loaded = loaded_after("import gui.main_window, gui.app")
     assert "PySide6" in loaded
-    assert "torch" not in loaded
+    assert not {"torch", "pydantic", "nbformat", "python_calamine"} & loaded
 
 
 def test_without_a_display_the_window_gives_one_line_and_fails() -> None:

@@ -1,0 +1,74 @@
+"""What the options of the command line may be: each turns the text into a value, or says why it cannot."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from collections.abc import Callable
+
+from model.experiment import EPOCHS_LIMIT, FLOAT32_MAX, InitialParameters, Start, ZeroGrad
+
+SMALLEST = (1024, 700)
+"""Width and height below which the window does not go."""
+
+
+def whole(low: int, high: int) -> Callable[[str], int]:
+    """Whole numbers from low to high."""
+
+    def parse(text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            raise ArgumentTypeError(f"{text!r} is not a whole number") from None
+        if not low <= value <= high:
+            raise ArgumentTypeError(f"{text} is not between {low} and {high}")
+        return value
+
+    return parse
+
+
+def place_of_zero_grad(text: str) -> tuple[ZeroGrad, int]:
+    """Where zero_grad() stands, and in which epochs."""
+    name, colon, number = text.partition(":")
+    if colon and name == "every":
+        return ZeroGrad.BEFORE_BACKWARD, whole(1, EPOCHS_LIMIT)(number)
+    if text not in list(ZeroGrad):
+        raise ArgumentTypeError(f"{text!r} is none of {', '.join(ZeroGrad)}, every:N")
+    return ZeroGrad(text), 1
+
+
+def learning_rate(text: str) -> float:
+    """A learning rate that torch takes."""
+    value = _number(text)
+    if not 0 <= value <= FLOAT32_MAX:
+        raise ArgumentTypeError(f"{text} is not a learning rate: it must be finite and not negative")
+    return value
+
+
+def initial(text: str) -> InitialParameters:
+    """Where W and b begin: zeros, random, or two numbers with a comma between them."""
+    if text in (Start.ZEROS, Start.RANDOM):
+        return InitialParameters(Start(text))
+    W, comma, b = text.partition(",")
+    if not comma:
+        raise ArgumentTypeError(f"{text!r} is none of zeros, random, W,b")
+    try:
+        return InitialParameters(Start.NUMBERS, _number(W), _number(b))
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None
+
+
+def size(text: str) -> tuple[int, int]:
+    """Width and height of a window."""
+    width, cross, height = text.partition("x")
+    if not (cross and width.isdecimal() and height.isdecimal() and max(len(width), len(height)) <= 4):
+        raise ArgumentTypeError(f"{text!r} is not a size such as 1280x800")
+    if int(width) < SMALLEST[0] or int(height) < SMALLEST[1]:
+        raise ArgumentTypeError(f"{text} is smaller than {SMALLEST[0]}x{SMALLEST[1]}")
+    return int(width), int(height)
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is not a number") from None
