@@ -9,6 +9,7 @@ import socket
 import sys
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QStandardPaths, Qt, QTimer, Signal
@@ -22,6 +23,7 @@ from gui.session import Session, State
 from gui.settings import Settings, load_settings, save_settings
 from gui.theme import SANS, Scheme
 from gui.translation import Language, Translators, system_language
+from model.run_file import RunFileError
 
 
 def run(options: argparse.Namespace) -> int:
@@ -42,6 +44,11 @@ def run(options: argparse.Namespace) -> int:
     store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Slopewise", "Slopewise")
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
     window = open_window(options, load_settings(store), folder)
+    painted = _FirstPaint(window)
+    if options.file is not None:
+        painted.done.connect(partial(window.files.open_path, options.file))
+    painted.done.connect(window.session.begin)
+    painted.done.connect(window.files.offer_recovery)
     exit_code = application.exec()
     save_settings(window.settings, store)
     return exit_code
@@ -79,7 +86,7 @@ def make_application() -> QApplication:
 
 
 def open_window(options: argparse.Namespace, settings: Settings, recovery: Path | None = None) -> MainWindow:
-    """Show the window, and let torch load behind it; unsaved work is kept in the folder for recovery."""
+    """Show the window; unsaved work is kept in the folder for recovery."""
     if options.lang:
         settings = replace(settings, language=Language(options.lang))
     if options.theme:
@@ -89,9 +96,6 @@ def open_window(options: argparse.Namespace, settings: Settings, recovery: Path 
     if options.size:
         window.resize(*options.size)
     window.show()
-    painted = _FirstPaint(window)
-    painted.done.connect(session.begin)
-    painted.done.connect(window.files.offer_recovery)
     return window
 
 
@@ -116,6 +120,13 @@ def _take_screenshot(application: QApplication, options: argparse.Namespace) -> 
     file: Path = options.screenshot
     window = open_window(options, Settings(system_language(), scheme=Scheme.LIGHT, speed=None))
     session = window.session
+    if options.file is not None:
+        try:
+            window.document.open(options.file)
+        except RunFileError as error:
+            print(f"slopewise: {error}", file=sys.stderr)
+            return 2
+    session.begin()
     failed = []
 
     def save_when_done() -> None:
