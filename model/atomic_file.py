@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +17,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     target = Path(os.path.realpath(path))
     if target.is_dir():  # os.replace would tell of it only after all is written
         raise IsADirectoryError(21, "Is a directory", str(path))
-    temporary = target.with_name(f".slopewise-{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f".slopewise-{os.urandom(8).hex()}.tmp")
     try:
         with temporary.open("xb") as stream:
             stream.write(content)
