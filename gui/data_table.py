@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from gui.card import Card, label
 from gui.cells_view import CellsView
 from gui.data_model import ROWS_AT_MOST, DataModel
+from gui.example_names import example_name
 from gui.theme import Theme, TypeScale
 from model.dataset import Dataset
 from model.edits import Edit, pasted, removed
@@ -62,7 +63,7 @@ class DataTable(Card):
             self.model.show_data(data)
         if known != data:
             self._forgive()
-        self.model.name_columns((_tip(data.x_name), _tip(data.y_name)))
+        self.model.name_columns((_tip(example_name(data.x_name)), _tip(example_name(data.y_name))))
         self.shape.setText(shape_text(data))
         self._show_note()
         self._fit_height()

@@ -15,6 +15,7 @@ from PySide6.QtGui import QPainterPath, QResizeEvent
 from gui.card import Card, label, legend
 from gui.curve import cosmetic_pen
 from gui.epoch_plot import TWIN_STYLES
+from gui.example_names import example_name
 from gui.point_editor import EDITABLE_ROWS, PointEditor
 from gui.point_marks import CROWDED
 from gui.theme import CURVE_WIDTH, LINE_WIDTH, THIN_WIDTH, Theme, TypeScale
@@ -172,9 +173,9 @@ class FitPlot(Card):
         x = self.tr("x_train: hours studied (independent variable)")
         ys = [self.tr("y_train: exam score (dependent variable)"), self.tr("y_train: exam score")]
         if self._data is not None and self._data.x_name:
-            x = self.tr("x_train: {name}").format(name=_one_line(self._data.x_name))
+            x = self.tr("x_train: {name}").format(name=_one_line(example_name(self._data.x_name)))
         if self._data is not None and self._data.y_name:
-            ys = [self.tr("y_train: {name}").format(name=_one_line(self._data.y_name))]
+            ys = [self.tr("y_train: {name}").format(name=_one_line(example_name(self._data.y_name)))]
         x = self._fitting([x, "x_train"], self.plot.width() - left.width())
         y = self._fitting([*ys, "y_train"], self.plot.height() - bottom.height())
         self.plot.set_names(html.escape(x, quote=False), html.escape(y, quote=False))  # pyqtgraph reads HTML

@@ -41,6 +41,7 @@ class Program:
             "QT_QPA_PLATFORM": "xcb",
             "LC_ALL": "C.UTF-8",
             "XDG_CONFIG_HOME": str(home),
+            "XDG_DATA_HOME": str(home / "data"),
             "XDG_RUNTIME_DIR": str(home / "run"),
         }
         with self._stderr.open("wb") as stderr:
@@ -148,6 +149,15 @@ class Program:
         self.type(text)
         self.wait_until(lambda: self.text(path) == text)
 
+    def drag(self, begin: tuple[int, int], end: tuple[int, int]) -> None:
+        """Drag from one place to another, by way of the middle."""
+        middle = [sum(ends) // 2 for ends in zip(begin, end, strict=True)]
+        self._xdotool("mousemove", *begin, "mousedown", 1, "mousemove", *middle, "mousemove", *end, "mouseup", 1)
+
+    def double_click(self, place: tuple[int, int]) -> None:
+        """Double-click at a place."""
+        self._xdotool("mousemove", *place, "click", "--repeat", 2, "--delay", 60, 1)
+
     def drag_handle(self, slider: str, across: int) -> None:
         """Drag the handle of a slider by so many pixels to the right."""
         x, y = self.ask("handle", slider)
@@ -155,10 +165,7 @@ class Program:
 
     def drag_to(self, slider: str, value: int) -> None:
         """Drag the handle of a slider to where this value is, or as near as pixels go, by way of the middle."""
-        begin, end = self.ask("handle", slider), self.ask("handle", slider, value)
-        middle = [sum(ends) // 2 for ends in zip(begin, end, strict=True)]
-        moves = [word for place in (middle, end) for word in ("mousemove", *place)]
-        self._xdotool("mousemove", *begin, "mousedown", 1, *moves, "mouseup", 1)
+        self.drag(self.ask("handle", slider), self.ask("handle", slider, value))
 
     def resize(self, width: int, height: int) -> None:
         """Give the window another size, as a window manager does when its frame is dragged."""
@@ -168,6 +175,18 @@ class Program:
     def click_close_button(self) -> None:
         """Send what a window manager sends when the button in the frame is clicked: WM_DELETE_WINDOW."""
         ask_to_close(self.environment["DISPLAY"], self._window())
+
+    def turn_to_dialog(self, kind: str) -> None:
+        """Wait until a dialog of this class is open, and give it the keyboard, as a window manager would."""
+        self.wait_until(lambda: (self.ask("dialog") or [""])[0] == kind)
+        self._xdotool("windowfocus", self.ask("dialog")[1])
+        self.wait_until(lambda: bool(self.ask("dialog")[2]))
+
+    def leave_dialogs(self) -> None:
+        """Wait until no dialog is open any more, and give the window the keyboard."""
+        self.wait_until(lambda: self.ask("dialog") is None)
+        self._xdotool("windowfocus", self._window())
+        self.wait_until(lambda: bool(self.read("isActiveWindow")))
 
     # --- ending ---
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDialog,
     QGraphicsPathItem,
     QGraphicsSimpleTextItem,
     QGraphicsView,
@@ -40,6 +41,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.command_line import main
+from gui.data_file_dialog import DataFileDialog
 from gui.main_window import MainWindow
 from model.history import COLUMNS, History
 
@@ -125,6 +127,37 @@ def list_item(path: str, text: str) -> tuple[int, int] | None:
     return _on_screen(view.viewport(), view.visualRect(item))
 
 
+def point(x: float, y: float) -> tuple[int, int]:
+    """Where a point of the data's coordinates is in the fit plot."""
+    plot = _window().view.fit.plot
+    place: QPoint = plot.mapToGlobal(plot.position(x, y))
+    return place.x(), place.y()
+
+
+def dialog() -> tuple[str, int, bool] | None:
+    """The class and the number of the dialog that is open over the window, and whether it takes the keys; or None."""
+    widget = QApplication.activeModalWidget()
+    if not isinstance(widget, QDialog) or not _exposed(widget):
+        return None
+    return type(widget).__name__, widget.winId(), widget.isActiveWindow()
+
+
+def data_is_read() -> bool:
+    """Whether the dialog for tables has read the two columns that are chosen."""
+    return any(dialog.data is not None for dialog in _window().findChildren(DataFileDialog))
+
+
+def alarm() -> str:
+    """What the dialog for tables complains of."""
+    return " ".join(dialog.alarm.text() for dialog in _window().findChildren(DataFileDialog))
+
+
+def data() -> list[list[float]]:
+    """The x and y of the data."""
+    dataset = _window().session.experiment.data
+    return [dataset.x.ravel().tolist(), dataset.y.ravel().tolist()]
+
+
 def tab(path: str, text: str) -> tuple[int, int]:
     """The middle of the tab with this text."""
     tabs: QTabWidget = find(path)
@@ -183,9 +216,12 @@ def grab(file: str) -> bool:
     return _window().grab().save(file, "PNG")
 
 
-ABOUT_PLACES = (centre, handle, menu_item, list_item, tab)
+ABOUT_PLACES = (centre, handle, menu_item, list_item, point, tab)
 ABOUT_THINGS = (read, is_open, code, columns, outline, marks, cut_off, overlapping, colour, grab)
-QUESTIONS: dict[str, Callable[..., Any]] = {question.__name__: question for question in ABOUT_PLACES + ABOUT_THINGS}
+ABOUT_DATA = (alarm, data, data_is_read, dialog)
+QUESTIONS: dict[str, Callable[..., Any]] = {
+    question.__name__: question for question in ABOUT_PLACES + ABOUT_THINGS + ABOUT_DATA
+}
 
 
 def _window() -> MainWindow:

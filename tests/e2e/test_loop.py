@@ -195,7 +195,7 @@ def run(program: Program) -> Program:
     """A run of the lesson up to epoch 300."""
     program.fill_in("view.training.epochs", str(LAST + 1))
     program.press("Return")
-    program.drag_handle("speed", +300)
+    program.drag_handle("toolbar.speed", +300)
     run_to_the_end(program)
     return program
 

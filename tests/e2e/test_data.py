@@ -1,0 +1,102 @@
+"""A teacher's own data in a real window, from the table to the file of the run and back."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from model.run_file import read_run
+from model.training import Trainer
+from tests.e2e.driver import ROOT, Program, store_settings
+
+SCORES = "시간,점수\n1,2\n2,4.5\n3,5.5\n4,9\n"
+
+
+def name_file(program: Program, keys: str, path: Path) -> None:
+    """Ask for a file with these keys, and type its name."""
+    program.press(keys)
+    program.turn_to_dialog("QFileDialog")
+    program.press("ctrl+a")
+    program.type(str(path))
+    program.press("Return")
+
+
+def run_to_the_end(program: Program) -> dict[str, list[float]]:
+    program.press("space")
+    program.wait_for_state("FINISHED")
+    columns: dict[str, list[float]] = program.ask("columns")["run"]
+    return columns
+
+
+def test_a_table_from_excel_in_korea_edited_run_saved_and_opened_again_gives_the_same_numbers(
+    start: Callable[..., Program], tmp_path: Path
+) -> None:
+    (tmp_path / "scores.csv").write_bytes(SCORES.encode("cp949"))
+    store_settings(tmp_path, speed=None)
+    program = start("--lang", "ko")
+    program.wait_for_state("PAUSED")
+    name_file(program, "ctrl+o", tmp_path / "scores.csv")
+    program.turn_to_dialog("DataFileDialog")
+    program.wait_until(lambda: bool(program.ask("data_is_read")))
+    program.press("Return")
+    program.leave_dialogs()
+    program.wait_until(lambda: program.ask("data") == [[1, 2, 3, 4], [2, 4.5, 5.5, 9]])
+    program.drag(program.ask("point", 3, 5.5), program.ask("point", 3, 7))
+    program.wait_until(lambda: program.ask("data")[1][2] > 6.5)
+    program.press("Escape")
+    first = run_to_the_end(program)
+    name_file(program, "ctrl+s", tmp_path / "lesson.slopewise")
+    program.leave_dialogs()
+    program.wait_until((tmp_path / "lesson.slopewise").exists)
+    program.quit()
+
+    again = start(str(tmp_path / "lesson.slopewise"))
+    again.wait_for_state("PAUSED")
+    assert run_to_the_end(again) == first
+    again.quit()
+
+    script = tmp_path / "run.py"
+    export = [sys.executable, "-m", "gui", "export", str(tmp_path / "lesson.slopewise"), "--script", str(script)]
+    subprocess.run(export, check=True, cwd=ROOT, timeout=60)
+    printed = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True, timeout=120)
+    assert f"{first['W'][-1]:.6f}" in printed.stdout.splitlines()[-1]
+    run = read_run(tmp_path / "lesson.slopewise")
+    assert Trainer(run.experiment).run_epoch().loss == first["loss"][0]
+
+
+def test_points_are_added_moved_and_removed_while_it_runs_and_undone(
+    start: Callable[..., Program], tmp_path: Path
+) -> None:
+    store_settings(tmp_path, speed=100)
+    program = start("--epochs", "100000")
+    program.wait_for_state("PAUSED")
+    program.press("space")
+    program.wait_until(lambda: program.epochs() > 10)
+    program.double_click(program.ask("point", 1.5, 5))
+    program.wait_until(lambda: len(program.ask("data")[0]) == 4)
+    program.drag(program.ask("point", 3, 6), program.ask("point", 3, 4))
+    program.wait_until(lambda: program.ask("data")[1][2] < 5)
+    assert program.state() == "RUNNING"
+    program.press("Delete")
+    program.wait_until(lambda: len(program.ask("data")[0]) == 3)
+    program.wait_until(lambda: "data" in program.ask("marks"))
+    for _ in range(3):
+        program.press("ctrl+z")
+    program.wait_until(lambda: program.ask("data") == [[1, 2, 3], [2, 4, 6]])
+    assert program.state() == "RUNNING"
+    done = program.epochs()
+    program.wait_until(lambda: program.epochs() > done)
+
+
+def test_a_broken_table_is_told_and_changes_nothing(start: Callable[..., Program], tmp_path: Path) -> None:
+    (tmp_path / "broken.csv").write_bytes(b"hours,score\n1,2\n2,none\n")
+    program = start()
+    program.wait_for_state("PAUSED")
+    name_file(program, "ctrl+o", tmp_path / "broken.csv")
+    program.turn_to_dialog("DataFileDialog")
+    program.wait_until(lambda: "broken.csv" in program.ask("alarm"))
+    program.press("Escape")
+    program.leave_dialogs()
+    assert program.ask("data") == [[1, 2, 3], [2, 4, 6]]
