@@ -27,6 +27,7 @@ from gui.timeline import Timeline
 from gui.waterfall import STACKED
 from model.dataset import Dataset
 from model.epoch import Epoch
+from model.experiment import LoopSettings
 from model.moment import Moment, values_after
 from model.program import program_of
 from model.theory import curvature
@@ -45,6 +46,7 @@ class RunView(QWidget):
         self._data: Dataset | None = None
         self._in_gesture = False
         self._explained = -BETWEEN_TEXTS
+        self._variant: LoopSettings | None = None
         self.training, self.loop, self.start, self.data = (
             TrainingControls(),
             LoopControls(),
@@ -102,10 +104,11 @@ class RunView(QWidget):
         self._show_previous()
         self._show_stack(shown)
         self.timeline.show_time(time, len(history) - 1)
-        if session.state is State.RUNNING and perf_counter() - self._explained < BETWEEN_TEXTS:
-            return
-        self._explained = perf_counter()
         settings = session.experiment.settings if moment is None else moment.settings
+        just_explained = settings is self._variant and perf_counter() - self._explained < BETWEEN_TEXTS
+        if session.state is State.RUNNING and just_explained:
+            return
+        self._variant, self._explained = settings, perf_counter()
         self.explanation.show_variant(settings, history, time, twins=session.twins_wanted)
         self._show_code(shown, moment)
 
