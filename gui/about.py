@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
-
 from PySide6.QtCore import QCoreApplication, Qt, qVersion
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -12,6 +10,8 @@ MADE_OF = ("torch", "PySide6-Essentials", "pyqtgraph", "numpy")
 
 def show_about(parent: QWidget) -> None:
     """Open the About box over this window; it does not hold the run up."""
+    from importlib.metadata import version  # slow, and not wanted at the start
+
     box = QMessageBox(parent)
     box.setWindowTitle(QCoreApplication.translate("About", "About Slopewise"))
     box.setText(f"<b>Slopewise {version('slopewise')}</b>")

@@ -37,6 +37,7 @@ class EpochPlot(Plot):
         self._marks = ChangeMarks(self.canvas, named=name_marks)
         self._previous_curve = Curve(self.canvas, CURVE_WIDTH, -1)
         self._previous: History | None = None
+        self._previous_column = ""
         self._twin_curves = [Curve(self.canvas, CURVE_WIDTH, 20) for _ in TWIN_STYLES]
         self._twins: tuple[History, ...] = ()
         self._twin_column, self._twins_first = "loss", 0
@@ -73,15 +74,17 @@ class EpochPlot(Plot):
     def show_previous(self, history: History | None, column: str) -> None:
         """Draw this column of an earlier run behind the curves, or none."""
         if history is not self._previous:
-            self._previous = history
+            self._previous, self._previous_column = history, column
             self._previous_curve.forget()
-        self._previous_curve.show_column(NOTHING if history is None else history.column(column))
+            self._previous_curve.show_column(NOTHING if history is None else history.column(column))
 
     def set_logarithmic(self, on: bool) -> None:
         """Choose between a linear and a logarithmic vertical axis."""
         self._logarithmic = on
         for curve in (*self.curves.values(), *self._twin_curves, self._previous_curve):
             curve.set_logarithmic(on)
+        if self._previous is not None:
+            self._previous_curve.show_column(self._previous.column(self._previous_column))
         self.axes()[1].setLogMode(x=False, y=on)
         self.follow_again()
         self.show_history(self._history, self._time)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -177,7 +177,7 @@ class Session(Experimenter):
             self.previous = self.history
             self.undo_stack.push(RunCommand(self._swap_run, self._run()))
         if not self.experiment.seeded:
-            self._set_experiment(replace(self.experiment, seed=secrets.randbelow(SEED_LIMIT)))
+            self._set_experiment(replace(self.experiment, seed=int.from_bytes(os.urandom(8)) % SEED_LIMIT))
         self.history, self.twins, self.parameters = History(), TwinHistory(), None
         self.moment = self._time = None
         self._begun_with = self.experiment

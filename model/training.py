@@ -68,7 +68,7 @@ class Trainer:
         for line in stops:
             if line == before_step:
                 self._note_gradients()
-                if hold is not None and self._settled.batch_size and hold():
+                if self._batched and hold is not None and hold():
                     self._line, self._stops = line, stops
                     return None
         return self._end_epoch()
@@ -138,7 +138,7 @@ class Trainer:
         self._names["epoch"] = self.number
         if self._listening:
             self._fresh.forget()
-        if self._settled.batch_size:
+        if self._batched:
             torch.set_rng_state(self._generator)  # torch has one generator for all trainers
         self._noted = None
         return self._one_epoch()
@@ -147,6 +147,7 @@ class Trainer:
         """Take over the settings; what does not change from epoch to epoch is done here and not in each of them."""
         self._by_line = by_line
         self._settled = self.settings
+        self._batched = self.settings.batch_size > 0
         if self.settings.data is not self._data:
             self._data = self.settings.data
             self._names["x_train"] = torch.from_numpy(self._data.x.copy())
@@ -165,9 +166,10 @@ class Trainer:
         W_fresh, b_fresh = (self._fresh.W, self._fresh.b) if self._listening else self._noted
         assert W_fresh is not None
         assert b_fresh is not None
-        loss = self._whole_loss()
-        if settled.batch_size:
+        if self._batched:
             self._generator = torch.get_rng_state()
+        in_pieces = self._batched or settled.accumulate > 1
+        loss = self._mean_loss() if in_pieces else self._names["loss"].item()
         W_grad, b_grad = self._noted
         W, b = self._W_memory.item(), self._b_memory.item()
         epoch = Epoch(number, loss, W, b, W_grad, b_grad, W_fresh, b_fresh, settled)
@@ -176,19 +178,16 @@ class Trainer:
         self._line = self._program.first_line
         return epoch
 
-    def _whole_loss(self) -> float:
-        """The loss of the epoch, or the mean over all rows of those of its mini-batches, each before its own step()."""
-        if self._settled.accumulate == 1 and not self._settled.batch_size:
-            loss: float = self._names["loss"].item()
-            return loss
+    def _mean_loss(self) -> float:
+        """The loss of the parts of the batch, or the mean of the mini-batches' over all rows, each before its step()."""
         # What the losses of the pieces add up to has more digits in Python than a tensor would have.
-        total = self._names["total"] / (len(self._names["x_train"]) if self._settled.batch_size else 1)
+        total = self._names["total"] / (len(self._names["x_train"]) if self._batched else 1)
         with np.errstate(over="ignore"):
             return float(np.float32(total))
 
     def _note_gradients(self) -> None:
         """Keep what stands in .grad when step() comes to it."""
-        if self._settled.batch_size:
+        if self._batched:
             self._fresh.end_batch()
         W_grad, b_grad = self.W.grad, self.b.grad
         self._noted = (None if W_grad is None else W_grad.item(), None if b_grad is None else b_grad.item())
