@@ -6,7 +6,7 @@ import math
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainterPath
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainterPath, QWheelEvent
 from PySide6.QtWidgets import QGraphicsGridLayout, QSizePolicy
 
 from gui.canvas import Canvas
@@ -31,6 +31,7 @@ class Plot(pg.GraphicsView):
         self._box = pg.ViewBox(enableMenu=False)
         self.following = True
         self._wanted: tuple[float, float, float, float] | None = None
+        self._limited = False
         self._names = ("", "")
         self._box.disableAutoRange()
         self._box.setMouseEnabled(x=zoomable, y=zoomable)
@@ -80,10 +81,8 @@ class Plot(pg.GraphicsView):
         """Show this range, unless the user has zoomed to another."""
         if self._wanted != (left, right, bottom, top):
             self._wanted = (left, right, bottom, top)
-            width, height = right - left, top - bottom
-            self._box.setLimits(  # nobody gets lost far from the run
-                xMin=left - width, xMax=right + width, yMin=bottom - height, yMax=top + height
-            )
+            if self._limited:
+                self._set_limits()
             if self.following:
                 self._box.setRange(xRange=(left, right), yRange=(bottom, top), padding=0)
 
@@ -129,10 +128,28 @@ class Plot(pg.GraphicsView):
         left.setWidth(round(scale.base * 5.2))
         bottom.setHeight(round(scale.base * (3.0 if self._names[0] else 0.6)))
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom, but not so that anybody gets lost far from the run."""
+        self._set_limits()
+        super().wheelEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin to drag what is seen, within the same limits."""
+        self._set_limits()
+        super().mousePressEvent(event)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Follow the run again."""
         super().mouseDoubleClickEvent(event)
         self.follow_again()
+
+    def _set_limits(self) -> None:
+        """From the first use of the mouse on: to set them takes as long as to change the range."""
+        if self._wanted is not None:
+            self._limited = True
+            left, right, bottom, top = self._wanted
+            width, height = right - left, top - bottom
+            self._box.setLimits(xMin=left - width, xMax=right + width, yMin=bottom - height, yMax=top + height)
 
     def _stop_following(self) -> None:
         self.following = False

@@ -179,7 +179,7 @@ class Trainer:
         return epoch
 
     def _mean_loss(self) -> float:
-        """The loss of the parts of the batch, or the mean of the mini-batches' over all rows, each before its step()."""
+        """The loss of the parts of the batch, or the mean of the mini-batches' over all rows; each before its step."""
         # What the losses of the pieces add up to has more digits in Python than a tensor would have.
         total = self._names["total"] / (len(self._names["x_train"]) if self._batched else 1)
         with np.errstate(over="ignore"):

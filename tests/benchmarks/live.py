@@ -21,10 +21,10 @@ from gui.translation import Language, Translators
 from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings, ZeroGrad
 from tests.benchmarks.bare_script import bare_script
 
-TURNS = 15
-SECONDS = 1.0
-"""Many short turns: the speed of a machine that others use too changes within seconds."""
-BARE_EPOCHS = 3000
+TURNS = 11
+"""Many: the speed of a machine that others use too changes within seconds."""
+SECONDS = 2.0
+BARE_EPOCHS = 4000
 KEYS = 60
 
 
