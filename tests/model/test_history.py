@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -246,3 +247,18 @@ def test_a_million_epochs_take_less_than_100_bytes_each(settings: LoopSettings) 
         history.append(epoch)
     blocks = {id(base): base for base in (history.column(name).base for name in COLUMNS)}
     assert sum(block.nbytes for block in blocks.values() if block is not None) / len(history) < 100
+
+
+def test_histories_agree_up_to_the_first_epoch_that_differs() -> None:
+    one, other = history_of([LoopSettings()] * 10), history_of([LoopSettings()] * 10)
+    assert one.equal_epochs(other) == 10
+    changed = history_of([LoopSettings()] * 6)
+    changed.append(epoch_of(6)._replace(W=0.125))
+    assert (one.equal_epochs(changed), changed.equal_epochs(one)) == (6, 6)
+    assert one.equal_epochs(History()) == 0
+
+
+def test_nan_agrees_with_itself() -> None:
+    lost = History()
+    lost.append(epoch_of(0)._replace(loss=math.nan))
+    assert lost.equal_epochs(lost.prefix(1)) == 1
