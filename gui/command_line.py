@@ -1,4 +1,4 @@
-"""The command line: `slopewise` opens the window; `slopewise train` and `slopewise export` need none."""
+"""The command line: `slopewise` opens the window; `slopewise train`, `export` and `theory` need none."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class _Version(argparse.Action):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; return the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    command = {"train": _train, "export": _export}.get(words[0]) if words else None
+    command = {"train": _train, "export": _export, "theory": _theory}.get(words[0]) if words else None
     if command is not None:
         return command(words[1:])
     parser = window_parser()
@@ -117,15 +117,15 @@ def _checked(parser: Parser, options: argparse.Namespace) -> Experiment:
         parser.error(str(error))
 
 
-def _check_file(parser: Parser, options: argparse.Namespace) -> None:
+def _check_file(parser: Parser, options: argparse.Namespace, beside: Sequence[str] = BESIDE_A_FILE) -> None:
     """Exit where the file of a run is not there, or options stand beside it that it brings itself."""
     if options.file is None:
         return
     if not options.file.exists():
         parser.error(f"{options.file}: there is no such file or command")
     for name in _EXPERIMENT_OPTIONS:
-        value = getattr(options, name)
-        if value is not None and value is not False and name not in BESIDE_A_FILE:
+        value = getattr(options, name, None)
+        if value is not None and value is not False and name not in beside:
             parser.error(f"--{name.replace('_', '-')} does not go with {options.file}, which says that itself")
 
 
@@ -167,6 +167,37 @@ def _export(words: Sequence[str]) -> int:
     return _writing(parser, write)
 
 
+def _theory(words: Sequence[str]) -> int:
+    parser = Parser("slopewise theory", description="Say what mathematics knows of the data without running the loop.")
+    parser.add_argument(
+        "file",
+        type=Path,
+        nargs="?",
+        metavar="LESSON.slopewise",
+        help="take the data that the run in this file began with, and its first W and b",
+    )
+    _add_data_options(parser, "look at the data in this file: CSV or a spreadsheet")
+    parser.add_argument(
+        "--lr",
+        type=option_types.learning_rate,
+        help="also say how many epochs ordinary descent on the whole batch takes with this learning rate",
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object in place of a table")
+    options = parser.parse_args(words)
+    _check_file(parser, options, beside=("lr",))
+    if options.file is None:
+        try:
+            experiment = Experiment(settings=LoopSettings(data=_data_of(options)))
+        except ValueError as error:
+            parser.error(str(error))
+    else:
+        experiment = _run_in(parser, options.file, None).experiment
+    from model.theory_command import json_text, table_text, theory_of
+
+    theory = theory_of(experiment, options.lr)
+    return _writing(parser, lambda: print(json_text(theory) if options.json else table_text(theory)))
+
+
 def _run_in(parser: Parser, file: Path, epochs: int | None) -> Run:
     """The run in a file, up to so many epochs where that is asked for; exits where it is none."""
     from model.run_file import RunFileError, read_run
@@ -199,7 +230,7 @@ def window_parser() -> Parser:
         "slopewise",
         description="Watch PyTorch fit a straight line by SGD, and see what zero_grad() is for.",
         epilog="'slopewise train --help' tells how to run the loop without a window, 'slopewise export --help' how to "
-        "make a script or a notebook of a run.",
+        "make a script or a notebook of a run, 'slopewise theory --help' how to learn where it must end.",
     )
     _add_file(parser, "open the run in this file")
     _add_experiment_options(parser)
@@ -252,9 +283,7 @@ def _add_experiment_options(parser: Parser) -> None:
         metavar="START",
         help="W and b at the start: zeros, random or numbers such as 0.5,2 (zeros); --init=-1,2 where W is negative",
     )
-    add("--data", type=Path, metavar="FILE", help="fit the data in this file: CSV or a spreadsheet")
-    add("--x", metavar="COLUMN", help="the column of x in it, by its name")
-    add("--y", metavar="COLUMN", help="the column of y in it")
+    _add_data_options(parser, "fit the data in this file: CSV or a spreadsheet")
     add(
         "--batch-size",
         type=whole(0, ROWS_LIMIT),
@@ -272,4 +301,11 @@ def _add_experiment_options(parser: Parser) -> None:
     add("--accumulate", type=whole(1, EPOCHS_LIMIT), metavar="N", help="call backward() on N parts of the batch")
     add("--backward-twice", action="store_true", help="call backward() twice")
     add("--no-step", action="store_true", help="leave out optimizer.step()")
+
+
+def _add_data_options(parser: Parser, what: str) -> None:
+    """The file of the data, and where they stand in it."""
+    parser.add_argument("--data", type=Path, metavar="FILE", help=what)
+    parser.add_argument("--x", metavar="COLUMN", help="the column of x in it, by its name")
+    parser.add_argument("--y", metavar="COLUMN", help="the column of y in it")
     parser.set_defaults(dataset=None)
