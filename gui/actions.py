@@ -113,6 +113,13 @@ COMMANDS = (
         "L",
         checkable=True,
     ),
+    Command(
+        "exact",
+        QT_TRANSLATE_NOOP("Actions", "Exact answer"),
+        QT_TRANSLATE_NOOP("Actions", "Show the least-squares line, and how far the run still has to go"),
+        shortcut="E",
+        checkable=True,
+    ),
     Command("full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), "", "", "F11", checkable=True),
     Command("about", QT_TRANSLATE_NOOP("Actions", "About Slopewise"), "", "about"),
     Command("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "", "quit", "Ctrl+Q"),

@@ -15,12 +15,14 @@ from PySide6.QtGui import QPainterPath, QResizeEvent
 from gui.card import Card, label, legend
 from gui.curve import cosmetic_pen
 from gui.epoch_plot import TWIN_STYLES
+from gui.exact_answer import ExactAnswer
 from gui.example_names import example_name
 from gui.point_editor import EDITABLE_ROWS, PointEditor
 from gui.point_marks import CROWDED
 from gui.theme import CURVE_WIDTH, LINE_WIDTH, THIN_WIDTH, Theme, TypeScale
 from model.dataset import Dataset
 from model.edits import Edit
+from model.theory import optimum
 
 POINTS_AT_MOST = 2000
 """More dots only cover one another."""
@@ -47,6 +49,9 @@ class FitPlot(Card):
         self.note.setWordWrap(True)
         self.note.hide()
         self.body.addWidget(self.note)
+        self.exact = ExactAnswer(self.plot.canvas)
+        self._exact_wanted = False
+        self.body.addWidget(self.exact)
         self._legend = label("legend")
         self.header.addWidget(self._legend)
         self._residuals, self._line = (self.plot.canvas.add_path(z) for z in (1, 2))
@@ -83,12 +88,18 @@ class FitPlot(Card):
             self._show_note()
             self._draw_again()
 
+    def set_exact(self, on: bool) -> None:
+        """Show the least-squares line and what is left to it, or not."""
+        self._exact_wanted = on
+        self._show_exact()
+
     def show_line(self, W: float, b: float) -> None:
         """Draw y = W x + b and the residuals it leaves."""
         if (W, b) == self._shown or not math.isfinite(W + b):
             return
         self._shown = (W, b)
         self._line.setPath(self._visible_line(W, b))
+        self.exact.show_distance(W, b)
         bottom, top = self._far()
         self._ends[1::2] = np.minimum(np.maximum(W * self._x + b, bottom), top)
         self._residuals.setPath(pg.functions.arrayToQPath(self._both, self._ends, connect="pairs", finiteCheck=False))
@@ -105,6 +116,7 @@ class FitPlot(Card):
         """Wear these colours and sizes."""
         self.setMinimumHeight(scale.base * 13)
         self.plot.restyle(theme, scale)
+        self.exact.restyle(theme, scale)
         self._line.setPen(cosmetic_pen(theme.line, LINE_WIDTH * scale.base / 13))
         for twin, style in zip(self._twins, TWIN_STYLES, strict=True):
             twin.setPen(cosmetic_pen(theme.text, CURVE_WIDTH * scale.base / 13, style))
@@ -134,6 +146,7 @@ class FitPlot(Card):
         """
         self._data = data
         self._take_residuals()
+        self._show_exact()
         if finished or (kind == Edit.NUDGE and not self._is_all_in_view(data)):
             self._draw_points()
             self._show_legend()
@@ -152,6 +165,14 @@ class FitPlot(Card):
         self._view = _range_of(self._data)
         self.plot.follow(*self._view)
         self.plot.show_points(self._data, sample(len(self._data)))
+        self._show_exact()
+
+    def _show_exact(self) -> None:
+        if self._exact_wanted and self._data is not None:
+            best = optimum(self._data)
+            self.exact.show_optimum(best, self._visible_line(best.W, best.b))
+        else:
+            self.exact.show_optimum(None, QPainterPath())
 
     def _take_residuals(self) -> None:
         """Keep the points that residuals are drawn from: none of a crowd."""

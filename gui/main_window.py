@@ -96,6 +96,12 @@ class MainWindow(QMainWindow):
         self.actions_["logarithmic"].setChecked(on)
         self.view.loss.set_logarithmic(on)
 
+    def set_exact(self, on: bool) -> None:
+        """Show the least-squares line beside the run, or not."""
+        self._settings = replace(self._settings, exact=on)
+        self.actions_["exact"].setChecked(on)
+        self.view.fit.set_exact(on)
+
     def set_speed(self, speed: float | None) -> None:
         """Run so many epochs a second, or as fast as it goes with None."""
         self._settings = replace(self._settings, speed=speed)
@@ -150,6 +156,7 @@ class MainWindow(QMainWindow):
         self.set_scheme(settings.scheme)
         self.set_decimals(settings.decimals)
         self.set_logarithmic(settings.logarithmic)
+        self.set_exact(settings.exact)
         self.set_speed(settings.speed)
         self._retranslate()
         if settings.geometry is not None:
@@ -175,6 +182,7 @@ class MainWindow(QMainWindow):
         session.undo_stack.canUndoChanged.connect(actions["undo"].setEnabled)
         session.undo_stack.canRedoChanged.connect(actions["redo"].setEnabled)
         actions["logarithmic"].triggered.connect(self.set_logarithmic)
+        actions["exact"].triggered.connect(self.set_exact)
         actions["full_screen"].triggered.connect(self._set_full_screen)
         actions["about"].triggered.connect(lambda: show_about(self))
         actions["quit"].triggered.connect(self.close)

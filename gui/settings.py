@@ -29,6 +29,7 @@ class Settings:
     scheme: Scheme = Scheme.SYSTEM
     decimals: int = DEFAULT_DECIMALS
     logarithmic: bool = False
+    exact: bool = False
     speed: float | None = DEFAULT_SPEED
     """Epochs a second; None is as fast as it goes."""
     geometry: QByteArray | None = None
@@ -46,6 +47,7 @@ def load_settings(store: QSettings) -> Settings:
         scheme=_read(store, "scheme", Scheme, defaults.scheme),
         decimals=_read(store, "decimals", _decimals, defaults.decimals),
         logarithmic=_read(store, "logarithmic", _flag, defaults.logarithmic),
+        exact=_read(store, "exact", _flag, defaults.exact),
         speed=_read(store, "speed", _speed, defaults.speed),
         geometry=_read(store, "geometry", QByteArray, None),
         splitters=tuple(splitters),
@@ -59,6 +61,7 @@ def save_settings(settings: Settings, store: QSettings) -> None:
     store.setValue("scheme", settings.scheme.value)
     store.setValue("decimals", settings.decimals)
     store.setValue("logarithmic", str(settings.logarithmic))
+    store.setValue("exact", str(settings.exact))
     store.setValue("speed", str(settings.speed))
     store.setValue("geometry", settings.geometry)
     store.setValue("recent", [str(path) for path in settings.recent])

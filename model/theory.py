@@ -161,7 +161,7 @@ def _excesses(data: Dataset, W: float, b: float) -> tuple[float, float]:
 
 
 def _log_factor(lr: float, eigenvalue: float) -> float:
-    """log |1 - lr * eigenvalue|: the logarithm of what a step leaves of the distance along a direction, for any lr."""
+    """Log |1 - lr * eigenvalue|: the logarithm of what a step leaves of the distance along a direction, for any lr."""
     step = lr * eigenvalue
     if eigenvalue > 0 and lr >= 2 / eigenvalue:
         return max(math.log1p(step - 2), 0.0)  # at the limit itself the product may be rounded to below 2

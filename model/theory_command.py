@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.dataset import Dataset
 from model.experiment import Experiment, Start
 from model.theory import TOLERANCE, curvature, expected_epochs, optimum
 

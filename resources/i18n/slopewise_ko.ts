@@ -131,6 +131,14 @@
         <translation>손실 축을 로그로</translation>
     </message>
     <message>
+        <source>Exact answer</source>
+        <translation>정확한 답</translation>
+    </message>
+    <message>
+        <source>Show the least-squares line, and how far the run still has to go</source>
+        <translation>최소제곱 직선과, 실행이 아직 얼마나 남았는지 보여 줍니다</translation>
+    </message>
+    <message>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
@@ -445,6 +453,21 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     <message>
         <source>The first {shown} of {rows} rows, which cannot be changed here.</source>
         <translation>{rows}행 중 처음 {shown}행입니다. 여기서는 바꿀 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ExactAnswer</name>
+    <message>
+        <source>Still to go: W {W}, b {b}</source>
+        <translation>남은 거리: W {W}, b {b}</translation>
+    </message>
+    <message>
+        <source>x has one value: every line through their mean fits as well.</source>
+        <translation>x가 한 값뿐입니다. 평균을 지나는 직선은 모두 똑같이 잘 맞습니다.</translation>
+    </message>
+    <message>
+        <source>Exact (dashed): y = {W} x {sign} {b}, loss {loss}</source>
+        <translation>정확한 답(파선): y = {W} x {sign} {b}, 손실 {loss}</translation>
     </message>
 </context>
 <context>
