@@ -545,7 +545,7 @@ def test_theory_knows_the_lesson(capsys: pytest.CaptureFixture[str]) -> None:
     assert values["eigenvalues"] == pytest.approx([0.2404, 11.0929], abs=5e-5)
     root = math.sqrt(34**2 - 4 * 24) / 3  # of the discriminant of 2 [[14/3, 2], [2, 1]]: trace 34/3, determinant 8/3
     assert values["lr_stable"] == pytest.approx(4 / (34 / 3 + root))
-    assert values["lr_fastest"] == pytest.approx(4 / (34 / 3))
+    assert values["lr_fastest"] == pytest.approx(2 / (34 / 3))
     assert values["lr_skipped"] == 2 * values["lr_stable"]
 
 

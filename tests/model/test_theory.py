@@ -94,7 +94,7 @@ def quarters(points: list[tuple[int, int]]) -> Dataset:
 def exact_eigenvalues(data: Dataset) -> tuple[float, float]:
     """The smallest and largest eigenvalue, from exact fractions and a root of 80 digits."""
     x = [Fraction(float(value)) for value in data.x.ravel()]
-    mean, square = sum(x) / len(x), sum(value**2 for value in x) / len(x)
+    mean, square = sum(x, Fraction(0)) / len(x), sum((value**2 for value in x), Fraction(0)) / len(x)
     with localcontext() as context:
         context.prec = 80
         half, determinant = (
