@@ -93,7 +93,7 @@ def optimum(data: Dataset) -> Optimum:
         W = b * x_mean
     total = float(np.mean(y**2))
     loss = float(np.mean((y - W * x) ** 2))
-    return Optimum(W, b, loss, 1 - loss / total if total else None, unique)
+    return Optimum(W + 0.0, b + 0.0, loss, 1 - loss / total if total else None, unique)  # + 0.0 makes -0.0 into 0.0
 
 
 def curvature(data: Dataset) -> Curvature:
@@ -161,7 +161,7 @@ def _excesses(data: Dataset, W: float, b: float) -> tuple[float, float]:
 
 
 def _log_factor(lr: float, eigenvalue: float) -> float:
-    """Log |1 - lr * eigenvalue|: the logarithm of what a step leaves of the distance along a direction, for any lr."""
+    """What a step leaves of the distance along a direction, as a logarithm: log |1 - lr * eigenvalue|."""
     step = lr * eigenvalue
     if eigenvalue > 0 and lr >= 2 / eigenvalue:
         return max(math.log1p(step - 2), 0.0)  # at the limit itself the product may be rounded to below 2

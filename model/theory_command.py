@@ -17,12 +17,15 @@ EXPLAINED = {
     "r_squared": "the part of the variance of y that it explains",
     "eigenvalues": "how steeply the loss bends, least and most",
     "lr_stable": "below it the lesson's loop converges",
-    "lr_fastest": "with it the lesson's loop converges fastest",
+    "lr_fastest": "with it the lesson's loop converges fastest in the long run",
     "lr_skipped": "below it W and b stay bounded without zero_grad()",
     "expected_epochs": f"the epoch from which on the loss is within {TOLERANCE:g} of the least",
 }
 
-NOT_UNIQUE = "The best line is not unique: x has one value only. Of all that fit as well, this has the least W² + b²."
+NOT_UNIQUE = (
+    "The best line is not unique: x has one value only. Of all lines that fit as well, this is the one whose W and b "
+    "are nearest to 0."
+)
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import json
+import math
 import os
 import subprocess
 import sys
 import types
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,11 +18,13 @@ import torch
 from PySide6.QtGui import QImage
 
 from gui.command_line import experiment_of, main, window_parser
+from model.dataset import LESSON as LESSON_DATA
 from model.dataset import Dataset
-from model.experiment import Experiment, LoopSettings, ZeroGrad
+from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from model.history import Change
 from model.run_file import Run, read_run, write_run
 from model.run_script import script_of
+from model.theory import expected_epochs
 from tests.model import plain_variants as by_hand
 from tests.model.plain_script import LESSON, SKIPPED, Changes, Settings, fresh_gradients, numbers, plain_script
 from tests.model.plain_variants import OneEpoch, plain_variant
@@ -512,6 +517,148 @@ def test_a_wrong_export_gives_one_line_and_exit_code_2(
     assert end.value.code == 2
     assert out == ""
     assert_one_line(err)
+
+
+# What mathematics says.
+
+THEORY = ["weight", "bias", "loss", "r_squared", "eigenvalues", "lr_stable", "lr_fastest", "lr_skipped"]
+
+
+def theory_in_json(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    """The object that theory prints, read as strictly as JSON asks for."""
+    assert main(["theory", *words, "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert_one_line(out)
+
+    def refuse(word: str) -> None:
+        raise AssertionError(word)
+
+    values: dict[str, Any] = json.loads(out, parse_constant=refuse)
+    return values
+
+
+def test_theory_knows_the_lesson(capsys: pytest.CaptureFixture[str]) -> None:
+    values = theory_in_json(capsys)
+    assert list(values) == THEORY
+    assert [values[key] for key in THEORY[:4]] == [2, 0, 0, 1]
+    assert values["eigenvalues"] == pytest.approx([0.2404, 11.0929], abs=5e-5)
+    root = math.sqrt(34**2 - 4 * 24) / 3  # of the discriminant of 2 [[14/3, 2], [2, 1]]: trace 34/3, determinant 8/3
+    assert values["lr_stable"] == pytest.approx(4 / (34 / 3 + root))
+    assert values["lr_fastest"] == pytest.approx(2 / (34 / 3))
+    assert values["lr_skipped"] == 2 * values["lr_stable"]
+
+
+@pytest.mark.parametrize("lr", ["0.01", "0.19", "0"])
+def test_with_a_learning_rate_theory_knows_the_epochs(capsys: pytest.CaptureFixture[str], lr: str) -> None:
+    values = theory_in_json(capsys, "--lr", lr)
+    assert list(values) == [*THEORY, "expected_epochs"]
+    assert values["expected_epochs"] == expected_epochs(LESSON_DATA, float(lr))
+
+
+def test_the_table_of_theory_says_the_same_as_its_json(capsys: pytest.CaptureFixture[str]) -> None:
+    values = theory_in_json(capsys, "--lr", "0.01")
+    assert main(["theory", "--lr", "0.01"]) == 0
+    rows = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert [row[0] for row in rows] == list(values)
+    assert [float(row[1]) for row in rows if row[0] != "eigenvalues"] == pytest.approx(
+        [value for key, value in values.items() if key != "eigenvalues"]
+    )
+
+
+@pytest.fixture
+def upright(tmp_path: Path) -> Path:
+    """Data whose x has one value only."""
+    file = tmp_path / "upright.csv"
+    file.write_text("x,y\n3,10\n3,10\n", "utf-8")
+    return file
+
+
+def test_theory_says_so_where_the_best_line_is_not_unique(capsys: pytest.CaptureFixture[str], upright: Path) -> None:
+    assert main(["theory", "--data", str(upright), "--x", "x", "--y", "y", "--lr", "1"]) == 0
+    out = capsys.readouterr().out
+    assert "not unique" in out.splitlines()[-1]
+    assert ["r_squared", "none"] in [line.split()[:2] for line in out.splitlines()]
+    assert ["expected_epochs", "never"] in [line.split()[:2] for line in out.splitlines()]
+    main(["theory"])
+    assert "unique" not in capsys.readouterr().out
+
+
+def test_in_json_there_is_null_where_there_is_no_number(capsys: pytest.CaptureFixture[str], upright: Path) -> None:
+    values = theory_in_json(capsys, "--data", str(upright), "--x", "x", "--y", "y", "--lr", "1")
+    assert (values["r_squared"], values["expected_epochs"]) == (None, None)
+    assert [values["weight"], values["bias"], *values["eigenvalues"]] == pytest.approx([3, 1, 0, 20])
+
+
+def test_theory_reads_the_columns_asked_for(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "scores.csv").write_text("name,hours,score\na,1,2\nb,2,4.5\nc,4,6\n", "utf-8")
+    values = theory_in_json(capsys, "--data", str(tmp_path / "scores.csv"), "--x", "hours", "--y", "score")
+    assert [values["weight"], values["bias"]] == pytest.approx(np.polyfit([1, 2, 4], [2, 4.5, 6], 1))
+
+
+def drawn(seed: int) -> tuple[float, float]:
+    """W and b as torch draws them."""
+    torch.manual_seed(seed)
+    return torch.rand(1).item(), torch.rand(1).item()
+
+
+@pytest.mark.parametrize(
+    ("initial", "start"),
+    [
+        (InitialParameters(), (0.0, 0.0)),
+        (InitialParameters(Start.ZEROS, 50.0, 50.0), (0.0, 0.0)),
+        (InitialParameters(Start.NUMBERS, 1000.1, -500.0), (1000.1, -500.0)),
+        (InitialParameters(Start.RANDOM), drawn(7)),
+    ],
+    ids=["zeros", "zeros beside numbers", "numbers", "random"],
+)
+def test_theory_takes_data_and_start_from_the_file_of_a_run(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, initial: InitialParameters, start: tuple[float, float]
+) -> None:
+    data = Dataset.of([1, 2, 4], [2, 4.5, 6])
+    file = tmp_path / "run.slopewise"
+    write_run(Run(Experiment(seed=7, initial=initial, settings=LoopSettings(lr=0.02, data=data))), file)
+    values = theory_in_json(capsys, str(file), "--lr", "0.05")
+    assert [values["weight"], values["bias"]] == pytest.approx(np.polyfit([1, 2, 4], [2, 4.5, 6], 1))
+    assert values["expected_epochs"] == expected_epochs(data, 0.05, *start)
+    assert "expected_epochs" not in theory_in_json(capsys, str(file))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--lr", "nan"],
+        ["--lr", "-1"],
+        ["--lr"],
+        ["--epochs", "3"],
+        ["--x", "hours"],
+        ["--y", "score"],
+        ["--data", "missing.csv"],
+        ["missing.slopewise"],
+        ["."],
+        ["LESSON", "--data", "a.csv"],
+        ["LESSON", "--x", "hours"],
+        ["LESSON", "--json=1"],
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_theory_gives_one_line_and_exit_code_2(
+    capsys: pytest.CaptureFixture[str], lesson: Path, words: list[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["theory", *(str(lesson) if word == "LESSON" else word for word in words)])
+    out, err = capsys.readouterr()
+    assert end.value.code == 2
+    assert out == ""
+    assert_one_line(err)
+    assert err.startswith("slopewise theory: ")
+
+
+def test_theory_needs_neither_qt_nor_torch(lesson: Path) -> None:
+    for words in ([], [str(lesson), "--lr", "0.01"]):
+        loaded = loaded_after(f"from gui.command_line import main; main({['theory', *words]!r})")
+        assert "numpy" in loaded
+        assert not {"torch", "PySide6", "shiboken6", "pyqtgraph"} & loaded
 
 
 def test_a_wrong_argument_names_itself(capsys: pytest.CaptureFixture[str]) -> None:
