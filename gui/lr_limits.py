@@ -152,6 +152,10 @@ class LrLimits(QWidget):
         """Where the marks are, in pixels from the left: those of the limits that the slider can reach."""
         return {name: self.position(lr) for name, lr in self._limits() if self._low <= lr <= self._high}
 
+    def marks_height(self) -> int:
+        """Pixels from the upper edge, in which the marks are."""
+        return self.height() - self.words.height()
+
     def position(self, lr: float) -> float:
         """Where the middle of the slider's handle is with this learning rate, in pixels from the left."""
         left, right = (self._handle_middle(at) for at in (self._slider.minimum(), self._slider.maximum()))
@@ -198,12 +202,12 @@ class LrLimits(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         role = QPalette.ColorRole
-        high = float(self._marks_height() - 1)
+        high = float(self.marks_height() - 1)
         beyond = [at for name, at in self._drawn() if name not in self.marks()]
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.palette().color(role.PlaceholderText))
         for at in set(beyond):
-            painter.drawPolygon(_arrow(at, high, to_left=at < self.width() / 2))
+            painter.drawPolygon(_arrow(at, 0.0 if at < self.width() / 2 else float(self.width()), high))
         marks = self.marks()
         if "fastest" in marks:
             painter.setBrush(self.palette().color(role.Highlight))
@@ -235,9 +239,6 @@ class LrLimits(QWidget):
         rect = self._slider.style().subControlRect(complex_control, option, handle, self._slider)
         return rect.x() + rect.width() / 2
 
-    def _marks_height(self) -> int:
-        return self.height() - self.words.height()
-
     def _keep_room(self) -> None:
         self.words.keep_room("", stretch=True)
         self.setFixedHeight(self.words.height() + round(self.words.metrics().height() * 0.55))
@@ -250,7 +251,7 @@ class LrLimits(QWidget):
             Zone.FASTEST: self.tr("fastest about here"),
             Zone.OVERSHOOTS: self.tr("overshoots, but converges"),
             Zone.DIVERGES: self.tr("too large: diverges (limit {limit})"),
-            Zone.SWINGS: self.tr("swings for ever, bounded (limit {limit})"),
+            Zone.SWINGS: self.tr("swings, bounded (limit {limit})"),
             Zone.BLOWS_UP: self.tr("blows up (limit {limit})"),
             Zone.BATCHES: self.tr("mini-batches: at most about {limit}"),
             Zone.BATCHES_HELD: self.tr("noise adds up: may blow up"),
@@ -270,7 +271,7 @@ def _triangle(at: float, high: float) -> QPolygonF:
     return QPolygonF([QPointF(at, 0), QPointF(at - 0.5 * high, high), QPointF(at + 0.5 * high, high)])
 
 
-def _arrow(at: float, high: float, *, to_left: bool) -> QPolygonF:
-    """One that points out of the slider's range, at its end."""
-    way = -0.5 * high if to_left else 0.5 * high
-    return QPolygonF([QPointF(at + way, high / 2), QPointF(at - way, 0.1 * high), QPointF(at - way, 0.9 * high)])
+def _arrow(end: float, edge: float, high: float) -> QPolygonF:
+    """One that points out of the slider's range, between the last place of a mark and the edge."""
+    base = end + math.copysign(3, edge - end)
+    return QPolygonF([QPointF(edge, high / 2), QPointF(base, 0.1 * high), QPointF(base, 0.9 * high)])
