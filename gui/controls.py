@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.card import Card, label
 from gui.keys import CheckBox, Choice
 from gui.log_slider import LogSlider
+from gui.lr_limits import LrLimits
 from gui.number_edit import NumberEdit
 from gui.theme import SPACE
+from model.dataset import Dataset
 from model.experiment import EPOCHS_LIMIT, FLOAT32_MAX, SEED_LIMIT, Experiment, InitialParameters, Start
+from model.theory import Curvature, curvature
 
 LR_SLIDER = (1e-4, 1.0)
 LR_LIMIT = 1e6
@@ -26,13 +29,19 @@ class TrainingControls(Card):
         super().__init__()
         self.lr = NumberEdit(0.0, LR_LIMIT)
         self.lr_slider = LogSlider(*LR_SLIDER)
+        self.lr_limits = LrLimits(self.lr_slider, *LR_SLIDER)
+        self._known: tuple[Dataset, Curvature] | None = None
         self.epochs = NumberEdit(1, EPOCHS_LIMIT, whole=True)
         self._lr_label, self._epochs_label = label("field"), label("field")
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE)
         grid.setVerticalSpacing(SPACE // 2)
         _add_row(grid, 0, self._lr_label, self.lr)
-        grid.addWidget(self.lr_slider, 1, 0, 1, 2)
+        scale = QVBoxLayout()
+        scale.setSpacing(0)
+        scale.addWidget(self.lr_slider)
+        scale.addWidget(self.lr_limits)
+        grid.addLayout(scale, 1, 0, 1, 2)
         _add_row(grid, 2, self._epochs_label, self.epochs)
         self.body.addLayout(grid)
         self.lr.changed.connect(self.lr_wanted)
@@ -45,6 +54,9 @@ class TrainingControls(Card):
         self.lr.set_value(experiment.settings.lr)
         self.lr_slider.set_number(experiment.settings.lr)
         self.epochs.set_value(experiment.epochs)
+        if self._known is None or self._known[0] is not experiment.data:
+            self._known = experiment.data, curvature(experiment.data)
+        self.lr_limits.show_limits(experiment.settings, self._known[1])
 
     def retranslate(self) -> None:
         """Set every text anew in the present language."""

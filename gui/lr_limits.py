@@ -1,0 +1,277 @@
+"""What the present data say of a learning rate: marks under its slider, and the zone that it is in, in words."""
+
+from __future__ import annotations
+
+import math
+from enum import StrEnum
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QToolTip, QVBoxLayout, QWidget
+
+from gui.still_label import StillLabel
+from model.experiment import LoopSettings, ZeroGrad
+from model.theory import Curvature
+
+FLAT = 1e-12
+"""A direction whose eigenvalue is less than this share of the largest is flat: rounding alone makes it curved."""
+
+SLOW = 0.1
+"""Below this share of the fastest learning rate descent is called slow."""
+
+NEAR = 0.05
+"""Within this share of the fastest learning rate it is called the fastest."""
+
+REACH = 7
+"""Pixels from a mark within which the mouse asks for it."""
+
+
+class Zone(StrEnum):
+    """What becomes of the loop with a learning rate."""
+
+    STILL = "still"
+    SLOW = "slow"
+    CONVERGES = "converges"
+    FASTEST = "fastest"
+    OVERSHOOTS = "overshoots"
+    DIVERGES = "diverges"
+    SWINGS = "swings"
+    BLOWS_UP = "blows-up"
+    BATCHES = "batches"
+    BATCHES_HELD = "batches-held"
+    """Mini-batches whose gradients are added up, so that their noise is as well."""
+
+
+class Limits(NamedTuple):
+    """The learning rates that matter for one curvature."""
+
+    fastest: float
+    stable: float
+    skipped: float
+
+
+def limits(settings: LoopSettings, curvature: Curvature) -> Limits:
+    """The learning rates that matter; with backward() called twice every one is half as large, as .grad is doubled.
+
+    The fastest is 2 / (smallest + largest) eigenvalue, where both directions shrink alike. With one distinct x nothing
+    ever moves along the flat direction, and 1 / largest ends the descent in one step. Source: Polyak, Introduction to
+    Optimization (1987), section 1.4.
+    """
+    flat = curvature.smallest < FLAT * curvature.largest
+    fastest = 1 / curvature.largest if flat else 2 / (curvature.smallest + curvature.largest)
+    share = 0.5 if settings.backward_twice else 1.0
+    return Limits(share * fastest, share * curvature.lr_stable, share * curvature.lr_skipped)
+
+
+def zone(lr: float, settings: LoopSettings, curvature: Curvature) -> Zone:
+    """What becomes of the loop with this learning rate; the settings' own is not looked at."""
+    summed = _summed(settings)
+    if lr == 0 or not settings.step or summed == 0:
+        return Zone.STILL
+    if 0 < settings.batch_size < len(settings.data):
+        return Zone.BATCHES if summed == 1 else Zone.BATCHES_HELD
+    if summed is None:
+        return Zone.SWINGS if lr < limit(settings, curvature) else Zone.BLOWS_UP
+    if summed > 1:
+        return Zone.CONVERGES if _shrinks(lr, settings, curvature, summed) else Zone.DIVERGES
+    return _descent(lr, limits(settings, curvature))
+
+
+def _descent(lr: float, at: Limits) -> Zone:
+    """What becomes of the lesson's loop."""
+    zones = (
+        (lr >= at.stable, Zone.DIVERGES),
+        (lr > min((1 + NEAR) * at.fastest, (at.fastest + at.stable) / 2), Zone.OVERSHOOTS),
+        (lr >= (1 - NEAR) * at.fastest, Zone.FASTEST),
+        (lr >= SLOW * at.fastest, Zone.CONVERGES),
+        (True, Zone.SLOW),
+    )
+    return next(zone for applies, zone in zones if applies)
+
+
+def limit(settings: LoopSettings, curvature: Curvature) -> float:
+    """The learning rate below which this loop stays bounded for sure; with mini-batches, what the whole batch has."""
+    at, summed = limits(settings, curvature), _summed(settings)
+    if summed is None:
+        return at.skipped
+    if settings.batch_size or summed < 2:
+        return at.stable
+    return at.stable * (1 - math.cos(math.pi / (summed + 1)))
+
+
+def _summed(settings: LoopSettings) -> int | None:
+    """How many epochs' gradients step() finds in .grad at most; None where it is never emptied."""
+    if settings.skips:
+        return None
+    return settings.every - (settings.zero_grad is ZeroGrad.AFTER_BACKWARD)
+
+
+def _shrinks(lr: float, settings: LoopSettings, curvature: Curvature, summed: int) -> bool:
+    """Whether the error is smaller each time that .grad is emptied.
+
+    Per direction, n steps with summed gradients from rest multiply it by cos((n + 1/2) t) / cos(t / 2), where
+    2 cos t = 2 - lr * eigenvalue. This solves x'' - (2 - lr * eigenvalue) x' + x = 0 of Curvature.lr_skipped.
+    """
+    if lr < limit(settings, curvature):
+        return True
+    at = limits(settings, curvature)
+    if lr >= at.skipped:
+        return False
+    flat = curvature.smallest < FLAT * curvature.largest
+    for eigenvalue in (curvature.largest,) if flat else (curvature.smallest, curvature.largest):
+        half = math.asin(math.sqrt(lr / at.skipped * eigenvalue / curvature.largest))
+        if abs(math.cos((2 * summed + 1) * half)) >= math.cos(half):
+            return False
+    return True
+
+
+class LrLimits(QWidget):
+    """Marks under a logarithmic slider of learning rates from low to high, and a line of words below them."""
+
+    def __init__(self, slider: QSlider, low: float, high: float) -> None:
+        super().__init__()
+        self._slider, self._low, self._high = slider, low, high
+        self._settings: LoopSettings | None = None
+        self._curvature: Curvature | None = None
+        self.words = StillLabel("note")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addStretch(1)
+        layout.addWidget(self.words)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._keep_room()
+
+    def show_limits(self, settings: LoopSettings, curvature: Curvature) -> None:
+        """Show the limits of this loop with data of this curvature, and where its learning rate is among them."""
+        self._settings, self._curvature = settings, curvature
+        self.retranslate()
+        self.update()
+
+    def marks(self) -> dict[str, float]:
+        """Where the marks are, in pixels from the left: those of the limits that the slider can reach."""
+        return {name: self.position(lr) for name, lr in self._limits() if self._low <= lr <= self._high}
+
+    def marks_height(self) -> int:
+        """Pixels from the upper edge, in which the marks are."""
+        return self.height() - self.words.height()
+
+    def position(self, lr: float) -> float:
+        """Where the middle of the slider's handle is with this learning rate, in pixels from the left."""
+        left, right = (self._handle_middle(at) for at in (self._slider.minimum(), self._slider.maximum()))
+        share = math.log(lr / self._low) / math.log(self._high / self._low)
+        return self.mapFromGlobal(self._slider.mapToGlobal(QPoint(0, 0))).x() + left + share * (right - left)
+
+    def tip(self, x: float) -> str:
+        """What the marks within reach of this place mean, or all of them where there is none."""
+        names = [name for name, at in self._drawn() if abs(at - x) <= REACH]
+        return "\n".join(text for name, text in self._meanings().items() if name in names or not names)
+
+    def retranslate(self) -> None:
+        """Set every text anew in the present language."""
+        if self._settings is None or self._curvature is None:
+            return
+        here = zone(self._settings.lr, self._settings, self._curvature)
+        number = f"{limit(self._settings, self._curvature):.4g}"
+        self.words.setText(self._names()[here].format(limit=number))
+        self.setAccessibleName(self.words.text())
+        self.setAccessibleDescription(self.tip(-math.inf))
+
+    def event(self, event: QEvent) -> bool:
+        """Tell what a mark means to whoever points at it."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.tip(event.pos().x()), self)
+            return True
+        return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the language or of the size of the type at once."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._keep_room()
+        super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take on the size that the style sheet has given to the type by now."""
+        self._keep_room()
+        super().showEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw a triangle, a bar and a double bar: their shapes tell them apart, even where they lie on one another."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        role = QPalette.ColorRole
+        high = float(self.marks_height() - 1)
+        beyond = [at for name, at in self._drawn() if name not in self.marks()]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.palette().color(role.PlaceholderText))
+        for at in set(beyond):
+            painter.drawPolygon(_arrow(at, 0.0 if at < self.width() / 2 else float(self.width()), high))
+        marks = self.marks()
+        if "fastest" in marks:
+            painter.setBrush(self.palette().color(role.Highlight))
+            painter.drawPolygon(_triangle(marks["fastest"], high))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.palette().color(role.WindowText))
+        if "stable" in marks:
+            painter.drawRect(QRectF(marks["stable"] - 1, 0, 2, high))
+        if "skipped" in marks:
+            painter.setPen(QPen(self.palette().color(role.WindowText), 1.2))
+            for side in (-1.7, 1.7):
+                at = marks["skipped"] + side
+                painter.drawLine(QPointF(at, 0), QPointF(at, high))
+
+    def _limits(self) -> list[tuple[str, float]]:
+        if self._settings is None or self._curvature is None:
+            return []
+        return list(limits(self._settings, self._curvature)._asdict().items())
+
+    def _drawn(self) -> list[tuple[str, float]]:
+        """Every limit and its place; that of one out of reach is the end nearest to it."""
+        return [(name, self.position(min(max(lr, self._low), self._high))) for name, lr in self._limits()]
+
+    def _handle_middle(self, at: int) -> float:
+        option = QStyleOptionSlider()
+        self._slider.initStyleOption(option)
+        option.sliderPosition = option.sliderValue = at
+        complex_control, handle = QStyle.ComplexControl.CC_Slider, QStyle.SubControl.SC_SliderHandle
+        rect = self._slider.style().subControlRect(complex_control, option, handle, self._slider)
+        return rect.x() + rect.width() / 2
+
+    def _keep_room(self) -> None:
+        self.words.keep_room("", stretch=True)
+        self.setFixedHeight(self.words.height() + round(self.words.metrics().height() * 0.55))
+
+    def _names(self) -> dict[Zone, str]:
+        return {
+            Zone.STILL: self.tr("stands still"),
+            Zone.SLOW: self.tr("converges slowly"),
+            Zone.CONVERGES: self.tr("converges"),
+            Zone.FASTEST: self.tr("fastest about here"),
+            Zone.OVERSHOOTS: self.tr("overshoots, but converges"),
+            Zone.DIVERGES: self.tr("too large: diverges (limit {limit})"),
+            Zone.SWINGS: self.tr("swings, bounded (limit {limit})"),
+            Zone.BLOWS_UP: self.tr("blows up (limit {limit})"),
+            Zone.BATCHES: self.tr("mini-batches: at most about {limit}"),
+            Zone.BATCHES_HELD: self.tr("noise adds up: may blow up"),
+        }
+
+    def _meanings(self) -> dict[str, str]:
+        texts = {
+            "fastest": self.tr("Triangle, {lr}: converges fastest"),
+            "stable": self.tr("Bar, {lr}: from here on the loop diverges"),
+            "skipped": self.tr("Double bar, {lr}: from here on even the loop without zero_grad() blows up"),
+        }
+        return {name: texts[name].format(lr=f"{lr:.4g}") for name, lr in self._limits()}
+
+
+def _triangle(at: float, high: float) -> QPolygonF:
+    """One that points up at the slider."""
+    return QPolygonF([QPointF(at, 0), QPointF(at - 0.5 * high, high), QPointF(at + 0.5 * high, high)])
+
+
+def _arrow(end: float, edge: float, high: float) -> QPolygonF:
+    """One that points out of the slider's range, between the last place of a mark and the edge."""
+    base = end + math.copysign(3, edge - end)
+    return QPolygonF([QPointF(edge, high / 2), QPointF(base, 0.1 * high), QPointF(base, 0.9 * high)])

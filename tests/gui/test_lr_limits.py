@@ -1,0 +1,281 @@
+"""The limits of the learning rate: marks that stand under the slider's handle, and a zone in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionSlider, QToolTip, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui import controls
+from gui.controls import TrainingControls
+from gui.lr_limits import NEAR, SLOW, Zone, limit, limits, zone
+from gui.main_window import MainWindow
+from gui.theme import DARK, LIGHT, Theme, TypeScale, palette, style_sheet
+from gui.translation import Language
+from model.dataset import LESSON, Dataset
+from model.experiment import Experiment, LoopSettings, ZeroGrad
+from model.theory import Curvature, curvature
+from tests.gui.conftest import colours, is_korean
+
+LESSONS = curvature(LESSON)
+PLAIN, SKIPPED = LoopSettings(), LoopSettings(zero_grad=ZeroGrad.NEVER)
+BATCHES = LoopSettings(batch_size=1)
+AFTER_BACKWARD = LoopSettings(zero_grad=ZeroGrad.AFTER_BACKWARD)
+FASTEST = 2 / (LESSONS.smallest + LESSONS.largest)
+
+HUGE = Dataset.of([1.2345e5, 2e5], [1, 2])
+TINY = Dataset.of([1e-6, 2e-6], [1, 2])
+ONE_X = Dataset.of([5, 5], [1, 2])
+ZERO_X = Dataset.of([0, 0], [1, 2])
+
+
+@pytest.fixture
+def training(show: Callable[[QWidget], QWidget]) -> TrainingControls:
+    training = TrainingControls()
+    training.setFixedWidth(250)
+    show(training)
+    return training
+
+
+def show_lr(training: TrainingControls, lr: float, settings: LoopSettings = PLAIN, data: Dataset = LESSON) -> None:
+    training.show_experiment(Experiment(settings=replace(settings, lr=lr, data=data)))
+
+
+def handle_middle(training: TrainingControls) -> float:
+    """Where the slider's handle stands now, in the window."""
+    slider, option = training.lr_slider, QStyleOptionSlider()
+    slider.initStyleOption(option)
+    complex_control, handle = QStyle.ComplexControl.CC_Slider, QStyle.SubControl.SC_SliderHandle
+    rect = slider.style().subControlRect(complex_control, option, handle, slider)
+    return slider.mapTo(training, QPoint(0, 0)).x() + rect.x() + rect.width() / 2
+
+
+def place(training: TrainingControls, name: str) -> float:
+    """Where a mark stands, in the window."""
+    return training.lr_limits.mapTo(training, QPoint(0, 0)).x() + training.lr_limits.marks()[name]
+
+
+@pytest.mark.parametrize(
+    ("lr", "settings", "expected"),
+    [
+        (0.0, PLAIN, Zone.STILL),
+        (1e-9, PLAIN, Zone.SLOW),
+        (SLOW * FASTEST * 0.9999, PLAIN, Zone.SLOW),
+        (SLOW * FASTEST * 1.0001, PLAIN, Zone.CONVERGES),
+        ((1 - NEAR) * FASTEST * 0.9999, PLAIN, Zone.CONVERGES),
+        ((1 - NEAR) * FASTEST * 1.0001, PLAIN, Zone.FASTEST),
+        (FASTEST, PLAIN, Zone.FASTEST),
+        ((FASTEST + LESSONS.lr_stable) / 2 * 0.9999, PLAIN, Zone.FASTEST),
+        ((FASTEST + LESSONS.lr_stable) / 2 * 1.0001, PLAIN, Zone.OVERSHOOTS),
+        (math.nextafter(LESSONS.lr_stable, 0), PLAIN, Zone.OVERSHOOTS),
+        (LESSONS.lr_stable, PLAIN, Zone.DIVERGES),
+        (1e6, PLAIN, Zone.DIVERGES),
+        (0.0, SKIPPED, Zone.STILL),
+        (LESSONS.lr_stable, SKIPPED, Zone.SWINGS),
+        (math.nextafter(LESSONS.lr_skipped, 0), SKIPPED, Zone.SWINGS),
+        (LESSONS.lr_skipped, SKIPPED, Zone.BLOWS_UP),
+        (0.01, LoopSettings(step=False), Zone.STILL),
+        (0.01, AFTER_BACKWARD, Zone.STILL),
+        (0.01, BATCHES, Zone.BATCHES),
+        (0.01, LoopSettings(batch_size=3), Zone.SLOW),
+        (0.01, LoopSettings(batch_size=1, zero_grad=ZeroGrad.NEVER), Zone.BATCHES_HELD),
+        (0.01, LoopSettings(accumulate=3), Zone.SLOW),
+    ],
+)
+def test_the_zone_of_a_learning_rate(lr: float, settings: LoopSettings, expected: Zone) -> None:
+    assert zone(lr, settings, LESSONS) is expected
+
+
+def test_backward_called_twice_halves_every_limit() -> None:
+    twice = LoopSettings(backward_twice=True)
+    assert limits(twice, LESSONS) == pytest.approx([value / 2 for value in limits(PLAIN, LESSONS)])
+    assert zone(0.51 * LESSONS.lr_stable, twice, LESSONS) is Zone.DIVERGES
+
+
+@pytest.mark.parametrize("where", [ZeroGrad.BEFORE_BACKWARD, ZeroGrad.AFTER_BACKWARD, ZeroGrad.AFTER_STEP])
+@pytest.mark.parametrize("every", [2, 3, 4])
+@pytest.mark.parametrize("lr", [0.01, 0.03, 0.05, 0.08, 0.12, 0.15, 0.17, 0.19, 0.22, 0.3, 0.4])
+def test_with_zero_grad_now_and_then_the_zone_is_what_a_run_does(where: ZeroGrad, every: int, lr: float) -> None:
+    settings = LoopSettings(lr, zero_grad=where, every=every)
+    error, diverges = error_after(settings, 600), zone(lr, settings, LESSONS) is Zone.DIVERGES
+    assert error > 10 if diverges else error < 0.5
+
+
+def error_after(settings: LoopSettings, windows: int) -> float:
+    """How far W and b are from the lesson's line after so many times that .grad has been emptied, without torch."""
+    A = np.array([[28 / 3, 4.0], [4.0, 2.0]])
+    error, grad = np.array([-2.0, 0.0]), np.zeros(2)
+    with np.errstate(over="ignore", invalid="ignore"):
+        for epoch in range(windows * settings.every):
+            clears = epoch % settings.every == 0
+            grad = grad * (not (clears and settings.zero_grad is ZeroGrad.BEFORE_BACKWARD)) + A @ error
+            if clears and settings.zero_grad is ZeroGrad.AFTER_BACKWARD:
+                grad = np.zeros(2)
+            error = error - settings.lr * grad
+            if clears and settings.zero_grad is ZeroGrad.AFTER_STEP:
+                grad = np.zeros(2)
+            if np.abs(error).max() > 1e30:
+                break
+    return float(np.abs(error).max())
+
+
+@pytest.mark.parametrize("data", [ONE_X, ZERO_X], ids=["one x", "all 0"])
+def test_with_one_distinct_x_the_fastest_is_what_ends_the_descent_in_one_step(data: Dataset) -> None:
+    known = curvature(data)
+    fastest = limits(PLAIN, known).fastest
+    assert fastest == pytest.approx(known.lr_stable / 2)
+    assert zone(fastest, PLAIN, known) is Zone.FASTEST
+    assert zone(0.99 * known.lr_stable, PLAIN, known) is Zone.OVERSHOOTS
+
+
+@pytest.mark.parametrize("data", [HUGE, TINY, ONE_X, ZERO_X, Dataset.of([3e38, -3e38, 1], [0, 0, 0])])
+@pytest.mark.parametrize("every", [1, 2, 10_000_000])
+def test_there_is_a_zone_for_any_data(data: Dataset, every: int) -> None:
+    known = curvature(data)
+    for lr in (0.0, 1e-300, 1e-12, 1e-4, 0.5, 1.0, 1e6):
+        settings = LoopSettings(lr, every=every, data=data)
+        assert zone(lr, settings, known) in Zone
+        assert 0 < limit(settings, known) < math.inf
+
+
+@pytest.mark.parametrize("base", [13, 17, 26, 40])
+@pytest.mark.parametrize("lr", [1e-4, 1e-3, 0.1, 1.0])
+def test_a_mark_stands_where_the_handle_stands(
+    training: TrainingControls, qapp: QApplication, base: int, lr: float
+) -> None:
+    qapp.setStyleSheet(style_sheet(LIGHT, TypeScale(base)))
+    training.setFixedWidth(19 * base)
+    qapp.processEvents()
+    show_lr(training, lr)
+    training.lr_limits.show_limits(PLAIN, Curvature(0.0, 2 / lr))  # the bar stands at lr
+    assert place(training, "stable") == pytest.approx(handle_middle(training), abs=1)
+
+
+def test_the_marks_are_at_the_limits_of_the_data(training: TrainingControls) -> None:
+    show_lr(training, 0.01)
+    strip = training.lr_limits
+    expected = {"fastest": FASTEST, "stable": LESSONS.lr_stable, "skipped": LESSONS.lr_skipped}
+    assert strip.marks() == {name: strip.position(lr) for name, lr in expected.items()}
+
+
+def test_other_data_move_the_marks(training: TrainingControls) -> None:
+    show_lr(training, 0.01)
+    before = training.lr_limits.marks()
+    show_lr(training, 0.01, data=Dataset.of([2, 4, 6], [1, 2, 3]))
+    after = training.lr_limits.marks()
+    assert all(after[name] < before[name] - 5 for name in before)
+
+
+def test_the_curvature_is_computed_once_for_the_same_data(
+    training: TrainingControls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Dataset] = []
+
+    def ask(data: Dataset) -> Curvature:
+        asked.append(data)
+        return curvature(data)
+
+    monkeypatch.setattr(controls, "curvature", ask)
+    show_lr(training, 0.01)
+    show_lr(training, 0.02, SKIPPED)
+    assert asked == [LESSON]
+
+
+@pytest.mark.parametrize(("data", "left"), [(HUGE, []), (TINY, ["fastest", "stable"])], ids=["huge", "tiny"])
+def test_what_is_out_of_the_sliders_range_has_no_mark(
+    training: TrainingControls, data: Dataset, left: list[str]
+) -> None:
+    show_lr(training, 0.01, data=data)
+    assert list(training.lr_limits.marks()) == left
+    edge = 2 if data is HUGE else training.lr_limits.width() - 2
+    ink = training.lr_limits.grab().toImage().pixelColor(edge, training.lr_limits.marks_height() // 2)
+    assert ink.name() != LIGHT.card
+
+
+def test_the_words_name_zone_and_limit(training: TrainingControls) -> None:
+    words = training.lr_limits.words
+    show_lr(training, 0.0)
+    assert words.text() == "stands still"
+    show_lr(training, 0.19)
+    assert words.text() == "too large: diverges (limit 0.1803)"
+    show_lr(training, 0.19, SKIPPED)
+    assert words.text() == "swings, bounded (limit 0.3606)"
+    show_lr(training, 0.19, BATCHES)
+    assert "0.1803" in words.text()
+
+
+def test_a_mark_tells_its_value_and_meaning(training: TrainingControls, qtbot: QtBot) -> None:
+    show_lr(training, 0.01)
+    strip = training.lr_limits
+    at = QPoint(round(strip.marks()["skipped"]), 3)
+    QApplication.sendEvent(strip, QHelpEvent(QEvent.Type.ToolTip, at, strip.mapToGlobal(at)))
+    assert QToolTip.text() == "Double bar, 0.3606: from here on even the loop without zero_grad() blows up"
+    assert strip.tip(strip.marks()["stable"]).count("\n") == 1  # the triangle is within reach
+    assert strip.tip(0).count("\n") == 2
+    QToolTip.hideText()
+
+
+def test_no_words_move_anything(training: TrainingControls) -> None:
+    show_lr(training, 0.0)
+    before = (training.lr_limits.geometry(), training.epochs.geometry())
+    for lr, settings in ((0.01, PLAIN), (0.2, SKIPPED), (1.0, BATCHES)):
+        show_lr(training, lr, settings, HUGE)
+        assert (training.lr_limits.geometry(), training.epochs.geometry()) == before
+
+
+@pytest.mark.parametrize("base", [13, 17, 26, 40])
+def test_the_strip_is_low_and_right_below_the_slider(training: TrainingControls, qapp: QApplication, base: int) -> None:
+    qapp.setStyleSheet(style_sheet(LIGHT, TypeScale(base)))
+    qapp.processEvents()
+    strip, slider = training.lr_limits, training.lr_slider
+    assert strip.height() <= 2.3 * base
+    assert strip.y() == slider.y() + slider.height()
+    assert strip.marks_height() >= 0.6 * base
+    assert strip.words.height() > strip.words.metrics().height()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_marks_wear_the_themes_colours(training: TrainingControls, qapp: QApplication, theme: Theme) -> None:
+    qapp.setPalette(palette(theme))
+    qapp.setStyleSheet(style_sheet(theme, TypeScale()))
+    show_lr(training, 0.01, data=ONE_X)
+    assert {theme.accent, theme.text, theme.muted} <= colours(training.lr_limits.grab().toImage())
+
+
+def test_they_speak_korean(training: TrainingControls, speak: Callable[[Language], None]) -> None:
+    for lr, settings in ((0.0, PLAIN), (0.01, PLAIN), (0.19, PLAIN), (0.19, SKIPPED), (0.1, BATCHES)):
+        show_lr(training, lr, settings)
+        english = (training.lr_limits.words.text(), training.lr_limits.tip(0))
+        speak(Language.KOREAN)
+        korean = (training.lr_limits.words.text(), training.lr_limits.tip(0))
+        assert all(is_korean(text) for text in korean)
+        assert not any(is_korean(text) for text in english)
+        speak(Language.ENGLISH)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_all_words_fit_into_the_smallest_window(
+    reuse_window: Callable[..., MainWindow], speak: Callable[[Language], None], qapp: QApplication, language: Language
+) -> None:
+    window = reuse_window()
+    window.resize(1024, 700)
+    speak(language)
+    qapp.processEvents()
+    training = window.view.training
+    strip, seen = training.lr_limits, set()
+    known = curvature(HUGE)
+    for settings in (PLAIN, SKIPPED, BATCHES, replace(BATCHES, zero_grad=ZeroGrad.NEVER)):
+        for lr in (0.0, 1e-12, 0.5 * known.lr_stable, 0.99 * known.lr_stable, limits(PLAIN, known).fastest, 1.0):
+            show_lr(training, lr, settings, HUGE)
+            seen.add(strip.words.text())
+    widths = {text: strip.words.metrics().horizontalAdvance(text) for text in seen}
+    assert {text: width for text, width in widths.items() if width > strip.words.width()} == {}
+    assert len(seen) >= 9
+    assert training.epochs.geometry().top() >= strip.geometry().bottom()
