@@ -984,6 +984,61 @@ A double click elsewhere adds one.</source>
     </message>
 </context>
 <context>
+    <name>LrLimits</name>
+    <message>
+        <source>stands still</source>
+        <translation>제자리에 있음</translation>
+    </message>
+    <message>
+        <source>converges slowly</source>
+        <translation>천천히 수렴</translation>
+    </message>
+    <message>
+        <source>converges</source>
+        <translation>수렴</translation>
+    </message>
+    <message>
+        <source>fastest about here</source>
+        <translation>이 근처가 가장 빠름</translation>
+    </message>
+    <message>
+        <source>overshoots, but converges</source>
+        <translation>최솟값을 지나치지만 수렴</translation>
+    </message>
+    <message>
+        <source>too large: diverges (limit {limit})</source>
+        <translation>너무 커서 발산 (한계 {limit})</translation>
+    </message>
+    <message>
+        <source>swings, bounded (limit {limit})</source>
+        <translation>커지지 않고 계속 흔들림 (한계 {limit})</translation>
+    </message>
+    <message>
+        <source>blows up (limit {limit})</source>
+        <translation>흔들리며 발산 (한계 {limit})</translation>
+    </message>
+    <message>
+        <source>mini-batches: at most about {limit}</source>
+        <translation>미니배치: 대략 {limit} 이하</translation>
+    </message>
+    <message>
+        <source>noise adds up: may blow up</source>
+        <translation>잡음이 쌓여 발산할 수 있음</translation>
+    </message>
+    <message>
+        <source>Triangle, {lr}: converges fastest</source>
+        <translation>삼각형, {lr}: 가장 빨리 수렴합니다</translation>
+    </message>
+    <message>
+        <source>Bar, {lr}: from here on the loop diverges</source>
+        <translation>막대, {lr}: 여기서부터는 학습이 발산합니다</translation>
+    </message>
+    <message>
+        <source>Double bar, {lr}: from here on even the loop without zero_grad() blows up</source>
+        <translation>이중 막대, {lr}: 여기서부터는 zero_grad()를 건너뛰어도 흔들림이 끝없이 커집니다</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Inside epoch {at}: Down runs the line that is lit</source>
