@@ -25,13 +25,11 @@ from tests.gui.conftest import colours, is_korean
 LESSONS = curvature(LESSON)
 PLAIN, SKIPPED = LoopSettings(), LoopSettings(zero_grad=ZeroGrad.NEVER)
 BATCHES = LoopSettings(batch_size=1)
-AFTER_BACKWARD = LoopSettings(zero_grad=ZeroGrad.AFTER_BACKWARD)
 FASTEST = 2 / (LESSONS.smallest + LESSONS.largest)
 
 HUGE = Dataset.of([1.2345e5, 2e5], [1, 2])
 TINY = Dataset.of([1e-6, 2e-6], [1, 2])
 ONE_X = Dataset.of([5, 5], [1, 2])
-ZERO_X = Dataset.of([0, 0], [1, 2])
 
 
 @pytest.fixture
