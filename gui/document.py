@@ -29,8 +29,10 @@ class Document(QObject):
         self._session = session
         self.path: Path | None = None
         self.note = ""
-        self._clean_data = session.experiment.data
+        self._clean = [session.experiment.data]
+        """The data sets that can be had again."""
         self._saved: Run | None = None
+        self._recovered = False
         self._recovery: Path | None = None
         self._writer: Thread | None = None
         self._timer = QTimer(self)
@@ -49,7 +51,7 @@ class Document(QObject):
     def is_modified(self) -> bool:
         """Whether something would be lost: an edit of the data, a note, or a change of a run that was saved."""
         if self._saved is None:
-            return bool(self.note) or self._session.experiment.data != self._clean_data
+            return self._recovered or bool(self.note) or self._session.experiment.data not in self._clean
         now = self.run()
         return (now.experiment, now.changes, now.note) != (
             self._saved.experiment,
@@ -65,22 +67,26 @@ class Document(QObject):
     def open(self, path: Path) -> None:
         """Stand at the start of the run in this file. Raises RunFileError, and changes nothing then."""
         run = read_run(path)
-        self.show_run(run)
+        self._show(run)
         self.path, self._saved = path, run
         self.changed.emit()
 
-    def show_run(self, run: Run) -> None:
-        """Stand at the start of this run, which is in no file."""
-        self.path = self._saved = None
+    def recover(self, run: Run) -> None:
+        """Stand at the start of this run, which is in no file yet."""
+        self._show(run)
+        self._recovered = True
+        self.changed.emit()
+
+    def _show(self, run: Run) -> None:
+        self.path, self._saved, self._recovered = None, None, False
         self.note = run.note
         self._session.load(run.experiment, run.changes)
-        self.changed.emit()
 
     def save(self, path: Path) -> None:
         """Write the run to this file. Raises OSError, and leaves what was there then."""
         run = self.run()
         write_run(run, path)
-        self.path, self._saved = path, run
+        self.path, self._saved, self._recovered = path, run, False
         self.forget()
         self.changed.emit()
 
@@ -91,8 +97,7 @@ class Document(QObject):
 
     def begin_with(self, data: Dataset) -> None:
         """Fit data that can be had again: from a file, an example, or made from a seed."""
-        if self._saved is None:
-            self._clean_data = data
+        self._clean.append(data)
         self._session.set_data(data)
         self.changed.emit()
 
@@ -126,7 +131,9 @@ class Document(QObject):
         """Write the run for recovery, on a thread of its own: a million rows take seconds."""
         if self._writer is not None and self._writer.is_alive():
             self._timer.start()
-        elif self._recovery is not None and self.is_modified:
+        elif not self.is_modified:
+            self.forget()
+        elif self._recovery is not None:
             self._writer = Thread(target=_write_quietly, args=(self.run(), self._recovery))
             self._writer.start()
 

@@ -45,10 +45,10 @@ class FileCommands(QObject):
 
     def open_path(self, path: Path) -> None:
         """Open a file: a run, or else a table of which two columns are chosen."""
-        if path.suffix.lower() == SUFFIX:
-            self._open_run(path)
-        else:
+        if path.suffix.lower() != SUFFIX:
             self._open_table(path)
+        elif self.may_leave():
+            self._open_run(path)
 
     def save(self) -> bool:
         """Save where the run was saved before, or ask where; return whether it is saved."""
@@ -61,14 +61,14 @@ class FileCommands(QObject):
         path = self._ask_where(self.tr("Save the run"), SUFFIX, self.tr("Runs"))
         return path is not None and self._save(path)
 
-    def may_close(self) -> bool:
-        """Whether the window may close: ask what to do with work that is not saved."""
+    def may_leave(self) -> bool:
+        """Whether the run may be left for another, or for good: ask what to do with work that is not saved."""
         if not self.document.is_modified:
             return True
         buttons = QMessageBox.StandardButton
         box = QMessageBox(self._window)
         box.setWindowTitle("Slopewise")
-        box.setText(self.tr("Save this run before closing?"))
+        box.setText(self.tr("Save this run first?"))
         box.setInformativeText(self.tr("Your edits of the data, or your note, are not saved."))
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
@@ -86,7 +86,7 @@ class FileCommands(QObject):
         box.setText(self.tr("Slopewise did not end properly the last time."))
         box.setInformativeText(self.tr("Bring back the run that was not saved?"))
         box.setStandardButtons(buttons.Yes | buttons.No)
-        box.button(buttons.Yes).clicked.connect(lambda: self.document.show_run(run))
+        box.button(buttons.Yes).clicked.connect(lambda: self.document.recover(run))
         box.button(buttons.No).clicked.connect(self.document.forget)
         box.open()
 
@@ -169,7 +169,8 @@ class FileCommands(QObject):
         if not chosen:
             return None
         path = Path(chosen)
-        return path if path.suffix else path.with_suffix(suffix)
+        known = {suffix, *(part.removeprefix("*") for part in pattern.split())}
+        return path if path.suffix.lower() in known else path.with_name(path.name + suffix)
 
     def _try_to(self, write: Callable[[], None], path: Path) -> bool:
         try:

@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about what is not saved; then vanish at once, and end the training thread."""
-        if not self.files.may_close():
+        if not self.files.may_leave():
             event.ignore()
             return
         self._settings = self.settings

@@ -45,6 +45,7 @@ class RunView(QWidget):
         self._arranged = False
         self._data: Dataset | None = None
         self._in_gesture = False
+        self._edited: Dataset | None = None
         self._explained = -BETWEEN_TEXTS
         self._variant: LoopSettings | None = None
         self.training, self.loop, self.start, self.data = (
@@ -116,6 +117,7 @@ class RunView(QWidget):
         """Show the session's settings in the controls, and its data."""
         data = self._session.experiment.data
         if data is not self._data:
+            self._in_gesture = self._in_gesture and data is self._edited  # other data end what the hand had begun
             self._data = data
             self.data.show_data(data)
             self.fit.show_data(data)
@@ -185,6 +187,7 @@ class RunView(QWidget):
 
     def _edit(self, data: Dataset, _kind: str, finished: bool) -> None:
         """Fit what the user has made of the data; all that a drag does is one step to be undone."""
+        self._edited = data
         self._session.set_data(data, continues=self._in_gesture)
         self._in_gesture = not finished
 

@@ -13,7 +13,7 @@ from gui.experimenter import Experimenter
 from gui.training_thread import Parameters, Resumption, Stop, TrainingThread
 from gui.undo import RunCommand
 from model.epoch import Epoch
-from model.experiment import SEED_LIMIT, Experiment
+from model.experiment import SEED_LIMIT, Experiment, LoopSettings
 from model.history import Change, History
 from model.moment import Moment
 from model.twin_history import TwinHistory
@@ -26,6 +26,10 @@ class _Run:
     history: History
     begun_with: Experiment
     parameters: Parameters | None
+    settings: LoopSettings
+    """Those of the epochs to come."""
+    ahead: tuple[Change, ...]
+    previous: History | None
 
 
 class State(Enum):
@@ -73,7 +77,10 @@ class Session(Experimenter):
         self.previous: History | None = None
         """The run before the present one, as far as it went."""
         self._ahead: tuple[Change, ...] = ()
-        self._replays = False
+        """The changes that a run which is repeated has still to make by itself."""
+        self._newest = experiment.settings
+        """Settings of the epochs to come, as they were when the newest epoch was left for the past."""
+        self._asked_seed = experiment.seed
         self._thread = self._make_thread()
 
     def begin(self) -> None:
@@ -155,10 +162,14 @@ class Session(Experimenter):
         self._leave_thread()  # also where all seems to rest: a line's end may be told, but not heard yet
         last = len(self.history) - 1
         time = max(-1, min(time, last))
-        if time < last or self._time is not None:  # what the run went on with from there, the first time
-            self._set_experiment(replace(self.experiment, settings=self.history.settings_at(min(time + 1, last))))
+        if self._time is None:
+            self._newest = self.experiment.settings
+        was_there, self._time = self._time is None, None if time == last else time
         self.moment = None
-        self._time = None if time == last else time
+        if self._time is not None:  # what the run went on with from there, the first time
+            self._set_experiment(replace(self.experiment, settings=self.history.settings_at(time + 1)))
+        elif not was_there:
+            self._set_experiment(replace(self.experiment, settings=self._newest))
         self.time_changed.emit()
         if self.state is State.RUNNING:
             self._set_state(State.PAUSED)
@@ -174,8 +185,9 @@ class Session(Experimenter):
         self.close()
         self._thread.deleteLater()
         if len(self.history):
-            self.previous = self.history
             self.undo_stack.push(RunCommand(self._swap_run, self._run()))
+            self.previous = self.history
+        self._ahead = ()
         if not self.experiment.seeded:
             self._set_experiment(replace(self.experiment, seed=int.from_bytes(os.urandom(8)) % SEED_LIMIT))
         self.history, self.twins, self.parameters = History(), TwinHistory(), None
@@ -188,11 +200,16 @@ class Session(Experimenter):
     def recorded(self) -> tuple[Experiment, tuple[Change, ...], int]:
         """The present run: how it began, what was changed on its way, and how many epochs it has done."""
         done, changes = len(self.history), list(self.history.changes)
-        now = self.experiment.settings
-        if self._replays:
+        if self._time is not None and not self._goes_on_as_it_did:  # what comes after is about to give way
+            done = self._time + 1
+            changes = [change for change in changes if change.epoch < done]
+        if self.moment is not None:
+            _add_change(changes, done, self.moment.settings)
+        if self._ahead and self._goes_on_as_it_did:
             changes += [change for change in self._ahead if change.epoch >= done]
-        elif self._time is None and (not changes or now != changes[-1].settings):
-            changes.append(Change(done, now))
+        else:
+            to_come = self._newest if self._time is not None and self._goes_on_as_it_did else self.experiment.settings
+            _add_change(changes, done if self.moment is None else done + 1, to_come)
         first = changes[0].settings if changes and changes[0].epoch == 0 else self._begun_with.settings
         began = replace(self._begun_with, settings=first, epochs=self.experiment.epochs)
         return began, tuple(change for change in changes if change.epoch > 0), done
@@ -206,7 +223,7 @@ class Session(Experimenter):
         self.undo_stack.clear()
         self._begun_with = experiment
         self._set_experiment(experiment)
-        self._ahead, self._replays = tuple(changes), bool(changes)
+        self._ahead, self._newest, self._asked_seed = tuple(changes), experiment.settings, experiment.seed
         self._thread = self._make_thread(resumption=Resumption(None, self._ahead))
         self.begin()
         self._set_state(State.PREPARING)
@@ -236,7 +253,7 @@ class Session(Experimenter):
     def follow_replay(self) -> None:
         """Show the settings that a run repeated from its past has come to by itself."""
         changes = self.history.changes
-        if self._replays and changes and changes[-1].settings != self.experiment.settings:
+        if self._ahead and self._time is None and changes and changes[-1].settings != self.experiment.settings:
             self._set_experiment(replace(self.experiment, settings=changes[-1].settings))
 
     def _go_on_from_here(self) -> None:
@@ -247,20 +264,26 @@ class Session(Experimenter):
         self._thread.deleteLater()
         last = self.shown
         shuffles = self.history.shuffles(self.time + 1)
-        ahead: tuple[Change, ...] = ()
+        kept, done = self.time + 1, len(self.history)
+        again = [*self.history.changes, *(change for change in self._ahead if change.epoch >= done)]
+        ahead = tuple(change for change in again if change.epoch >= kept) if self._goes_on_as_it_did else ()
         if self._time is not None:
-            kept = self.time + 1
             self.undo_stack.push(RunCommand(self._swap_run, self._run()))
-            unchanged = self.experiment.settings == self.history.settings_at(min(kept, len(self.history) - 1))
-            ahead = tuple(change for change in self.history.changes if change.epoch > kept) if unchanged else ()
             self.history = self.history.prefix(kept)
             self._time = None
         self.twins = TwinHistory()
-        self._ahead, self._replays = ahead, bool(ahead)
+        self._ahead = ahead
         experiment = replace(self._begun_with, settings=self.experiment.settings, epochs=self.experiment.epochs)
         self._thread = self._make_thread(experiment, Resumption(last, ahead, tuple(shuffles)))
         self._thread.start()
         self.time_changed.emit()
+
+    @property
+    def _goes_on_as_it_did(self) -> bool:
+        """Whether running on from the epoch that is shown would repeat what came after it."""
+        if self._time is None:
+            return True
+        return self.experiment.settings == self.history.settings_at(self._time + 1)
 
     def _leave_thread(self) -> None:
         """End the thread, take in what it has still done, and listen to it no more."""
@@ -285,10 +308,14 @@ class Session(Experimenter):
     def _use(self, after: Experiment) -> None:
         """Let the run go on with another experiment: its settings from the next epoch on, its start after a reset."""
         before = self.experiment
-        self._set_experiment(after)
-        if after.settings != before.settings:
+        if before.seeded and not after.seeded:
+            self._asked_seed = before.seed
+        elif after.seeded and not before.seeded:
+            after = replace(after, seed=self._asked_seed)
+        if after.settings != before.settings:  # first, for whoever hears of it looks at what is ahead
             self._thread.set_settings(after.settings)
-            self._replays = False
+            self._ahead = () if self._time is None else self._ahead
+        self._set_experiment(after)
         if after.epochs != before.epochs:
             self._thread.set_epochs(after.epochs)
             if self.state is State.FINISHED and len(self.history) < after.epochs:
@@ -299,18 +326,20 @@ class Session(Experimenter):
             self.reset()
 
     def _run(self) -> _Run:
-        return _Run(self.history, self._begun_with, self.parameters)
+        newest = self.experiment.settings if self._time is None else self._newest
+        return _Run(self.history, self._begun_with, self.parameters, newest, self._ahead, self.previous)
 
     def _swap_run(self, other: _Run) -> _Run:
         """Bring another run back, and return the one that stood here."""
         self._leave_thread()
         present = self._run()
         self.history, self._begun_with, self.parameters = other.history, other.begun_with, other.parameters
+        self._ahead, self.previous = other.ahead, other.previous
         self.twins = TwinHistory()
         self.moment = self._time = None
         last = self.history.last()
-        if last is not None:
-            self._set_experiment(replace(self.experiment, settings=last.settings))
+        seed = self.experiment.seed if self.experiment.seeded else self._begun_with.seed
+        self._set_experiment(replace(self.experiment, settings=other.settings, seed=seed))
         self._set_state(State.PAUSED if last is None or last.is_finite else State.DIVERGED)
         self.renewed.emit()
         self.time_changed.emit()
@@ -351,3 +380,9 @@ class Session(Experimenter):
     def _set_state(self, state: State) -> None:
         self.state = state
         self.state_changed.emit()
+
+
+def _add_change(changes: list[Change], epoch: int, settings: LoopSettings) -> None:
+    """From this epoch on it is to be these settings, if they are others."""
+    if not changes or settings != changes[-1].settings:
+        changes.append(Change(epoch, settings))

@@ -687,8 +687,8 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>실행 저장</translation>
     </message>
     <message>
-        <source>Save this run before closing?</source>
-        <translation>닫기 전에 이 실행을 저장할까요?</translation>
+        <source>Save this run first?</source>
+        <translation>먼저 이 실행을 저장할까요?</translation>
     </message>
     <message>
         <source>Your edits of the data, or your note, are not saved.</source>

@@ -73,7 +73,7 @@ def window_of_the_file(qapp: QApplication) -> Iterator[MainWindow]:
     window.session.begin()
     yield window
     translators.use(Language.ENGLISH)
-    window.document._clean_data = window.session.experiment.data
+    window.document._clean.append(window.session.experiment.data)
     window.close()
     window.deleteLater()
 

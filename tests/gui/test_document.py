@@ -162,7 +162,7 @@ def test_work_survives_a_crash_and_is_offered_once(
     document = Document(other, tmp_path)
     run = document.recoverable()
     assert run is not None
-    document.show_run(run)
+    document.recover(run)
     wait_for(other, State.PAUSED)
     assert other.experiment.data == FOUR
     document.forget()

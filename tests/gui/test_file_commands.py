@@ -71,6 +71,14 @@ def test_a_run_is_saved_and_opened_again(window: MainWindow, answer: Callable[[P
     assert [action.text() for action in window.menus.within["recent"].actions()] == ["lesson.slopewise"]
 
 
+def test_a_name_with_a_dot_gets_its_suffix_all_the_same(
+    window: MainWindow, answer: Callable[[Path], None], tmp_path: Path
+) -> None:
+    answer(tmp_path / "week 1.2")
+    window.actions_["save"].trigger()
+    assert window.document.path == tmp_path / "week 1.2.slopewise"
+
+
 def test_nothing_happens_where_no_file_is_chosen(window: MainWindow, answer: Callable[[None], None]) -> None:
     answer(None)
     for command in ("open", "save", "save_as", "export_script", "export_notebook", "export_csv"):
