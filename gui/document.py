@@ -40,12 +40,7 @@ class Document(QObject):
         self._timer.setInterval(RECOVERY_DELAY)
         self._timer.timeout.connect(self._keep)
         session.experiment_changed.connect(self._note_change)
-        if folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._lock = QLockFile(str(folder / "recovery.lock"))
-            self._lock.setStaleLockTime(0)
-            if self._lock.tryLock(0):
-                self._recovery = folder / "recovery.slopewise"
+        self._folder = folder
 
     @property
     def is_modified(self) -> bool:
@@ -102,7 +97,13 @@ class Document(QObject):
         self.changed.emit()
 
     def recoverable(self) -> Run | None:
-        """What a program that did not come to its end has left behind, if anything."""
+        """What a program that did not come to its end has left behind, if anything; from now on work is kept."""
+        if self._folder is not None and self._recovery is None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._lock = QLockFile(str(self._folder / "recovery.lock"))
+            self._lock.setStaleLockTime(0)
+            if self._lock.tryLock(0):
+                self._recovery = self._folder / "recovery.slopewise"
         if self._recovery is not None:
             with suppress(RunFileError):
                 return read_run(self._recovery)
@@ -123,7 +124,7 @@ class Document(QObject):
             self._writer = None
 
     def _note_change(self) -> None:
-        if self._recovery is not None:
+        if self._folder is not None:
             self._timer.start()
         self.changed.emit()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QLabel, QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from gui.actions import Actions
+from gui.actions import TOOLBAR, Actions
 from gui.log_slider import LogSlider
 from gui.resources import icon
 from gui.settings import SPEEDS
@@ -70,6 +70,8 @@ class Menus:
         for command in ("export_script", "export_notebook", "export_csv"):
             self.within["export"].addAction(actions[command])
         self.within["export"].addMenu(self.within["picture"])
+        for menu in (*self._menus.values(), self.within["schemes"]):
+            menu.aboutToShow.connect(actions.dress)
 
     def offer_parts(self, save: Callable[[str], None], copy: Callable[[str], None]) -> None:
         """Let pictures be saved and copied; both are called with a key of PARTS."""
@@ -104,7 +106,7 @@ class ToolBar(QToolBar):
         self.setMovable(False)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for command in ("run", "step_line", "step_epoch", "back", "reset"):
+        for command in TOOLBAR:
             self.addAction(actions[command])
         self.widgetForAction(actions["run"]).setProperty("primary", True)
         self._speed_name, self._speed_value = QLabel(), QLabel()

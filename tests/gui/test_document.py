@@ -154,6 +154,7 @@ def test_work_survives_a_crash_and_is_offered_once(
 ) -> None:
     session = make_session()
     crashed = Document(session, tmp_path)
+    assert crashed.recoverable() is None
     session.set_data(FOUR)
     qtbot.waitUntil((tmp_path / "recovery.slopewise").exists, timeout=10_000)
     crashed.finish()
@@ -171,10 +172,11 @@ def test_work_survives_a_crash_and_is_offered_once(
 
 def test_a_second_program_leaves_the_firsts_recovery_alone(make_session: MakeSession, tmp_path: Path) -> None:
     first = Document(make_session(), tmp_path)
+    assert first.recoverable() is None
     (tmp_path / "recovery.slopewise").write_text("the first's")
     second = Document(make_session(), tmp_path)
-    second.forget()
     assert second.recoverable() is None
+    second.forget()
     assert (tmp_path / "recovery.slopewise").read_text() == "the first's"
     assert first.recoverable() is None  # and it is no run
 
@@ -182,6 +184,7 @@ def test_a_second_program_leaves_the_firsts_recovery_alone(make_session: MakeSes
 def test_nothing_is_kept_where_there_is_no_work(make_session: MakeSession, qtbot: QtBot, tmp_path: Path) -> None:
     session = make_session()
     document = Document(session, tmp_path)
+    assert document.recoverable() is None
     session.set_lr(0.1)
     qtbot.waitUntil(lambda: not document._timer.isActive(), timeout=10_000)
     assert not (tmp_path / "recovery.slopewise").exists()
