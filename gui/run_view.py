@@ -56,7 +56,10 @@ class RunView(QWidget):
         )
         self.fit, self.readouts, self.code = FitPlot(), Readouts(), CodePane()
         self.loss, self.gradients, self.explanation = LossPlot(), GradientPlot(), Explanation()
-        self.stack, self.backward = GradStack(), BackwardPanel()
+        self.stack: GradStack
+        self.backward: BackwardPanel
+        self._filled = False
+        self._worn: tuple[Theme, TypeScale] | None = None
         self.timeline = Timeline()
         self.banner = Banner(self.fit)
         self._scroll = QScrollArea()
@@ -68,8 +71,9 @@ class RunView(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        for panel in (self.gradients, self.stack, self.backward):
-            self.tabs.addTab(panel, "")
+        self._pages = QWidget(), QWidget()
+        for page in (self.gradients, *self._pages):
+            self.tabs.addTab(page, "")
         vertical, horizontal = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
         self._middle = _splitter(vertical, [self.fit, self.readouts, self.code], [100, 1, 1])
         self._right = _splitter(vertical, [self.loss, self.tabs, self.explanation], [40, 70, 1])
@@ -128,7 +132,8 @@ class RunView(QWidget):
     def show_state(self) -> None:
         """Show what depends on what the run is doing: the banner, and what needs torch."""
         prepared = self._session.state is not State.PREPARING  # and so the window is painted
-        self.backward.setEnabled(prepared)
+        if prepared and not self._filled:
+            self._fill_pages()
         self.readouts.set_selectable(self._session.state is not State.RUNNING)
         self.code.set_coloured(prepared)
         shown = self._session.shown
@@ -139,11 +144,14 @@ class RunView(QWidget):
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
+        self._worn = (theme, scale)
         for panel in (
-            *(self.data, self.fit, self.readouts, self.code, self.loss, self.gradients, self.stack, self.backward),
+            *(self.data, self.fit, self.readouts, self.code, self.loss, self.gradients),
             *(self.explanation, self.timeline),
         ):
             panel.restyle(theme, scale)
+        if self._filled:
+            self._restyle_pages()
         self._scroll.setFixedWidth(round(scale.base * 20))
         self.banner.place()
         QTimer.singleShot(0, self._make_room_for_code)  # when every panel has taken on its new size
@@ -267,8 +275,24 @@ class RunView(QWidget):
         code = min(self.code.maximumHeight(), max(self.code.minimumHeight(), shared // 2))
         self._middle.setSizes([shared - code, readouts, code])
 
+    def _fill_pages(self) -> None:
+        """Make what stands behind other tabs, and needs torch, once the window is painted."""
+        self._filled = True
+        self.stack, self.backward = GradStack(), BackwardPanel()
+        panels: tuple[QWidget, ...] = (self.stack, self.backward)
+        for page, panel in zip(self._pages, panels, strict=True):
+            layout = QVBoxLayout(page)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.addWidget(panel)
+        self._restyle_pages()
+
+    def _restyle_pages(self) -> None:
+        if self._worn is not None:
+            self.stack.restyle(*self._worn)
+            self.backward.restyle(*self._worn)
+
     def _show_stack(self, shown: Epoch | None) -> None:
-        if not self.stack.isVisible():
+        if not (self._filled and self.stack.isVisible()):
             return
         if shown is None:
             self.stack.show_stack([], [], None, None, [], 0)

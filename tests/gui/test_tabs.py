@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.backward_panel import BackwardPanel
 from gui.grad_stack import Stack
 from gui.main_window import MainWindow
 from gui.session import Session, State
@@ -121,13 +122,17 @@ def test_backward_can_be_called_once_torch_is_there(make_window: MakeWindow) -> 
     assert window.view.backward.held.text() == "2"
 
 
-def test_while_torch_is_loading_backward_cannot_be_called(loading: Event, qtbot: QtBot) -> None:
+def test_what_needs_torch_is_there_when_torch_is(loading: Event, qtbot: QtBot) -> None:
     window = MainWindow(Session(Experiment()), Settings(Language.ENGLISH, Scheme.LIGHT, speed=None), Translators())
     qtbot.addWidget(window)
-    assert not window.view.backward.isEnabled()
+    window.show()
+    window.view.tabs.setCurrentIndex(BACKWARD)
+    assert window.findChild(BackwardPanel) is None
     window.session.begin()
     loading.set()
-    qtbot.waitUntil(window.view.backward.isEnabled)
+    qtbot.waitUntil(lambda: window.findChild(BackwardPanel) is not None)
+    qtbot.waitUntil(window.view.backward.isVisible)
+    assert window.view.backward.isEnabled()
     window.close()
 
 
