@@ -79,7 +79,7 @@ class Readouts(Card):
         """Show the loss with so many decimals."""
         self.decimals.setValue(decimals)
         self._zero = ReadsAsZero(decimals)
-        self.loss.keep_room("0000." + "0" * decimals)
+        self.loss.keep_room("00." + "0" * decimals)
         self._show_again()
 
     def set_selectable(self, on: bool) -> None:
@@ -91,7 +91,7 @@ class Readouts(Card):
         """Keep room for the numbers, so that nothing moves when they grow longer."""
         self.equation.keep_room("y = −0.0000 x + 0.0000", stretch=True)
         self.epoch.keep_room("000000")
-        self.loss.keep_room("0000." + "0" * self._zero.decimals)
+        self.loss.keep_room("00." + "0" * self._zero.decimals)
         self.zero_note.keep_room("", stretch=True)
         for number in (self.W, self.b, self.W_grad, self.b_grad, self.W_fresh, self.b_fresh):
             number.keep_room("−00.000000", stretch=True)

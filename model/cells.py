@@ -6,8 +6,6 @@ import re
 
 import numpy as np
 
-from model.experiment import FLOAT32_MAX
-
 NUMBER = re.compile(r"[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)([eE][+-]?[0-9]+)?", re.ASCII)
 PLAIN_FROM, PLAIN_BELOW = 1e-4, 1e7
 """Between these, numbers are written without an exponent."""
@@ -25,10 +23,11 @@ def read_number(text: str) -> float:
     plain = text.strip().replace("−", "-")
     if not NUMBER.fullmatch(plain):
         raise ValueError(f"{text!r} is not a number")
-    value = float(plain.replace(",", "."))
-    if abs(value) > FLOAT32_MAX:
+    with np.errstate(over="ignore"):
+        value = float(np.float32(plain.replace(",", ".")))  # the largest float32 is usually written rounded up
+    if np.isinf(value):
         raise TooLargeError(f"{text!r} is too large for float32")
-    return float(np.float32(value))
+    return value
 
 
 def number_text(value: float) -> str:
