@@ -11,9 +11,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from model.dataset import Dataset
+from model.surface import centred, loss_surface
 
 TOLERANCE = 1e-6
 """A loss this near to the least possible one counts as the least; in the unit of the loss, y squared."""
@@ -83,16 +83,14 @@ def optimum(data: Dataset) -> Optimum:
     (W, b) = mean y / (x0^2 + 1) * (x0, 1). Sources: Higham, Accuracy and Stability of Numerical Algorithms (2002),
     section 1.9, for the centring; Golub and Van Loan, Matrix Computations (2013), section 5.5, for the minimum norm.
     """
-    (x_mean, x), (y_mean, y) = _centred(data.x), _centred(data.y)
-    unique = bool(x.any())
+    surface = loss_surface(data)
+    unique, loss, total = surface.x_sd > 0, surface.least, surface.y_sd**2
     if unique:
-        W = float(x @ y / (x @ x))
-        b = y_mean - W * x_mean
+        W = surface.W_best
+        b = surface.y_mean - W * surface.x_mean
     else:
-        b = y_mean / (x_mean**2 + 1)
-        W = b * x_mean
-    total = float(np.mean(y**2))
-    loss = float(np.mean((y - W * x) ** 2))
+        b = surface.y_mean / (surface.x_mean**2 + 1)
+        W = b * surface.x_mean
     return Optimum(W + 0.0, b + 0.0, loss, 1 - loss / total if total else None, unique)  # + 0.0 makes -0.0 into 0.0
 
 
@@ -103,7 +101,7 @@ def curvature(data: Dataset) -> Curvature:
     positive numbers; the smallest is determinant / largest, with 4 var(x) for the determinant: so neither suffers from
     cancellation. Source: Higham, Accuracy and Stability of Numerical Algorithms (2002), section 1.8.
     """
-    mean, x = _centred(data.x)
+    mean, x = centred(data.x)
     variance = float(np.mean(x**2))
     square = variance + mean**2
     largest = square + 1 + math.hypot(square - 1, 2 * mean)
@@ -148,12 +146,11 @@ def _excesses(data: Dataset, W: float, b: float) -> tuple[float, float]:
     A d = (sd x * (W - W of the optimum), mean residual) knows nothing of the optimum's b, which an offset makes huge.
     Its parts along the eigenvectors of AA' are what is looked for: eigenvalue / 2 * (d's part along that of A'A)^2.
     """
-    (x_mean, x), (y_mean, _) = _centred(data.x), _centred(data.y)
-    residual = W * x_mean + b - y_mean
-    sd = math.sqrt(np.mean(x**2))
+    surface = loss_surface(data)
+    sd, x_mean = surface.x_sd, surface.x_mean
+    slope, residual = sd * (W - surface.W_best), W * x_mean + b - surface.y_mean
     if sd == 0:
         return 0.0, residual**2
-    slope = sd * (W - optimum(data).W)
     angle = math.atan2(2 * sd * x_mean, sd**2 - x_mean**2 - 1) / 2
     along = slope * math.cos(angle) + residual * math.sin(angle)
     across = residual * math.cos(angle) - slope * math.sin(angle)
@@ -168,14 +165,3 @@ def _log_factor(lr: float, eigenvalue: float) -> float:
     if step < 0.5:
         return math.log1p(-step)
     return math.log(max(abs(1 - step), sys.float_info.min))
-
-
-def _centred(values: NDArray[np.float32]) -> tuple[float, NDArray[np.float64]]:
-    """The mean, and what each value is above it, of shape (N,): exactly 0 where there is one distinct value."""
-    column = values.ravel().astype(np.float64)
-    if (column == column[0]).all():
-        return float(column[0]), np.zeros_like(column)
-    mean = np.mean(column)
-    above = column - mean
-    rest = np.mean(above)  # what rounding has left in the mean
-    return float(mean + rest), above - rest

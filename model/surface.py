@@ -1,0 +1,66 @@
+"""The loss as a function of W and b: a bowl whose shape a few numbers of the data determine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.dataset import Dataset
+
+
+@dataclass(frozen=True)
+class LossSurface:
+    """mean((W x + b - y)^2) over all W and b, in float64; from the means and deviations of the data, not its rows.
+
+    With r = W x_mean + b - y_mean, the mean residual, the loss is least + x_sd^2 (W - W_best)^2 + r^2: x and y centred,
+    the mixed terms vanish. Source: Higham, Accuracy and Stability of Numerical Algorithms (2002), section 1.9.
+    """
+
+    x_mean: float
+    x_sd: float
+    """Population standard deviation; 0 exactly where x has one distinct value."""
+    y_mean: float
+    y_sd: float
+    W_best: float
+    """cov(x, y) / var(x), 0 where x has one distinct value: then every W is as good with the b that belongs to it."""
+    least: float
+    """The loss of the best line."""
+
+    def excess(self, W: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
+        """How far the loss is above the least possible one; W and b of shapes that can be broadcast together."""
+        slope, residual = self.coordinates(W, b)
+        with np.errstate(over="ignore", invalid="ignore"):  # a run may diverge
+            return slope**2 + residual**2
+
+    def coordinates(
+        self, W: NDArray[np.float64], b: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Coordinates in which the loss above the least is the squared distance from the origin, in the unit of y."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            return self.x_sd * (W - self.W_best), W * self.x_mean + b - self.y_mean
+
+    def gradient(self, W: float, b: float) -> tuple[float, float]:
+        """The derivatives of the loss by W and by b."""
+        residual = W * self.x_mean + b - self.y_mean
+        return 2 * (self.x_sd**2 * (W - self.W_best) + self.x_mean * residual), 2 * residual
+
+
+def loss_surface(data: Dataset) -> LossSurface:
+    """The loss of a data set of one row or more."""
+    (x_mean, x), (y_mean, y) = centred(data.x), centred(data.y)
+    W_best = float(x @ y / (x @ x)) if x.any() else 0.0
+    x_sd, y_sd = (float(np.sqrt(np.mean(column**2))) for column in (x, y))
+    return LossSurface(x_mean, x_sd, y_mean, y_sd, W_best + 0.0, float(np.mean((y - W_best * x) ** 2)))
+
+
+def centred(values: NDArray[np.float32]) -> tuple[float, NDArray[np.float64]]:
+    """The mean, and what each value is above it, of shape (N,): exactly 0 where there is one distinct value."""
+    column = values.ravel().astype(np.float64)
+    if (column == column[0]).all():
+        return float(column[0]), np.zeros_like(column)
+    mean = np.mean(column)
+    above = column - mean
+    rest = np.mean(above)  # what rounding has left in the mean
+    return float(mean + rest), above - rest
