@@ -4,32 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
 
+from gui.comparison import Comparison
 from gui.experimenter import Experimenter
+from gui.recorded import StoredRun, changes_of
 from gui.training_thread import Parameters, Resumption, Stop, TrainingThread
 from gui.undo import RunCommand
+from model.companions import Difference
+from model.comparisons import Question, ready_comparison
 from model.epoch import Epoch
-from model.experiment import SEED_LIMIT, Experiment, LoopSettings
+from model.experiment import SEED_LIMIT, Experiment
 from model.history import Change, History
 from model.moment import Moment
 from model.twin_history import TwinHistory
-
-
-@dataclass(frozen=True)
-class _Run:
-    """A run that can be brought back."""
-
-    history: History
-    begun_with: Experiment
-    parameters: Parameters | None
-    settings: LoopSettings
-    """Those of the epochs to come."""
-    ahead: tuple[Change, ...]
-    previous: History | None
 
 
 class State(Enum):
@@ -81,6 +72,7 @@ class Session(Experimenter):
         self._newest = experiment.settings
         """Settings of the epochs to come, as they were when the newest epoch was left for the past."""
         self._asked_seed = experiment.seed
+        self.comparison = Comparison(self)
         self._thread = self._make_thread()
 
     def begin(self) -> None:
@@ -182,51 +174,58 @@ class Session(Experimenter):
             self._begun_with = self.experiment
             self._set_state(State.PREPARING)
             return
-        self.close()
-        self._thread.deleteLater()
-        if len(self.history):
-            self.undo_stack.push(RunCommand(self._swap_run, self._run()))
-            self.previous = self.history
-        self._ahead = ()
-        if not self.experiment.seeded:
-            self._set_experiment(replace(self.experiment, seed=int.from_bytes(os.urandom(8)) % SEED_LIMIT))
-        self.history, self.twins, self.parameters = History(), TwinHistory(), None
-        self.moment = self._time = None
-        self._begun_with = self.experiment
-        self._thread = self._make_thread()
-        self.begin()
-        self._set_state(State.PREPARING)
+        self._begin_anew(None)
 
     def recorded(self) -> tuple[Experiment, tuple[Change, ...], int]:
         """The present run: how it began, what was changed on its way, and how many epochs it has done."""
-        done, changes = len(self.history), list(self.history.changes)
-        if self._time is not None and not self._goes_on_as_it_did:  # what comes after is about to give way
+        done, again = len(self.history), self._goes_on_as_it_did
+        if self._time is not None and not again:  # what comes after is about to give way
             done = self._time + 1
-            changes = [change for change in changes if change.epoch < done]
+        changes = changes_of(change for change in self.history.changes if change.epoch < done)
+        within = 0
         if self.moment is not None:
-            _add_change(changes, done, self.moment.settings)
-        if self._ahead and self._goes_on_as_it_did:
+            within = 1
+            changes = changes_of(changes, Change(done, self.moment.settings))
+        if self._ahead and again:
             changes += [change for change in self._ahead if change.epoch >= done]
         else:
-            to_come = self._newest if self._time is not None and self._goes_on_as_it_did else self.experiment.settings
-            _add_change(changes, done if self.moment is None else done + 1, to_come)
+            to_come = self._newest if self._time is not None and again else self.experiment.settings
+            changes = changes_of(changes, Change(done + within, to_come))
         first = changes[0].settings if changes and changes[0].epoch == 0 else self._begun_with.settings
         began = replace(self._begun_with, settings=first, epochs=self.experiment.epochs)
         return began, tuple(change for change in changes if change.epoch > 0), done
 
     def load(self, experiment: Experiment, changes: Sequence[Change] = ()) -> None:
-        """Stand at the start of another run, which will make these changes by itself."""
+        """Stand at the start of another run, which will make these changes by itself; pinned runs stay."""
         self.close()
-        self._thread.deleteLater()
-        self.history, self.twins, self.parameters = History(), TwinHistory(), None
-        self.moment = self._time = self.previous = None
         self.undo_stack.clear()
-        self._begun_with = experiment
         self._set_experiment(experiment)
         self._ahead, self._newest, self._asked_seed = tuple(changes), experiment.settings, experiment.seed
-        self._thread = self._make_thread(resumption=Resumption(None, self._ahead))
-        self.begin()
-        self._set_state(State.PREPARING)
+        self.previous = None
+        self.comparison.set_beside(())
+        self._stand_at_start(Resumption(None, self._ahead))
+
+    def compare(self, question: Question) -> None:
+        """Begin anew, with the companions that answer this question in step; undo brings the present run back."""
+        if self.state is State.PREPARING:
+            return  # torch is being loaded, which could not be ended
+        ready = ready_comparison(question, self.experiment)
+        self.undo_stack.beginMacro("")
+        self._change(ready.experiment)
+        self._begin_anew(ready.differences)
+        self.undo_stack.endMacro()
+
+    def end_comparison(self) -> None:
+        """Train no companions any longer, and show no pinned run."""
+        self.comparison.pinned = ()
+        self.comparison.set_beside(())
+        self._thread.set_companions(())
+
+    def pin(self) -> None:
+        """Keep the present run in sight beside those to come."""
+        last = self.history.last()
+        settings = self.experiment.settings if last is None else last.settings
+        self.comparison.pin(replace(self._begun_with, settings=settings), self.history, self.parameters)
 
     def close(self) -> None:
         """End the thread and wait until it has gone."""
@@ -256,6 +255,32 @@ class Session(Experimenter):
         if self._ahead and self._time is None and changes and changes[-1].settings != self.experiment.settings:
             self._set_experiment(replace(self.experiment, settings=changes[-1].settings))
 
+    def _begin_anew(self, differences: Sequence[Difference] | None) -> None:
+        """Stand at the start, with other companions than before if these are given."""
+        self.close()
+        if len(self.history) or differences is not None:
+            self.undo_stack.push(RunCommand(self._swap_run, self._run()))
+        if len(self.history):
+            self.previous = self.history
+        self._ahead = ()
+        if differences is None:
+            self.comparison.begin_again()
+        else:
+            self.comparison.set_differences(differences)
+        if not self.experiment.seeded:
+            self._set_experiment(replace(self.experiment, seed=int.from_bytes(os.urandom(8)) % SEED_LIMIT))
+        self._stand_at_start()
+
+    def _stand_at_start(self, resumption: Resumption | None = None) -> None:
+        """Put a new run in the place of the present one, whose thread has ended."""
+        self._thread.deleteLater()
+        self.history, self.twins, self.parameters = History(), TwinHistory(), None
+        self.moment = self._time = None
+        self._begun_with = self.experiment
+        self._thread = self._make_thread(resumption=resumption)
+        self.begin()
+        self._set_state(State.PREPARING)
+
     def _go_on_from_here(self) -> None:
         """Let the thread stand where the shown epoch ended, if it does not; keep the old continuation for undo()."""
         if self._time is None and self._thread.isRunning():
@@ -270,6 +295,7 @@ class Session(Experimenter):
         if self._time is not None:
             self.undo_stack.push(RunCommand(self._swap_run, self._run()))
             self.history = self.history.prefix(kept)
+            self.comparison.set_beside([run.prefix(kept) for run in self.comparison.beside])
             self._time = None
         self.twins = TwinHistory()
         self._ahead = ahead
@@ -297,6 +323,7 @@ class Session(Experimenter):
         self._left = False
         thread = TrainingThread(experiment or self.experiment, self.speed, self, resumption)
         thread.set_twins(self._twins_wanted)
+        thread.set_companions(self.comparison.beside, self.history)
         # Directly: the history takes each epoch on the training thread, and no event queue can grow.
         thread.epoch_done.connect(self.history.append, Qt.ConnectionType.DirectConnection)
         thread.twins_done.connect(self.twins.append, Qt.ConnectionType.DirectConnection)
@@ -325,17 +352,21 @@ class Session(Experimenter):
         if another_start and not begun:
             self.reset()
 
-    def _run(self) -> _Run:
+    def _run(self) -> StoredRun:
         newest = self.experiment.settings if self._time is None else self._newest
-        return _Run(self.history, self._begun_with, self.parameters, newest, self._ahead, self.previous)
+        return StoredRun(
+            *(self.history, self._begun_with, self.parameters, newest, self._ahead, self.previous),
+            beside=self.comparison.beside,
+        )
 
-    def _swap_run(self, other: _Run) -> _Run:
+    def _swap_run(self, other: StoredRun) -> StoredRun:
         """Bring another run back, and return the one that stood here."""
         self._leave_thread()
         present = self._run()
         self.history, self._begun_with, self.parameters = other.history, other.begun_with, other.parameters
         self._ahead, self.previous = other.ahead, other.previous
         self.twins = TwinHistory()
+        self.comparison.set_beside(other.beside)
         self.moment = self._time = None
         last = self.history.last()
         seed = self.experiment.seed if self.experiment.seeded else self._begun_with.seed
@@ -380,9 +411,3 @@ class Session(Experimenter):
     def _set_state(self, state: State) -> None:
         self.state = state
         self.state_changed.emit()
-
-
-def _add_change(changes: list[Change], epoch: int, settings: LoopSettings) -> None:
-    """From this epoch on it is to be these settings, if they are others."""
-    if not changes or settings != changes[-1].settings:
-        changes.append(Change(epoch, settings))

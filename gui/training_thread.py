@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from threading import Condition
@@ -11,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from model.companions import CompanionRun, Companions
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings
-from model.history import Change, Shuffles
+from model.history import Change, History, Shuffles
 
 if TYPE_CHECKING:  # importing torch takes seconds: it happens on the thread, behind the painted window
     from model.training import Trainer
@@ -96,6 +98,8 @@ class TrainingThread(QThread):
         self._speed = speed
         self._twins_wanted = False
         self._twins: Twins | None = None
+        self._beside: tuple[Sequence[CompanionRun], History] = ((), History())
+        self._companions: Companions | None = None
         self.orders = 0
         self._running = False
         self._steps = 0
@@ -123,6 +127,12 @@ class TrainingThread(QThread):
     def set_twins(self, wanted: bool) -> None:
         """Train the twins of the present variant in step with the run, from the next epoch on, or no longer."""
         self._twins_wanted = wanted
+
+    def set_companions(self, runs: Sequence[CompanionRun], history: History | None = None) -> None:
+        """Train these in step with the run that this history records; before the thread begins, or to end them."""
+        with self._wake:
+            self._beside = (runs, History() if history is None else history)  # an empty one counts as False
+            self._companions = None
 
     def set_epochs(self, epochs: int) -> None:
         """Let running end after so many epochs in all."""
@@ -181,6 +191,7 @@ class TrainingThread(QThread):
         """Train. Qt calls this on the new thread."""
         _warm_up()
         trainer = self._make_trainer()
+        self._make_companions()
         self.ready.emit(Parameters(trainer.W.item(), trainer.b.item()))
         tell, hold = self.epoch_done.emit, self._is_held  # looked up once: this loop is what makes the speed
         while (due := self._wait_until_due(trainer.number)) is not None:
@@ -196,6 +207,9 @@ class TrainingThread(QThread):
                 tell(epoch)
                 if self._twins is not None:
                     self.twins_done.emit(self._twins.run_epoch())
+                if (companions := self._companions) is not None:
+                    self._since = time.perf_counter()
+                    companions.catch_up(hold)
             if due is Due.LINE or epoch is None:
                 self.line_done.emit(trainer.moment())
             if epoch is not None and not epoch.is_finite:
@@ -216,6 +230,12 @@ class TrainingThread(QThread):
         if self._resumption is not None and self._resumption.epoch is not None:
             trainer.restore(self._resumption.epoch, self._resumption.shuffles)
         return trainer
+
+    def _make_companions(self) -> None:
+        with self._wake:  # the user may end them just now
+            runs, history = self._beside
+            if runs:
+                self._companions = Companions(self._experiment, history, runs)
 
     def _take_changes(self, number: int) -> None:
         """Make the changes that were made at this epoch when the run came here for the first time."""
