@@ -106,6 +106,17 @@ COMMANDS = (
         checkable=True,
     ),
     Command(
+        "pin",
+        QT_TRANSLATE_NOOP("Actions", "Pin this run"),
+        QT_TRANSLATE_NOOP("Actions", "Keep this run as a curve in all charts while the next ones run"),
+        shortcut="P",
+    ),
+    Command(
+        "end_comparison",
+        QT_TRANSLATE_NOOP("Actions", "Show this run alone"),
+        QT_TRANSLATE_NOOP("Actions", "Remove all pinned runs, and end the comparison"),
+    ),
+    Command(
         "logarithmic",
         QT_TRANSLATE_NOOP("Actions", "Logarithmic loss axis"),
         "",

@@ -31,6 +31,7 @@ class Curve:
         self._z = z
         self._pen = cosmetic_pen("grey", width)
         self._logarithmic = False
+        self._clip: tuple[float, float] | None = None
         self._chunks: list[QGraphicsPathItem] = []
         self._rows = self._drawn = self._used = 0
         self._envelope = Envelope()
@@ -44,6 +45,14 @@ class Curve:
         """Draw log10 of the values; those that are not positive leave a gap."""
         self._logarithmic = on
         self._drawn = 0
+
+    def set_clip(self, clip: tuple[float, float] | None) -> None:
+        """Draw what is below or above these two as if it were there; with None, where it is."""
+        if clip != self._clip:
+            self._clip = clip
+            self._drawn = 0
+            if self._rows:
+                self._redraw()
 
     def show_column(
         self, column: NDArray[np.float32], first: int = 0, last: int | None = None, *, offset: int = 0
@@ -88,6 +97,8 @@ class Curve:
         epochs, low, high = self._envelope.stretches()
         if self._logarithmic:
             low, high = _log10(low), _log10(high)
+        if self._clip is not None:
+            low, high = np.clip(low, *self._clip), np.clip(high, *self._clip)
         if self._drawn == 0:
             self._repaint()
         chunk = max(0, self._drawn - 2) // CHUNK  # the newest point has moved, and may join two chunks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainterPath
 
 from gui.change_marks import ChangeMarks
 from gui.curve import Curve, cosmetic_pen
+from gui.other_curves import OtherCurves
 from gui.plot import Plot, roomy
 from gui.theme import BACK_CURVE_WIDTH, CURVE_WIDTH, THIN_WIDTH, Theme, TypeScale
 from model.history import History
@@ -21,6 +22,12 @@ NOTHING = np.empty(0, np.float32)
 
 EPOCH_STEPS = (1.0, 2.0, 5.0)
 """Where the range of epochs may end, times a power of ten: at full speed it would jump ten times a second otherwise."""
+
+OTHERS_REACH = 2.0
+"""The axis shows of other runs what is within so many times the size of the run's own largest value."""
+
+OUT_OF_SIGHT = 1e6
+"""Without values of its own, it leaves out other runs that go farther."""
 
 FIRST_EPOCHS = 50
 """The range of epochs before there are more."""
@@ -41,6 +48,7 @@ class EpochPlot(Plot):
         self._twin_curves = [Curve(self.canvas, CURVE_WIDTH, 20) for _ in TWIN_STYLES]
         self._twins: tuple[History, ...] = ()
         self._twin_column, self._twins_first = "loss", 0
+        self._others = OtherCurves(self.canvas)
         self._cursor = self.canvas.add_path(15)
         self._cursor_shown: object = None
         self._time: int | None = None
@@ -78,11 +86,17 @@ class EpochPlot(Plot):
             self._previous_curve.forget()
             self._previous_curve.show_column(NOTHING if history is None else history.column(column))
 
+    def show_others(self, histories: Sequence[History], column: str) -> None:
+        """Draw this column of other runs, each in its colour."""
+        self._others.show(histories, column, self.visible_range())
+        self._follow()
+
     def set_logarithmic(self, on: bool) -> None:
         """Choose between a linear and a logarithmic vertical axis."""
         self._logarithmic = on
         for curve in (*self.curves.values(), *self._twin_curves, self._previous_curve):
             curve.set_logarithmic(on)
+        self._others.set_logarithmic(on)
         if self._previous is not None:
             self._previous_curve.show_column(self._previous.column(self._previous_column))
         self.axes()[1].setLogMode(x=False, y=on)
@@ -94,6 +108,7 @@ class EpochPlot(Plot):
         """Wear these colours and sizes."""
         self.restyle(theme, scale)
         self._marks.restyle(theme, scale)
+        self._others.restyle(theme, scale)
         self._cursor.setPen(cosmetic_pen(theme.accent, 2.0))
         self._previous_curve.set_pen(theme.muted, BACK_CURVE_WIDTH * scale.base / 13)
         for curve, style in zip(self._twin_curves, TWIN_STYLES, strict=True):
@@ -121,6 +136,7 @@ class EpochPlot(Plot):
             first, last = max(0, math.floor(left)), max(0, math.ceil(right) + 1)
         for name, curve in self.curves.items():
             curve.show_column(self._history.column(name), first, last)
+        self._others.fit(self.visible_range())
         self._show_marks()
 
     def _redraw_twins(self) -> None:
@@ -143,8 +159,9 @@ class EpochPlot(Plot):
             self._cursor.setPath(path)
 
     def _follow(self) -> None:
-        right = roomy(max(FIRST_EPOCHS, len(self._history) - 1), EPOCH_STEPS)
-        limits = [found for curve in self.curves.values() if (found := curve.limits) is not None]
+        right = roomy(max(FIRST_EPOCHS, len(self._history) - 1, self._others.length - 1), EPOCH_STEPS)
+        own = [found for curve in self.curves.values() if (found := curve.limits) is not None]
+        limits = own + _within_reach(self._others.limits, own)
         if (right, limits) == self._followed and not self._logarithmic:
             return
         self._followed = None if self._logarithmic else (right, limits)
@@ -155,7 +172,16 @@ class EpochPlot(Plot):
 
     def _decades(self, high: float) -> tuple[float, float]:
         """The ends of the logarithmic axis in powers of ten."""
-        lowest = [found for curve in self.curves.values() if (found := curve.smallest_positive) is not None]
+        own = (found for curve in self.curves.values() if (found := curve.smallest_positive) is not None)
+        lowest = [*own, *self._others.smallest_positive]
         bottom = math.floor(math.log10(min(lowest))) if lowest else -3
         top = math.ceil(math.log10(high)) if high > 0 else 1
         return bottom, max(top, bottom + 2)
+
+
+def _within_reach(others: list[tuple[float, float]], own: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The limits of other runs, as far as they leave the run's own to be seen: one that diverges leaves the chart."""
+    if not own:
+        return [(low, high) for low, high in others if max(-low, high) < OUT_OF_SIGHT]
+    reach = OTHERS_REACH * max(max(-low, high) for low, high in own)
+    return [(max(low, -reach), min(high, reach)) for low, high in others]

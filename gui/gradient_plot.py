@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gui.card import Card, label, legend
 from gui.epoch_plot import EpochPlot
 from gui.theme import BACK_CURVE_WIDTH, CURVE_WIDTH, Theme, TypeScale
@@ -21,7 +23,7 @@ class GradientPlot(Card):
         for plot in self.plots.values():
             self.body.addWidget(plot, 1)
         self.plots["W"].hide_epoch_numbers()
-        self._turn = 0
+        self._turn, self._by_turns = 0, False
         self._legend = label("legend")
         self.header.addWidget(self._legend)
         self._colours = ("black", "black")
@@ -32,10 +34,16 @@ class GradientPlot(Card):
 
         By turns, each call draws one of the two plots: training has to wait for what is drawn.
         """
-        self._turn = 1 - self._turn
+        self._turn, self._by_turns = 1 - self._turn, by_turns
         for number, plot in enumerate(self.plots.values()):
             if number == self._turn or not by_turns:
                 plot.show_history(history, time)
+
+    def show_others(self, histories: Sequence[History]) -> None:
+        """Draw what stands in .grad in the runs that are compared with the present one."""
+        for number, (name, plot) in enumerate(self.plots.items()):
+            if number == self._turn or not self._by_turns:
+                plot.show_others(histories, f"{name}_grad")
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""

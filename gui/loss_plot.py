@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 
 from gui.card import Card, label, legend
@@ -40,6 +42,10 @@ class LossPlot(Card):
     def show_previous(self, history: History | None) -> None:
         """Draw the loss of an earlier run behind, or none."""
         self.plot.show_previous(history, "loss")
+
+    def show_others(self, histories: Sequence[History]) -> None:
+        """Draw the losses of the runs that are compared with the present one."""
+        self.plot.show_others(histories, "loss")
 
     def set_logarithmic(self, on: bool) -> None:
         """Choose the axis."""

@@ -175,6 +175,9 @@ class MainWindow(QMainWindow):
         actions["step_line"].triggered.connect(session.step_line)
         actions["back"].triggered.connect(self._step_back)
         actions["home"].triggered.connect(lambda: session.travel(-1))
+        actions["pin"].triggered.connect(session.pin)
+        actions["end_comparison"].triggered.connect(session.end_comparison)
+        self.menus.offer_comparisons(session.compare)
         actions["undo"].triggered.connect(session.undo_stack.undo)
         actions["redo"].triggered.connect(session.undo_stack.redo)
         for command in ("undo", "redo"):
@@ -198,6 +201,7 @@ class MainWindow(QMainWindow):
         session.experiment_changed.connect(self._show_state)
         session.renewed.connect(self._show_state)
         session.time_changed.connect(self._show_state)
+        session.comparison.changed.connect(self._show_state)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def _wire_files(self) -> None:
@@ -267,6 +271,10 @@ class MainWindow(QMainWindow):
             self.actions_[command].setEnabled(session.can_step)
         for command in ("back", "home"):
             self.actions_[command].setEnabled(session.time >= 0 or session.moment is not None)
+        comparison = session.comparison
+        self.actions_["pin"].setEnabled(bool(len(session.history)) and not comparison.is_full)
+        self.actions_["end_comparison"].setEnabled(bool(comparison.beside or comparison.pinned))
+        self.menus.within["compare"].setEnabled(state is not State.PREPARING)
         self.actions_["skip"].setChecked(session.experiment.settings.skips)
         self._message.setText(self._state_text())
         if running:

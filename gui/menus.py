@@ -10,10 +10,14 @@ from PySide6.QtWidgets import QLabel, QMenu, QMenuBar, QSizePolicy, QToolBar, QT
 
 from gui.actions import TOOLBAR, Actions
 from gui.log_slider import LogSlider
+from gui.questions import name_questions, offer_questions
 from gui.resources import icon
 from gui.settings import SPEEDS
 from gui.theme import SPACE, Scheme, Theme, TypeScale
 from gui.translation import QT_TRANSLATE_NOOP
+from model.comparisons import Question
+
+COMPARING = ["compare", "pin", "end_comparison"]
 
 MENUS = {
     "file": (
@@ -24,7 +28,7 @@ MENUS = {
     "data": (QT_TRANSLATE_NOOP("Menus", "Data"), ["examples", "make_data"]),
     "run": (
         QT_TRANSLATE_NOOP("Menus", "Run"),
-        ["run", "step_line", "step_epoch", "", "back", "home", "", "reset", "", "skip"],
+        ["run", "step_line", "step_epoch", "", "back", "home", "", "reset", "", "skip", "", *COMPARING],
     ),
     "view": (QT_TRANSLATE_NOOP("Menus", "View"), ["logarithmic", "exact", "full_screen", "", "schemes", "languages"]),
     "help": (QT_TRANSLATE_NOOP("Menus", "Help"), ["about"]),
@@ -37,6 +41,7 @@ WITHIN = {
     "picture": QT_TRANSLATE_NOOP("Menus", "Picture"),
     "copy": QT_TRANSLATE_NOOP("Menus", "Copy a picture"),
     "examples": QT_TRANSLATE_NOOP("Menus", "Examples"),
+    "compare": QT_TRANSLATE_NOOP("Menus", "Compare"),
     "schemes": QT_TRANSLATE_NOOP("Menus", "Colours"),
     "languages": QT_TRANSLATE_NOOP("Menus", "Language"),
 }
@@ -79,6 +84,11 @@ class Menus:
             for part in PARTS:
                 self.within[name].addAction("", lambda part=part, take=take: take(part))
 
+    def offer_comparisons(self, ask: Callable[[Question], None]) -> None:
+        """Let ready comparisons be asked for."""
+        offer_questions(self.within["compare"], ask)
+        name_questions(self.within["compare"])
+
     def offer_files(self, files: list[Path], open_file: Callable[[Path], None]) -> None:
         """Offer the files that were opened last."""
         menu = self.within["recent"]
@@ -93,6 +103,8 @@ class Menus:
             self._menus[name].setTitle(_tr(text))
         for name, text in WITHIN.items():
             self.within[name].setTitle(_tr(text))
+        if self.within["compare"].actions():
+            name_questions(self.within["compare"])
         for name in ("picture", "copy"):
             for action, text in zip(self.within[name].actions(), PARTS.values(), strict=False):
                 action.setText(_tr(text))

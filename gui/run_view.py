@@ -7,11 +7,13 @@ from time import perf_counter
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from gui.backward_panel import BackwardPanel
 from gui.banner import Banner
 from gui.code_pane import CodePane
+from gui.compare_panel import ComparePanel
+from gui.comparison import ComparedRun
 from gui.controls import StartControls, TrainingControls
 from gui.data_table import DataTable
 from gui.explanation import Explanation
@@ -22,6 +24,7 @@ from gui.loop_controls import LoopControls
 from gui.loss_plot import LossPlot
 from gui.readouts import Readouts
 from gui.session import Session, State
+from gui.tabs import Tabs
 from gui.theme import SPACE, Theme, TypeScale
 from gui.timeline import Timeline
 from gui.waterfall import STACKED
@@ -58,6 +61,8 @@ class RunView(QWidget):
         self.loss, self.gradients, self.explanation = LossPlot(), GradientPlot(), Explanation()
         self.stack: GradStack
         self.backward: BackwardPanel
+        self.compare: ComparePanel
+        self._others: list[ComparedRun] = []
         self._filled = False
         self._worn: tuple[Theme, TypeScale] | None = None
         self.timeline = Timeline()
@@ -67,11 +72,8 @@ class RunView(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._pages = QWidget(), QWidget()
+        self.tabs = Tabs()
+        self._pages = tuple(QWidget() for _ in range(3))
         for page in (self.gradients, *self._pages):
             self.tabs.addTab(page, "")
         vertical, horizontal = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
@@ -107,6 +109,7 @@ class RunView(QWidget):
         self.gradients.show_history(history, session.travelled, by_turns=session.state is State.RUNNING)
         self._show_twins(time)
         self._show_previous()
+        self._show_others(time)
         self._show_stack(shown)
         self.timeline.show_time(time, len(history) - 1)
         settings = session.experiment.settings if moment is None else moment.settings
@@ -185,6 +188,9 @@ class RunView(QWidget):
         self.start.seeded_wanted.connect(session.set_seeded)
         self.start.previous_wanted.connect(self.show_experiment)
         self.start.previous_wanted.connect(self.show_frame)
+        for changed in (session.comparison.changed, session.experiment_changed, session.renewed):
+            changed.connect(self._take_others)
+        session.comparison.changed.connect(self.show_frame)
         session.renewed.connect(self.show_run)
         session.experiment_changed.connect(self.show_experiment)
         session.experiment_changed.connect(self.show_frame)
@@ -278,18 +284,44 @@ class RunView(QWidget):
     def _fill_pages(self) -> None:
         """Make what stands behind other tabs, and needs torch, once the window is painted."""
         self._filled = True
-        self.stack, self.backward = GradStack(), BackwardPanel()
-        panels: tuple[QWidget, ...] = (self.stack, self.backward)
+        self.stack, self.backward, self.compare = GradStack(), BackwardPanel(), ComparePanel()
+        panels: tuple[QWidget, ...] = (self.stack, self.backward, self.compare)
         for page, panel in zip(self._pages, panels, strict=True):
             layout = QVBoxLayout(page)
             layout.setContentsMargins(0, 0, 0, 0)
             layout.addWidget(panel)
         self._restyle_pages()
+        session = self._session
+        self.compare.question_wanted.connect(session.compare)
+        self.compare.pin_wanted.connect(session.pin)
+        self.compare.end_wanted.connect(session.end_comparison)
+        self.compare.removal_wanted.connect(self._remove)
+        self._take_others()
 
     def _restyle_pages(self) -> None:
         if self._worn is not None:
-            self.stack.restyle(*self._worn)
-            self.backward.restyle(*self._worn)
+            for panel in (self.stack, self.backward, self.compare):
+                panel.restyle(*self._worn)
+
+    def _take_others(self) -> None:
+        """Take in which runs are compared with the present one, and what they are called."""
+        session = self._session
+        self._others = session.comparison.others(session.as_it_is)
+        if self._filled:
+            self.compare.show_runs(session.as_it_is, self._others, companions=len(session.comparison.beside))
+
+    def _show_others(self, time: int) -> None:
+        """Show the other runs in every chart."""
+        histories = [run.history for run in self._others]
+        self.loss.show_others(histories)
+        self.gradients.show_others(histories)
+        if self._filled and self.compare.isVisible():
+            session = self._session
+            self.compare.set_pinnable(len(session.history) > 0 and not session.comparison.is_full)
+            self.compare.show_numbers(session.history, time)
+
+    def _remove(self, place: int) -> None:
+        self._session.comparison.unpin(self._others[place])
 
     def _show_stack(self, shown: Epoch | None) -> None:
         if not (self._filled and self.stack.isVisible()):
@@ -313,9 +345,15 @@ class RunView(QWidget):
         )
 
     def retranslate(self) -> None:
-        """Set the texts of the tabs anew in the present language."""
-        for index, text in enumerate((self.tr("Gradients"), self.tr("In .grad"), self.tr("backward() adds"))):
-            self.tabs.setTabText(index, text)
+        """Set the names of the tabs anew in the present language."""
+        self.tabs.name_tabs(
+            [
+                (self.tr("Gradients"), self.tr("Slopes")),
+                (self.tr("In .grad"), ".grad"),
+                (self.tr("backward() adds"), "backward"),
+                (self.tr("Compare"), self.tr("Compare")),
+            ]
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of the language at once."""

@@ -111,9 +111,9 @@ class Session(Experimenter):
         return self._time is not None or self.state is not State.DIVERGED
 
     @property
-    def begun_with(self) -> Experiment:
-        """The experiment as it was when the present run began."""
-        return self._begun_with
+    def as_it_is(self) -> Experiment:
+        """The present run: how it began, with the settings of the epochs to come."""
+        return replace(self._begun_with, settings=self.experiment.settings)
 
     def toggle(self) -> None:
         """Run, or pause where it runs."""
@@ -224,8 +224,8 @@ class Session(Experimenter):
     def pin(self) -> None:
         """Keep the present run in sight beside those to come."""
         last = self.history.last()
-        settings = self.experiment.settings if last is None else last.settings
-        self.comparison.pin(replace(self._begun_with, settings=settings), self.history, self.parameters)
+        if last is not None:
+            self.comparison.pin(replace(self._begun_with, settings=last.settings), self.history, self.parameters)
 
     def close(self) -> None:
         """End the thread and wait until it has gone."""

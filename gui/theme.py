@@ -47,6 +47,8 @@ class Theme:
     held_tint: str
     alarm: str
     alarm_tint: str
+    others: tuple[str, ...]
+    """The runs that the present one is compared with, in order; each has a number, too."""
 
 
 LIGHT = Theme(
@@ -70,6 +72,7 @@ LIGHT = Theme(
     held_tint="#fff1e2",
     alarm="#a61b1b",
     alarm_tint="#fdeaea",
+    others=("#5b3fb5", "#3a7a1c", "#a8431f", "#007394", "#7a6200", "#5c5f66"),
 )
 
 DARK = Theme(
@@ -93,6 +96,7 @@ DARK = Theme(
     held_tint="#33240f",
     alarm="#ff9d94",
     alarm_tint="#3b1a1a",
+    others=("#b9a3ff", "#9bdc74", "#ff9b73", "#63d4f2", "#e3c84a", "#c0c6ce"),
 )
 
 SPACE = 8
@@ -105,6 +109,7 @@ LINE_WIDTH = 3.0
 CURVE_WIDTH = 2.0
 BACK_CURVE_WIDTH = 4.5
 THIN_WIDTH = 1.5
+OTHER_WIDTH = 1.8
 POINT_SIZE = 12.0
 
 

@@ -127,6 +127,22 @@
         <translation>다음 에포크부터 optimizer.zero_grad()를 호출하지 않습니다</translation>
     </message>
     <message>
+        <source>Pin this run</source>
+        <translation>이 실행 고정</translation>
+    </message>
+    <message>
+        <source>Keep this run as a curve in all charts while the next ones run</source>
+        <translation>다음 실행을 돌리는 동안 이 실행을 모든 차트에 곡선으로 남깁니다</translation>
+    </message>
+    <message>
+        <source>Show this run alone</source>
+        <translation>이 실행만 보기</translation>
+    </message>
+    <message>
+        <source>Remove all pinned runs, and end the comparison</source>
+        <translation>고정한 실행을 모두 치우고 비교를 끝냅니다</translation>
+    </message>
+    <message>
         <source>Logarithmic loss axis</source>
         <translation>손실 축을 로그로</translation>
     </message>
@@ -281,6 +297,53 @@
     <message>
         <source>The loop</source>
         <translation>학습 루프</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePanel</name>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Ready comparisons …</source>
+        <translation>준비된 비교 …</translation>
+    </message>
+    <message>
+        <source>Begin anew with several runs that train in step, each as it would alone</source>
+        <translation>여러 실행을 나란히 새로 시작합니다. 각각은 혼자 돌 때와 똑같습니다</translation>
+    </message>
+    <message>
+        <source>Pin this run</source>
+        <translation>이 실행 고정</translation>
+    </message>
+    <message>
+        <source>Keep this run as a curve in all charts while the next ones run (P)</source>
+        <translation>다음 실행을 돌리는 동안 이 실행을 모든 차트에 곡선으로 남깁니다 (P)</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Show this run alone</source>
+        <translation>이 실행만 보기</translation>
+    </message>
+    <message>
+        <source>Show this run no longer</source>
+        <translation>이 실행을 더는 보이지 않기</translation>
+    </message>
+    <message>
+        <source>Which loop is faster, which one breaks? Guess first, then choose a ready comparison; or pin a run, change something, press Reset and run again.</source>
+        <translation>어느 루프가 더 빠르고, 어느 루프가 망가질까요? 먼저 짐작해 본 다음 준비된 비교를 고르세요. 또는 실행을 고정하고, 무언가를 바꾼 뒤 초기화를 누르고 다시 실행하세요.</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>this run</source>
+        <translation>이 실행</translation>
     </message>
 </context>
 <context>
@@ -1211,6 +1274,10 @@ A double click elsewhere adds one.</source>
         <translation>예제</translation>
     </message>
     <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
         <source>Colours</source>
         <translation>색</translation>
     </message>
@@ -1255,6 +1322,29 @@ A double click elsewhere adds one.</source>
     </message>
 </context>
 <context>
+    <name>Questions</name>
+    <message>
+        <source>With and without zero_grad()</source>
+        <translation>zero_grad()가 있을 때와 없을 때</translation>
+    </message>
+    <message>
+        <source>Three learning rates, about the limit</source>
+        <translation>한계 앞뒤의 세 학습률</translation>
+    </message>
+    <message>
+        <source>Two seeds</source>
+        <translation>두 시드</translation>
+    </message>
+    <message>
+        <source>The whole batch and mini-batches</source>
+        <translation>전체 배치와 미니배치</translation>
+    </message>
+    <message>
+        <source>Momentum 0, 0.9 and 1.0</source>
+        <translation>모멘텀 0, 0.9, 1.0</translation>
+    </message>
+</context>
+<context>
     <name>Readouts</name>
     <message>
         <source>epoch</source>
@@ -1294,9 +1384,84 @@ A double click elsewhere adds one.</source>
     </message>
 </context>
 <context>
+    <name>RunNames</name>
+    <message>
+        <source>backward() twice</source>
+        <translation>backward() 두 번</translation>
+    </message>
+    <message>
+        <source>backward() once</source>
+        <translation>backward() 한 번</translation>
+    </message>
+    <message>
+        <source>no step()</source>
+        <translation>step() 없음</translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation>시드 {seed}</translation>
+    </message>
+    <message>
+        <source>points: {rows}</source>
+        <translation>점 {rows}개</translation>
+    </message>
+    <message>
+        <source>zero_grad() first</source>
+        <translation>zero_grad() 맨 앞</translation>
+    </message>
+    <message>
+        <source>with zero_grad()</source>
+        <translation>zero_grad() 있음</translation>
+    </message>
+    <message>
+        <source>zero_grad() before step()</source>
+        <translation>zero_grad()를 step() 앞에서</translation>
+    </message>
+    <message>
+        <source>zero_grad() last</source>
+        <translation>zero_grad() 맨 뒤</translation>
+    </message>
+    <message>
+        <source>no zero_grad()</source>
+        <translation>zero_grad() 없음</translation>
+    </message>
+    <message>
+        <source>, every {every}</source>
+        <translation>, {every}회마다</translation>
+    </message>
+    <message>
+        <source>mini-batches of {rows}</source>
+        <translation>미니배치 {rows}</translation>
+    </message>
+    <message>
+        <source>{parts} parts</source>
+        <translation>{parts}부분</translation>
+    </message>
+    <message>
+        <source>whole batch</source>
+        <translation>전체 배치</translation>
+    </message>
+    <message>
+        <source>from W {W}, b {b}</source>
+        <translation>시작 W {W}, b {b}</translation>
+    </message>
+    <message>
+        <source>from random numbers</source>
+        <translation>무작위 시작</translation>
+    </message>
+    <message>
+        <source>from zeros</source>
+        <translation>0에서 시작</translation>
+    </message>
+</context>
+<context>
     <name>RunView</name>
     <message>
         <source>Gradients</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>Slopes</source>
         <translation>기울기</translation>
     </message>
     <message>
@@ -1306,6 +1471,10 @@ A double click elsewhere adds one.</source>
     <message>
         <source>backward() adds</source>
         <translation>backward()는 더합니다</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
     </message>
 </context>
 <context>

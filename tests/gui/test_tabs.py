@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Event
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.backward_panel import BackwardPanel
@@ -14,6 +14,7 @@ from gui.grad_stack import Stack
 from gui.main_window import MainWindow
 from gui.session import Session, State
 from gui.settings import Settings
+from gui.tabs import Tabs
 from gui.theme import Scheme
 from gui.translation import Language, Translators
 from gui.waterfall import STACKED
@@ -21,7 +22,7 @@ from model.experiment import Experiment, LoopSettings, ZeroGrad
 from tests.gui.conftest import SKIPPED, hear_language, is_korean
 
 MakeWindow = Callable[..., MainWindow]
-GRADIENTS, STACK, BACKWARD = range(3)
+GRADIENTS, STACK, BACKWARD, COMPARE = range(4)
 EVERY = LoopSettings(every=4)
 
 
@@ -157,4 +158,21 @@ def test_the_tabs_have_their_names_in_both_languages(make_window: MakeWindow) ->
     window.actions_.languages[Language.ENGLISH].trigger()
     hear_language()
     QApplication.processEvents()
-    assert [tabs.tabText(index) for index in range(tabs.count())] == english == ["Gradients", "In .grad", english[2]]
+    assert [tabs.tabText(index) for index in range(tabs.count())] == english
+    assert [english[GRADIENTS], english[STACK], english[COMPARE]] == ["Gradients", "In .grad", "Compare"]
+
+
+def test_where_there_is_no_room_the_tabs_have_short_names(show: Callable[[Tabs], Tabs]) -> None:
+    tabs = Tabs()
+    for _ in range(2):
+        tabs.addTab(QWidget(), "")
+    tabs.name_tabs([("a name as long as this", "one"), ("and another one", "two")])
+    tabs.resize(600, 100)
+    show(tabs)
+    assert [tabs.tabText(index) for index in range(2)] == ["a name as long as this", "and another one"]
+    tabs.resize(150, 100)
+    assert [tabs.tabText(index) for index in range(2)] == ["one", "two"]
+    assert tabs.tabToolTip(0) == "a name as long as this"
+    tabs.resize(600, 100)
+    assert tabs.tabText(0) == "a name as long as this"
+    assert not tabs.tabToolTip(0)
