@@ -173,10 +173,11 @@ def code() -> list[tuple[str, str, bool]]:
 
 
 def columns() -> dict[str, Any]:
-    """The history of the run, those of its twins, and the epoch at which the twins began."""
+    """The history of the run, those of its twins, the epoch at which the twins began, and those of compared runs."""
     session = _window().session
     twins = [_columns(history) for history in session.twins.histories]
-    return {"run": _columns(session.history), "twins": twins, "first": session.twins.first}
+    others = [_columns(run.history) for run in session.comparison.others(session.experiment)]
+    return {"run": _columns(session.history), "twins": twins, "first": session.twins.first, "others": others}
 
 
 def outline(path: str) -> list[tuple[float, float]]:
