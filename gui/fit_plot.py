@@ -7,10 +7,10 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainterPath, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout
 
 from gui.card import Card, label, legend
 from gui.curve import cosmetic_pen
@@ -18,17 +18,14 @@ from gui.epoch_plot import TWIN_STYLES
 from gui.exact_answer import ExactAnswer
 from gui.example_names import example_name
 from gui.point_editor import EDITABLE_ROWS, PointEditor
-from gui.point_marks import CROWDED
-from gui.theme import CURVE_WIDTH, LINE_WIDTH, THIN_WIDTH, Theme, TypeScale
+from gui.residuals import Residuals
+from gui.theme import CURVE_WIDTH, LINE_WIDTH, Theme, TypeScale
 from model.dataset import Dataset
 from model.edits import Edit
 from model.theory import optimum
 
 POINTS_AT_MOST = 2000
 """More dots only cover one another."""
-
-RESIDUALS_AT_MOST = CROWDED
-"""More lines would only be a shade."""
 
 
 class FitPlot(Card):
@@ -44,7 +41,12 @@ class FitPlot(Card):
     def __init__(self) -> None:
         super().__init__()
         self.plot = PointEditor()
-        self.body.addWidget(self.plot, 1)
+        self.residuals = Residuals(self.plot.canvas)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.plot, 1)
+        beside.addWidget(self.residuals.bar)
+        self.body.addLayout(beside, 1)
         self.note = label("note")
         self.note.setWordWrap(True)
         self.note.hide()
@@ -54,17 +56,14 @@ class FitPlot(Card):
         self.body.addWidget(self.exact)
         self._legend = label("legend")
         self.header.addWidget(self._legend)
-        self._residuals, self._line = (self.plot.canvas.add_path(z) for z in (1, 2))
+        self._line = self.plot.canvas.add_path(2)
         self._twins = [self.plot.canvas.add_path(5) for _ in TWIN_STYLES]
         self._data: Dataset | None = None
-        self._x: NDArray[np.float64] = np.empty(0)
-        self._y: NDArray[np.float64] = np.empty(0)
-        self._both, self._ends = self._x, self._y
-        """x and y of both ends of each residual: at the point, and on the line."""
         self._view = (0.0, 1.0, 0.0, 1.0)
         self._shown = (math.nan, math.nan)
         self.plot.data_edited.connect(self._take_edit)
         self.plot.hovered.connect(self._show_hint)
+        self.plot.range_changed.connect(self._follow_view)
         self.retranslate()
 
     def set_editable(self, on: bool) -> None:
@@ -82,7 +81,7 @@ class FitPlot(Card):
         self._data = data
         self._name_axes()
         if not known:
-            self._take_residuals()
+            self.residuals.take(data, others=True)
             self._draw_points()
             self._show_legend()
             self._show_note()
@@ -93,6 +92,12 @@ class FitPlot(Card):
         self._exact_wanted = on
         self._show_exact()
 
+    def set_squares(self, on: bool) -> None:
+        """Show each squared residual as a square, and their mean as a bar, or not."""
+        self.residuals.set_squared(on)
+        self._show_legend()
+        self._draw_again()
+
     def show_line(self, W: float, b: float) -> None:
         """Draw y = W x + b and the residuals it leaves."""
         if (W, b) == self._shown or not math.isfinite(W + b):
@@ -100,9 +105,7 @@ class FitPlot(Card):
         self._shown = (W, b)
         self._line.setPath(self._visible_line(W, b))
         self.exact.show_distance(W, b)
-        bottom, top = self._far()
-        self._ends[1::2] = np.minimum(np.maximum(W * self._x + b, bottom), top)
-        self._residuals.setPath(pg.functions.arrayToQPath(self._both, self._ends, connect="pairs", finiteCheck=False))
+        self.residuals.show(W, b, *self._far())
 
     def show_twins(self, lines: Sequence[tuple[float, float]]) -> None:
         """Draw the lines of the twins, each given by its W and b, dashed and dotted."""
@@ -120,7 +123,7 @@ class FitPlot(Card):
         self._line.setPen(cosmetic_pen(theme.line, LINE_WIDTH * scale.base / 13))
         for twin, style in zip(self._twins, TWIN_STYLES, strict=True):
             twin.setPen(cosmetic_pen(theme.text, CURVE_WIDTH * scale.base / 13, style))
-        self._residuals.setPen(cosmetic_pen(theme.error, THIN_WIDTH * scale.base / 13))
+        self.residuals.restyle(theme, scale)
         self._colours = (theme.point, theme.line, theme.error)
         self._show_legend()
 
@@ -145,7 +148,7 @@ class FitPlot(Card):
         Only a point that arrow keys have moved out of view is followed before: the mouse cannot leave the axes.
         """
         self._data = data
-        self._take_residuals()
+        self.residuals.take(data, others=False)
         self._show_exact()
         if finished or (kind == Edit.NUDGE and not self._is_all_in_view(data)):
             self._draw_points()
@@ -174,19 +177,16 @@ class FitPlot(Card):
         else:
             self.exact.show_optimum(None, QPainterPath())
 
-    def _take_residuals(self) -> None:
-        """Keep the points that residuals are drawn from: none of a crowd."""
-        data = self._data
-        few = data is not None and len(data) <= RESIDUALS_AT_MOST
-        self._x = data.x[:, 0].astype(np.float64) if data is not None and few else np.empty(0)
-        self._y = data.y[:, 0].astype(np.float64) if data is not None and few else np.empty(0)
-        self._both, self._ends = np.repeat(self._x, 2), np.repeat(self._y, 2)
-
     def _draw_again(self) -> None:
         """Draw the last line and its residuals among other points, or in another range."""
         W, b = self._shown
         self._shown = (math.nan, math.nan)
         self.show_line(W, b)
+
+    def _follow_view(self) -> None:
+        """Squares stay square in another view."""
+        if self.residuals.squared:
+            self._draw_again()
 
     def _name_axes(self) -> None:
         """Name the axes after the columns of the data where these have names, else as the lesson does."""
@@ -219,8 +219,9 @@ class FitPlot(Card):
         return bottom - 20 * (top - bottom), top + 20 * (top - bottom)
 
     def _show_legend(self) -> None:
-        names = (self.tr("● data"), self.tr("— hypothesis W x + b"), self.tr("| residual"))
-        shown = 2 if self._data is not None and len(self._data) > RESIDUALS_AT_MOST else 3
+        residual = self.tr("■ residual, squared") if self.residuals.squared else self.tr("| residual")
+        names = (self.tr("● data"), self.tr("— hypothesis W x + b"), residual)
+        shown = 3 if self.residuals.drawn or self._data is None else 2
         self._legend.setText(legend(names[:shown], self._colours[:shown]))
 
     def _show_note(self) -> None:
