@@ -79,12 +79,12 @@ class ArrivalNote(StillLabel):
         elif arrival.to_zero:
             texts = (
                 self.tr("Expected: loss below {tolerance} at about epoch {expected}"),
-                self.tr("Expected: loss {tolerance}, epoch {expected}"),
+                self.tr("Expected: loss {tolerance} at epoch {expected}"),
             )
         else:
             texts = (
                 self.tr("Expected: within {tolerance} of the least loss at about epoch {expected}"),
-                self.tr("Expected: {tolerance} above the least loss, epoch {expected}"),
+                self.tr("Expected: {tolerance} above the least loss at epoch {expected}"),
             )
         numbers = {"expected": f"{arrival.expected:,}", "tolerance": f"{TOLERANCE:.0e}".replace("e-0", "e−")}
         reached = "" if arrival.reached is None else f"{arrival.reached:,}"

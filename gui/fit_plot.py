@@ -17,6 +17,7 @@ from gui.curve import cosmetic_pen
 from gui.epoch_plot import TWIN_STYLES
 from gui.exact_answer import ExactAnswer
 from gui.example_names import example_name
+from gui.fit_view import FitView
 from gui.point_editor import EDITABLE_ROWS, PointEditor
 from gui.residuals import Residuals
 from gui.theme import CURVE_WIDTH, LINE_WIDTH, Theme, TypeScale
@@ -59,7 +60,7 @@ class FitPlot(Card):
         self._line = self.plot.canvas.add_path(2)
         self._twins = [self.plot.canvas.add_path(5) for _ in TWIN_STYLES]
         self._data: Dataset | None = None
-        self._view = (0.0, 1.0, 0.0, 1.0)
+        self._view = FitView()
         self._shown = (math.nan, math.nan)
         self.plot.data_edited.connect(self._take_edit)
         self.plot.hovered.connect(self._show_hint)
@@ -103,9 +104,9 @@ class FitPlot(Card):
         if (W, b) == self._shown or not math.isfinite(W + b):
             return
         self._shown = (W, b)
-        self._line.setPath(self._visible_line(W, b))
+        self._line.setPath(self._view.line(W, b))
         self.exact.show_distance(W, b)
-        self.residuals.show(W, b, *self._far())
+        self.residuals.show(W, b, *self._view.far())
 
     def show_twins(self, lines: Sequence[tuple[float, float]]) -> None:
         """Draw the lines of the twins, each given by its W and b, dashed and dotted."""
@@ -113,7 +114,7 @@ class FitPlot(Card):
             if line is None:
                 item.setPath(QPainterPath())
             elif math.isfinite(sum(line)):
-                item.setPath(self._visible_line(*line))
+                item.setPath(self._view.line(*line))
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
@@ -150,22 +151,17 @@ class FitPlot(Card):
         self._data = data
         self.residuals.take(data, others=False)
         self._show_exact()
-        if finished or (kind == Edit.NUDGE and not self._is_all_in_view(data)):
+        if finished or (kind == Edit.NUDGE and not self._view.holds(data)):
             self._draw_points()
             self._show_legend()
         self._draw_again()
         self.data_edited.emit(data, kind, finished)
 
-    def _is_all_in_view(self, data: Dataset) -> bool:
-        left, right, bottom, top = self._view
-        x, y = data.x, data.y
-        return bool(left <= x.min() and x.max() <= right and bottom <= y.min() and y.max() <= top)
-
     def _draw_points(self) -> None:
         """Choose the range, and draw the points in it: of very many an even sample, always the same."""
         if self._data is None:
             return
-        self._view = _range_of(self._data)
+        self._view = FitView.of(self._data)
         self.plot.follow(*self._view)
         self.plot.show_points(self._data, sample(len(self._data)))
         self._show_exact()
@@ -173,7 +169,7 @@ class FitPlot(Card):
     def _show_exact(self) -> None:
         if self._exact_wanted and self._data is not None:
             best = optimum(self._data)
-            self.exact.show_optimum(best, self._visible_line(best.W, best.b))
+            self.exact.show_optimum(best, self._view.line(best.W, best.b))
         else:
             self.exact.show_optimum(None, QPainterPath())
 
@@ -203,20 +199,6 @@ class FitPlot(Card):
 
     def _fitting(self, names: Sequence[str], room: float) -> str:
         return next((name for name in names if self.fontMetrics().horizontalAdvance(name) < room), names[-1])
-
-    def _visible_line(self, W: float, b: float) -> QPainterPath:
-        """The line within the view or not far from it: Qt draws nothing at coordinates such as 1e19."""
-        path = QPainterPath()
-        bottom, top = self._far()
-        for draw, x in ((path.moveTo, self._view[0]), (path.lineTo, self._view[1])):
-            y = W * x + b
-            within = min(max(y, bottom), top)
-            draw(x if within == y or W == 0 else (within - b) / W, within)
-        return path
-
-    def _far(self) -> tuple[float, float]:
-        _, _, bottom, top = self._view
-        return bottom - 20 * (top - bottom), top + 20 * (top - bottom)
 
     def _show_legend(self) -> None:
         residual = self.tr("■ residual, squared") if self.residuals.squared else self.tr("| residual")
@@ -250,18 +232,6 @@ def sample(rows: int) -> NDArray[np.intp] | slice:
     if rows <= POINTS_AT_MOST:
         return slice(None)
     return np.arange(POINTS_AT_MOST, dtype=np.intp) * (rows - 1) // (POINTS_AT_MOST - 1)
-
-
-def _range_of(data: Dataset) -> tuple[float, float, float, float]:
-    """Left, right, bottom and top of a view of these points, the origin's line included."""
-    x_min, x_max, y_min, y_max = (float(end) for end in (data.x.min(), data.x.max(), data.y.min(), data.y.max()))
-    return *_padded(min(0.0, x_min), x_max), *_padded(min(0.0, y_min), max(0.0, y_max))
-
-
-def _padded(low: float, high: float) -> tuple[float, float]:
-    """A range with a tenth of air at both ends."""
-    air = (high - low or 1.0) / 6
-    return low - air, high + air
 
 
 def _one_line(name: str) -> str:

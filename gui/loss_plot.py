@@ -70,7 +70,7 @@ class LossPlot(Card):
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
         self._colour = theme.error
-        self.setMinimumHeight(scale.base * 12)
+        self.setMinimumHeight(scale.base * 11)
         self.plot.restyle_curves({"loss": theme.error}, theme, scale)
         self.arrival.restyle(theme, scale)
         self._show_legend()
