@@ -131,6 +131,13 @@ COMMANDS = (
         shortcut="E",
         checkable=True,
     ),
+    Command(
+        "squares",
+        QT_TRANSLATE_NOOP("Actions", "Residuals as squares"),
+        QT_TRANSLATE_NOOP("Actions", "Show each residual's square, and their mean as a bar: the loss"),
+        shortcut="Q",
+        checkable=True,
+    ),
     Command("full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), "", "", "F11", checkable=True),
     Command("about", QT_TRANSLATE_NOOP("Actions", "About Slopewise"), "", "about"),
     Command("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "", "quit", "Ctrl+Q"),

@@ -29,6 +29,10 @@ class Canvas(QGraphicsView):
         self._root.setPen(Qt.PenStyle.NoPen)
         scene.addItem(self._root)
         self.grid = self.add_path(-100)
+        self.across, self.up = 1.0, 1.0
+        """Pixels for each unit of the plot's x and y."""
+        self.left, self.right = 0.0, 1.0
+        """The range of x that is shown."""
 
     def add(self, item: QGraphicsItem, z: float) -> None:
         """Show an item that is given in the plot's coordinates, above all those of a smaller z."""
@@ -41,8 +45,9 @@ class Canvas(QGraphicsView):
             return  # between two ranges pyqtgraph may squeeze one to nothing
         self.setGeometry(inside)
         self.setSceneRect(0, 0, inside.width(), inside.height())
-        across, up = inside.width() / (right - left), inside.height() / (top - bottom)
-        self._root.setTransform(QTransform(across, 0, 0, -up, -left * across, top * up))
+        self.left, self.right = left, right
+        self.across, self.up = inside.width() / (right - left), inside.height() / (top - bottom)
+        self._root.setTransform(QTransform(self.across, 0, 0, -self.up, -left * self.across, top * self.up))
 
     def set_background(self, colour: str) -> None:
         """Fill what no item covers."""

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
+from gui.arrival import ArrivalNote
 from gui.card import Card, label, legend
 from gui.epoch_plot import EpochPlot
 from gui.keys import CheckBox
 from gui.theme import CURVE_WIDTH, Theme, TypeScale
+from model.arrival import ArrivalWatch
+from model.dataset import Dataset
+from model.experiment import LoopSettings
 from model.history import History
 from model.twin_history import TwinHistory
 
@@ -23,6 +27,9 @@ class LossPlot(Card):
         super().__init__()
         self.plot = EpochPlot({"loss": CURVE_WIDTH}, name_marks=True)
         self.body.addWidget(self.plot, 1)
+        self.arrival = ArrivalNote(self.plot)
+        self.body.addWidget(self.arrival)
+        self._watch = ArrivalWatch()
         self._legend = label("legend")
         self.logarithmic = CheckBox()
         self.logarithmic.toggled.connect(self.logarithmic_toggled)
@@ -34,6 +41,20 @@ class LossPlot(Card):
     def show_history(self, history: History, time: int | None) -> None:
         """Draw what has come since, or all of another history, and mark the time that was travelled to, if any."""
         self.plot.show_history(history, time)
+
+    def show_expected(
+        self,
+        history: History,
+        settings: LoopSettings,
+        data: Dataset,
+        start: tuple[float, float] | None,
+        time: int,
+    ) -> None:
+        """Tell when the loss should be as good as least, and when it was; nothing before the start is known.
+
+        data are those that W and b are trained on; start is the run's first W and b, time the epoch that is shown.
+        """
+        self.arrival.show_arrival(self._watch.look(history, settings, data, start, time) if start else None)
 
     def show_twins(self, twins: TwinHistory | None) -> None:
         """Draw the losses of the twins, or none."""
@@ -55,8 +76,9 @@ class LossPlot(Card):
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
         self._colour = theme.error
-        self.setMinimumHeight(scale.base * 10)
+        self.setMinimumHeight(scale.base * 11)
         self.plot.restyle_curves({"loss": theme.error}, theme, scale)
+        self.arrival.restyle(theme, scale)
         self._show_legend()
 
     def retranslate(self) -> None:

@@ -102,6 +102,12 @@ class MainWindow(QMainWindow):
         self.actions_["exact"].setChecked(on)
         self.view.fit.set_exact(on)
 
+    def set_squares(self, on: bool) -> None:
+        """Show the residuals as squares, and their mean as a bar, or not."""
+        self._settings = replace(self._settings, squares=on)
+        self.actions_["squares"].setChecked(on)
+        self.view.fit.set_squares(on)
+
     def set_speed(self, speed: float | None) -> None:
         """Run so many epochs a second, or as fast as it goes with None."""
         self._settings = replace(self._settings, speed=speed)
@@ -157,6 +163,7 @@ class MainWindow(QMainWindow):
         self.set_decimals(settings.decimals)
         self.set_logarithmic(settings.logarithmic)
         self.set_exact(settings.exact)
+        self.set_squares(settings.squares)
         self.set_speed(settings.speed)
         self._retranslate()
         if settings.geometry is not None:
@@ -186,6 +193,7 @@ class MainWindow(QMainWindow):
         session.undo_stack.canRedoChanged.connect(actions["redo"].setEnabled)
         actions["logarithmic"].triggered.connect(self.set_logarithmic)
         actions["exact"].triggered.connect(self.set_exact)
+        actions["squares"].triggered.connect(self.set_squares)
         actions["full_screen"].triggered.connect(self._set_full_screen)
         actions["about"].triggered.connect(lambda: show_about(self))
         actions["quit"].triggered.connect(self.close)

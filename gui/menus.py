@@ -30,7 +30,10 @@ MENUS = {
         QT_TRANSLATE_NOOP("Menus", "Run"),
         ["run", "step_line", "step_epoch", "", "back", "home", "", "reset", "", "skip", "", *COMPARING],
     ),
-    "view": (QT_TRANSLATE_NOOP("Menus", "View"), ["logarithmic", "exact", "full_screen", "", "schemes", "languages"]),
+    "view": (
+        QT_TRANSLATE_NOOP("Menus", "View"),
+        ["logarithmic", "exact", "squares", "full_screen", "", "schemes", "languages"],
+    ),
     "help": (QT_TRANSLATE_NOOP("Menus", "Help"), ["about"]),
 }
 """The title and the entries of each menu: commands, menus within, and "" for a line between."""

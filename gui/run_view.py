@@ -118,6 +118,8 @@ class RunView(QWidget):
             return
         self._variant, self._explained = settings, perf_counter()
         self.explanation.show_variant(settings, history, time, twins=session.twins_wanted)
+        start, ahead = session.parameters, session.experiment.settings
+        self.loss.show_expected(history, ahead, ahead.data, None if start is None else (start.W, start.b), time)
         self._show_code(shown, moment)
 
     def show_experiment(self) -> None:

@@ -30,6 +30,7 @@ class Settings:
     decimals: int = DEFAULT_DECIMALS
     logarithmic: bool = False
     exact: bool = False
+    squares: bool = False
     speed: float | None = DEFAULT_SPEED
     """Epochs a second; None is as fast as it goes."""
     geometry: QByteArray | None = None
@@ -48,6 +49,7 @@ def load_settings(store: QSettings) -> Settings:
         decimals=_read(store, "decimals", _decimals, defaults.decimals),
         logarithmic=_read(store, "logarithmic", _flag, defaults.logarithmic),
         exact=_read(store, "exact", _flag, defaults.exact),
+        squares=_read(store, "squares", _flag, defaults.squares),
         speed=_read(store, "speed", _speed, defaults.speed),
         geometry=_read(store, "geometry", QByteArray, None),
         splitters=tuple(splitters),
@@ -62,6 +64,7 @@ def save_settings(settings: Settings, store: QSettings) -> None:
     store.setValue("decimals", settings.decimals)
     store.setValue("logarithmic", str(settings.logarithmic))
     store.setValue("exact", str(settings.exact))
+    store.setValue("squares", str(settings.squares))
     store.setValue("speed", str(settings.speed))
     store.setValue("geometry", settings.geometry)
     store.setValue("recent", [str(path) for path in settings.recent])

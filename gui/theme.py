@@ -233,6 +233,7 @@ def style_sheet(theme: Theme, scale: TypeScale) -> str:
     QLabel[role="hero"] {{ font-size: {s.hero}px; font-weight: bold; color: {t.line}; }}
     QLabel[role="readout"] {{ font-size: {s.readout}px; font-weight: bold; }}
     QLabel[role="error"] {{ font-size: {s.readout}px; font-weight: bold; color: {t.error}; }}
+    QLabel[role="mean"] {{ font-weight: bold; color: {t.error}; }}
     QLabel[role="held"] {{ font-size: {s.readout}px; font-weight: bold; color: {t.held}; }}
     QLabel[role="fresh"] {{ font-size: {s.readout}px; font-weight: bold; color: {t.fresh}; }}
 

@@ -41,6 +41,11 @@ class LossSurface:
         with np.errstate(over="ignore", invalid="ignore"):
             return self.x_sd * (W - self.W_best), W * self.x_mean + b - self.y_mean
 
+    def loss(self, W: float, b: float) -> float:
+        """The loss itself, as one number: inf where it is too large even for float64."""
+        slope, residual = self.x_sd * (W - self.W_best), W * self.x_mean + b - self.y_mean
+        return self.least + slope * slope + residual * residual
+
     def gradient(self, W: float, b: float) -> tuple[float, float]:
         """The derivatives of the loss by W and by b."""
         residual = W * self.x_mean + b - self.y_mean

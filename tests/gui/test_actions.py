@@ -121,3 +121,10 @@ def test_one_scheme_and_one_language_are_chosen_at_a_time(actions: Actions) -> N
 
 def test_only_steps_repeat_while_their_key_is_held() -> None:
     assert [command.id for command in COMMANDS if command.repeats] == ["step_epoch", "step_line", "back"]
+
+
+def test_the_squares_are_shown_or_not_with_the_letter_q(actions: Actions) -> None:
+    squares = actions["squares"]
+    assert squares.isCheckable()
+    assert squares.shortcut() == QKeySequence("Q")
+    assert squares.text() == "Residuals as squares"

@@ -66,7 +66,7 @@ def test_a_run_is_saved_and_opened_again(window: MainWindow, answer: Callable[[P
     answer(tmp_path / "lesson.slopewise")
     window.actions_["open"].trigger()
     assert window.session.experiment.data == FOUR
-    assert window.view.fit._x.tolist() == [1, 2, 3, 4]
+    assert window.view.fit.residuals._x.tolist() == [1, 2, 3, 4]
     assert window.files.recent == [tmp_path / "lesson.slopewise"]
     assert [action.text() for action in window.menus.within["recent"].actions()] == ["lesson.slopewise"]
 

@@ -11,8 +11,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from gui.fit_plot import POINTS_AT_MOST, RESIDUALS_AT_MOST, FitPlot, sample
+from gui.fit_plot import POINTS_AT_MOST, FitPlot, sample
 from gui.point_editor import EDITABLE_ROWS
+from gui.residuals import RESIDUALS_AT_MOST
 from gui.theme import DARK, LIGHT, Theme, TypeScale
 from gui.translation import Language
 from model.dataset import LESSON, Dataset
@@ -48,13 +49,13 @@ def test_the_line_goes_from_edge_to_edge(fit: FitPlot) -> None:
 
 def test_residuals_join_each_point_to_the_line(fit: FitPlot) -> None:
     fit.show_line(0.5, 1.0)
-    ends = points(fit._residuals.path())
+    ends = points(fit.residuals.lines.path())
     assert np.allclose(ends, [(1, 2), (1, 1.5), (2, 4), (2, 2.0), (3, 6), (3, 2.5)])
 
 
 def test_residuals_of_a_perfect_line_have_no_length(fit: FitPlot) -> None:
     fit.show_line(2.0, 0.0)
-    ends = points(fit._residuals.path())
+    ends = points(fit.residuals.lines.path())
     assert ends[::2] == ends[1::2]
 
 
@@ -101,16 +102,16 @@ def test_a_data_set_of_one_point_has_a_view(fit: FitPlot) -> None:
 @pytest.mark.parametrize(("W", "b"), [(math.nan, 0.0), (0.0, math.inf), (math.inf, -math.inf), (-math.inf, math.nan)])
 def test_the_last_finite_line_stays(fit: FitPlot, W: float, b: float) -> None:
     fit.show_line(1.5, 0.5)
-    before = line_of(fit), points(fit._residuals.path())
+    before = line_of(fit), points(fit.residuals.lines.path())
     fit.show_line(W, b)
-    assert (line_of(fit), points(fit._residuals.path())) == before
+    assert (line_of(fit), points(fit.residuals.lines.path())) == before
 
 
 @pytest.mark.parametrize(("W", "b"), [(1e38, -1e38), (-1e30, 0.0), (0.0, 1e38), (3e4, 1e37), (1e-30, 1e20)])
 def test_a_huge_line_keeps_to_coordinates_that_qt_can_paint(fit: FitPlot, W: float, b: float) -> None:
     fit.show_line(W, b)
     *_, bottom, top = fit.plot.visible_range()
-    heights = [y for _, y in line_of(fit) + points(fit._residuals.path())]
+    heights = [y for _, y in line_of(fit) + points(fit.residuals.lines.path())]
     assert np.abs(heights).max() < 50 * (top - bottom)
     fit.grab()
 
@@ -129,7 +130,7 @@ def test_everything_wears_the_theme(fit: FitPlot, theme: Theme) -> None:
 
 
 def test_lines_and_points_grow_with_the_scale(fit: FitPlot) -> None:
-    items = (fit._line, fit._residuals, fit.plot.marks.dots)
+    items = (fit._line, fit.residuals.lines, fit.plot.marks.dots)
     small = [item.pen().widthF() for item in items]
     fit.restyle(LIGHT, TypeScale(26))
     assert [item.pen().widthF() for item in items] == pytest.approx([2 * width for width in small])
@@ -206,7 +207,7 @@ def test_points_that_are_not_drawn_are_in_the_range_all_the_same(fit: FitPlot) -
 def test_a_crowd_has_no_residuals_and_the_legend_names_none(fit: FitPlot, rows: int, lines: int) -> None:
     fit.show_data(many(rows))
     fit.show_line(1.0, 0.0)
-    assert len(points(fit._residuals.path())) == 2 * lines
+    assert len(points(fit.residuals.lines.path())) == 2 * lines
     assert ("residual" in fit._legend.text()) == (lines > 0)
 
 
@@ -221,9 +222,9 @@ def test_the_outermost_dots_are_painted_whole(fit: FitPlot) -> None:
 
 def test_the_same_data_again_leave_everything_as_it_is(fit: FitPlot) -> None:
     fit.show_line(1.5, 0.5)
-    before = line_of(fit), points(fit._residuals.path())
+    before = line_of(fit), points(fit.residuals.lines.path())
     fit.show_data(Dataset.of([1.0, 2.0, 3.0], [2.0, 4.0, 6.0]))
-    assert (line_of(fit), points(fit._residuals.path())) == before
+    assert (line_of(fit), points(fit.residuals.lines.path())) == before
 
 
 def test_axes_are_named_after_the_columns(fit: FitPlot) -> None:

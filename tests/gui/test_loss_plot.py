@@ -14,7 +14,11 @@ from pytestqt.qtbot import QtBot
 from gui.loss_plot import LossPlot
 from gui.theme import DARK, LIGHT, Theme, TypeScale
 from gui.translation import Language
-from tests.gui.conftest import colours, is_korean, points, trained
+from model.dataset import LESSON, Dataset
+from model.experiment import LoopSettings, ZeroGrad
+from model.history import History
+from model.theory import expected_epochs
+from tests.gui.conftest import SKIPPED, colours, is_korean, points, trained
 
 
 @pytest.fixture
@@ -79,3 +83,86 @@ def test_it_speaks_korean_and_english_again(chart: LossPlot, speak: Callable[[La
     assert all(is_korean(text) for text in texts())
     speak(Language.ENGLISH)
     assert texts() == english
+
+
+def expect(chart: LossPlot, history: History, settings: LoopSettings | None = None) -> str:
+    """What the chart says of the lesson's start from zeros."""
+    settings = settings or LoopSettings()
+    chart.show_history(history, len(history) - 1)
+    chart.show_expected(history, settings, settings.data, (0.0, 0.0), len(history) - 1)
+    return chart.arrival.text()
+
+
+def mark(chart: LossPlot) -> list[float]:
+    return sorted({x for x, _ in points(chart.arrival.line.path())})
+
+
+def test_it_tells_when_the_loss_should_be_as_good_as_0_and_when_it_was(chart: LossPlot) -> None:
+    fast = LoopSettings(lr=0.1)
+    expected = expected_epochs(LESSON, 0.1)
+    assert expect(chart, History(), fast) == f"Expected: loss below 1e−6 at about epoch {expected}"
+    said = expect(chart, trained(400, fast), fast)
+    assert said.startswith(f"Expected at about epoch {expected}; reached at {str(expected)[:2]}")
+
+
+def test_of_a_line_that_leaves_something_it_tells_the_least(chart: LossPlot) -> None:
+    chart.resize(700, 300)
+    settings = LoopSettings(data=Dataset.of([1, 2, 3], [2, 5, 6]))
+    assert expect(chart, History(), settings).startswith("Expected: within 1e−6 of the least loss at about epoch")
+
+
+@pytest.mark.parametrize("width", [250, 300, 350, 400, 700])
+def test_what_it_tells_is_never_cut_off(chart: LossPlot, width: int) -> None:
+    chart.resize(width, 300)
+    for data in (LESSON, Dataset.of([1, 2, 3], [2, 5, 6])):
+        text = expect(chart, History(), LoopSettings(data=data))
+        assert chart.arrival.metrics().horizontalAdvance(text) <= chart.arrival.width()
+
+
+@pytest.mark.parametrize(
+    ("settings", "word"),
+    [
+        (LoopSettings(lr=0.19), "learning rate"),
+        (SKIPPED, "swings"),
+        (LoopSettings(zero_grad=ZeroGrad.NEVER, lr=0.4), "grows"),
+        (LoopSettings(step=False), "not moved"),
+        (LoopSettings(batch_size=1), ""),
+        (LoopSettings(every=2), ""),
+    ],
+)
+def test_where_nothing_can_be_expected_it_tells_why_or_nothing(
+    chart: LossPlot, settings: LoopSettings, word: str
+) -> None:
+    text = expect(chart, History(), settings)
+    assert word in text
+    assert bool(text) == bool(word) == bool(chart.arrival.toolTip())
+    assert mark(chart) == []
+
+
+def test_before_the_start_is_known_it_tells_nothing(chart: LossPlot) -> None:
+    chart.show_expected(History(), LoopSettings(), LESSON, None, -1)
+    assert chart.arrival.text() == ""
+
+
+def test_the_expected_epoch_is_marked_when_it_is_in_view(chart: LossPlot) -> None:
+    fast = LoopSettings(lr=0.1)
+    expect(chart, trained(20, fast), fast)
+    assert mark(chart) == []
+    expect(chart, trained(400, fast), fast)
+    assert mark(chart) == [expected_epochs(LESSON, 0.1)]
+    expect(chart, trained(400, SKIPPED), SKIPPED)
+    assert mark(chart) == []
+
+
+def test_nothing_moves_when_it_has_something_to_tell(chart: LossPlot) -> None:
+    expect(chart, History(), LoopSettings(every=2))
+    before = chart.plot.geometry()
+    expect(chart, History())
+    assert chart.plot.geometry() == before
+
+
+def test_what_is_expected_is_told_in_korean(chart: LossPlot, speak: Callable[[Language], None]) -> None:
+    expect(chart, History())
+    speak(Language.KOREAN)
+    assert is_korean(chart.arrival.text())
+    assert is_korean(chart.arrival.toolTip())

@@ -210,9 +210,20 @@ def test_l_changes_the_axis_of_the_loss(active: MainWindow) -> None:
         assert active.settings.logarithmic is on
 
 
-@pytest.mark.parametrize("key", ["Space", "R", "Z", "L", "Right"])
+def test_q_shows_the_squares_and_their_mean_and_hides_them_again(active: MainWindow) -> None:
+    for on in (True, False):
+        QTest.keyClick(active, Qt.Key.Key_Q)
+        assert active.view.fit.residuals.squared is on
+        assert active.view.fit.residuals.bar.isVisible() is on
+        assert active.actions_["squares"].isChecked() is on
+        assert active.settings.squares is on
+
+
+@pytest.mark.parametrize("key", ["Space", "R", "Z", "L", "Q", "Right"])
 def test_a_shortcut_works_wherever_the_focus_is(active: MainWindow, key: str) -> None:
-    command = {"Space": "run", "R": "reset", "Z": "skip", "L": "logarithmic", "Right": "step_epoch"}[key]
+    command = {"Space": "run", "R": "reset", "Z": "skip", "L": "logarithmic", "Q": "squares", "Right": "step_epoch"}[
+        key
+    ]
     action = active.actions_[command]
     action.triggered.disconnect()
     heard: list[bool] = []

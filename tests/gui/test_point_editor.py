@@ -140,7 +140,7 @@ def test_point_and_residual_are_drawn_where_the_mouse_is_before_it_is_released(f
     form.drag_to(1.5, 5)
     assert form.plot.marks.positions()[-1] == close(1.5, 5)
     x, y = form.edits[-1][0][1]
-    assert points(form.fit._residuals.path())[2:4] == [pytest.approx((x, y)), pytest.approx((x, x))]
+    assert points(form.fit.residuals.lines.path())[2:4] == [pytest.approx((x, y)), pytest.approx((x, x))]
 
 
 def test_the_axes_stand_still_until_the_point_is_released(form: Form) -> None:

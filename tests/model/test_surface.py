@@ -21,6 +21,7 @@ def test_the_loss_is_its_definition(rows: list[tuple[float, float]], W: float, b
     surface = loss_surface(Dataset.of(x, y))
     expected = np.mean((W * np.array(x) + b - np.array(y)) ** 2)
     assert surface.least + surface.excess(np.array(W), np.array(b)) == pytest.approx(expected, rel=1e-9, abs=1e-7)
+    assert surface.loss(W, b) == pytest.approx(expected, rel=1e-9, abs=1e-7)
 
 
 @given(points, numbers, numbers)

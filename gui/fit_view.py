@@ -1,0 +1,54 @@
+"""The part of the plane that the fit plot shows, and what of a line can be drawn in it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtGui import QPainterPath
+
+from model.dataset import Dataset
+
+FAR = 20
+"""Heights of the view beyond which nothing is drawn: Qt paints nothing at coordinates such as 1e19."""
+
+
+class FitView(NamedTuple):
+    """The range of x and y that is shown, in the units of the data."""
+
+    left: float = 0.0
+    right: float = 1.0
+    bottom: float = 0.0
+    top: float = 1.0
+
+    @classmethod
+    def of(cls, data: Dataset) -> FitView:
+        """A view of these points, the origin's line included."""
+        x_min, x_max, y_min, y_max = (float(end) for end in (data.x.min(), data.x.max(), data.y.min(), data.y.max()))
+        return cls(*_padded(min(0.0, x_min), x_max), *_padded(min(0.0, y_min), max(0.0, y_max)))
+
+    def holds(self, data: Dataset) -> bool:
+        """Whether all points are in view."""
+        x, y = data.x, data.y
+        across = self.left <= x.min() and x.max() <= self.right
+        return bool(across and self.bottom <= y.min() and y.max() <= self.top)
+
+    def far(self) -> tuple[float, float]:
+        """The lowest and the highest y at which anything is drawn."""
+        height = self.top - self.bottom
+        return self.bottom - FAR * height, self.top + FAR * height
+
+    def line(self, W: float, b: float) -> QPainterPath:
+        """What of y = W x + b is within the view or not far from it."""
+        path = QPainterPath()
+        bottom, top = self.far()
+        for draw, x in ((path.moveTo, self.left), (path.lineTo, self.right)):
+            y = W * x + b
+            within = min(max(y, bottom), top)
+            draw(x if within == y or W == 0 else (within - b) / W, within)
+        return path
+
+
+def _padded(low: float, high: float) -> tuple[float, float]:
+    """A range with a tenth of air at both ends."""
+    air = (high - low or 1.0) / 6
+    return low - air, high + air
