@@ -155,6 +155,14 @@
         <translation>최소제곱 직선과, 실행이 아직 얼마나 남았는지 보여 줍니다</translation>
     </message>
     <message>
+        <source>Residuals as squares</source>
+        <translation>잔차를 정사각형으로</translation>
+    </message>
+    <message>
+        <source>Show each residual&apos;s square, and their mean as a bar: the loss</source>
+        <translation>잔차마다 그 제곱을 정사각형으로, 제곱의 평균인 손실을 막대로 보여 줍니다</translation>
+    </message>
+    <message>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
@@ -181,6 +189,63 @@
     <message>
         <source>Pause</source>
         <translation>일시 정지</translation>
+    </message>
+</context>
+<context>
+    <name>ArrivalNote</name>
+    <message>
+        <source>What the curvature of the loss tells of these settings, from the W and b that they began with;
+and what became of it, told from the recorded W and b.</source>
+        <translation>이 설정이 시작될 때의 W와 b에서 손실의 곡률로 계산한 예상이며,
+기록된 W와 b로 실제와 견줍니다.</translation>
+    </message>
+    <message>
+        <source>Expected at about epoch {expected}; reached at {reached}</source>
+        <translation>예상: 에포크 {expected}쯤, 실제 도달: 에포크 {reached}</translation>
+    </message>
+    <message>
+        <source>Expected: {expected}, reached: {reached}</source>
+        <translation>예상 {expected}, 도달 {reached}</translation>
+    </message>
+    <message>
+        <source>Expected at about epoch {expected}; float32&apos;s rounding holds it up</source>
+        <translation>예상: 에포크 {expected}쯤, float32의 반올림 때문에 늦어집니다</translation>
+    </message>
+    <message>
+        <source>Expected: {expected}; held up by rounding</source>
+        <translation>예상 {expected}, 반올림 때문에 늦어짐</translation>
+    </message>
+    <message>
+        <source>Expected: loss below {tolerance} at about epoch {expected}</source>
+        <translation>예상: 에포크 {expected}쯤 손실이 {tolerance} 아래로</translation>
+    </message>
+    <message>
+        <source>Expected: loss {tolerance} at epoch {expected}</source>
+        <translation>예상: 에포크 {expected}, 손실 {tolerance}</translation>
+    </message>
+    <message>
+        <source>Expected: within {tolerance} of the least loss at about epoch {expected}</source>
+        <translation>예상: 에포크 {expected}쯤 최소 손실과의 차이가 {tolerance} 이내</translation>
+    </message>
+    <message>
+        <source>Expected: {tolerance} above the least loss at epoch {expected}</source>
+        <translation>예상: 에포크 {expected}, 최소 손실 + {tolerance}</translation>
+    </message>
+    <message>
+        <source>No rest to be expected: the learning rate is too large</source>
+        <translation>학습률이 너무 커서 한곳에 멈추지 않습니다</translation>
+    </message>
+    <message>
+        <source>No rest to be expected: without zero_grad() it swings</source>
+        <translation>zero_grad()가 없어 흔들리기만 하고 멈추지 않습니다</translation>
+    </message>
+    <message>
+        <source>No rest to be expected: without zero_grad() the swing grows</source>
+        <translation>zero_grad()가 없어 흔들림이 점점 커집니다</translation>
+    </message>
+    <message>
+        <source>Nothing to be expected: W and b are not moved</source>
+        <translation>W와 b가 움직이지 않으므로 예상할 것이 없습니다</translation>
     </message>
 </context>
 <context>
@@ -848,6 +913,10 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>y_train: {name}</translation>
     </message>
     <message>
+        <source>■ residual, squared</source>
+        <translation>■ 잔차의 제곱</translation>
+    </message>
+    <message>
         <source>● data</source>
         <translation>● 데이터</translation>
     </message>
@@ -1021,6 +1090,21 @@ A double click elsewhere adds one.</source>
     <message>
         <source>Train beside the run what it comes to: momentum 1.0 where zero_grad() is skipped, the whole batch at once where it is cut into parts</source>
         <translation>실행과 나란히 그것과 같은 것을 학습시킵니다. zero_grad()를 건너뛸 때는 모멘텀 1.0, 배치를 나눌 때는 배치 전체</translation>
+    </message>
+</context>
+<context>
+    <name>LossBar</name>
+    <message>
+        <source>mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>The mean of the squares: the loss of the line as it is drawn, with which the next epoch begins.
+The loss among the numbers below is that of the line before this epoch&apos;s step.
+Each tick is the square of one point.</source>
+        <translation>제곱의 평균, 곧 지금 그려진 직선의 손실입니다. 다음 에포크는 이 손실에서 시작합니다.
+아래 숫자들 가운데 손실은 이번 에포크의 step() 전 직선의 손실입니다.
+눈금 하나는 점 하나의 제곱입니다.</translation>
     </message>
 </context>
 <context>

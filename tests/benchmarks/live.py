@@ -18,6 +18,7 @@ from gui.session import Session, State
 from gui.settings import Settings
 from gui.theme import Scheme
 from gui.translation import Language, Translators
+from model.comparisons import Question
 from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings, ZeroGrad
 from tests.benchmarks.bare_script import bare_script
 
@@ -98,11 +99,16 @@ def open_window(*, zero_grad: bool = True) -> MainWindow:
     return window
 
 
-def measure_live(*, zero_grad: bool = True) -> LiveFigures:
-    """Let the bare script and the live window run in turns."""
+def measure_live(*, zero_grad: bool = True, everything: bool = False) -> LiveFigures:
+    """Let the bare script and the live window run in turns.
+
+    With everything, landscape and squares are shown and four runs are compared; their epochs count together.
+    """
     figures = LiveFigures()
     window = open_window(zero_grad=zero_grad)
     session = window.session
+    if everything:
+        _show_everything(window)
     painted = PaintTimes(window.view.readouts.epoch)
     for turn in range(TURNS + 1):
         before = bare_script(BARE_EPOCHS, skip_zero_grad=not zero_grad)
@@ -122,6 +128,13 @@ def measure_live(*, zero_grad: bool = True) -> LiveFigures:
             figures.frame_gaps += np.diff(frames).tolist()
     window.close()
     return figures
+
+
+def _show_everything(window: MainWindow) -> None:
+    window.set_squares(True)
+    window.view.tabs.setCurrentWidget(window.view.landscape.parentWidget())
+    window.session.compare(Question.MOMENTUM)
+    _wait_until_ready(window.session)
 
 
 def measure_code_pane_cost() -> float:
@@ -157,10 +170,14 @@ def measure_input_latency() -> list[float]:
 
 
 def _rate(session: Session, seconds: float) -> float:
-    """Epochs a second, for so many seconds from now."""
-    start, done = time.perf_counter(), len(session.history)
+    """Epochs a second, those of companions too, for so many seconds from now."""
+    start, done = time.perf_counter(), _done(session)
     _let_run(seconds)
-    return (len(session.history) - done) / (time.perf_counter() - start)
+    return (_done(session) - done) / (time.perf_counter() - start)
+
+
+def _done(session: Session) -> int:
+    return len(session.history) + sum(len(run.history) for run in session.comparison.beside)
 
 
 def _let_run(seconds: float) -> None:
