@@ -7,21 +7,32 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QToolButton
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.card import Card, label, legend
-from gui.comparison import OTHERS_AT_MOST, ComparedRun
+from gui.comparison import OTHERS_AT_MOST
 from gui.questions import name_questions, offer_questions
 from gui.readouts import NOTHING, fixed
-from gui.run_names import run_names
 from gui.still_label import StillLabel
-from gui.theme import LIGHT, SPACE, Theme, TypeScale
+from gui.theme import SPACE, Theme, TypeScale
 from model.epoch import Epoch
-from model.experiment import Experiment
 from model.history import History
 
 DECIMALS = {"loss": 6, "W": 4, "b": 4}
 """What is shown of each run, and with how many decimals."""
+
+WIDE = 23
+"""The width, in heights of a line, from which on there is room for all of it."""
 
 
 class ComparePanel(Card):
@@ -51,9 +62,9 @@ class ComparePanel(Card):
         right = Qt.AlignmentFlag.AlignRight
         self._heads = [StillLabel("note", alignment=right) for _ in DECIMALS]
         self.rows = [_Row() for _ in range(1 + OTHERS_AT_MOST)]
-        self._runs: tuple[Experiment, list[ComparedRun]] = (Experiment(), [])
-        self._removable = 0
-        self._theme = LIGHT
+        self._scroll = QScrollArea()
+        self._names = [""]
+        self._companions = 0
         self._lay_out()
         for place, row in enumerate(self.rows[1:]):
             row.remove.clicked.connect(partial(self.removal_wanted.emit, place))
@@ -61,16 +72,16 @@ class ComparePanel(Card):
         self.end.clicked.connect(self.end_wanted)
         self.retranslate()
 
-    def show_runs(self, run: Experiment, others: Sequence[ComparedRun], *, companions: int) -> None:
-        """Name the present run and the others, of which the first, as many as there are companions, train with it."""
-        self._runs = run, list(others)
-        self._removable = companions
+    def show_runs(self, names: Sequence[str], *, companions: int) -> None:
+        """Name the present run, then the others; the first of them, as many as there are companions, train with it."""
+        self._names, self._companions = list(names), companions
         self._show_names()
 
-    def show_numbers(self, history: History, time: int) -> None:
+    def show_numbers(self, histories: Sequence[History], time: int) -> None:
         """Show where each run stood at this epoch, or at its last one if it did not come so far."""
-        for row, shown in zip(self.rows, [history, *(run.history for run in self._runs[1])], strict=False):
-            row.show_epoch(shown.epoch(min(time, len(shown) - 1)) if time >= 0 and len(shown) else None)
+        for row, history in zip(self.rows, histories, strict=False):
+            last = min(time, len(history) - 1)
+            row.show_epoch(history.epoch(last) if last >= 0 else None)
 
     def set_pinnable(self, on: bool) -> None:
         """Let the present run be pinned, or not: there is none yet, or no colour is left."""
@@ -78,11 +89,15 @@ class ComparePanel(Card):
 
     def restyle(self, theme: Theme, _scale: TypeScale) -> None:
         """Wear these colours and sizes."""
-        self._theme = theme
         for row, colour in zip(self.rows, (theme.error, *theme.others), strict=True):
             row.restyle(colour)
         for head, decimals in zip(self._heads, DECIMALS.values(), strict=True):
             head.keep_room("−00." + "0" * decimals)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave W and b out where the names need the room."""
+        super().resizeEvent(event)
+        self._show_names()
 
     def retranslate(self) -> None:
         """Set every text anew in the present language."""
@@ -110,18 +125,20 @@ class ComparePanel(Card):
         self._show_names()
 
     def _show_names(self) -> None:
-        run, others = self._runs
-        names = run_names([run, *(other.experiment for other in others)])
+        names = self._names
+        others = len(names) > 1
+        wide = self.width() >= WIDE * self.fontMetrics().height()
         for place, row in enumerate(self.rows):
             row.show_name(
                 _numbered(place, names[place] if place < len(names) else "", self.tr("this run")),
-                shown=bool(others) and place < len(names),
-                removable=place > self._removable,
+                shown=others and place < len(names),
+                removable=place > self._companions,
+                wide=wide,
             )
-        for head in self._heads:
-            head.setVisible(bool(others))
+        for column, head in enumerate(self._heads):
+            head.setVisible(others and (wide or not column))
         self.hint.setVisible(not others)
-        self.end.setEnabled(bool(others))
+        self.end.setEnabled(others)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -138,10 +155,18 @@ class ComparePanel(Card):
             for column, part in enumerate(row.parts):
                 grid.addWidget(part, line, column)
         grid.setColumnStretch(0, 1)
+        rows = QWidget()
+        layout = QVBoxLayout(rows)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(grid)
+        layout.addStretch(1)
+        self._scroll.setWidget(rows)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addLayout(buttons)
         self.body.addWidget(self.hint)
-        self.body.addLayout(grid)
-        self.body.addStretch(1)
+        self.body.addWidget(self._scroll, 1)
 
 
 def _numbered(place: int, name: str, this: str) -> str:
@@ -164,12 +189,14 @@ class _Row:
         for number in self.numbers:
             number.fill()
 
-    def show_name(self, name: str, *, shown: bool, removable: bool) -> None:
-        """Show the run under this name, or nothing of it."""
+    def show_name(self, name: str, *, shown: bool, removable: bool, wide: bool) -> None:
+        """Show the run under this name, or nothing of it; where it is not wide, of its numbers the loss alone."""
         self._text = name
         self._paint_name()
         for part in self.parts:
             part.setVisible(shown)
+        for number in self.numbers[1:]:
+            number.setVisible(shown and wide)
         self.remove.setVisible(shown and removable)
 
     def show_epoch(self, epoch: Epoch | None) -> None:

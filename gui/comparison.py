@@ -26,6 +26,14 @@ class ComparedRun:
     start: tuple[float, float] | None
     """W and b before the first epoch; None as long as they are not known."""
 
+    def line(self, time: int) -> tuple[float, float] | None:
+        """W and b after this epoch, or after the last one if it did not come so far; with -1, at the start."""
+        last = min(time, len(self.history) - 1)
+        if last < 0:
+            return self.start
+        epoch = self.history.epoch(last)
+        return epoch.W, epoch.b
+
 
 class Comparison(QObject):
     """Companions give way to others with each comparison; a pinned run stays until it is removed."""

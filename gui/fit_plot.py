@@ -18,6 +18,7 @@ from gui.epoch_plot import TWIN_STYLES
 from gui.exact_answer import ExactAnswer
 from gui.example_names import example_name
 from gui.fit_view import FitView
+from gui.other_lines import OtherLines
 from gui.point_editor import EDITABLE_ROWS, PointEditor
 from gui.residuals import Residuals
 from gui.theme import CURVE_WIDTH, LINE_WIDTH, Theme, TypeScale
@@ -58,6 +59,7 @@ class FitPlot(Card):
         self._legend = label("legend")
         self.header.addWidget(self._legend)
         self._line = self.plot.canvas.add_path(2)
+        self._others = OtherLines(self.plot.canvas)
         self._twins = [self.plot.canvas.add_path(5) for _ in TWIN_STYLES]
         self._data: Dataset | None = None
         self._view = FitView()
@@ -116,6 +118,10 @@ class FitPlot(Card):
             elif math.isfinite(sum(line)):
                 item.setPath(self._view.line(*line))
 
+    def show_others(self, lines: Sequence[tuple[float, float] | None]) -> None:
+        """Draw the lines of other runs, each given by its W and b; None for one that has none yet."""
+        self._others.show(lines, self._view)
+
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
         self.setMinimumHeight(scale.base * 13)
@@ -125,6 +131,7 @@ class FitPlot(Card):
         for twin, style in zip(self._twins, TWIN_STYLES, strict=True):
             twin.setPen(cosmetic_pen(theme.text, CURVE_WIDTH * scale.base / 13, style))
         self.residuals.restyle(theme, scale)
+        self._others.restyle(theme, scale)
         self._colours = (theme.point, theme.line, theme.error)
         self._show_legend()
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from gui.arrival import ArrivalNote
 from gui.card import Card, label, legend
 from gui.epoch_plot import EpochPlot
 from gui.keys import CheckBox
-from gui.theme import CURVE_WIDTH, Theme, TypeScale
+from gui.theme import CURVE_WIDTH, LIGHT, SPACE, Theme, TypeScale
 from model.arrival import ArrivalWatch
 from model.dataset import Dataset
 from model.experiment import LoopSettings
@@ -33,9 +36,12 @@ class LossPlot(Card):
         self._legend = label("legend")
         self.logarithmic = CheckBox()
         self.logarithmic.toggled.connect(self.logarithmic_toggled)
-        self.header.addWidget(self._legend)
+        self._legend.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.header.addWidget(self._legend, 100)
         self.header.addWidget(self.logarithmic)
-        self._colour = "black"
+        self._colour, self._other_colours = LIGHT.error, LIGHT.others
+        self._names: list[str] = []
         self.retranslate()
 
     def show_history(self, history: History, time: int | None) -> None:
@@ -68,6 +74,11 @@ class LossPlot(Card):
         """Draw the losses of the runs that are compared with the present one."""
         self.plot.show_others(histories, "loss")
 
+    def name_others(self, names: Sequence[str]) -> None:
+        """Tell what these runs are called, each by the number of its curve; nothing where there are none."""
+        self._names = list(names)
+        self._show_legend()
+
     def set_logarithmic(self, on: bool) -> None:
         """Choose the axis."""
         self.logarithmic.setChecked(on)
@@ -75,7 +86,7 @@ class LossPlot(Card):
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
-        self._colour = theme.error
+        self._colour, self._other_colours = theme.error, theme.others
         self.setMinimumHeight(scale.base * 11)
         self.plot.restyle_curves({"loss": theme.error}, theme, scale)
         self.arrival.restyle(theme, scale)
@@ -90,5 +101,21 @@ class LossPlot(Card):
         self.logarithmic.setText(self.tr("logarithmic"))
         self._show_legend()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write as much of the legend as there is room for."""
+        super().resizeEvent(event)
+        self._show_legend()
+
     def _show_legend(self) -> None:
-        self._legend.setText(legend(["— mean((hypothesis − y)²)"], [self._colour]))
+        """Formula and names, names alone, or where there is no room for them the numbers alone."""
+        formula = "— mean((hypothesis − y)²)"
+        names = [f"{number} {name}" for number, name in enumerate(self._names, start=1)]
+        numbers = [str(number) for number in range(1, len(names) + 1)]
+        colours = self._other_colours[: len(names)]
+        choices = [([formula, *names], (self._colour, *colours)), (names, colours), (numbers, colours)]
+        room = self.width() - self.title.sizeHint().width() - self.logarithmic.sizeHint().width() - 6 * SPACE
+        metrics = self._legend.fontMetrics()
+        for texts, inks in choices if names else choices[:1]:
+            self._legend.setText(legend(map(html.escape, texts), inks))
+            if metrics.horizontalAdvance((3 * " ").join(texts)) <= room:
+                break

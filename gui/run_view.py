@@ -23,6 +23,7 @@ from gui.gradient_plot import GradientPlot
 from gui.loop_controls import LoopControls
 from gui.loss_plot import LossPlot
 from gui.readouts import Readouts
+from gui.run_names import run_names
 from gui.session import Session, State
 from gui.tabs import Tabs
 from gui.theme import SPACE, Theme, TypeScale
@@ -309,18 +310,21 @@ class RunView(QWidget):
         """Take in which runs are compared with the present one, and what they are called."""
         session = self._session
         self._others = session.comparison.others(session.as_it_is)
+        names = run_names([session.as_it_is, *(run.experiment for run in self._others)])
+        self.loss.name_others(names[1:])
         if self._filled:
-            self.compare.show_runs(session.as_it_is, self._others, companions=len(session.comparison.beside))
+            self.compare.show_runs(names, companions=len(session.comparison.beside))
 
     def _show_others(self, time: int) -> None:
         """Show the other runs in every chart."""
         histories = [run.history for run in self._others]
         self.loss.show_others(histories)
         self.gradients.show_others(histories)
+        self.fit.show_others([run.line(time) for run in self._others])
         if self._filled and self.compare.isVisible():
             session = self._session
             self.compare.set_pinnable(len(session.history) > 0 and not session.comparison.is_full)
-            self.compare.show_numbers(session.history, time)
+            self.compare.show_numbers([session.history, *histories], time)
 
     def _remove(self, place: int) -> None:
         self._session.comparison.unpin(self._others[place])
@@ -347,7 +351,8 @@ class RunView(QWidget):
         )
 
     def retranslate(self) -> None:
-        """Set the names of the tabs anew in the present language."""
+        """Set the names of the tabs and of compared runs anew in the present language."""
+        self._take_others()
         self.tabs.name_tabs(
             [
                 (self.tr("Gradients"), self.tr("Slopes")),

@@ -173,3 +173,13 @@ def test_a_change_made_while_companions_run_is_theirs_too(session: Session, qtbo
     settings = [epoch.settings for epoch in session.comparison.beside[0].history.epochs()]
     assert [each.skips for each in settings] == [False] * 10 + [True] * 10
     assert {each.lr for each in settings} == {0.05}
+
+
+def test_where_a_compared_run_stood(session: Session, qtbot: QtBot) -> None:
+    run_to(session, qtbot, 10)
+    session.pin()
+    (run,) = session.comparison.pinned
+    assert run.line(-1) == (0.0, 0.0)
+    fourth, last = session.history.epoch(3), session.history.epoch(9)
+    assert run.line(3) == (fourth.W, fourth.b)
+    assert run.line(500) == (last.W, last.b)

@@ -166,3 +166,19 @@ def test_what_is_expected_is_told_in_korean(chart: LossPlot, speak: Callable[[La
     speak(Language.KOREAN)
     assert is_korean(chart.arrival.text())
     assert is_korean(chart.arrival.toolTip())
+
+
+def test_compared_runs_are_named_as_far_as_there_is_room(show: Callable[[LossPlot], LossPlot]) -> None:
+    plot = show(LossPlot())
+    plot.restyle(LIGHT, TypeScale())
+    plot.resize(700, 250)
+    plot.name_others(["lr 0.1", "lr <0.2>"])
+    plain = plot._legend.text()
+    assert "mean(" in plain
+    assert "1 lr 0.1" in plain
+    assert "2 lr &lt;0.2&gt;" in plain
+    plot.resize(240, 250)
+    assert "mean(" not in plot._legend.text()
+    assert "lr" not in plot._legend.text()
+    plot.name_others([])
+    assert "mean(" in plot._legend.text()
