@@ -177,8 +177,11 @@ def test_compared_runs_are_named_as_far_as_there_is_room(show: Callable[[LossPlo
     assert "mean(" in plain
     assert "1 lr 0.1" in plain
     assert "2 lr &lt;0.2&gt;" in plain
-    plot.resize(240, 250)
+    plot.resize(330, 250)
     assert "mean(" not in plot._legend.text()
+    assert "1 lr 0.1" in plot._legend.text()
+    plot.name_others(["lr 0.1, with zero_grad()", "lr 0.2, no zero_grad()"])
+    assert "1</span>" in plot._legend.text()
     assert "lr" not in plot._legend.text()
     plot.name_others([])
     assert "mean(" in plot._legend.text()
