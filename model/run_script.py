@@ -8,18 +8,15 @@ from pathlib import Path
 
 from model.atomic_file import write_atomically
 from model.dataset import Dataset
-from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, Start, ZeroGrad
 from model.export_data import EMBEDDED, DataFiles
 from model.export_loop import segments_of
 from model.export_texts import Language, Words, words_of
 from model.run_file import Run
-from model.train_command import ROW_EVERY
+from model.train_command import CSV_COLUMNS, ROW_EVERY
 
 MANY_ROWS = 1000
 """torch may cut sums over many more rows than these among threads, and they come out differently then."""
-
-COLUMNS = ("epoch", *Epoch._fields[1:-1], "lr", "zero_grad")
 
 LOG = '''\
 class Log:
@@ -157,7 +154,7 @@ def _tools(run: Run, words: Words, *, in_notebook: bool) -> str:
     lines = [*imports, "", "import torch", ""]
     if rows > MANY_ROWS:
         lines += [f"torch.set_num_threads(1)  # {words('one-thread')}", ""]
-    log = LOG.format(columns=",".join(COLUMNS), row_every=ROW_EVERY, **{**texts, "overflowed": overflowed})
+    log = LOG.format(columns=",".join(CSV_COLUMNS), row_every=ROW_EVERY, **{**texts, "overflowed": overflowed})
     if not in_notebook:  # the picture of the losses is the notebook's
         log = "".join(line for line in log.splitlines(keepends=True) if "self.losses" not in line)
     lines += ["", log, ""]
