@@ -102,11 +102,24 @@ def change_name(old: LoopSettings, new: LoopSettings) -> str:
         parts.append(f"lr {new.lr:g}")
     if old.data != new.data:
         parts.append(QCoreApplication.translate("ChangeMarks", "data"))
-    if replace(old, lr=new.lr, data=new.data, accumulate=1) != replace(new, accumulate=1) or (
-        old.accumulate != new.accumulate and old.data == new.data
-    ):
+    if (old.momentum, old.nesterov) != (new.momentum, new.nesterov):
+        name = (
+            "Nesterov {momentum}" if new.nesterov else QCoreApplication.translate("ChangeMarks", "momentum {momentum}")
+        )
+        parts.append(name.format(momentum=f"{new.momentum:g}"))
+    if old.standardise != new.standardise:
+        on, off = QT_TRANSLATE_NOOP("ChangeMarks", "x standardised"), QT_TRANSLATE_NOOP("ChangeMarks", "x as it is")
+        parts.append(QCoreApplication.translate("ChangeMarks", on if new.standardise else off))
+    if _loop(old) != _loop(new) or (old.accumulate != new.accumulate and old.data == new.data):
         parts.append(_variant_name(new))
     return ", ".join(parts)
+
+
+def _loop(settings: LoopSettings) -> LoopSettings:
+    """What the name of a variant tells of, the rest as in the lesson; parts may have to change with the data."""
+    lesson = LoopSettings()
+    named = {"lr": lesson.lr, "data": lesson.data, "accumulate": 1}
+    return replace(settings, **named, momentum=0.0, nesterov=False, standardise=False)
 
 
 def _variant_name(settings: LoopSettings) -> str:

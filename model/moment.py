@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,12 +70,12 @@ def _first_of_hypothesis(settings: LoopSettings, W: float, b: float) -> tuple[fl
 
 
 def _x_train(settings: LoopSettings) -> NDArray[np.float32]:
-    """x as the loop has it, shape (N, 1)."""
+    """What the loop has as x_train, shape (N, 1)."""
     if not settings.standardise:
         return settings.data.x
     import torch  # late: whoever has a record to show has loaded it, and nobody else needs it
 
-    names = {"torch": torch, "x_train": torch.from_numpy(settings.data.x.copy())}
+    names: dict[str, Any] = {"torch": torch, "x_train": torch.from_numpy(settings.data.x.copy())}
     program_of(settings).prepare(names)
     x: NDArray[np.float32] = names["x_train"].numpy()
     return x

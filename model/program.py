@@ -12,7 +12,6 @@ from typing import Any
 
 from model.experiment import LoopSettings, ZeroGrad
 
-
 STANDARDISING = "x_train = (x_train - x_train.mean()) / x_train.std(correction=0)"
 
 

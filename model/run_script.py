@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from model.atomic_file import write_atomically
-from model.dataset import Dataset
 from model.experiment import Experiment, LoopSettings, Start, ZeroGrad
 from model.export_data import EMBEDDED, DataFiles
-from model.export_loop import segments_of
+from model.export_loop import OPTIONS, option_text, segments_of
 from model.export_texts import Language, Words, words_of
+from model.program import preface_of
 from model.run_file import Run
 from model.train_command import CSV_COLUMNS, ROW_EVERY
 
@@ -119,12 +119,12 @@ def sections_of(run: Run, words: Words, files: DataFiles, *, in_notebook: bool) 
     """The steps of the lesson for this run; all that script and notebook have in common."""
     experiment = run.experiment
     segments = segments_of(run, words, files)
-    optimizer = f"optimizer = torch.optim.SGD([W, b], lr={float(experiment.settings.lr)!r})"
+    optimizer = f"optimizer = torch.optim.SGD([W, b], {_options(experiment.settings)})"
     log = f"log = Log(W, b, optimizer, epochs={run.epochs}, file=csv_file)"
     first, *later = segments
     return [
         Section("tools", words("tools"), (words("tools-text"),), _tools(run, words, in_notebook=in_notebook)),
-        _data_section(experiment.data, words, files),
+        _data_section(experiment.settings, words, files),
         Section(
             "seed",
             words("seed"),
@@ -132,7 +132,7 @@ def sections_of(run: Run, words: Words, files: DataFiles, *, in_notebook: bool) 
             f"torch.manual_seed({experiment.seed})",
         ),
         Section("parameters", words("parameters"), (words("parameters-text"),), _parameters(experiment)),
-        Section("optimizer", words("optimizer"), (words("optimizer-text"),), f"{optimizer}\n{log}"),
+        Section("optimizer", words("optimizer"), _optimizer_texts(experiment.settings, words), f"{optimizer}\n{log}"),
         Section("loop", first.heading, (*_loop_texts(experiment.settings, words), *first.told), first.code),
         *(Section(f"loop-{n}", part.heading, part.told, part.code) for n, part in enumerate(later, 2)),
         Section("end", words("end"), (words("end-text"),), "log.close()"),
@@ -172,16 +172,28 @@ def _tools(run: Run, words: Words, *, in_notebook: bool) -> str:
     return "\n".join(lines)
 
 
-def _data_section(data: Dataset, words: Words, files: DataFiles) -> Section:
+def _data_section(settings: LoopSettings, words: Words, files: DataFiles) -> Section:
+    data = settings.data
     parts = (plain(data.name), _named("x", data.x_name), _named("y", data.y_name))
     names = ", ".join(part for part in parts if part)
     told = (words("data-names", name=names),) if names else ()
-    texts = (words("data-text", rows=len(data)), *told)
-    return Section("data", words("data"), texts, "\n".join(files.assignment(data)))
+    texts = (words("data-text", rows=len(data)), *told, *([words("standardised")] if settings.standardise else []))
+    return Section("data", words("data"), texts, "\n".join([*files.assignment(data), *preface_of(settings)]))
 
 
 def _named(letter: str, name: str) -> str:
     return f"{letter} = {plain(name)}" if name else ""
+
+
+def _options(settings: LoopSettings) -> str:
+    """The arguments of the optimizer: lr, and the others where they are not torch's own."""
+    names = [name for name in OPTIONS if name == "lr" or getattr(settings, name)]
+    return ", ".join(f"{name}={option_text(settings, name)}" for name in names)
+
+
+def _optimizer_texts(settings: LoopSettings, words: Words) -> tuple[str, ...]:
+    special = {"momentum": settings.momentum > 0, "nesterov": settings.nesterov}
+    return (words("optimizer-text"), *(words(key) for key, holds in special.items() if holds))
 
 
 def _draws(run: Run) -> bool:

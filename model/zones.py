@@ -47,12 +47,13 @@ class Limits(NamedTuple):
 def limits(settings: LoopSettings, curvature: Curvature) -> Limits:
     """The learning rates that matter; with backward() called twice every one is half as large, as .grad is doubled.
 
-    With momentum m and a = lr * eigenvalue, two steps in a row are tied by x'' - t x' + d x = 0, where t = 1 + m - a and
-    d = m, or with Nesterov's look ahead, as torch has it, t = (1 + m) (1 - a) and d = m (1 - a). Without it .grad moves
-    W by velocity m v + .grad, with it by .grad + m (m v + .grad). By the Jury criterion x dies away where |d| < 1 and |t| < 1 + d: for a < 2 (1 + m), and with
-    the look ahead for a < 2 (1 + m) / (1 + 2 m). Sources: Polyak, Some methods of speeding up the convergence of
-    iteration methods (1964); O'Donoghue and Candes, Adaptive restart for accelerated gradient schemes (2015); Jury,
-    Theory and Application of the z-Transform Method (1964). Those without momentum are in model/theory.py.
+    With momentum m and a = lr * eigenvalue, the errors of three epochs are tied by x'' - t x' + d x = 0. Without look
+    ahead, where W moves by the new velocity v' = m v + .grad, t = 1 + m - a and d = m; with Nesterov's, where torch
+    moves it by .grad + m v', t = (1 + m) (1 - a) and d = m (1 - a). By the Jury criterion x dies away where |d| < 1
+    and |t| < 1 + d: for a < 2 (1 + m), and with the look ahead for a < 2 (1 + m) / (1 + 2 m). Sources: Polyak, Some
+    methods of speeding up the convergence of iteration methods (1964); O'Donoghue and Candes, Adaptive restart for
+    accelerated gradient schemes (2015); Jury, Theory and Application of the z-Transform Method (1964). Those without
+    momentum are in model/theory.py.
     """
     share, m = _share(settings), settings.momentum
     if m == 0:
@@ -68,15 +69,13 @@ def zone(lr: float, settings: LoopSettings, curvature: Curvature) -> Zone:
         return Zone.STILL
     if 0 < settings.batch_size < len(settings.data):
         return Zone.BATCHES if summed == 1 else Zone.BATCHES_HELD
-    if summed is None:
-        return Zone.SWINGS if lr < limit(settings, curvature) else Zone.BLOWS_UP
-    if summed > 1:
+    if summed is not None and summed > 1:
         return Zone.CONVERGES if _shrinks(lr, settings, curvature, summed) else Zone.DIVERGES
+    below = lr < limit(settings, curvature)
+    if summed is None or (settings.momentum == 1 and not settings.nesterov):  # nothing is lost: d = 1
+        return Zone.SWINGS if below else Zone.BLOWS_UP
     if settings.momentum == 0:
         return _descent(lr, limits(settings, curvature))
-    below = lr < limit(settings, curvature)
-    if settings.momentum == 1 and not settings.nesterov:  # nothing is lost: d = 1
-        return Zone.SWINGS if below else Zone.BLOWS_UP
     return Zone.CONVERGES if below else Zone.DIVERGES
 
 
