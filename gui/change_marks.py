@@ -16,6 +16,7 @@ from gui.canvas import Canvas
 from gui.curve import cosmetic_pen
 from gui.theme import SANS, Theme, TypeScale
 from gui.translation import QT_TRANSLATE_NOOP
+from model.dataset import LESSON
 from model.experiment import LoopSettings, ZeroGrad
 from model.history import Change
 
@@ -103,10 +104,8 @@ def change_name(old: LoopSettings, new: LoopSettings) -> str:
     if old.data != new.data:
         parts.append(QCoreApplication.translate("ChangeMarks", "data"))
     if (old.momentum, old.nesterov) != (new.momentum, new.nesterov):
-        name = (
-            "Nesterov {momentum}" if new.nesterov else QCoreApplication.translate("ChangeMarks", "momentum {momentum}")
-        )
-        parts.append(name.format(momentum=f"{new.momentum:g}"))
+        plain = QCoreApplication.translate("ChangeMarks", "momentum {momentum}")
+        parts.append(("Nesterov {momentum}" if new.nesterov else plain).format(momentum=f"{new.momentum:g}"))
     if old.standardise != new.standardise:
         on, off = QT_TRANSLATE_NOOP("ChangeMarks", "x standardised"), QT_TRANSLATE_NOOP("ChangeMarks", "x as it is")
         parts.append(QCoreApplication.translate("ChangeMarks", on if new.standardise else off))
@@ -116,10 +115,8 @@ def change_name(old: LoopSettings, new: LoopSettings) -> str:
 
 
 def _loop(settings: LoopSettings) -> LoopSettings:
-    """What the name of a variant tells of, the rest as in the lesson; parts may have to change with the data."""
-    lesson = LoopSettings()
-    named = {"lr": lesson.lr, "data": lesson.data, "accumulate": 1}
-    return replace(settings, **named, momentum=0.0, nesterov=False, standardise=False)
+    """What the name of a variant tells of; parts of the batch may have to change with the data."""
+    return replace(settings, lr=0.0, data=LESSON, accumulate=1, momentum=0.0, nesterov=False, standardise=False)
 
 
 def _variant_name(settings: LoopSettings) -> str:

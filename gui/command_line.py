@@ -307,9 +307,7 @@ def _add_experiment_options(parser: Parser) -> None:
     add("--accumulate", type=whole(1, EPOCHS_LIMIT), metavar="N", help="call backward() on N parts of the batch")
     add("--backward-twice", action="store_true", help="call backward() twice")
     add("--no-step", action="store_true", help="leave out optimizer.step()")
-    add(
-        "--momentum", type=option_types.momentum, metavar="M", help="part of its velocity that step() keeps, 0 to 1 (0)"
-    )
+    add("--momentum", type=option_types.momentum, metavar="M", help="part of the velocity that step() keeps (0)")
     add("--nesterov", action="store_true", help="let momentum look ahead")
     add("--standardise", action="store_true", help="give x mean 0 and standard deviation 1 before the loop")
 

@@ -68,14 +68,10 @@ class Explanation(Card):
         if twins:
             text = " ".join([text, *(self._twin_words(twin) for twin in twins_of(settings))])
         numbers = {"count": summed, "first": time - summed + 1, "last": time}
-        variant: dict[str, int | str] = {
-            "parts": settings.accumulate,
-            "every": settings.every,
-            "rows": settings.batch_size,
-        }
-        variant |= {"momentum": f"{settings.momentum:g}", **_bends(settings)}
-        self.title.setText(title.format(**variant))
-        self.text.setText(text.format(**variant, **numbers))
+        variant = {"parts": settings.accumulate, "every": settings.every, "rows": settings.batch_size}
+        words = {"momentum": f"{settings.momentum:g}", **_bends(settings)}
+        self.title.setText(title.format(**variant, **words))
+        self.text.setText(text.format(**variant, **words, **numbers))
 
     def _words(self, settings: LoopSettings, summed: int) -> tuple[str, str]:
         """The heading and the two sentences of a variant: of several departures from the lesson, the gravest."""
@@ -194,8 +190,8 @@ class Explanation(Card):
                 settings.standardise,
                 self.tr("x is standardised"),
                 self.tr(
-                    "The loss bent by {least} and {most} in its two directions; with mean 0 and standard deviation 1 it "
-                    "bends by {smallest} and {largest}, so one learning rate suits both. W and b of the program belong "
+                    "The loss bent by {least} and {most} in its two directions. With mean 0 and standard deviation 1 "
+                    "it bends by {smallest} and {largest}: one learning rate suits both. W and b of the program belong "
                     "to the standardised x; the equation is in the original units."
                 ),
             ),

@@ -120,9 +120,7 @@ class LoopControls(Card):
         )
         self._momentum_label.setText(self.tr("momentum"))
         self.momentum.setToolTip(
-            self.tr(
-                "How much of its velocity each step() keeps, from 0 to 1: 0 is plain SGD, with 1 nothing ever slows"
-            )
+            self.tr("How much of its velocity each step() keeps, from 0 to 1: 0 is plain SGD, at 1 nothing slows")
         )
         self.nesterov.setText("Nesterov")
         self.nesterov.setToolTip(self.tr("nesterov=True: step() reckons with the velocity that it will keep"))

@@ -46,7 +46,7 @@ class Dataset:
 
     @cached_property
     def x_scale(self) -> tuple[float, float]:
-        """Mean and population standard deviation of x, in the unit of x, computed in float64; the latter 0 for one x."""
+        """Mean and population standard deviation of x, in the unit of x, computed in float64; 0 for one x."""
         x = self.x.astype(np.float64)
         mean = float(np.mean(x))
         return mean, 0.0 if (x == x[0]).all() else float(np.sqrt(np.mean((x - mean) ** 2)))

@@ -19,7 +19,6 @@ from gui.translation import Language
 from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.theory import Curvature, curvature
-from model.zones import limits
 from tests.gui.conftest import colours, is_korean
 
 LESSONS = curvature(LESSON)
@@ -185,7 +184,7 @@ def test_all_words_fit_into_the_smallest_window(
     strip, seen = training.lr_limits, set()
     known = curvature(HUGE)
     for settings in (PLAIN, SKIPPED, BATCHES, replace(BATCHES, zero_grad=ZeroGrad.NEVER)):
-        for lr in (0.0, 1e-12, 0.5 * known.lr_stable, 0.99 * known.lr_stable, limits(PLAIN, known).fastest, 1.0):
+        for lr in (0.0, 1e-12, 0.5 * known.lr_stable, 0.99 * known.lr_stable, known.lr_fastest, 1.0):
             show_lr(training, lr, settings, HUGE)
             seen.add(strip.words.text())
     widths = {text: strip.words.metrics().horizontalAdvance(text) for text in seen}

@@ -57,7 +57,7 @@ def test_the_zone_of_a_learning_rate(lr: float, settings: LoopSettings, expected
 
 def test_backward_called_twice_halves_every_limit() -> None:
     twice = LoopSettings(backward_twice=True)
-    assert limits(twice, LESSONS) == pytest.approx([value / 2 for value in limits(PLAIN, LESSONS)])
+    assert limits(twice, LESSONS) == pytest.approx([value / 2 for value in limits(PLAIN, LESSONS) if value])
     assert zone(0.51 * LESSONS.lr_stable, twice, LESSONS) is Zone.DIVERGES
 
 
@@ -92,6 +92,7 @@ def error_after(settings: LoopSettings, windows: int) -> float:
 def test_with_one_distinct_x_the_fastest_is_what_ends_the_descent_in_one_step(data: Dataset) -> None:
     known = curvature(data)
     fastest = limits(PLAIN, known).fastest
+    assert fastest is not None
     assert fastest == pytest.approx(known.lr_stable / 2)
     assert zone(fastest, PLAIN, known) is Zone.FASTEST
     assert zone(0.99 * known.lr_stable, PLAIN, known) is Zone.OVERSHOOTS
