@@ -104,8 +104,10 @@ def change_name(old: LoopSettings, new: LoopSettings) -> str:
     if old.data != new.data:
         parts.append(QCoreApplication.translate("ChangeMarks", "data"))
     if (old.momentum, old.nesterov) != (new.momentum, new.nesterov):
-        plain = QCoreApplication.translate("ChangeMarks", "momentum {momentum}")
-        parts.append(("Nesterov {momentum}" if new.nesterov else plain).format(momentum=f"{new.momentum:g}"))
+        plain = QT_TRANSLATE_NOOP("ChangeMarks", "momentum {m}")
+        ahead = QT_TRANSLATE_NOOP("ChangeMarks", "Nesterov {m}")
+        name = QCoreApplication.translate("ChangeMarks", ahead if new.nesterov else plain)
+        parts.append(name.format(m=f"{new.momentum:g}"))
     if old.standardise != new.standardise:
         on, off = QT_TRANSLATE_NOOP("ChangeMarks", "x standardised"), QT_TRANSLATE_NOOP("ChangeMarks", "x as it is")
         parts.append(QCoreApplication.translate("ChangeMarks", on if new.standardise else off))

@@ -122,7 +122,7 @@ class LoopControls(Card):
         self.momentum.setToolTip(
             self.tr("How much of its velocity each step() keeps, from 0 to 1: 0 is plain SGD, at 1 nothing slows")
         )
-        self.nesterov.setText("Nesterov")
+        self.nesterov.setText(self.tr("Nesterov"))
         self.nesterov.setToolTip(self.tr("nesterov=True: step() reckons with the velocity that it will keep"))
         self.standardise.setText(self.tr("Standardise x"))
         self._explain_standardise()

@@ -14,10 +14,11 @@ from pytestqt.qtbot import QtBot
 from gui.code_pane import CodePane, CodeRow
 from gui.theme import DARK, LIGHT, Theme, TypeScale, palette, style_sheet
 from model.experiment import LoopSettings, ZeroGrad
-from model.program import program_of, source_of
+from model.program import preface_of, program_of, source_of
 from tests.gui.conftest import VARIANTS, colours
 from tests.gui.test_theme import contrast
 
+STANDARDISED = LoopSettings(batch_size=2, standardise=True)
 LONGEST = LoopSettings(accumulate=3, backward_twice=True, every=3)
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 
@@ -57,12 +58,13 @@ def is_in_view(pane: CodePane, row: CodeRow) -> bool:
     return viewport.rect().contains(QRect(row.mapTo(viewport, row.rect().topLeft()), row.size()))
 
 
-@pytest.mark.parametrize("settings", VARIANTS, ids=str)
+@pytest.mark.parametrize("settings", [*VARIANTS, LoopSettings(standardise=True), STANDARDISED], ids=str)
 def test_it_shows_exactly_the_lines_that_run(pane: CodePane, settings: LoopSettings) -> None:
     pane.show_program(settings, 4000)
     lines = [shown(row) for row in pane.rows]
     assert lines == list(source_of(settings, "4000"))
-    assert lines[1:] == list(program_of(settings).lines[1:])  # what is compiled; its first line has no number
+    loop = len(preface_of(settings)) + 1
+    assert lines[loop:] == list(program_of(settings).lines[loop:])  # what is compiled; its `for` has no number
 
 
 @pytest.mark.parametrize("settings", [LoopSettings(), LONGEST], ids=["shrinks", "grows"])
