@@ -219,3 +219,18 @@ def test_a_row_is_as_high_as_its_type_asks_for(pane: CodePane, qapp: QApplicatio
     pane.restyle(LIGHT, TypeScale(20))
     assert pane.rows[1].height() > 1.3 * before
     assert pane.rows[1].code.fontMetrics().height() <= pane.rows[1].height()
+
+
+@pytest.mark.parametrize("width", [380, 420, 900])
+def test_the_line_before_the_loop_breaks_rather_than_widen_the_pane(pane: CodePane, width: int) -> None:
+    pane.show_program(LoopSettings(), 4000)
+    narrowest = pane.minimumWidth()
+    pane.show_program(LoopSettings(standardise=True), 4000)
+    assert pane.minimumWidth() == narrowest
+    for _ in range(2):  # in the second it may be higher
+        pane.resize(width, 500)
+        settle()
+    row, below = pane.rows[:2]
+    assert row.code.heightForWidth(row.code.width()) <= row.code.height()
+    assert row.height() == (below.height() if width == 900 else pytest.approx(2 * below.height(), abs=8))
+    assert is_in_view(pane, pane.rows[-1])

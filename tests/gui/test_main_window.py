@@ -793,6 +793,8 @@ CUT_INTO_PARTS = [
     replace(LONGEST, every=3),
     replace(LONGEST, step=False),
     replace(LONGEST, zero_grad=ZeroGrad.NEVER),
+    replace(LONGEST, momentum=0.95, nesterov=True, standardise=True),
+    LoopSettings(momentum=0.95, standardise=True),
 ]
 
 

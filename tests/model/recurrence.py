@@ -47,5 +47,5 @@ def _problem(settings: LoopSettings) -> tuple[NDArray[np.float64], NDArray[np.fl
     if settings.standardise:
         x = (x - x.mean()) / x.std()
     A = np.stack([x, np.ones_like(x)], axis=1)
-    best: NDArray[np.float64] = np.linalg.lstsq(A, y, rcond=None)[0]
+    best = np.linalg.lstsq(A, y, rcond=None)[0].astype(np.float64)
     return A, best
