@@ -8,6 +8,7 @@ from gui.card import Card, label
 from gui.theme import SPACE
 from model.epoch import Epoch
 from model.theory import Curvature
+from model.zones import limit
 
 
 class Banner(Card):
@@ -25,7 +26,10 @@ class Banner(Card):
         self.hide()
 
     def show_divergence(self, epoch: Epoch, curvature: Curvature) -> None:
-        """Say at which epoch the run diverged, and how its learning rate compares with the limit."""
+        """Say at which epoch the run diverged, and how its learning rate compares with the limit.
+
+        The curvature is that of the data which that epoch was trained on.
+        """
         self._epoch, self._curvature = epoch, curvature
         self.retranslate()
         self.show()
@@ -47,13 +51,18 @@ class Banner(Card):
         """Set every text anew in the present language."""
         if self._epoch is None or self._curvature is None:
             return
-        epoch, curvature = self._epoch, self._curvature
+        epoch = self._epoch
         self.title.setText(self.tr("Stopped at epoch {epoch}: the numbers overflowed").format(epoch=epoch.number))
-        limit = curvature.lr_skipped if epoch.settings.skips else curvature.lr_stable
-        if epoch.lr < limit:
+        below = limit(epoch.settings, self._curvature)
+        if epoch.lr < below:
             reason = self.tr(
                 "The learning rate {lr} is below the limit {limit} of these data; W and b had already gone too far "
                 "for float32. Reset brings everything back."
+            )
+        elif below == 0:
+            reason = self.tr(
+                "Where gradients are summed in .grad and momentum sums them once more, the swing grows without end at "
+                "any learning rate. Call zero_grad() in each epoch, or set momentum to 0; Reset brings everything back."
             )
         elif not epoch.settings.skips:
             reason = self.tr(
@@ -65,5 +74,5 @@ class Banner(Card):
                 "With zero_grad() skipped, the learning rate {lr} is above the limit {limit} of these data, so the "
                 "swing grows without end. Choose a smaller one; Reset brings everything back."
             )
-        self.text.setText(reason.format(lr=f"{epoch.lr:g}", limit=f"{limit:.4g}"))
+        self.text.setText(reason.format(lr=f"{epoch.lr:g}", limit=f"{below:.4g}"))
         self.place()

@@ -16,6 +16,7 @@ from gui.canvas import Canvas
 from gui.curve import cosmetic_pen
 from gui.theme import SANS, Theme, TypeScale
 from gui.translation import QT_TRANSLATE_NOOP
+from model.dataset import LESSON
 from model.experiment import LoopSettings, ZeroGrad
 from model.history import Change
 
@@ -102,11 +103,22 @@ def change_name(old: LoopSettings, new: LoopSettings) -> str:
         parts.append(f"lr {new.lr:g}")
     if old.data != new.data:
         parts.append(QCoreApplication.translate("ChangeMarks", "data"))
-    if replace(old, lr=new.lr, data=new.data, accumulate=1) != replace(new, accumulate=1) or (
-        old.accumulate != new.accumulate and old.data == new.data
-    ):
+    if (old.momentum, old.nesterov) != (new.momentum, new.nesterov):
+        plain = QT_TRANSLATE_NOOP("ChangeMarks", "momentum {m}")
+        ahead = QT_TRANSLATE_NOOP("ChangeMarks", "Nesterov {m}")
+        name = QCoreApplication.translate("ChangeMarks", ahead if new.nesterov else plain)
+        parts.append(name.format(m=f"{new.momentum:g}"))
+    if old.standardise != new.standardise:
+        on, off = QT_TRANSLATE_NOOP("ChangeMarks", "x standardised"), QT_TRANSLATE_NOOP("ChangeMarks", "x as it is")
+        parts.append(QCoreApplication.translate("ChangeMarks", on if new.standardise else off))
+    if _loop(old) != _loop(new) or (old.accumulate != new.accumulate and old.data == new.data):
         parts.append(_variant_name(new))
     return ", ".join(parts)
+
+
+def _loop(settings: LoopSettings) -> LoopSettings:
+    """What the name of a variant tells of; parts of the batch may have to change with the data."""
+    return replace(settings, lr=0.0, data=LESSON, accumulate=1, momentum=0.0, nesterov=False, standardise=False)
 
 
 def _variant_name(settings: LoopSettings) -> str:

@@ -14,7 +14,7 @@ from gui.card import Card, label, look_again
 from gui.still_label import StillLabel
 from gui.theme import SPACE, Theme, TypeScale
 from model.experiment import LoopSettings
-from model.program import source_of
+from model.program import preface_of, source_of
 
 ROWS_AT_LEAST = 6.5
 """So many lines stay visible where room is short; the others are scrolled to."""
@@ -92,10 +92,18 @@ class CodePane(Card):
         for row in self.rows[len(lines) :]:
             row.deleteLater()
         del self.rows[len(lines) :]
-        for row, line in zip(self.rows, lines, strict=True):
-            row.show_code(line, dark=self._theme.dark if self._coloured else None)
+        before = len(preface_of(settings))
+        for number, (row, line) in enumerate(zip(self.rows, lines, strict=True)):
+            row.show_code(line, dark=self._theme.dark if self._coloured else None, breaks=number < before)
             row.set_lit(False)
         self._lit = None
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Ask for the width of the loop, and the height of all rows; a line before the loop breaks where it must."""
+        inside = self._scroll.viewport().width()
+        for row in self.rows:
+            row.fit(inside)
         height, margins = sum(row.height() for row in self.rows), self.body.contentsMargins()
         self._inside.setMinimumHeight(height)
         room = height + margins.top() + margins.bottom() + 2
@@ -111,6 +119,13 @@ class CodePane(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the line that comes next in view."""
         super().resizeEvent(event)
+        if any(row.breaks for row in self.rows):
+            self.body.activate()
+            before = [row.height() for row in self.rows]
+            for row in self.rows:
+                row.fit(self._scroll.viewport().width())
+            if before != [row.height() for row in self.rows]:
+                self._make_room()
         self._show_lit()
 
     def _show_lit(self) -> None:
@@ -132,6 +147,7 @@ class CodeRow(QFrame):
         super().__init__()
         self.setProperty("role", "line")
         self._text = ""
+        self.breaks = False
         self.marker = label("marker")
         self.code = label("code")
         self.code.setTextFormat(Qt.TextFormat.RichText)
@@ -143,16 +159,33 @@ class CodeRow(QFrame):
         self._row.addWidget(self.code)
         self._row.addWidget(self.value, 1)
 
-    def show_code(self, line: str, *, dark: bool | None) -> None:
-        """Show this line of Python, in the colours for a dark or a light ground, or without any."""
+    def show_code(self, line: str, *, dark: bool | None, breaks: bool = False) -> None:
+        """Show this line of Python, in the colours for a dark or a light ground, or without any.
+
+        One that breaks is shown on two lines where it is wider than the pane.
+        """
         code = escape(line) if dark is None else _highlighted(line, dark)
-        self.code.setText(f'<span style="white-space: pre">{code}</span>')
+        self.breaks = breaks
+        self.code.setWordWrap(breaks)
+        self._row.setStretchFactor(self.code, int(breaks))
+        self._row.setStretchFactor(self.value, int(not breaks))
+        self.code.setText(f'<span style="white-space: {"pre-wrap" if breaks else "pre"}">{code}</span>')
         self.code.setAccessibleName(line)
         for part in (self.marker, self.code):
             part.ensurePolished()
         self.marker.setFixedWidth(self.marker.fontMetrics().horizontalAdvance("▶ "))
         self.value.keep_room("", stretch=True)
-        self.setFixedHeight(self.code.fontMetrics().height() + 4)
+
+    def fit(self, width: int) -> None:
+        """Be as high as the code is in a pane of this width."""
+        margins = self._row.contentsMargins()
+        beside = margins.left() + margins.right() + self.marker.width() + 2 * self._row.spacing()
+        height = self.code.fontMetrics().height() + 4
+        if self.breaks:
+            height = max(height, self.code.heightForWidth(width - beside))
+        if height != self.height():
+            self.setFixedHeight(height)
+        self._row.activate()  # so that the next value is cut to the room that there is beside this code
 
     def show_value(self, text: str) -> None:
         """Show what the line has left behind, or as much of it as there is room for."""

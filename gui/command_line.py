@@ -82,6 +82,9 @@ def experiment_of(options: argparse.Namespace) -> Experiment:
         backward_twice=options.backward_twice,
         step=not options.no_step,
         batch_size=asked("batch_size", 0),
+        momentum=asked("momentum", 0.0),
+        nesterov=options.nesterov,
+        standardise=options.standardise,
         data=_data_of(options),
     )
     return Experiment(
@@ -266,6 +269,9 @@ _EXPERIMENT_OPTIONS = (
     "accumulate",
     "backward_twice",
     "no_step",
+    "momentum",
+    "nesterov",
+    "standardise",
 )
 
 
@@ -301,6 +307,9 @@ def _add_experiment_options(parser: Parser) -> None:
     add("--accumulate", type=whole(1, EPOCHS_LIMIT), metavar="N", help="call backward() on N parts of the batch")
     add("--backward-twice", action="store_true", help="call backward() twice")
     add("--no-step", action="store_true", help="leave out optimizer.step()")
+    add("--momentum", type=option_types.momentum, metavar="M", help="part of the velocity that step() keeps (0)")
+    add("--nesterov", action="store_true", help="let momentum look ahead")
+    add("--standardise", action="store_true", help="give x mean 0 and standard deviation 1 before the loop")
 
 
 def _add_data_options(parser: Parser, what: str) -> None:

@@ -13,6 +13,7 @@ from gui.number_edit import NumberEdit
 from gui.theme import SPACE
 from model.dataset import Dataset
 from model.experiment import EPOCHS_LIMIT, FLOAT32_MAX, SEED_LIMIT, Experiment, InitialParameters, Start
+from model.standardised import trained_data
 from model.theory import Curvature, curvature
 
 LR_SLIDER = (1e-4, 1.0)
@@ -54,8 +55,9 @@ class TrainingControls(Card):
         self.lr.set_value(experiment.settings.lr)
         self.lr_slider.set_number(experiment.settings.lr)
         self.epochs.set_value(experiment.epochs)
-        if self._known is None or self._known[0] is not experiment.data:
-            self._known = experiment.data, curvature(experiment.data)
+        data = trained_data(experiment.settings)
+        if self._known is None or self._known[0] is not data:
+            self._known = data, curvature(data)
         self.lr_limits.show_limits(experiment.settings, self._known[1])
 
     def retranslate(self) -> None:

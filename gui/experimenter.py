@@ -49,7 +49,8 @@ class Experimenter(QObject):
         """
         settings = self.experiment.settings
         parts = settings.accumulate if len(data) % settings.accumulate == 0 else 1
-        after = replace(settings, data=data, accumulate=parts)
+        standardise = settings.standardise and data.can_standardise
+        after = replace(settings, data=data, accumulate=parts, standardise=standardise)
         self._change(replace(self.experiment, settings=after), continues=continues)
 
     def set_epochs(self, epochs: int) -> None:

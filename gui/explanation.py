@@ -10,6 +10,8 @@ from gui.still_label import StillLabel
 from gui.theme import Theme, TypeScale
 from model.experiment import EPOCHS_LIMIT, LoopSettings, ZeroGrad
 from model.history import History
+from model.standardised import trained_data
+from model.theory import curvature
 from model.twins import Twin, twins_of
 
 
@@ -61,12 +63,15 @@ class Explanation(Card):
             self.setProperty("alert", alert)
             look_again(self)
         title, text = self._words(settings, summed)
+        if settings.standardise and settings.momentum > 0 and settings.grad_is_fresh:
+            text += " " + self.tr("W and b are those of the standardised x; the equation is in the original units.")
         if twins:
             text = " ".join([text, *(self._twin_words(twin) for twin in twins_of(settings))])
         numbers = {"count": summed, "first": time - summed + 1, "last": time}
         variant = {"parts": settings.accumulate, "every": settings.every, "rows": settings.batch_size}
-        self.title.setText(title.format(**variant))
-        self.text.setText(text.format(**variant, **numbers))
+        words = {"momentum": f"{settings.momentum:g}", **_bends(settings)}
+        self.title.setText(title.format(**variant, **words))
+        self.text.setText(text.format(**variant, **words, **numbers))
 
     def _words(self, settings: LoopSettings, summed: int) -> tuple[str, str]:
         """The heading and the two sentences of a variant: of several departures from the lesson, the gravest."""
@@ -104,6 +109,14 @@ class Explanation(Card):
                 ),
             ),
             (
+                settings.skips and settings.momentum > 0,
+                self.tr("zero_grad() is skipped, with momentum"),
+                self.tr(
+                    ".grad is already the sum of all gradients, and momentum sums these sums once more. The velocity "
+                    "lags ever further behind the slope: W and b swing wider and wider, at any learning rate."
+                ),
+            ),
+            (
                 settings.skips and summed <= 1,
                 self.tr("zero_grad() is skipped"),
                 self.tr("backward() adds to .grad, and nothing will empty it: the gradients of all epochs pile up."),
@@ -134,6 +147,30 @@ class Explanation(Card):
                 ),
             ),
             (
+                settings.nesterov,
+                self.tr("Momentum {momentum}, looking ahead"),
+                self.tr(
+                    "The optimizer keeps a velocity: buf = {momentum}*buf + grad. Nesterov's W -= lr*(grad + "
+                    "{momentum}*buf) reckons with the part that the next step will keep, and so brakes earlier."
+                ),
+            ),
+            (
+                settings.momentum == 1,
+                self.tr("Momentum 1"),
+                self.tr(
+                    "The optimizer keeps its whole velocity: buf = buf + grad; W -= lr*buf. So buf is the sum of all "
+                    "gradients, the same as .grad when zero_grad() is skipped: a marble without friction never settles."
+                ),
+            ),
+            (
+                settings.momentum > 0,
+                self.tr("Momentum {momentum}"),
+                self.tr(
+                    "The optimizer keeps a velocity: buf = {momentum}*buf + grad; W -= lr*buf. It gathers speed where "
+                    "the slope stays the same and evens out a zigzag. With 1 it would be as skipping zero_grad()."
+                ),
+            ),
+            (
                 settings.backward_twice,
                 self.tr("backward() twice"),
                 self.tr(
@@ -147,6 +184,15 @@ class Explanation(Card):
                 self.tr(
                     "backward() runs on {parts} equal parts of the batch, each loss divided by {parts}, and .grad sums "
                     "them to the gradient of the whole batch. One step() then does what it does with the batch whole."
+                ),
+            ),
+            (
+                settings.standardise,
+                self.tr("x is standardised"),
+                self.tr(
+                    "The loss bent by {least} and {most} in its two directions. With mean 0 and standard deviation 1 "
+                    "it bends by {smallest} and {largest}: one learning rate suits both. W and b of the program belong "
+                    "to the standardised x; the equation is in the original units."
                 ),
             ),
             (
@@ -190,3 +236,12 @@ class Explanation(Card):
         _, longest = self._words(LoopSettings(zero_grad=ZeroGrad.NEVER), EPOCHS_LIMIT)
         longest = f"{longest} {self._twin_words(Twin.MOMENTUM)}".format(**numbers)
         self.text.setMinimumHeight(metrics.boundingRect(space, Qt.TextFlag.TextWordWrap, longest).height())
+
+
+def _bends(settings: LoopSettings) -> dict[str, str]:
+    """The curvature of the loss with x as it is, and as the loop has it."""
+    if not settings.standardise:
+        return {}
+    before, now = curvature(settings.data), curvature(trained_data(settings))
+    values = {"least": before.smallest, "most": before.largest, "smallest": now.smallest, "largest": now.largest}
+    return {name: f"{value:.3g}" for name, value in values.items()}

@@ -1,4 +1,4 @@
-"""Which variant of the loop runs: where zero_grad() stands, how often backward() is called, whether step() is."""
+"""Which variant of the loop runs: what becomes of .grad, what step() makes of it, and on which x."""
 
 from __future__ import annotations
 
@@ -26,11 +26,15 @@ class LoopControls(Card):
     def __init__(self) -> None:
         super().__init__()
         self.skip, self.twice, self.no_step, self.twins = (CheckBox() for _ in range(4))
+        self.nesterov, self.standardise = CheckBox(), CheckBox()
         self.skip.setProperty("role", "skip")
         self.where, self.parts = Choice(list(ZeroGrad)), Choice()
         self.every = NumberEdit(1, EPOCHS_LIMIT, whole=True)
         self.batch = NumberEdit(0, ROWS_LIMIT, whole=True)
+        self.momentum = NumberEdit(0.0, 1.0)
         self._where_label, self._every_label, self._parts_label, self._batch_label = (label("field") for _ in range(4))
+        self._momentum_label = label("field")
+        self._momentum_label.setBuddy(self.momentum)
         self._where_label.setBuddy(self.where)
         self._every_label.setBuddy(self.every)
         self._parts_label.setBuddy(self.parts)
@@ -41,6 +45,8 @@ class LoopControls(Card):
         self.body.addLayout(_row(*numbers))
         self.body.addLayout(_row((self._batch_label, 1), (self.batch, 1)))
         self.body.addLayout(_row((self.twice, 1), (self.no_step, 0)))
+        self.body.addLayout(_row((self._momentum_label, 0), (self.momentum, 1), (self.nesterov, 0)))
+        self.body.addWidget(self.standardise)
         self.body.addWidget(self.twins)
         self._settings = LoopSettings()
         self.skip.clicked.connect(self.skip_wanted)
@@ -51,6 +57,9 @@ class LoopControls(Card):
         self.batch.changed.connect(lambda rows: self._ask(batch_size=rows))
         self.twice.clicked.connect(lambda on: self._ask(backward_twice=on))
         self.no_step.clicked.connect(lambda on: self._ask(step=not on))
+        self.momentum.changed.connect(self._ask_momentum)
+        self.nesterov.clicked.connect(lambda on: self._ask(nesterov=on))
+        self.standardise.clicked.connect(lambda on: self._ask(standardise=on))
         self.retranslate()
 
     def show_experiment(self, experiment: Experiment, *, twins: bool) -> None:
@@ -70,6 +79,12 @@ class LoopControls(Card):
         self.twice.setChecked(settings.backward_twice)
         self.no_step.setChecked(not settings.step)
         self.twins.setChecked(twins)
+        self.momentum.set_value(settings.momentum)
+        self.nesterov.setChecked(settings.nesterov)
+        self.nesterov.setEnabled(settings.momentum > 0)
+        self.standardise.setChecked(settings.standardise)
+        self.standardise.setEnabled(settings.data.can_standardise)
+        self._explain_standardise()
 
     def retranslate(self) -> None:
         """Set every text anew in the present language."""
@@ -103,13 +118,32 @@ class LoopControls(Card):
                 "once where it is cut into parts"
             )
         )
+        self._momentum_label.setText(self.tr("momentum"))
+        self.momentum.setToolTip(
+            self.tr("How much of its velocity each step() keeps, from 0 to 1: 0 is plain SGD, at 1 nothing slows")
+        )
+        self.nesterov.setText(self.tr("Nesterov"))
+        self.nesterov.setToolTip(self.tr("nesterov=True: step() reckons with the velocity that it will keep"))
+        self.standardise.setText(self.tr("Standardise x"))
+        self._explain_standardise()
         for field, name in (
+            (self.momentum, self._momentum_label),
             (self.where, self._where_label),
             (self.every, self._every_label),
             (self.parts, self._parts_label),
             (self.batch, self._batch_label),
         ):
             field.setAccessibleName(name.text())
+
+    def _explain_standardise(self) -> None:
+        if self._settings.data.can_standardise:
+            tip = self.tr("Give x mean 0 and standard deviation 1 before the loop: W and b then learn equally fast")
+        else:
+            tip = self.tr("x cannot be standardised: it has one value only, or values too near or too far apart")
+        self.standardise.setToolTip(tip)
+
+    def _ask_momentum(self, momentum: float) -> None:
+        self._ask(momentum=momentum, nesterov=self._settings.nesterov and momentum > 0)
 
     def _ask(self, **changed: object) -> None:
         self.settings_wanted.emit(replace(self._settings, **changed))  # type: ignore[arg-type]

@@ -63,8 +63,10 @@ class LrLimits(QWidget):
         if self._settings is None or self._curvature is None:
             return
         here = zone(self._settings.lr, self._settings, self._curvature)
-        number = f"{limit(self._settings, self._curvature):.4g}"
-        self.words.setText(self._names()[here].format(limit=number))
+        below = limit(self._settings, self._curvature)
+        hopeless = below == 0 and here in (Zone.DIVERGES, Zone.BLOWS_UP)
+        words = self.tr("blows up at any learning rate") if hopeless else self._names()[here]
+        self.words.setText(words.format(limit=f"{below:.4g}"))
         self.setAccessibleName(self.words.text())
         self.setAccessibleDescription(self.tip(-math.inf))
 
@@ -116,7 +118,8 @@ class LrLimits(QWidget):
     def _limits(self) -> list[tuple[str, float]]:
         if self._settings is None or self._curvature is None:
             return []
-        return list(limits(self._settings, self._curvature)._asdict().items())
+        found = limits(self._settings, self._curvature)._asdict()
+        return [(name, lr) for name, lr in found.items() if lr is not None]
 
     def _drawn(self) -> list[tuple[str, float]]:
         """Every limit and its place; that of one out of reach is the end nearest to it."""

@@ -44,6 +44,14 @@ def learning_rate(text: str) -> float:
     return value
 
 
+def momentum(text: str) -> float:
+    """A momentum that does not speed up by itself."""
+    value = _number(text)
+    if not 0 <= value <= 1:
+        raise ArgumentTypeError(f"{text} is not between 0 and 1")
+    return value
+
+
 def initial(text: str) -> InitialParameters:
     """Where W and b begin: zeros, random, or two numbers with a comma between them."""
     if text in (Start.ZEROS, Start.RANDOM):

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, wraps
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+STANDARDISABLE = (1e-18, 1e18)
+"""Standard deviations of x, the squares of which float32 holds with room to spare."""
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +44,19 @@ class Dataset:
         """The data set of two plain lists."""
         return cls(_column(x), _column(y))
 
+    @cached_property
+    def x_scale(self) -> tuple[float, float]:
+        """Mean and population standard deviation of x, in the unit of x, computed in float64; 0 for one x."""
+        x = self.x.astype(np.float64)
+        mean = float(np.mean(x))
+        return mean, 0.0 if (x == x[0]).all() else float(np.sqrt(np.mean((x - mean) ** 2)))
+
+    @property
+    def can_standardise(self) -> bool:
+        """Whether x minus its mean over its standard deviation is something that float32 can compute."""
+        low, high = STANDARDISABLE
+        return low <= self.x_scale[1] <= high
+
     def __len__(self) -> int:
         return len(self.x)
 
@@ -49,6 +69,24 @@ class Dataset:
 
     def __hash__(self) -> int:
         return hash(((self.x + 0).tobytes(), (self.y + 0).tobytes()))  # + 0 makes -0.0 into the 0.0 that it equals
+
+
+def kept(compute: Callable[[Dataset], Result]) -> Callable[[Dataset], Result]:
+    """Compute something of a data set once and keep it with the set, whose values never change.
+
+    A cache that compares data sets would read all their rows at each call.
+    """
+    key = f"{compute.__module__}.{compute.__qualname__}"
+
+    @wraps(compute)
+    def found(data: Dataset) -> Result:
+        beside = vars(data)
+        if key not in beside:
+            beside[key] = compute(data)
+        result: Result = beside[key]
+        return result
+
+    return found
 
 
 def _column(values: ArrayLike) -> NDArray[np.float32]:

@@ -26,6 +26,8 @@ class Epoch(NamedTuple):
     W_grad_fresh: float
     b_grad_fresh: float
     settings: LoopSettings
+    momentum: tuple[float, float] | None = None
+    """torch's momentum_buffer of W and of b at the end of the epoch; None while the optimizer has none."""
 
     @property
     def lr(self) -> float:

@@ -67,6 +67,12 @@ class LoopSettings:
     batch_size: int = 0
     """Rows in a mini-batch, of which each calls step(), shuffled anew in each epoch; 0 is the whole batch, in order."""
     data: Dataset = field(default=LESSON, repr=False)
+    momentum: float = 0.0
+    """The part of its last velocity that each of W and b keeps at a step(), from 0 to 1."""
+    nesterov: bool = False
+    """Whether step() looks ahead along that velocity; only with momentum."""
+    standardise: bool = False
+    """Whether x is made to have mean 0 and standard deviation 1 before the loop."""
 
     def __post_init__(self) -> None:
         _check_finite("the learning rate", self.lr)
@@ -82,6 +88,12 @@ class LoopSettings:
             raise ValueError(f"mini-batches of {self.batch_size} rows: must be between 0 and {ROWS_LIMIT}")
         if self.batch_size and self.accumulate > 1:
             raise ValueError("mini-batches and parts of one batch do not go together")
+        if not 0 <= self.momentum <= 1:
+            raise ValueError(f"momentum {self.momentum}: must be between 0 and 1")
+        if self.nesterov and self.momentum == 0:
+            raise ValueError("Nesterov's look ahead needs momentum above 0")
+        if self.standardise and not self.data.can_standardise:
+            raise ValueError("x cannot be standardised: it has one value only, or values too near or too far apart")
 
     @property
     def skips(self) -> bool:

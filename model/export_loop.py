@@ -9,11 +9,15 @@ from model.experiment import LoopSettings
 from model.export_data import DataFiles
 from model.export_texts import Words
 from model.history import Change
-from model.program import source_of
+from model.program import loop_of, preface_of, source_of
 from model.run_file import Run
 
 TABLE_FROM = 3
-"""So many changes of lr or data alone, one after the other, share a loop and stand in a table: a slider makes many."""
+"""So many changes of what is not in the loop's text, one after the other, share a loop and stand in tables: a slider
+makes many."""
+
+OPTIONS = ("lr", "momentum", "nesterov")
+"""The options of the optimizer that may change."""
 
 
 @dataclass(frozen=True)
@@ -55,51 +59,66 @@ def _groups(changes: Sequence[Change]) -> list[list[Change]]:
 def _segment(before: LoopSettings | None, group: Sequence[Change], end: int, words: Words, files: DataFiles) -> Segment:
     first, later = group[0], group[1:]
     settings = first.settings
-    code: list[str] = []
-    if before is not None and settings.lr != before.lr:
-        code.append(f'optimizer.param_groups[0]["lr"] = {float(settings.lr)!r}')
-    if before is not None and files.differ(settings.data, before.data):
-        code += files.assignment(settings.data)
+    code = [] if before is None else [*_other_options(before, settings), *_other_data(before, settings, files)]
     tables, uses = _tables(group, files)
     told = [] if before is None else _told(before, settings, words, files)
     if later:
         told.append(words("further"))
     epochs = str(end) if first.epoch == 0 else f"{first.epoch}, {end}"
-    head, *body = source_of(settings, epochs)
-    shown = _commented(body, words) if before is None else _marked(body, source_of(before)[1:], words)
+    head, *body = loop_of(settings, epochs)
+    shown = _commented(body, settings, words) if before is None else _marked(body, loop_of(before)[1:], words)
     code += [*tables, head, *uses, *shown, *_noting(settings, words)]
     heading = words("loop") if first.epoch == 0 else words("from-epoch", epoch=first.epoch)
     return Segment(heading, tuple(told), "\n".join(code))
 
 
+def option_text(settings: LoopSettings, name: str) -> str:
+    """An option of the optimizer as a literal."""
+    value = getattr(settings, name)
+    return repr(value if isinstance(value, bool) else float(value))
+
+
+def _other_options(before: LoopSettings, now: LoopSettings) -> list[str]:
+    texts = {name: option_text(now, name) for name in OPTIONS if getattr(now, name) != getattr(before, name)}
+    return [f'optimizer.param_groups[0]["{name}"] = {text}' for name, text in texts.items()]
+
+
+def _other_data(before: LoopSettings, now: LoopSettings, files: DataFiles) -> list[str]:
+    """The data as they are where those or that they are not standardised is new, and what stands before the loop."""
+    if not files.differ(now.data, before.data) and now.standardise == before.standardise:
+        return []
+    as_they_are = files.differ(now.data, before.data) or before.standardise
+    return [*(files.assignment(now.data) if as_they_are else []), *preface_of(now)]
+
+
 def _tables(group: Sequence[Change], files: DataFiles) -> tuple[list[str], list[str]]:
     """What the later changes of a group bring, by epoch, and the lines of the loop that look it up."""
-    lr: list[str] = []
-    data: list[str] = []
+    rows: dict[str, list[str]] = {name: [] for name in (*OPTIONS, "data")}
     previous = group[0].settings
     for epoch, settings in group[1:]:
-        if settings.lr != previous.lr:
-            lr.append(f"    {epoch}: {float(settings.lr)!r},")
+        for name in OPTIONS:
+            if getattr(settings, name) != getattr(previous, name):
+                rows[name].append(f"    {epoch}: {option_text(settings, name)},")
         if files.differ(settings.data, previous.data):
-            data.append(f"    {epoch}: {files.expression(settings.data)},")
+            rows["data"].append(f"    {epoch}: {files.expression(settings.data)},")
         previous = settings
+    looked_up = {name: [f'optimizer.param_groups[0]["{name}"] = {name}_from[epoch]'] for name in OPTIONS}
+    looked_up["data"] = ["x_train, y_train = data_from[epoch]", *preface_of(previous)]
     tables: list[str] = []
     uses: list[str] = []
-    if lr:
-        tables += ["lr_from = {", *lr, "}"]
-        uses += ["    if epoch in lr_from:", '        optimizer.param_groups[0]["lr"] = lr_from[epoch]']
-    if data:
-        tables += ["data_from = {", *data, "}"]
-        uses += ["    if epoch in data_from:", "        x_train, y_train = data_from[epoch]"]
+    for name, lines in rows.items():
+        if lines:
+            tables += [f"{name}_from = {{", *lines, "}"]
+            uses += [f"    if epoch in {name}_from:", *(f"        {line}" for line in looked_up[name])]
     return tables, uses
 
 
-def _commented(body: Sequence[str], words: Words) -> list[str]:
+def _commented(body: Sequence[str], settings: LoopSettings, words: Words) -> list[str]:
     """Each line with what it does beside it."""
     width = max(map(len, body)) + 2
     lines: list[str] = []
     for line in body:
-        comment = _comment(line.strip(), words)
+        comment = _comment(line.strip(), settings, words)
         lines += [f"{line:{width}}# {comment}" if comment else line, *_before_step(line, words)]
     return lines
 
@@ -114,14 +133,15 @@ def _marked(body: Sequence[str], before: Sequence[str], words: Words) -> list[st
     return lines
 
 
-def _comment(line: str, words: Words) -> str:
+def _comment(line: str, settings: LoopSettings, words: Words) -> str:
+    step = "line-step-nesterov" if settings.nesterov else "line-step-momentum" if settings.momentum else "line-step"
     starts = {
         "hypothesis =": "line-hypothesis",
         "loss =": "line-loss",
         "optimizer.zero_grad(": "line-zero_grad",
         "# optimizer.zero_grad(": "line-no-zero_grad",
         "loss.backward(": "line-backward",
-        "optimizer.step(": "line-step",
+        "optimizer.step(": step,
         "# optimizer.step(": "line-no-step",
         "for batch in torch.randperm": "line-permutation",
     }
@@ -153,6 +173,10 @@ def _told(before: LoopSettings, now: LoopSettings, words: Words, files: DataFile
     told: list[str] = []
     if now.lr != before.lr:
         told.append(words("change-lr", now=repr(float(now.lr)), before=repr(float(before.lr))))
+    if now.momentum != before.momentum:
+        told.append(words("change-momentum", now=repr(float(now.momentum)), before=repr(float(before.momentum))))
+    if now.nesterov != before.nesterov:
+        told.append(words("change-nesterov" if now.nesterov else "change-no-nesterov"))
     if (now.zero_grad, now.every) != (before.zero_grad, before.every):
         every = words("every", every=now.every) if now.every > 1 else ""
         told.append(words(f"change-{now.zero_grad}", every=every))
@@ -166,4 +190,6 @@ def _told(before: LoopSettings, now: LoopSettings, words: Words, files: DataFile
         told.append(words("change-batches" if now.batch_size else "change-no-batches", size=now.batch_size))
     if files.differ(now.data, before.data):
         told.append(words("change-data", rows=len(now.data)))
+    if now.standardise != before.standardise:
+        told.append(words("change-standardise" if now.standardise else "change-no-standardise"))
     return told

@@ -19,6 +19,9 @@ COLUMNS = ("loss", "W", "b", "W_grad", "b_grad", "W_grad_fresh", "b_grad_fresh")
 ROW = Struct(f"{len(COLUMNS)}f")
 """A row in memory: packing one costs a quarter of what assigning it to an array does."""
 
+BUFFERS = Struct("2f")
+"""torch's momentum_buffer of W and of b, kept beside the rows of a run that has them: 8 bytes more."""
+
 FIRST_CAPACITY = 4096
 GROWTH = 1.5
 
@@ -41,12 +44,16 @@ class History:
     """The columns of a run, which grow at the end and never change before it.
 
     One thread may append while others read: len() never counts a row that is not written yet, and a column once
-    handed out stays as it was. Row n is epoch n.
+    handed out stays as it was. Row n is epoch n. An optimizer that has momentum buffers keeps them, so that from the
+    first epoch with buffers on every epoch has them.
     """
 
     def __init__(self) -> None:
         self._memory = bytearray()
         self._rows = np.empty((0, len(COLUMNS)), np.float32)
+        self._capacity = 0
+        self._buffers: bytearray | None = None
+        self._buffers_from = 0
         self._make_room(FIRST_CAPACITY)
         self._length = 0
         self._settings: LoopSettings | None = None
@@ -58,7 +65,7 @@ class History:
     def append(self, epoch: Epoch) -> None:
         """Add the next epoch; its number must be the present length."""
         n = self._length
-        _, loss, W, b, W_grad, b_grad, W_fresh, b_fresh, settings = epoch
+        _, loss, W, b, W_grad, b_grad, W_fresh, b_fresh, settings, momentum = epoch
         if settings is not self._settings:
             self._settings = settings
             self._note_change(n, settings)
@@ -67,6 +74,8 @@ class History:
         if W_grad is None or b_grad is None:
             W_grad = b_grad = math.nan
         ROW.pack_into(self._memory, n * ROW.size, loss, W, b, W_grad, b_grad, W_fresh, b_fresh)
+        if momentum is not None:
+            self._keep_buffers(n, momentum)
         self._length = n + 1
 
     def column(self, name: str) -> NDArray[np.float32]:
@@ -82,7 +91,7 @@ class History:
         loss, W, b, W_grad, b_grad, W_fresh, b_fresh = ROW.unpack_from(self._memory, number * ROW.size)
         if settings.clears_before_step(number):
             W_grad = b_grad = None
-        return Epoch(number, loss, W, b, W_grad, b_grad, W_fresh, b_fresh, settings)
+        return Epoch(number, loss, W, b, W_grad, b_grad, W_fresh, b_fresh, settings, self._momentum(number))
 
     def last(self) -> Epoch | None:
         """The newest record, or None before the first epoch is done."""
@@ -138,8 +147,26 @@ class History:
         result._make_room(max(length, FIRST_CAPACITY))
         result._rows[:length] = self._rows[:length]
         result._length = length
+        if self._buffers is not None and length > self._buffers_from:
+            result._buffers = bytearray(result._capacity * BUFFERS.size)
+            result._buffers[: length * BUFFERS.size] = self._buffers[: length * BUFFERS.size]
+            result._buffers_from = self._buffers_from
         result.changes = [change for change in self.changes if change.epoch < length]
         return result
+
+    def _keep_buffers(self, n: int, momentum: tuple[float, float]) -> None:
+        """Write the buffers of a row; the memory for them is made with the first that come."""
+        buffers = self._buffers
+        if buffers is None:
+            buffers, self._buffers_from = bytearray(self._capacity * BUFFERS.size), n
+        BUFFERS.pack_into(buffers, n * BUFFERS.size, *momentum)
+        self._buffers = buffers
+
+    def _momentum(self, number: int) -> tuple[float, float] | None:
+        if self._buffers is None or number < self._buffers_from:
+            return None
+        W_buffer, b_buffer = BUFFERS.unpack_from(self._buffers, number * BUFFERS.size)
+        return W_buffer, b_buffer
 
     def _note_change(self, epoch: int, settings: LoopSettings) -> None:
         if not self.changes or settings != self.changes[-1].settings:
@@ -151,4 +178,6 @@ class History:
         memory = bytearray(capacity * ROW.size)
         rows = np.frombuffer(memory, np.float32).reshape(capacity, len(COLUMNS))
         rows[: len(old)] = old
+        if self._buffers is not None:
+            self._buffers = self._buffers + bytes((capacity - self._capacity) * BUFFERS.size)
         self._memory, self._rows, self._capacity = memory, rows, capacity

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.epoch import Epoch
 from model.experiment import LoopSettings
@@ -44,17 +45,14 @@ def values_after(epoch: Epoch, W_before: float, b_before: float) -> dict[int, st
     """What each line of a recorded epoch left behind, as far as the record tells; keys as in Moment.values.
 
     W_before and b_before are what the epoch began with: its hypothesis is computed from them anew, in float32 as torch
-    does it.
+    does it. Where x is standardised, torch itself does that, and has to be loaded.
     """
     settings, kinds = epoch.settings, program_of(epoch.settings).kinds
-    data = settings.data
-    x = data.x[: SHOWN + 1, 0]
-    with np.errstate(over="ignore", invalid="ignore"):  # a run may diverge
-        whole = tuple((x * np.float32(W_before) + np.float32(b_before)).tolist())
     in_pieces = settings.accumulate > 1 or settings.batch_size > 0  # of which the record keeps no values
-    hypothesis = None if in_pieces else whole
+    hypothesis = None if in_pieces else _first_of_hypothesis(settings, W_before, b_before)
     loss = None if in_pieces else epoch.loss
-    end = Moment(epoch.number, settings, epoch.W, epoch.b, epoch.W_grad, epoch.b_grad, hypothesis, loss, rows=len(data))
+    rows = len(settings.data)
+    end = Moment(epoch.number, settings, epoch.W, epoch.b, epoch.W_grad, epoch.b_grad, hypothesis, loss, rows=rows)
     values = {line: value_text(kind, end) for line, kind in enumerate(kinds)}
     for line, kind in enumerate(kinds):
         if kind is Kind.ZERO_GRAD:
@@ -62,6 +60,25 @@ def values_after(epoch: Epoch, W_before: float, b_before: float) -> dict[int, st
         elif kind is Kind.BACKWARD and (epoch.W_grad is None or Kind.BACKWARD in kinds[line + 1 :]):
             values[line] = ""  # emptied before the record, or not yet all
     return values
+
+
+def _first_of_hypothesis(settings: LoopSettings, W: float, b: float) -> tuple[float, ...]:
+    """The first rows of the hypothesis, one more than are shown."""
+    x = _x_train(settings)[: SHOWN + 1, 0]
+    with np.errstate(over="ignore", invalid="ignore"):  # a run may diverge
+        return tuple((x * np.float32(W) + np.float32(b)).tolist())
+
+
+def _x_train(settings: LoopSettings) -> NDArray[np.float32]:
+    """What the loop has as x_train, shape (N, 1)."""
+    if not settings.standardise:
+        return settings.data.x
+    import torch  # late: whoever has a record to show has loaded it, and nobody else needs it
+
+    names: dict[str, Any] = {"torch": torch, "x_train": torch.from_numpy(settings.data.x.copy())}
+    program_of(settings).prepare(names)
+    x: NDArray[np.float32] = names["x_train"].numpy()
+    return x
 
 
 def value_text(kind: Kind, moment: Moment) -> str:

@@ -12,6 +12,8 @@ from typing import Any
 
 from model.experiment import LoopSettings, ZeroGrad
 
+STANDARDISING = "x_train = (x_train - x_train.mean()) / x_train.std(correction=0)"
+
 
 class Kind(Enum):
     """What a line of the loop does."""
@@ -28,7 +30,8 @@ class Kind(Enum):
 class Program:
     """A variant of the loop: its lines as they are shown, what each of them does, and one epoch of it as code.
 
-    Lines are counted from 0, and line 0 is the `for` over the epochs, which belongs to whoever drives the loop.
+    Lines are counted from 0. The `for` over the epochs is line 0, or line 1 where a preface stands before it; it
+    belongs to whoever drives the loop.
     """
 
     lines: tuple[str, ...]
@@ -36,7 +39,13 @@ class Program:
     first_line: int
     step_line: int | None
     """The line of step(), or where it is left out the one that runs after it, if any does."""
+    preface: CodeType
+    """What stands before the `for`: it makes of the data as they are those that the loop fits, or does nothing."""
     code: CodeType
+
+    def prepare(self, names: dict[str, Any]) -> None:
+        """Run the preface on these names, in which x_train and y_train are the data as they are."""
+        exec(self.preface, names)  # the text is ours, from source_of
 
     def bind(self, names: dict[str, Any]) -> Callable[[], Iterator[int]]:
         """The generator function of one epoch. It works on these names and yields each line's number before it runs."""
@@ -53,7 +62,7 @@ def program_of(settings: LoopSettings) -> Program:
 @cache
 def _program_of(lines: tuple[str, ...]) -> Program:
     tree = ast.parse("\n".join(lines))
-    loop = tree.body[0]
+    *preface, loop = tree.body
     assert isinstance(loop, ast.For)
     names = sorted(
         {node.id for node in ast.walk(loop) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
@@ -68,6 +77,7 @@ def _program_of(lines: tuple[str, ...]) -> Program:
         kinds,
         first_line=loop.body[0].lineno - 1,
         step_line=_step_line(lines),
+        preface=compile(ast.Module(preface, []), "<before the loop>", "exec"),
         code=compile(module, "<the loop>", "exec"),
     )
 
@@ -83,7 +93,19 @@ def source_of(settings: LoopSettings, epochs: str = "epochs") -> tuple[str, ...]
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
+
+    Where x is to be standardised, that is the first line, before the `for`.
     """
+    return (*preface_of(settings), *loop_of(settings, epochs))
+
+
+def preface_of(settings: LoopSettings) -> tuple[str, ...]:
+    """The lines before the `for`: each counts once for data that have just been made or read."""
+    return (STANDARDISING,) if settings.standardise else ()
+
+
+def loop_of(settings: LoopSettings, epochs: str = "epochs") -> tuple[str, ...]:
+    """The lines of source_of from the `for` on."""
     clear = {position: _zero_grad(settings) if position is settings.zero_grad else [] for position in ZeroGrad}
     first, then = (_parts if settings.accumulate > 1 else _whole)(settings)
     before_backward = clear[ZeroGrad.BEFORE_BACKWARD] + clear[ZeroGrad.NEVER]

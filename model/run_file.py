@@ -204,6 +204,9 @@ def _settings_values(settings: LoopSettings) -> dict[str, Any]:
         "backward_twice": settings.backward_twice,
         "step": settings.step,
         "batch_size": settings.batch_size,
+        "momentum": float(settings.momentum),
+        "nesterov": settings.nesterov,
+        "standardise": settings.standardise,
     }
 
 

@@ -41,7 +41,10 @@ class DataValues(_Values):
 
 
 class ChangeValues(_Values):
-    """The settings from an epoch on; data is a row in the table of data sets."""
+    """The settings from an epoch on; data is a row in the table of data sets.
+
+    What has a default is not in the files of the first programs.
+    """
 
     epoch: int
     lr: float
@@ -51,6 +54,9 @@ class ChangeValues(_Values):
     backward_twice: bool
     step: bool
     batch_size: int
+    momentum: float = 0.0
+    nesterov: bool = False
+    standardise: bool = False
     data: int = Field(ge=0)
 
     def change(self, data: list[Dataset]) -> Change:
@@ -65,6 +71,9 @@ class ChangeValues(_Values):
             backward_twice=self.backward_twice,
             step=self.step,
             batch_size=self.batch_size,
+            momentum=self.momentum,
+            nesterov=self.nesterov,
+            standardise=self.standardise,
             data=data[self.data],
         )
         return Change(self.epoch, settings)

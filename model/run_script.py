@@ -7,19 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from model.atomic_file import write_atomically
-from model.dataset import Dataset
-from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, Start, ZeroGrad
 from model.export_data import EMBEDDED, DataFiles
-from model.export_loop import segments_of
+from model.export_loop import OPTIONS, option_text, segments_of
 from model.export_texts import Language, Words, words_of
+from model.program import preface_of
 from model.run_file import Run
-from model.train_command import ROW_EVERY
+from model.train_command import CSV_COLUMNS, ROW_EVERY
 
 MANY_ROWS = 1000
 """torch may cut sums over many more rows than these among threads, and they come out differently then."""
-
-COLUMNS = ("epoch", *Epoch._fields[1:-1], "lr", "zero_grad")
 
 LOG = '''\
 class Log:
@@ -122,12 +119,12 @@ def sections_of(run: Run, words: Words, files: DataFiles, *, in_notebook: bool) 
     """The steps of the lesson for this run; all that script and notebook have in common."""
     experiment = run.experiment
     segments = segments_of(run, words, files)
-    optimizer = f"optimizer = torch.optim.SGD([W, b], lr={float(experiment.settings.lr)!r})"
+    optimizer = f"optimizer = torch.optim.SGD([W, b], {_options(experiment.settings)})"
     log = f"log = Log(W, b, optimizer, epochs={run.epochs}, file=csv_file)"
     first, *later = segments
     return [
         Section("tools", words("tools"), (words("tools-text"),), _tools(run, words, in_notebook=in_notebook)),
-        _data_section(experiment.data, words, files),
+        _data_section(experiment.settings, words, files),
         Section(
             "seed",
             words("seed"),
@@ -135,7 +132,7 @@ def sections_of(run: Run, words: Words, files: DataFiles, *, in_notebook: bool) 
             f"torch.manual_seed({experiment.seed})",
         ),
         Section("parameters", words("parameters"), (words("parameters-text"),), _parameters(experiment)),
-        Section("optimizer", words("optimizer"), (words("optimizer-text"),), f"{optimizer}\n{log}"),
+        Section("optimizer", words("optimizer"), _optimizer_texts(experiment.settings, words), f"{optimizer}\n{log}"),
         Section("loop", first.heading, (*_loop_texts(experiment.settings, words), *first.told), first.code),
         *(Section(f"loop-{n}", part.heading, part.told, part.code) for n, part in enumerate(later, 2)),
         Section("end", words("end"), (words("end-text"),), "log.close()"),
@@ -157,7 +154,7 @@ def _tools(run: Run, words: Words, *, in_notebook: bool) -> str:
     lines = [*imports, "", "import torch", ""]
     if rows > MANY_ROWS:
         lines += [f"torch.set_num_threads(1)  # {words('one-thread')}", ""]
-    log = LOG.format(columns=",".join(COLUMNS), row_every=ROW_EVERY, **{**texts, "overflowed": overflowed})
+    log = LOG.format(columns=",".join(CSV_COLUMNS), row_every=ROW_EVERY, **{**texts, "overflowed": overflowed})
     if not in_notebook:  # the picture of the losses is the notebook's
         log = "".join(line for line in log.splitlines(keepends=True) if "self.losses" not in line)
     lines += ["", log, ""]
@@ -175,16 +172,28 @@ def _tools(run: Run, words: Words, *, in_notebook: bool) -> str:
     return "\n".join(lines)
 
 
-def _data_section(data: Dataset, words: Words, files: DataFiles) -> Section:
+def _data_section(settings: LoopSettings, words: Words, files: DataFiles) -> Section:
+    data = settings.data
     parts = (plain(data.name), _named("x", data.x_name), _named("y", data.y_name))
     names = ", ".join(part for part in parts if part)
     told = (words("data-names", name=names),) if names else ()
-    texts = (words("data-text", rows=len(data)), *told)
-    return Section("data", words("data"), texts, "\n".join(files.assignment(data)))
+    texts = (words("data-text", rows=len(data)), *told, *([words("standardised")] if settings.standardise else []))
+    return Section("data", words("data"), texts, "\n".join([*files.assignment(data), *preface_of(settings)]))
 
 
 def _named(letter: str, name: str) -> str:
     return f"{letter} = {plain(name)}" if name else ""
+
+
+def _options(settings: LoopSettings) -> str:
+    """The arguments of the optimizer: lr, and the others where they are not torch's own."""
+    names = [name for name in OPTIONS if name == "lr" or getattr(settings, name)]
+    return ", ".join(f"{name}={option_text(settings, name)}" for name in names)
+
+
+def _optimizer_texts(settings: LoopSettings, words: Words) -> tuple[str, ...]:
+    special = {"momentum": settings.momentum > 0, "nesterov": settings.nesterov}
+    return (words("optimizer-text"), *(words(key) for key, holds in special.items() if holds))
 
 
 def _draws(run: Run) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from model.dataset import Dataset
+from model.dataset import Dataset, kept
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ class LossSurface:
         return 2 * (self.x_sd**2 * (W - self.W_best) + self.x_mean * residual), 2 * residual
 
 
+@kept
 def loss_surface(data: Dataset) -> LossSurface:
     """The loss of a data set of one row or more."""
     (x_mean, x), (y_mean, y) = centred(data.x), centred(data.y)

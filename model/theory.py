@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.dataset import Dataset
+from model.dataset import Dataset, kept
 from model.surface import centred, loss_surface
 
 TOLERANCE = 1e-6
@@ -94,6 +94,7 @@ def optimum(data: Dataset) -> Optimum:
     return Optimum(W + 0.0, b + 0.0, loss, 1 - loss / total if total else None, unique)  # + 0.0 makes -0.0 into 0.0
 
 
+@kept
 def curvature(data: Dataset) -> Curvature:
     """The eigenvalues of the Hessian of loss = mean((W x + b - y)^2), which is 2 [[mean x^2, mean x], [mean x, 1]].
 
@@ -126,8 +127,8 @@ def expected_epochs(
     if tolerance <= 0:
         raise ValueError("the tolerance is not above 0")
     bend = curvature(data)
-    excesses = zip(_excesses(data, W, b), (bend.smallest, bend.largest), strict=True)
-    shrinking = [(excess, _log_factor(lr, eigenvalue)) for excess, eigenvalue in excesses if excess > 0]
+    parts = zip(excesses(data, W, b), (bend.smallest, bend.largest), strict=True)
+    shrinking = [(excess, _log_factor(lr, eigenvalue)) for excess, eigenvalue in parts if excess > 0]
     if any(log_factor > 0 for _, log_factor in shrinking):
         return None
 
@@ -139,7 +140,7 @@ def expected_epochs(
     return epoch if epoch < EPOCHS_COUNTED else None
 
 
-def _excesses(data: Dataset, W: float, b: float) -> tuple[float, float]:
+def excesses(data: Dataset, W: float, b: float) -> tuple[float, float]:
     """How far the loss at W and b is above the optimum's along the directions of smallest and largest curvature.
 
     The Hessian is 2 A'A with A = [[sd x, 0], [mean x, 1]]; with d = (W, b) - optimum the loss is |A d|^2 above, and

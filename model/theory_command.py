@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.experiment import Experiment, Start
+from model.standardised import trained_data
 from model.theory import TOLERANCE, curvature, expected_epochs, optimum
 
 EXPLAINED = {
@@ -40,9 +41,12 @@ class Theory:
 def theory_of(experiment: Experiment, lr: float | None = None) -> Theory:
     """The theory of an experiment's data and, where there is an lr, of ordinary descent from its W and b.
 
-    Of the experiment's settings only the data count. Raises ValueError where the learning rate is negative.
+    Of the experiment's settings the data count, and whether x is standardised: eigenvalues, learning rates and W and b
+    at the start are then those of the standardised x; weight, bias and loss are always those of the data as they are.
+    Raises ValueError where the learning rate is negative.
     """
-    best, bend = optimum(experiment.data), curvature(experiment.data)
+    trained = trained_data(experiment.settings)
+    best, bend = optimum(experiment.data), curvature(trained)
     values: dict[str, float | int | list[float] | None] = {
         "weight": best.W,
         "bias": best.b,
@@ -54,7 +58,7 @@ def theory_of(experiment: Experiment, lr: float | None = None) -> Theory:
         "lr_skipped": bend.lr_skipped,
     }
     if lr is not None:
-        values["expected_epochs"] = expected_epochs(experiment.data, lr, *start_of(experiment))
+        values["expected_epochs"] = expected_epochs(trained, lr, *start_of(experiment))
     return Theory(values, best.unique)
 
 

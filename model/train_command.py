@@ -9,10 +9,12 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from model.epoch import Epoch
-from model.history import History
+from model.history import COLUMNS, History
 from model.run_file import Run
 
 ROW_EVERY = 100
+
+CSV_COLUMNS = ("epoch", *COLUMNS, "lr", "zero_grad")
 
 
 def train(run: Run, csv_file: Path | None, *, silent: bool = False) -> None:
@@ -60,5 +62,5 @@ def csv_sink(file: Path) -> Iterator[Callable[[Epoch], object]]:
     """Open the file and yield what writes an epoch to it; numbers are written so that they read back exactly."""
     with file.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(["epoch", *Epoch._fields[1:-1], "lr", "zero_grad"])
-        yield lambda epoch: writer.writerow([*epoch[:-1], epoch.lr, int(epoch.zero_grad)])
+        writer.writerow(CSV_COLUMNS)
+        yield lambda epoch: writer.writerow([*epoch[: len(COLUMNS) + 1], epoch.lr, int(epoch.zero_grad)])

@@ -23,12 +23,12 @@ class Trainer:
     Settings may be replaced at any time; they count from the next epoch on.
     """
 
-    def __init__(self, experiment: Experiment, *, momentum: float = 0.0) -> None:
+    def __init__(self, experiment: Experiment) -> None:
         torch.set_num_threads(1)  # three points do not want a thread pool
         torch.manual_seed(experiment.seed)
         self.W, self.b = initial_parameters(experiment.initial)
         # foreach=False is what torch itself chooses on a CPU; said here, it need not look for it in every step.
-        self.optimizer = torch.optim.SGD([self.W, self.b], lr=experiment.settings.lr, momentum=momentum, foreach=False)
+        self.optimizer = torch.optim.SGD([self.W, self.b], lr=experiment.settings.lr, foreach=False)
         self.settings = experiment.settings
         self.number = 0
         self._generator = torch.get_rng_state()
@@ -41,7 +41,7 @@ class Trainer:
         self._fresh = _FreshGradients(self.W, self.b)
         # NumPy reads the tensors' own memory, five times as fast as Tensor.item() does.
         self._W_memory, self._b_memory = self.W.detach().numpy(), self.b.detach().numpy()
-        self._data: Dataset | None = None
+        self._fitted: tuple[Dataset, bool] | None = None
         self._settle(by_line=False)
         self._stops: Iterator[int] | None = None
         self._noted: tuple[float | None, float | None] | None = None
@@ -114,22 +114,36 @@ class Trainer:
         self.W.grad, self.b.grad = (
             None if gone or gradient is None else torch.tensor([gradient]) for gradient in (epoch.W_grad, epoch.b_grad)
         )
+        self._set_buffers(
+            None if buffer is None else torch.tensor([buffer]) for buffer in epoch.momentum or (None, None)
+        )
         self.number = epoch.number + 1
 
     def stand_where(self, other: Trainer) -> None:
-        """Take over another trainer's W, b, .grad and number of epochs."""
+        """Take over another trainer's W, b, .grad, momentum and number of epochs."""
         with torch.no_grad():
             for mine, its in ((self.W, other.W), (self.b, other.b)):
                 mine.copy_(its)
                 mine.grad = None if its.grad is None else its.grad.clone()
+        self._set_buffers(None if buffer is None else buffer.clone() for buffer in other._buffers())
         self.number = other.number
         self._generator = other._generator
 
     def inherit_momentum(self) -> None:
         """Let the optimizer's momentum begin with what stands in .grad, as if it had been summed there."""
-        for parameter in (self.W, self.b):
-            if parameter.grad is not None:
-                self.optimizer.state[parameter]["momentum_buffer"] = parameter.grad.clone()
+        self._set_buffers(None if grad is None else grad.clone() for grad in (self.W.grad, self.b.grad))
+
+    def _buffers(self) -> tuple[torch.Tensor | None, torch.Tensor | None]:
+        """The optimizer's momentum buffers of W and b; both None before the first step() with momentum."""
+        W, b = (self.optimizer.state.get(parameter, {}).get("momentum_buffer") for parameter in (self.W, self.b))
+        return W, b
+
+    def _set_buffers(self, buffers: Iterable[torch.Tensor | None]) -> None:
+        self.optimizer.state.clear()  # where the optimizer keeps its buffers, and SGD nothing else
+        for parameter, buffer in zip((self.W, self.b), buffers, strict=True):
+            if buffer is not None:
+                self.optimizer.state[parameter]["momentum_buffer"] = buffer
+                self._has_buffers = True
 
     def _begin_epoch(self, *, by_line: bool) -> Iterator[int]:
         """Take over the settings as they stand now, for one whole epoch; return its stops."""
@@ -148,15 +162,23 @@ class Trainer:
         self._by_line = by_line
         self._settled = self.settings
         self._batched = self.settings.batch_size > 0
-        if self.settings.data is not self._data:
-            self._data = self.settings.data
-            self._names["x_train"] = torch.from_numpy(self._data.x.copy())
-            self._names["y_train"] = torch.from_numpy(self._data.y.copy())
         self._program = program_of(self.settings)
+        self._take_data()
         self._one_epoch = self._program.bind(self._names)
-        self.optimizer.param_groups[0]["lr"] = self.settings.lr
+        for option in ("lr", "momentum", "nesterov"):
+            self.optimizer.param_groups[0][option] = getattr(self.settings, option)
+        self._has_buffers = self.settings.momentum > 0 or None not in self._buffers()
         self._listening = by_line or not self.settings.grad_is_fresh
         self._fresh.listen(self._listening)
+
+    def _take_data(self) -> None:
+        """Make x_train and y_train of the data as they are and run what stands before the loop, where that is new."""
+        data, standardised = self.settings.data, self.settings.standardise
+        if self._fitted is None or data is not self._fitted[0] or standardised is not self._fitted[1]:
+            self._fitted = data, standardised
+            self._names["x_train"] = torch.from_numpy(data.x.copy())
+            self._names["y_train"] = torch.from_numpy(data.y.copy())
+            self._program.prepare(self._names)
 
     def _end_epoch(self) -> Epoch:
         if self._noted is None:
@@ -172,11 +194,17 @@ class Trainer:
         loss = self._mean_loss() if in_pieces else self._names["loss"].item()
         W_grad, b_grad = self._noted
         W, b = self._W_memory.item(), self._b_memory.item()
-        epoch = Epoch(number, loss, W, b, W_grad, b_grad, W_fresh, b_fresh, settled)
+        momentum = self._noted_buffers() if self._has_buffers else None
+        epoch = Epoch(number, loss, W, b, W_grad, b_grad, W_fresh, b_fresh, settled, momentum)
         self.number += 1
         self._stops = None
         self._line = self._program.first_line
         return epoch
+
+    def _noted_buffers(self) -> tuple[float, float] | None:
+        """What stands in the momentum buffers, if there are any yet."""
+        W, b = self._buffers()
+        return None if W is None or b is None else (W.item(), b.item())
 
     def _mean_loss(self) -> float:
         """The loss of the parts of the batch, or the mean of the mini-batches' over all rows; each before its step."""

@@ -17,7 +17,7 @@ class Twin(StrEnum):
     """What a run is compared with."""
 
     MOMENTUM = "momentum"
-    """SGD with momentum 1.0, zero_grad() called: what skipping it comes to."""
+    """SGD with momentum 1.0, zero_grad() called: what skipping it comes to without any momentum."""
 
     FULL_BATCH = "full-batch"
     """One backward() for the whole batch: what accumulating on purpose comes to."""
@@ -33,7 +33,7 @@ def twins_of(settings: LoopSettings) -> tuple[Twin, ...]:
     if settings.accumulate > 1:
         as_the_lesson = settings.every == 1 and not settings.skips and not settings.clears_before_step(0)
         return (Twin.FULL_BATCH, Twin.LOOKALIKE) if as_the_lesson else ()
-    return (Twin.MOMENTUM,) if settings.skips else ()
+    return (Twin.MOMENTUM,) if settings.skips and settings.momentum == 0 else ()
 
 
 class Twins:
@@ -60,6 +60,8 @@ class Twins:
 def twin_settings(settings: LoopSettings, kind: Twin) -> LoopSettings:
     """What the twin of this kind does where the run has these settings."""
     whole = replace(settings, accumulate=1, zero_grad=ZeroGrad.BEFORE_BACKWARD, every=1)
+    if kind is Twin.MOMENTUM:
+        return replace(whole, momentum=1.0)
     return replace(whole, every=settings.accumulate) if kind is Twin.LOOKALIKE else whole
 
 
@@ -68,7 +70,7 @@ def _begin(experiment: Experiment, run: Trainer, kind: Twin) -> Trainer:
     from model.training import Trainer
 
     settings = twin_settings(run.settings, kind)
-    trainer = Trainer(replace(experiment, settings=settings), momentum=1.0 if kind is Twin.MOMENTUM else 0.0)
+    trainer = Trainer(replace(experiment, settings=settings))
     trainer.stand_where(run)
     if kind is Twin.MOMENTUM:
         trainer.inherit_momentum()

@@ -176,6 +176,57 @@ def test_skip_zero_grad_is_short_for_never(tmp_path: Path) -> None:
     assert short == csv_of(tmp_path / "long.csv", ["--zero-grad", "never"])
 
 
+@pytest.mark.parametrize(
+    ("words", "options"),
+    [
+        ("--momentum 0.9", {"momentum": 0.9}),
+        ("--momentum .5 --nesterov", {"momentum": 0.5, "nesterov": True}),
+        ("--standardise", {"standardise": True}),
+        ("--momentum 1 --standardise", {"momentum": 1.0, "standardise": True}),
+    ],
+)
+def test_options_of_the_optimizer_and_standardised_x_give_the_numbers_of_the_plain_script(
+    tmp_path: Path, words: str, options: dict[str, Any]
+) -> None:
+    rows = csv_of(tmp_path / "run.csv", words.split())
+    seen = [tuple(row[name] for name in ("loss", "W", "b", "W_grad", "b_grad")) for row in rows]
+    assert seen == [tuple(map(repr, row)) for row in plain_script(300, **options)]
+
+
+@pytest.mark.parametrize("command", [["train"], []], ids=["train", "window"])
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--momentum", "1.5"], "1.5 is not between 0 and 1"),
+        (["--momentum", "nan"], "nan is not between 0 and 1"),
+        (["--momentum", "fast"], "'fast' is not a number"),
+        (["--nesterov"], "needs momentum above 0"),
+        (["--momentum", "0", "--nesterov"], "needs momentum above 0"),
+        (["--standardise", "--data", "upright.csv"], "cannot be standardised"),
+    ],
+)
+def test_options_that_do_not_go_together_give_one_line_and_exit_code_2(
+    capsys: pytest.CaptureFixture[str], upright: Path, command: list[str], words: list[str], told: str
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([*command, *(str(upright) if word == "upright.csv" else word for word in words)])
+    assert left.value.code == 2
+    err = capsys.readouterr().err
+    assert_one_line(err)
+    assert told in err
+
+
+def test_theory_of_a_run_on_standardised_x_has_its_eigenvalues_and_the_line_of_the_data_as_they_are(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "standardised.slopewise"
+    write_run(Run(Experiment(settings=LoopSettings(standardise=True))), file)
+    values = theory_in_json(capsys, str(file), "--lr", "0.4")
+    assert values["eigenvalues"] == pytest.approx([2, 2], rel=1e-5)
+    assert [values["weight"], values["bias"], values["loss"]] == pytest.approx([2, 0, 0], abs=1e-9)
+    assert values["expected_epochs"] < 10
+
+
 def test_train_without_options_runs_the_lesson(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["train"]) == 0
     assert capsys.readouterr().out.splitlines() == classic_rows(4000)

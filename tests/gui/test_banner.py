@@ -83,3 +83,19 @@ def test_hidden_it_bears_a_change_of_language(banner: Banner, speak: Callable[[L
     banner.clear()
     speak(Language.KOREAN)
     assert not banner.isVisible()
+
+
+def show_settings(banner: Banner, settings: LoopSettings) -> None:
+    banner.show_divergence(an_epoch(57, loss=float("inf"), settings=settings), curvature(LESSON))
+
+
+def test_with_momentum_the_limit_is_that_of_momentum(banner: Banner) -> None:
+    show_settings(banner, LoopSettings(0.3, momentum=0.9))
+    assert "0.3 is below the limit 0.3426" in banner.text.text()
+    show_settings(banner, LoopSettings(0.3, momentum=0.9, nesterov=True))
+    assert "0.3 is above the limit 0.1223" in banner.text.text()
+
+
+def test_where_every_learning_rate_blows_up_none_is_blamed(banner: Banner) -> None:
+    show_settings(banner, LoopSettings(0.01, ZeroGrad.NEVER, momentum=0.9))
+    assert "at any learning rate" in banner.text.text()

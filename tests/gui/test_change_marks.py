@@ -181,3 +181,22 @@ def test_marks_speak_korean_and_english_again(plot: EpochPlot, speak: Callable[[
     speak(Language.ENGLISH)
     plot.retranslate_marks()
     assert names(plot) == ["no zero_grad"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "name"),
+    [
+        (LoopSettings(momentum=0.9), "momentum 0.9"),
+        (LoopSettings(momentum=0.5, nesterov=True), "Nesterov 0.5"),
+        (LoopSettings(standardise=True), "x standardised"),
+        (LoopSettings(0.5, ZeroGrad.NEVER, momentum=1), "lr 0.5, momentum 1, no zero_grad"),
+    ],
+)
+def test_options_of_the_optimizer_and_standardised_x_are_named(settings: LoopSettings, name: str) -> None:
+    assert change_name(LoopSettings(), settings) == name
+
+
+def test_what_goes_away_is_named_too() -> None:
+    assert change_name(LoopSettings(momentum=0.9, nesterov=True), LoopSettings(momentum=0.9)) == "momentum 0.9"
+    assert change_name(LoopSettings(momentum=0.9), LoopSettings()) == "momentum 0"
+    assert change_name(LoopSettings(standardise=True), LoopSettings()) == "x as it is"

@@ -14,10 +14,11 @@ from pytestqt.qtbot import QtBot
 from gui.code_pane import CodePane, CodeRow
 from gui.theme import DARK, LIGHT, Theme, TypeScale, palette, style_sheet
 from model.experiment import LoopSettings, ZeroGrad
-from model.program import program_of, source_of
+from model.program import preface_of, program_of, source_of
 from tests.gui.conftest import VARIANTS, colours
 from tests.gui.test_theme import contrast
 
+STANDARDISED = LoopSettings(batch_size=2, standardise=True)
 LONGEST = LoopSettings(accumulate=3, backward_twice=True, every=3)
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 
@@ -57,12 +58,13 @@ def is_in_view(pane: CodePane, row: CodeRow) -> bool:
     return viewport.rect().contains(QRect(row.mapTo(viewport, row.rect().topLeft()), row.size()))
 
 
-@pytest.mark.parametrize("settings", VARIANTS, ids=str)
+@pytest.mark.parametrize("settings", [*VARIANTS, LoopSettings(standardise=True), STANDARDISED], ids=str)
 def test_it_shows_exactly_the_lines_that_run(pane: CodePane, settings: LoopSettings) -> None:
     pane.show_program(settings, 4000)
     lines = [shown(row) for row in pane.rows]
     assert lines == list(source_of(settings, "4000"))
-    assert lines[1:] == list(program_of(settings).lines[1:])  # what is compiled; its first line has no number
+    loop = len(preface_of(settings)) + 1
+    assert lines[loop:] == list(program_of(settings).lines[loop:])  # what is compiled; its `for` has no number
 
 
 @pytest.mark.parametrize("settings", [LoopSettings(), LONGEST], ids=["shrinks", "grows"])
@@ -217,3 +219,18 @@ def test_a_row_is_as_high_as_its_type_asks_for(pane: CodePane, qapp: QApplicatio
     pane.restyle(LIGHT, TypeScale(20))
     assert pane.rows[1].height() > 1.3 * before
     assert pane.rows[1].code.fontMetrics().height() <= pane.rows[1].height()
+
+
+@pytest.mark.parametrize("width", [380, 420, 900])
+def test_the_line_before_the_loop_breaks_rather_than_widen_the_pane(pane: CodePane, width: int) -> None:
+    pane.show_program(LoopSettings(), 4000)
+    narrowest = pane.minimumWidth()
+    pane.show_program(LoopSettings(standardise=True), 4000)
+    assert pane.minimumWidth() == narrowest
+    for _ in range(2):  # in the second it may be higher
+        pane.resize(width, 500)
+        settle()
+    row, below = pane.rows[:2]
+    assert row.code.heightForWidth(row.code.width()) <= row.code.height()
+    assert row.height() == (below.height() if width == 900 else pytest.approx(2 * below.height(), abs=8))
+    assert is_in_view(pane, pane.rows[-1])

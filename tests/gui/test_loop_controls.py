@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.keys import Choice
 from gui.loop_controls import LoopControls
+from gui.number_edit import NumberEdit
 from gui.translation import Language
 from model.dataset import Dataset
 from model.experiment import Experiment, LoopSettings, ZeroGrad
@@ -146,14 +147,17 @@ def test_skipped_the_epochs_between_two_calls_mean_nothing(loop: LoopControls) -
 
 
 def test_every_field_has_a_name_for_screen_readers(loop: LoopControls) -> None:
-    assert all(field.accessibleName() for field in (loop.where, loop.every, loop.parts))
+    assert all(field.accessibleName() for field in (loop.where, loop.every, loop.parts, loop.momentum))
 
 
 def test_it_speaks_korean_and_english_again(loop: LoopControls, speak: Callable[[Language], None]) -> None:
+    boxes_of = (loop.skip, loop.twice, loop.no_step, loop.twins, loop.nesterov, loop.standardise)
+    tips_of = (loop.skip, loop.every, loop.parts, loop.twins, loop.momentum, loop.nesterov, loop.standardise)
+
     def texts() -> list[str]:
-        boxes = [box.text() for box in (loop.skip, loop.twice, loop.no_step, loop.twins)]
+        boxes = [box.text() for box in boxes_of]
         labels = [label.text() for label in loop.findChildren(QLabel) if label.text() != "zero_grad()"]
-        tips = [box.toolTip() for box in (loop.skip, loop.every, loop.parts, loop.twins)]
+        tips = [box.toolTip() for box in tips_of]
         return [*boxes, *labels, *tips, *(loop.where.itemText(index) for index in range(loop.where.count()))]
 
     english = texts()
@@ -172,3 +176,60 @@ def test_choices_keep_their_meaning_in_korean(
     with qtbot.waitSignal(loop.settings_wanted) as asked:
         pick(loop.where, ZeroGrad.NEVER)
     assert asked.args == [SKIPPED]
+
+
+MOVES = LoopSettings(momentum=0.9, nesterov=True, standardise=True)
+
+
+def type_into(field: NumberEdit, text: str) -> None:
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize(("text", "momentum", "nesterov"), [("0.5", 0.5, True), ("1", 1.0, True), ("0", 0.0, False)])
+def test_momentum_is_asked_for_and_without_it_there_is_no_look_ahead(
+    loop: LoopControls, qtbot: QtBot, text: str, momentum: float, nesterov: bool
+) -> None:
+    show_settings(loop, MOVES)
+    with qtbot.waitSignal(loop.settings_wanted) as asked:
+        type_into(loop.momentum, text)
+    assert asked.args == [replace(MOVES, momentum=momentum, nesterov=nesterov)]
+
+
+@pytest.mark.parametrize("text", ["1.5", "-1"])
+def test_a_momentum_out_of_range_is_not_asked_for(loop: LoopControls, qtbot: QtBot, text: str) -> None:
+    with qtbot.assertNotEmitted(loop.settings_wanted):
+        type_into(loop.momentum, text)
+    assert loop.momentum.text() == "0"
+
+
+def test_the_look_ahead_is_asked_for_with_a_click_where_there_is_momentum(loop: LoopControls, qtbot: QtBot) -> None:
+    assert not loop.nesterov.isEnabled()
+    show_settings(loop, replace(MOVES, nesterov=False))
+    with qtbot.waitSignal(loop.settings_wanted) as asked:
+        click(loop.nesterov)
+    assert asked.args == [MOVES]
+
+
+def test_standardised_x_is_asked_for_with_a_click(loop: LoopControls, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(loop.settings_wanted) as asked:
+        click(loop.standardise)
+    assert asked.args == [LoopSettings(standardise=True)]
+
+
+def test_x_that_cannot_be_standardised_is_not_offered_to_be_and_the_tip_says_why(loop: LoopControls) -> None:
+    show_settings(loop, LoopSettings(data=Dataset.of([5, 5], [1, 2])))
+    assert not loop.standardise.isEnabled()
+    assert "one value only" in loop.standardise.toolTip()
+    show_settings(loop, MOVES)
+    assert loop.standardise.isEnabled()
+    assert "equally fast" in loop.standardise.toolTip()
+
+
+def test_options_of_the_optimizer_are_shown(loop: LoopControls) -> None:
+    show_settings(loop, MOVES)
+    assert (loop.momentum.value(), loop.nesterov.isChecked(), loop.standardise.isChecked()) == (0.9, True, True)
+    show_settings(loop, LoopSettings())
+    assert (loop.momentum.value(), loop.nesterov.isChecked(), loop.standardise.isChecked()) == (0.0, False, False)

@@ -19,7 +19,6 @@ from gui.translation import Language
 from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.theory import Curvature, curvature
-from model.zones import limits
 from tests.gui.conftest import colours, is_korean
 
 LESSONS = curvature(LESSON)
@@ -184,11 +183,33 @@ def test_all_words_fit_into_the_smallest_window(
     training = window.view.training
     strip, seen = training.lr_limits, set()
     known = curvature(HUGE)
-    for settings in (PLAIN, SKIPPED, BATCHES, replace(BATCHES, zero_grad=ZeroGrad.NEVER)):
-        for lr in (0.0, 1e-12, 0.5 * known.lr_stable, 0.99 * known.lr_stable, limits(PLAIN, known).fastest, 1.0):
+    moving = (replace(PLAIN, momentum=0.5), replace(PLAIN, momentum=1.0), replace(SKIPPED, momentum=0.5))
+    for settings in (PLAIN, SKIPPED, BATCHES, replace(BATCHES, zero_grad=ZeroGrad.NEVER), *moving):
+        for lr in (0.0, 1e-12, 0.5 * known.lr_stable, 0.99 * known.lr_stable, known.lr_fastest, 1.0):
             show_lr(training, lr, settings, HUGE)
             seen.add(strip.words.text())
     widths = {text: strip.words.metrics().horizontalAdvance(text) for text in seen}
     assert {text: width for text, width in widths.items() if width > strip.words.width()} == {}
     assert len(seen) >= 9
     assert training.epochs.geometry().top() >= strip.geometry().bottom()
+
+
+def test_with_momentum_only_the_limit_is_marked(training: TrainingControls) -> None:
+    show_lr(training, 0.3, replace(PLAIN, momentum=0.9))
+    strip = training.lr_limits
+    assert strip.marks() == {"stable": strip.position(1.9 * LESSONS.lr_stable)}
+    assert strip.words.text() == "converges"
+    assert strip.tip(0).count("\n") == 0
+    strip.grab()  # and it can be drawn
+
+
+def test_where_every_learning_rate_blows_up_no_limit_is_named(training: TrainingControls) -> None:
+    show_lr(training, 0.001, replace(SKIPPED, momentum=0.5))
+    assert training.lr_limits.words.text() == "blows up at any learning rate"
+
+
+def test_the_marks_are_those_of_the_standardised_x(training: TrainingControls) -> None:
+    show_lr(training, 0.01, replace(PLAIN, standardise=True))
+    strip = training.lr_limits
+    assert strip.marks()["stable"] == pytest.approx(strip.position(1.0), abs=1)
+    assert strip.marks()["fastest"] == pytest.approx(strip.position(0.5), abs=1)

@@ -804,6 +804,8 @@ CUT_INTO_PARTS = [
     replace(LONGEST, every=3),
     replace(LONGEST, step=False),
     replace(LONGEST, zero_grad=ZeroGrad.NEVER),
+    replace(LONGEST, momentum=0.95, nesterov=True, standardise=True),
+    LoopSettings(momentum=0.95, standardise=True),
 ]
 
 
@@ -841,7 +843,12 @@ def test_in_the_smallest_of_three_sizes_every_explanation_fits_its_room(
 ) -> None:
     window = at_size((1024, 700), language)
     explanation, cut = window.view.explanation, []
-    histories = [(settings, trained(3, settings)) for settings in VARIANTS if settings.every == 1]
+    moving = [
+        LoopSettings(momentum=m, nesterov=n, standardise=True) for m, n in ((0, False), (0.95, True), (0.95, False))
+    ]
+    moving += [LoopSettings(momentum=1.0, standardise=True), replace(SKIPPED, momentum=0.9)]
+    every = [*(settings for settings in VARIANTS if settings.every == 1), *moving]
+    histories = [(settings, trained(3, settings)) for settings in every]
     for settings, history in histories:
         explanation.show_variant(settings, history, 2, twins=twins)
         label = explanation.text._label

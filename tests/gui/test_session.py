@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from gui import training_thread
 from gui.session import Session, State
 from gui.training_thread import Parameters, Stop, TrainingThread
+from model.dataset import Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from model.history import Change
 from tests.gui.conftest import FOREVER, OVERFLOWS, SKIPPED, an_epoch, plain_losses
@@ -487,3 +488,13 @@ def test_a_start_changed_back_is_no_longer_pending(make_session: MakeSession, st
     session.set_seed(5)
     session.set_seed(1)
     assert not session.start_is_pending
+
+
+def test_data_that_cannot_be_standardised_are_fitted_as_they_are() -> None:
+    session = Session(Experiment(settings=LoopSettings(standardise=True, momentum=0.5)))
+    session.set_data(Dataset.of([1, 2, 5], [1, 2, 4]))
+    assert session.experiment.settings.standardise
+    session.set_data(Dataset.of([5, 5], [1, 2]))
+    assert session.experiment.settings == LoopSettings(momentum=0.5, data=Dataset.of([5, 5], [1, 2]))
+    session.undo_stack.undo()
+    assert session.experiment.settings.standardise

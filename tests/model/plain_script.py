@@ -51,16 +51,20 @@ def plain_script(
     start: Callable[[], Parameters] = zeros,
     seed: int = 1,
     momentum: float = 0.0,
+    nesterov: bool = False,
+    standardise: bool = False,
     x: Sequence[float] = (1, 2, 3),
     y: Sequence[float] = (2, 4, 6),
 ) -> list[Row]:
     """Run the lesson's loop; changes tells from which epoch on it runs with which settings, beginning with epoch 0."""
     x_train = torch.FloatTensor(x).view(-1, 1)
     y_train = torch.FloatTensor(y).view(-1, 1)
+    if standardise:
+        x_train = (x_train - x_train.mean()) / x_train.std(correction=0)
     torch.manual_seed(seed)
     W, b = start()
     settings = changes[0]
-    optimizer = torch.optim.SGD([W, b], lr=settings.lr, momentum=momentum)
+    optimizer = torch.optim.SGD([W, b], lr=settings.lr, momentum=momentum, nesterov=nesterov)
     rows = []
     for epoch in range(epochs):
         settings = changes.get(epoch, settings)

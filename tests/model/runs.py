@@ -29,6 +29,7 @@ FINITE = st.floats(-FLOAT32_MAX, FLOAT32_MAX)
 def settings_of(draw: st.DrawFn, data: st.SearchStrategy[Dataset] = DATASETS) -> LoopSettings:
     """Any settings at all, with the parts that their data can be cut into."""
     values = draw(data)
+    momentum = draw(st.sampled_from([0.0, 1.0]) | st.floats(0, 1))
     settings = LoopSettings(
         lr=draw(st.floats(0, FLOAT32_MAX)),
         zero_grad=draw(st.sampled_from(ZeroGrad)),
@@ -37,6 +38,9 @@ def settings_of(draw: st.DrawFn, data: st.SearchStrategy[Dataset] = DATASETS) ->
         step=draw(st.booleans()),
         batch_size=draw(st.integers(0, 20)),
         data=values,
+        momentum=momentum,
+        nesterov=momentum > 0 and draw(st.booleans()),
+        standardise=values.can_standardise and draw(st.booleans()),
     )
     parts = [n for n in range(1, len(values) + 1) if len(values) % n == 0]
     return settings if settings.batch_size else replace(settings, accumulate=draw(st.sampled_from(parts)))

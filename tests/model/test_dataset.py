@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.dataset import LESSON, Dataset
+from model.dataset import LESSON, Dataset, kept
 
 FLOATS = st.lists(st.floats(-5, 5, width=32) | st.just(-0.0), min_size=1, max_size=5)
 
@@ -72,3 +72,16 @@ def test_a_value_that_float32_cannot_hold_is_refused(name: str, bad: float) -> N
     values = {"x": [1.0, 2.0], "y": [1.0, 2.0]} | {name: [1.0, bad]}
     with pytest.raises(ValueError, match="not a finite float32"):
         Dataset.of(**values)
+
+
+def test_what_is_kept_is_computed_once_for_each_data_set() -> None:
+    asked: list[Dataset] = []
+
+    @kept
+    def count(data: Dataset) -> int:
+        asked.append(data)
+        return len(data)
+
+    other = Dataset.of([1, 2], [3, 4])
+    assert [count(data) for data in (LESSON, other, LESSON, other)] == [3, 2, 3, 2]
+    assert asked == [LESSON, other]

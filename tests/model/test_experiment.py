@@ -6,7 +6,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from model.dataset import LESSON
+from model.dataset import LESSON, Dataset
 from model.experiment import (
     EPOCHS_LIMIT,
     FLOAT32_MAX,
@@ -73,3 +73,23 @@ def test_the_limits_themselves_are_accepted() -> None:
     initial = InitialParameters(Start.NUMBERS, W=FLOAT32_MAX, b=-FLOAT32_MAX)
     Experiment(seed=0, epochs=1, settings=LoopSettings(lr=0.0))
     Experiment(seed=SEED_LIMIT - 1, epochs=EPOCHS_LIMIT, initial=initial, settings=LoopSettings(lr=FLOAT32_MAX))
+
+
+@pytest.mark.parametrize("momentum", [-0.1, 1.0000001, float("nan"), float("inf")])
+def test_a_momentum_out_of_range_is_refused_with_its_value(momentum: float) -> None:
+    with pytest.raises(ValueError, match=f"momentum {momentum}: "):
+        LoopSettings(momentum=momentum)
+
+
+def test_the_look_ahead_needs_momentum() -> None:
+    assert LoopSettings(momentum=1, nesterov=True).nesterov
+    with pytest.raises(ValueError, match="Nesterov"):
+        LoopSettings(nesterov=True)
+
+
+@pytest.mark.parametrize("x", [[5, 5], [0, 1e-19], [-3e38, 3e38]], ids=["one value", "too near", "too far apart"])
+def test_x_that_cannot_be_standardised_is_refused(x: list[float]) -> None:
+    data = Dataset.of(x, [1, 2])
+    assert not data.can_standardise
+    with pytest.raises(ValueError, match="cannot be standardised"):
+        LoopSettings(data=data, standardise=True)

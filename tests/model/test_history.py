@@ -37,7 +37,7 @@ def epoch_of(number: int, settings: LoopSettings | None = None) -> Epoch:
     """An epoch whose every value tells its row and its column: column k of row n is n + k, exact in float32."""
     settings = settings or LoopSettings()
     values = (float(number + k) for k in range(len(COLUMNS)))
-    epoch = Epoch._make((number, *values, settings))
+    epoch = Epoch._make((number, *values, settings, None))
     return epoch._replace(W_grad=None, b_grad=None) if settings.clears_before_step(number) else epoch
 
 
@@ -262,3 +262,24 @@ def test_nan_agrees_with_itself() -> None:
     lost = History()
     lost.append(epoch_of(0)._replace(loss=math.nan))
     assert lost.equal_epochs(lost.prefix(1)) == 1
+
+
+def with_buffers(number: int) -> Epoch:
+    """An epoch whose momentum buffers tell its row."""
+    return epoch_of(number)._replace(momentum=(float(number), -float(number)))
+
+
+@pytest.mark.parametrize("first", [0, 5, 4096, 5000])
+def test_momentum_buffers_are_read_back_from_the_first_epoch_on_that_has_them(first: int) -> None:
+    epochs = [with_buffers(n) if n >= first else epoch_of(n) for n in range(9000)]
+    history = History()
+    for epoch in epochs:
+        history.append(epoch)
+    assert list(history.epochs()) == epochs
+    for length in (first, first + 1, 9000):
+        prefix = history.prefix(length)
+        assert list(prefix.epochs()) == epochs[:length]
+        for number in range(length, length + 3):
+            prefix.append(with_buffers(number))
+        assert prefix.epoch(length + 2) == with_buffers(length + 2)
+    assert list(history.epochs()) == epochs

@@ -206,3 +206,13 @@ def test_lines_that_overflow_are_driven_as_epochs_are(variant: Variant) -> None:
     experiment = replace(variant.experiment, settings=replace(variant.settings, lr=1.0))
     by_line, by_epoch = Trainer(experiment), Trainer(experiment)
     assert exactly([whole_epoch(by_line) for _ in range(60)]) == exactly([by_epoch.run_epoch() for _ in range(60)])
+
+
+def test_a_record_on_standardised_x_is_told_as_the_lines_themselves_did() -> None:
+    data = Dataset.of([1990.1, 2000.2, 2003.3, 2011.4], [7, 8, 9, 1])
+    settings = LoopSettings(data=data, standardise=True, momentum=0.5)
+    trainer = Trainer(Experiment(settings=settings, initial=InitialParameters(Start.NUMBERS, W=1.7, b=-0.3)))
+    for _ in range(3):
+        W, b = trainer.W.item(), trainer.b.item()
+        epoch = whole_epoch(trainer)
+        assert values_after(epoch, W, b) == {0: "", 1: ""} | dict(trainer.moment().values)

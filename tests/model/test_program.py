@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import torch
 
-from model.experiment import LoopSettings, ZeroGrad
-from model.program import Kind, program_of, source_of
+from model.experiment import Experiment, LoopSettings, ZeroGrad
+from model.program import STANDARDISING, Kind, loop_of, preface_of, program_of, source_of
+from model.training import Trainer
 from tests.model.plain_variants import grads
 from tests.model.variants import VARIANTS, Variant, run_variant
 
@@ -118,3 +120,33 @@ def test_the_learning_rate_is_not_in_the_text() -> None:
 def test_never_calling_zero_grad_every_so_many_epochs_is_never_calling_it() -> None:
     settings = LoopSettings(zero_grad=ZeroGrad.NEVER, every=3)
     assert program_of(settings).lines == program_of(LoopSettings(zero_grad=ZeroGrad.NEVER)).lines
+
+
+@each_variant
+def test_x_is_standardised_in_a_line_before_the_loop(variant: Variant) -> None:
+    settings = replace(variant.settings, standardise=True)
+    plain, program = program_of(variant.settings), program_of(settings)
+    assert program.lines == (STANDARDISING, *plain.lines)
+    assert program.kinds == (Kind.OTHER, *plain.kinds)
+    assert program.first_line == plain.first_line + 1
+    assert program.step_line == (None if plain.step_line is None else plain.step_line + 1)
+    assert source_of(settings, "4000") == (*preface_of(settings), *loop_of(settings, "4000"))
+
+
+@pytest.mark.parametrize("settings", [LoopSettings(), LoopSettings(batch_size=2), LoopSettings(accumulate=3)], ids=str)
+def test_the_text_executed_with_the_line_before_it_gives_the_trainers_numbers(settings: LoopSettings) -> None:
+    settings = replace(settings, standardise=True, momentum=0.9, nesterov=True)
+    W, b = torch.zeros(1, requires_grad=True), torch.zeros(1, requires_grad=True)
+    data = {"x_train": torch.tensor(settings.data.x), "y_train": torch.tensor(settings.data.y)}
+    optimizer = torch.optim.SGD([W, b], lr=0.01, momentum=0.9, nesterov=True)
+    torch.manual_seed(1)
+    names: dict[str, Any] = {"torch": torch, "W": W, "b": b, "optimizer": optimizer, "epochs": 20, **data}
+    exec("\n".join(program_of(settings).lines), names)
+    trainer = Trainer(Experiment(settings=settings))
+    last = [trainer.run_epoch() for _ in range(20)][-1]
+    assert (W.item(), b.item()) == (last.W, last.b)
+    assert [optimizer.state[each]["momentum_buffer"].item() for each in (W, b)] == list(last.momentum or ())
+
+
+def test_options_of_the_optimizer_are_not_in_the_text() -> None:
+    assert program_of(LoopSettings(momentum=0.5, nesterov=True)).lines == program_of(LoopSettings()).lines

@@ -345,3 +345,17 @@ def test_a_program_that_is_killed_while_it_saves_leaves_a_whole_file(tmp_path: P
         run = read_run(file)
         assert (run.note, len(run.experiment.data)) in (("1", 3), ("2", 4000))
         assert set(run.experiment.data.y.ravel()) == {float(run.note)}
+
+
+def test_a_file_from_before_there_was_momentum_can_be_opened() -> None:
+    values = json.loads(dumps(Run(Experiment(), (Change(9, LoopSettings(lr=0.1)),))))
+    for change in values["changes"]:
+        assert [change.pop(name) for name in ("momentum", "nesterov", "standardise")] == [0.0, False, False]
+    assert loads(json.dumps(values)) == Run(Experiment(), (Change(9, LoopSettings(lr=0.1)),))
+
+
+def test_settings_of_a_file_that_do_not_go_together_are_refused() -> None:
+    values = json.loads(dumps(Run(Experiment())))
+    values["changes"][0]["nesterov"] = True
+    with pytest.raises(RunFileError, match="momentum"):
+        loads(json.dumps(values))

@@ -24,6 +24,7 @@ from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from model.export_texts import LANGUAGES, Language, texts_of
 from model.history import Change
+from model.program import STANDARDISING
 from model.run_file import Run
 from model.run_notebook import notebook_of, write_notebook
 from model.run_script import data_files_of, script_of, write_script
@@ -47,6 +48,8 @@ def many(rows: int, seed: int = 0) -> Dataset:
 
 LOOP = LoopSettings()
 SKIPS = replace(LOOP, zero_grad=ZeroGrad.NEVER)
+MOVES = replace(LOOP, momentum=0.9)
+STANDARD = replace(LOOP, standardise=True)
 TWOS = replace(LOOP, batch_size=2, data=SIX, lr=0.005)
 
 
@@ -77,6 +80,37 @@ RUNS = {
     "a slider": run(SKIPS, *((10 + n, replace(SKIPS, lr=0.01 + n / 1000)) for n in range(40))),
     "a point that is dragged": run(
         TWOS, *((9 + n, replace(TWOS, data=Dataset(SIX.x, SIX.y + np.float32(n / 7)))) for n in range(9))
+    ),
+    "momentum": run(MOVES, epochs=401),
+    "momentum that looks ahead": run(replace(MOVES, nesterov=True)),
+    "momentum that comes, changes and goes": run(
+        LOOP, (20, MOVES), (50, replace(MOVES, momentum=1.0, nesterov=True)), (70, LOOP), (90, replace(MOVES, lr=0.02))
+    ),
+    "momentum and mini-batches": run(replace(TWOS, momentum=0.5), (70, replace(TWOS, momentum=0.5, nesterov=True))),
+    "momentum, skipped, then not": run(replace(SKIPS, momentum=0.3, lr=1e-4), (60, MOVES), (80, SKIPS)),
+    "momentum between steps that find nothing": run(
+        replace(MOVES, zero_grad=ZeroGrad.AFTER_BACKWARD), (10, MOVES), (20, replace(MOVES, every=3)), (60, LOOP)
+    ),
+    "a slider of momentum": run(
+        LOOP, *((10 + n, replace(LOOP, momentum=n / 20, nesterov=n % 3 == 1, lr=0.01 + n // 4 / 1e3)) for n in range(9))
+    ),
+    "standardised": run(STANDARD, epochs=201),
+    "standardised with mini-batches": run(replace(TWOS, standardise=True)),
+    "standardised and back": run(LOOP, (30, STANDARD), (60, replace(STANDARD, momentum=0.9)), (90, LOOP)),
+    "standardised, other data": run(
+        STANDARD,
+        (20, replace(STANDARD, data=OTHER)),
+        (40, replace(LOOP, data=OTHER)),
+        (60, replace(STANDARD, data=SIX)),
+        (80, replace(LOOP, data=LESSON)),
+    ),
+    "a point that is dragged, standardised": run(
+        STANDARD,
+        *((9 + n, replace(STANDARD, data=Dataset(SIX.x + np.float32(n / 7), SIX.y))) for n in range(9)),
+    ),
+    "many rows, standardised": run(replace(STANDARD, data=many(70_000)), epochs=3),
+    "a file of data, standardised": run(
+        replace(STANDARD, data=many(2001)), (3, replace(LOOP, data=many(2001))), epochs=6
     ),
     "a random start": run(initial=InitialParameters(Start.RANDOM), seed=2**63 - 1),
     "a random start and batches": run(TWOS, initial=InitialParameters(Start.RANDOM), seed=5),
@@ -217,6 +251,18 @@ def test_a_change_is_told_where_its_loop_begins() -> None:
     assert told.index("The learning rate is 0.1; it was 0.01.") < told.index('optimizer.param_groups[0]["lr"] = 0.1')
     assert "for epoch in range(50, 130):" in told
     assert "    # optimizer.zero_grad()  # <- changed" in told
+
+
+def test_options_of_the_optimizer_stand_where_they_are_not_torchs_own() -> None:
+    text = script_of(RUNS["momentum that looks ahead"])
+    assert "optimizer = torch.optim.SGD([W, b], lr=0.01, momentum=0.9, nesterov=True)" in text
+    assert "W = W - lr * (W.grad + momentum * v)" in text
+
+
+def test_x_is_standardised_below_the_data_and_after_each_that_are_new() -> None:
+    text = script_of(RUNS["standardised, other data"])
+    assert text.count(STANDARDISING) == 3
+    assert text.index("y_train =") < text.index(STANDARDISING) < text.index("torch.manual_seed")
 
 
 def test_a_slider_makes_one_loop_with_a_table() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 import torch
 from hypothesis import given
+from hypothesis import settings as settings_of_tests
 from hypothesis import strategies as st
 
 from model.epoch import Epoch
@@ -24,12 +26,20 @@ STARTS = st.sampled_from(
 )
 
 
+MINI_BATCHES = st.builds(
+    lambda settings, size: replace(settings, batch_size=size, accumulate=1),
+    EVERY_SETTINGS,
+    st.sampled_from([0, 1, 2]),
+)
+"""Any variant, mostly in mini-batches."""
+
+
 class Stand:
     """Where a trainer stands at the end of an epoch, bit for bit, the random numbers to come included."""
 
     def __init__(self, trainer: Trainer) -> None:
         self.number = trainer.number
-        tensors = (trainer.W, trainer.b, trainer.W.grad, trainer.b.grad)
+        tensors = (trainer.W, trainer.b, trainer.W.grad, trainer.b.grad, *trainer._buffers())
         self.bits = [None if tensor is None else tensor.detach().numpy().tobytes() for tensor in tensors]
         self.random = torch.random.get_rng_state()
 
@@ -95,6 +105,39 @@ def test_every_epoch_of_a_variant_can_be_gone_back_to(variant: Variant) -> None:
         assert trainer.run_epoch() == records[epoch + 1]
 
 
+@given(first=MINI_BATCHES, changes=st.dictionaries(st.integers(1, 11), MINI_BATCHES, max_size=4))
+@settings_of_tests(max_examples=15)
+def test_every_epoch_of_any_run_with_momentum_and_mini_batches_can_be_gone_back_to(
+    first: LoopSettings, changes: dict[int, LoopSettings]
+) -> None:
+    experiment = Experiment(settings=first, initial=InitialParameters(Start.RANDOM), seed=3)
+    records, stands = run_on(Trainer(experiment), changes, 12)
+    history = history_of(records)
+    assert list(history.epochs()) == records
+    for epoch, stand in enumerate(stands):
+        trainer = Trainer(experiment)
+        trainer.settings = history.settings_at(epoch)
+        trainer.restore(history.epoch(epoch), history.shuffles(epoch + 1))
+        assert Stand(trainer) == stand
+        assert run_on(trainer, changes, 12) == (records[epoch + 1 :], stands[epoch + 1 :])
+
+
+def test_buffers_outlive_the_momentum_that_made_them() -> None:
+    trainer = Trainer(Experiment(settings=LoopSettings(momentum=0.9)))
+    first = trainer.run_epoch()
+    trainer.settings = LoopSettings()
+    assert trainer.run_epoch().momentum == first.momentum == (first.W_grad, first.b_grad)
+
+
+def test_without_momentum_there_are_no_buffers_on_record() -> None:
+    assert Trainer(Experiment()).run_epoch().momentum is None
+
+
+def test_a_step_that_finds_no_gradient_makes_no_buffers() -> None:
+    trainer = Trainer(Experiment(settings=LoopSettings(zero_grad=ZeroGrad.AFTER_BACKWARD, momentum=0.9)))
+    assert trainer.run_epoch().momentum is None
+
+
 def test_numbers_that_have_overflowed_can_be_gone_back_to() -> None:
     experiment = Experiment(settings=LoopSettings(lr=1.0, zero_grad=ZeroGrad.NEVER))
     records, _ = run_on(Trainer(experiment), {}, 120)
@@ -130,7 +173,7 @@ def test_a_prefix_holds_the_first_epochs_and_their_changes(
 @pytest.mark.parametrize("length", [0, 7, 5000, 9000])
 def test_what_is_appended_to_a_prefix_leaves_the_original_alone(length: int) -> None:
     def row(number: int, settings: LoopSettings) -> Epoch:
-        return Epoch._make((number, *([float(number)] * 7), settings))
+        return Epoch._make((number, *([float(number)] * 7), settings, None))
 
     original = history_of([row(number, LoopSettings()) for number in range(9000)])
     prefix = original.prefix(length)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random as python_random
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from model.dataset import LESSON as LESSON_DATA
 from model.dataset import Dataset
 from model.epoch import Epoch
 from model.experiment import SEED_LIMIT, Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
@@ -244,3 +246,23 @@ def test_an_epoch_is_not_finite_when_any_of_loss_W_and_b_is_not(name: str, value
     epoch = Epoch(0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, LoopSettings())
     assert epoch.is_finite
     assert not Epoch._make((epoch._asdict() | {name: value}).values()).is_finite
+
+
+@pytest.mark.parametrize(
+    ("momentum", "nesterov"), [(0.5, False), (0.9, True), (1.0, False), (1.0, True), (1e-30, False)]
+)
+@pytest.mark.parametrize("standardise", [False, True])
+def test_momentum_is_that_of_the_plain_script(momentum: float, nesterov: bool, standardise: bool) -> None:
+    options = {"momentum": momentum, "nesterov": nesterov, "standardise": standardise}
+    trainer = Trainer(Experiment(settings=replace(LoopSettings(), **options)))  # type: ignore[arg-type]
+    assert_same_run([trainer.run_epoch() for _ in range(500)], plain_script(500, **options))  # type: ignore[arg-type]
+
+
+def test_x_is_standardised_anew_from_the_data_as_they_are_at_each_change() -> None:
+    trainer, other = Trainer(Experiment()), Dataset.of([10, 20, 60], [1, 2, 3])
+    for data, standardise in ((LESSON_DATA, True), (other, True), (other, False), (LESSON_DATA, False), (other, True)):
+        trainer.settings = LoopSettings(data=data, standardise=standardise)
+        trainer.run_epoch()
+        x = torch.tensor(data.x)
+        expected = (x - x.mean()) / x.std(correction=0) if standardise else x
+        assert torch.equal(trainer._names["x_train"], expected)

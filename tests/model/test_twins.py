@@ -234,3 +234,31 @@ def test_a_history_of_twins_once_handed_out_is_not_taken_back_when_others_begin(
 @pytest.mark.parametrize("zero_grad", [ZeroGrad.BEFORE_FORWARD, ZeroGrad.AFTER_STEP])
 def test_a_run_that_calls_zero_grad_again_needs_no_momentum_twin(name: str, zero_grad: ZeroGrad) -> None:
     assert Twin.MOMENTUM not in twins_of(replace(VARIANTS[name].settings, zero_grad=zero_grad))
+
+
+def test_a_skipping_run_with_momentum_of_its_own_has_no_momentum_twin() -> None:
+    assert twins_of(replace(NEVER, momentum=0.5)) == ()
+
+
+def test_the_twin_of_a_run_that_has_had_momentum_is_the_run() -> None:
+    run = Trainer(Experiment(settings=LoopSettings(momentum=0.9)))
+    for _ in range(20):
+        run.run_epoch()
+    for zero_grad in (ZeroGrad.BEFORE_BACKWARD, ZeroGrad.AFTER_STEP):
+        run.settings = LoopSettings(zero_grad=zero_grad)
+        run.run_epoch()
+        run.settings = NEVER
+        own, theirs = in_step(run, Twins(Experiment(), run, (Twin.MOMENTUM,)), 200)
+        assert [numbers(epoch) for epoch in own] == [numbers(twin) for (twin,) in theirs]
+
+
+@pytest.mark.parametrize("nesterov", [False, True])
+def test_the_full_batch_twin_has_the_momentum_of_the_run(nesterov: bool) -> None:
+    settings = replace(THIRDS, momentum=0.9, nesterov=nesterov)
+    run = Trainer(Experiment(settings=settings))
+    for _ in range(10):
+        run.run_epoch()
+    own, theirs = in_step(run, Twins(Experiment(), run, (Twin.FULL_BATCH,)), 300)
+    np.testing.assert_allclose(
+        [numbers(epoch) for epoch in own], [numbers(twin) for (twin,) in theirs], rtol=1e-3, atol=1e-6
+    )

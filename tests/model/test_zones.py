@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 import pytest
 
 from model.dataset import LESSON, Dataset
 from model.experiment import LoopSettings, ZeroGrad
+from model.standardised import trained_data
 from model.theory import curvature
 from model.zones import NEAR, SLOW, Zone, limit, limits, zone
+from tests.model.recurrence import losses, steepest
 
 LESSONS = curvature(LESSON)
 PLAIN, SKIPPED = LoopSettings(), LoopSettings(zero_grad=ZeroGrad.NEVER)
@@ -57,7 +61,7 @@ def test_the_zone_of_a_learning_rate(lr: float, settings: LoopSettings, expected
 
 def test_backward_called_twice_halves_every_limit() -> None:
     twice = LoopSettings(backward_twice=True)
-    assert limits(twice, LESSONS) == pytest.approx([value / 2 for value in limits(PLAIN, LESSONS)])
+    assert limits(twice, LESSONS) == pytest.approx([value / 2 for value in limits(PLAIN, LESSONS) if value])
     assert zone(0.51 * LESSONS.lr_stable, twice, LESSONS) is Zone.DIVERGES
 
 
@@ -92,6 +96,7 @@ def error_after(settings: LoopSettings, windows: int) -> float:
 def test_with_one_distinct_x_the_fastest_is_what_ends_the_descent_in_one_step(data: Dataset) -> None:
     known = curvature(data)
     fastest = limits(PLAIN, known).fastest
+    assert fastest is not None
     assert fastest == pytest.approx(known.lr_stable / 2)
     assert zone(fastest, PLAIN, known) is Zone.FASTEST
     assert zone(0.99 * known.lr_stable, PLAIN, known) is Zone.OVERSHOOTS
@@ -105,3 +110,95 @@ def test_there_is_a_zone_for_any_data(data: Dataset, every: int) -> None:
         settings = LoopSettings(lr, every=every, data=data)
         assert zone(lr, settings, known) in Zone
         assert 0 < limit(settings, known) < math.inf
+
+
+MOVES = [(0.1, False), (0.5, False), (0.9, False), (0.99, False), (0.5, True), (0.9, True), (1.0, True)]
+KINDS = [
+    LoopSettings(),
+    LoopSettings(backward_twice=True),
+    LoopSettings(standardise=True),
+    LoopSettings(zero_grad=ZeroGrad.AFTER_STEP),
+    LoopSettings(every=2),
+    LoopSettings(every=3),
+    LoopSettings(every=7),
+    LoopSettings(every=3, zero_grad=ZeroGrad.AFTER_STEP),
+    LoopSettings(every=2, zero_grad=ZeroGrad.AFTER_BACKWARD),
+    LoopSettings(every=4, zero_grad=ZeroGrad.AFTER_BACKWARD, backward_twice=True),
+]
+
+
+def grows(settings: LoopSettings, start: tuple[float, float] = (1.0, -2.0), epochs: int = 20_000) -> float:
+    """How far the loss above the least goes in the second half of a run, as a multiple of how far it went before."""
+    found: list[float] = []
+    with np.errstate(over="ignore", invalid="ignore"):
+        for loss in islice(losses(settings, *start), epochs):
+            found.append(loss)
+            if not loss < 1e30:
+                return math.inf
+    return max(found[epochs // 2 :]) / max(found[: epochs // 2])
+
+
+def some_data(seed: int) -> Dataset:
+    generator = np.random.default_rng(seed)
+    x = generator.normal(generator.uniform(-2, 2), generator.uniform(0.5, 3), 6)
+    return Dataset.of(x.tolist(), generator.normal(size=6).tolist())
+
+
+@pytest.mark.parametrize("moves", MOVES, ids=str)
+@pytest.mark.parametrize("kind", range(len(KINDS)))
+def test_below_its_limit_a_run_with_momentum_shrinks_and_above_it_grows(kind: int, moves: tuple[float, bool]) -> None:
+    settings = replace(KINDS[kind], momentum=moves[0], nesterov=moves[1], data=some_data(kind))
+    known = curvature(trained_data(settings))
+    at = limit(settings, known)
+    if at == 0:
+        assert moves[0] == 1
+        assert grows(replace(settings, lr=0.1 / known.largest)) > 1
+        return
+    below, above = (replace(settings, lr=share * at) for share in (0.99, 1.01))
+    assert grows(below, steepest(settings)) < 1
+    assert zone(below.lr, settings, known) is Zone.CONVERGES
+    assert grows(above, steepest(settings)) > 1
+    assert zone(above.lr, settings, known) is Zone.DIVERGES
+
+
+@pytest.mark.parametrize("every", [2, 3, 5])
+@pytest.mark.parametrize("lr", [0.02, 0.05, 0.1, 0.2, 0.3, 0.5])
+def test_beyond_the_limit_there_may_be_learning_rates_that_hold_again(every: int, lr: float) -> None:
+    for momentum, nesterov in MOVES:
+        settings = LoopSettings(lr, every=every, momentum=momentum, nesterov=nesterov)
+        diverges = zone(lr, settings, LESSONS) is Zone.DIVERGES
+        assert (grows(settings) > 1) is diverges
+
+
+def test_momentum_1_swings_for_ever_up_to_twice_the_limit_of_descent() -> None:
+    settings = LoopSettings(momentum=1)
+    assert limit(settings, LESSONS) == pytest.approx(LESSONS.lr_skipped)
+    assert zone(0.99 * LESSONS.lr_skipped, settings, LESSONS) is Zone.SWINGS
+    assert zone(1.01 * LESSONS.lr_skipped, settings, LESSONS) is Zone.BLOWS_UP
+    assert 0.5 < grows(replace(settings, lr=0.99 * LESSONS.lr_skipped)) < 2
+    assert grows(replace(settings, lr=1.01 * LESSONS.lr_skipped)) == math.inf
+
+
+@pytest.mark.parametrize("moves", [(0.1, False), (0.9, False), (1.0, False), (0.1, True), (0.9, True), (1.0, True)])
+@pytest.mark.parametrize("lr", [1e-3, 0.01, 0.1, 0.3])
+def test_skipping_with_momentum_blows_up_at_any_learning_rate(lr: float, moves: tuple[float, bool]) -> None:
+    settings = replace(SKIPPED, lr=lr, momentum=moves[0], nesterov=moves[1])
+    assert limit(settings, LESSONS) == 0
+    assert zone(lr, settings, LESSONS) is Zone.BLOWS_UP
+    assert grows(settings) > 1
+
+
+def test_with_momentum_no_mark_is_left_but_the_limit() -> None:
+    at = limits(LoopSettings(momentum=0.5), LESSONS)
+    assert (at.fastest, at.skipped) == (None, None)
+    assert at.stable == pytest.approx(1.5 * LESSONS.lr_stable)
+
+
+@pytest.mark.parametrize("momentum", [1e-300, 0.5, 1.0])
+@pytest.mark.parametrize("every", [2, 1000, 10_000_000])
+def test_there_is_a_zone_for_any_momentum(momentum: float, every: int) -> None:
+    settings = LoopSettings(every=every, momentum=momentum, nesterov=True)
+    for data in (HUGE, TINY, ONE_X, ZERO_X):
+        for lr in (0.0, 1e-300, 1e-12, 0.5, 1e6):
+            assert zone(lr, settings, curvature(data)) in Zone
+            assert 0 <= limit(settings, curvature(data)) < math.inf

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -85,14 +86,25 @@ VARIANTS = {
     "accumulate 2 of 4": Variant(LoopSettings(accumulate=2, data=FOUR), by_hand.accumulate_2),
 }
 
+
+def _moving(moves: tuple[float, bool], **others: Any) -> LoopSettings:
+    momentum, nesterov = moves
+    return LoopSettings(momentum=momentum, nesterov=nesterov, **others)
+
+
+MOVES = [(0.0, False), (0.0, False), (0.5, False), (0.9, True), (1.0, False), (1.0, True)]
+"""Momentum, and whether it looks ahead; half of all settings have none."""
+
 EVERY_SETTINGS = st.builds(
-    LoopSettings,
+    _moving,
+    moves=st.sampled_from(MOVES),
     lr=st.sampled_from([0.01, 0.003]),
     zero_grad=st.sampled_from(ZeroGrad),
     every=st.sampled_from([1, 2, 3, 7]),
     accumulate=st.sampled_from([1, 3]),
     backward_twice=st.booleans(),
     step=st.booleans(),
+    standardise=st.booleans(),
 )
 """Any variant that fits the lesson's three points."""
 
