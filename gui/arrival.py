@@ -93,8 +93,8 @@ class ArrivalNote(StillLabel):
     def _why_never(self, zone: Zone) -> str:
         texts = {
             Zone.DIVERGES: self.tr("No rest to be expected: the learning rate is too large"),
-            Zone.SWINGS: self.tr("No rest to be expected: without zero_grad() it swings"),
-            Zone.BLOWS_UP: self.tr("No rest to be expected: without zero_grad() the swing grows"),
+            Zone.SWINGS: self.tr("No rest to be expected: it swings for ever"),
+            Zone.BLOWS_UP: self.tr("No rest to be expected: the swing grows"),
             Zone.STILL: self.tr("Nothing to be expected: W and b are not moved"),
         }
         return texts.get(zone, "")

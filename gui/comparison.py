@@ -11,6 +11,7 @@ from gui.training_thread import Parameters
 from model.companions import CompanionRun, Difference
 from model.experiment import Experiment
 from model.history import History
+from model.standardised import in_original_units
 
 OTHERS_AT_MOST = 6
 """So many colours can be told apart beside the run's own."""
@@ -27,12 +28,15 @@ class ComparedRun:
     """W and b before the first epoch; None as long as they are not known."""
 
     def line(self, time: int) -> tuple[float, float] | None:
-        """W and b after this epoch, or after the last one if it did not come so far; with -1, at the start."""
+        """W and b after this epoch, or after the last one if it did not come so far; with -1, at the start.
+
+        In the units of the data, whether or not the run standardises x.
+        """
         last = min(time, len(self.history) - 1)
-        if last < 0:
-            return self.start
-        epoch = self.history.epoch(last)
-        return epoch.W, epoch.b
+        epoch = self.history.epoch(last) if last >= 0 else None
+        if epoch is not None:
+            return in_original_units((epoch.W, epoch.b), epoch.settings)
+        return None if self.start is None else in_original_units(self.start, self.experiment.settings)
 
 
 class Comparison(QObject):

@@ -43,6 +43,7 @@ class LossBar(QWidget):
         """What the whole height stands for, in the unit of y squared."""
         self._loss, self._squares = 0.0, np.empty(0)
         self._foot = 0
+        self._finest = 0.0
         self.settling = QTimer(self)
         self.settling.setSingleShot(True)
         self.settling.setInterval(FOR_GOOD)
@@ -64,6 +65,10 @@ class LossBar(QWidget):
     def forget_scale(self) -> None:
         """Take the next scale from what is shown next: the data are others."""
         self.scale = 0.0
+
+    def set_finest(self, scale: float) -> None:
+        """Choose no finer scale than this one: with it a loss that is all but 0 looks like it."""
+        self._finest = scale
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
@@ -103,7 +108,7 @@ class LossBar(QWidget):
     def _needed(self) -> float:
         """What the scale should have room for: all squares, unless a few are far larger than their mean."""
         largest = float(self._squares.max()) if len(self._squares) else self._loss
-        return max(self._loss, min(largest, 3 * self._loss))
+        return max(self._loss, min(largest, 3 * self._loss), self._finest)
 
     def _refine(self) -> None:
         """Choose a scale on which something is to be seen."""

@@ -13,10 +13,12 @@ from gui.card import Card, label
 from gui.still_label import StillLabel
 from gui.theme import SPACE, Theme, TypeScale
 from gui.training_thread import Parameters
+from model.dataset import Dataset
 from model.epoch import Epoch
 from model.history import History
 from model.moment import Moment
 from model.rounding import ReadsAsZero
+from model.standardised import original_units
 
 DECIMALS = range(3, 11)
 DEFAULT_DECIMALS = 6
@@ -50,6 +52,7 @@ class Readouts(Card):
         self._time = -1
         self._parameters: Parameters | None = None
         self._moment: Moment | None = None
+        self._standardised: Dataset | None = None
         self._lay_out()
         for part in self.findChildren(StillLabel):
             part.fill()
@@ -58,9 +61,22 @@ class Readouts(Card):
         self.retranslate()
 
     def show_history(
-        self, history: History, time: int, parameters: Parameters | None, moment: Moment | None = None
+        self,
+        history: History,
+        time: int,
+        parameters: Parameters | None,
+        moment: Moment | None = None,
+        *,
+        standardised: Dataset | None = None,
     ) -> None:
-        """Show an epoch, or with -1 the parameters that the run starts from; or a moment within the epoch after it."""
+        """Show an epoch, or with -1 the parameters that the run starts from; or a moment within the epoch after it.
+
+        Where W and b are those of the standardised x of these data, the equation is told in the units of the data.
+        """
+        if (standardised is None) is not (self._standardised is None):
+            self._standardised = standardised
+            self._name_parameters()
+        self._standardised = standardised
         if history is not self._history:
             self._zero = ReadsAsZero(self._zero.decimals)
         # The last line of an epoch has just been run, alone: its changes are marked too.
@@ -108,7 +124,7 @@ class Readouts(Card):
         self._labels["loss"].setText(self.tr("loss"))
         self.loss.setToolTip(self.tr("The loss before this epoch's step, as the classic script prints it"))
         self._labels["decimals"].setText(self.tr("decimals"))
-        self._labels["value"].setText("W, b")
+        self._name_parameters()
         self._labels["held"].setText(self.tr("in .grad"))
         self._labels["fresh"].setText(self.tr("this epoch's own"))
         self.decimals.setToolTip(self.tr("Decimals of the loss"))
@@ -116,7 +132,11 @@ class Readouts(Card):
         self._show_again()
 
     def _show_again(self) -> None:
-        self.show_history(self._history, self._time, self._parameters, self._moment)
+        times = self._history, self._time, self._parameters, self._moment
+        self.show_history(*times, standardised=self._standardised)
+
+    def _name_parameters(self) -> None:
+        self._labels["value"].setText("W, b" if self._standardised is None else self.tr("W, b (x standardised)"))
 
     def _show_moment(self, moment: Moment) -> None:
         """Show what stands between two lines, and mark for a moment what the last line has changed."""
@@ -170,6 +190,8 @@ class Readouts(Card):
         self._show_equation(epoch.W, epoch.b)
 
     def _show_equation(self, W: float, b: float) -> None:
+        if self._standardised is not None:
+            W, b = original_units(W, b, self._standardised)
         sign = "−" if math.copysign(1.0, b) < 0 and f"{b:.4f}" != "-0.0000" else "+"
         self.equation.setText(f"y = {fixed(W, 4)} x {sign} {fixed(abs(b), 4)}")
 

@@ -18,6 +18,9 @@ from model.surface import LossSurface, loss_surface
 RESIDUALS_AT_MOST = CROWDED
 """More lines would only be a shade."""
 
+FINEST = 1e-3
+"""Of the variance of y: the finest scale of the bar."""
+
 
 class Residuals:
     """Lines and squares on a canvas, and the bar that belongs beside it; of a crowd of points the bar alone."""
@@ -65,6 +68,7 @@ class Residuals:
         if self.squared and self._data is not None:
             if self._surface is None:
                 self._surface = loss_surface(self._data)
+                self.bar.set_finest(FINEST * self._surface.y_sd**2)
             self.squares.show(self._x, self._y, self._ends[1::2], self._surface.W_best)
             self.bar.show_loss(self._surface.loss(W, b), (on_line - self._y) ** 2)
 

@@ -34,6 +34,7 @@ from model.epoch import Epoch
 from model.experiment import LoopSettings
 from model.moment import Moment, values_after
 from model.program import program_of
+from model.standardised import in_original_units, trained_data
 from model.theory import curvature
 
 BETWEEN_TEXTS = 0.1
@@ -103,9 +104,13 @@ class RunView(QWidget):
         history, time, moment = session.history, session.time, session.moment
         shown = history.epoch(time) if time >= 0 else None
         where = moment or shown or session.parameters
+        settings = session.experiment.settings if moment is None else moment.settings
         if where is not None:
-            self.fit.show_line(where.W, where.b)
-        self.readouts.show_history(history, time, session.parameters, moment or self._emptied(shown))
+            self.fit.show_line(*in_original_units((where.W, where.b), settings))
+        self.readouts.show_history(
+            *(history, time, session.parameters, moment or self._emptied(shown)),
+            standardised=settings.data if settings.standardise else None,
+        )
         self.loss.show_history(history, session.travelled)
         self.gradients.show_history(history, session.travelled, by_turns=session.state is State.RUNNING)
         self._show_twins(time)
@@ -113,14 +118,14 @@ class RunView(QWidget):
         self._show_others(time)
         self._show_stack(shown)
         self.timeline.show_time(time, len(history) - 1)
-        settings = session.experiment.settings if moment is None else moment.settings
         just_explained = settings is self._variant and perf_counter() - self._explained < BETWEEN_TEXTS
         if session.state is State.RUNNING and just_explained:
             return
         self._variant, self._explained = settings, perf_counter()
         self.explanation.show_variant(settings, history, time, twins=session.twins_wanted)
         start, ahead = session.parameters, session.experiment.settings
-        self.loss.show_expected(history, ahead, ahead.data, None if start is None else (start.W, start.b), time)
+        expected_of = ahead, trained_data(ahead), None if start is None else (start.W, start.b)
+        self.loss.show_expected(history, *expected_of, time)
         self._show_code(shown, moment)
 
     def show_experiment(self) -> None:
@@ -144,7 +149,7 @@ class RunView(QWidget):
         self.code.set_coloured(prepared)
         shown = self._session.shown
         if shown is not None and not shown.is_finite:
-            self.banner.show_divergence(shown, curvature(self._session.experiment.data))
+            self.banner.show_divergence(shown, curvature(trained_data(shown.settings)))
         else:
             self.banner.clear()
 
@@ -236,7 +241,7 @@ class RunView(QWidget):
             row = time - twins.first if twins is not None else 0
             if 0 <= row < len(history):
                 epoch = history.epoch(row)
-                lines.append((epoch.W, epoch.b))
+                lines.append(in_original_units((epoch.W, epoch.b), epoch.settings))
         self.fit.show_twins(lines)
 
     def _show_code(self, shown: Epoch | None, moment: Moment | None) -> None:

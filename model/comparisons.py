@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from model.companions import Difference
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
+from model.standardised import trained_data
 from model.theory import curvature
 
 
@@ -53,17 +54,17 @@ def ready_comparison(question: Question, experiment: Experiment) -> ReadyCompari
     if question is Question.BATCHES:
         sizes = _batch_sizes(len(experiment.data))
         return ReadyComparison(replace(experiment, settings=settings), [_with(batch_size=size) for size in sizes])
-    others = [_with(zero_grad=ZeroGrad.NEVER)]  # TODO momentum
+    others = [_with(momentum=0.9), _with(momentum=1.0), _with(zero_grad=ZeroGrad.NEVER)]
     return ReadyComparison(replace(experiment, settings=settings), others)
 
 
 def _as_the_lesson(settings: LoopSettings) -> LoopSettings:
     """The lesson's loop with this learning rate, these data and these units of x."""
-    return LoopSettings(lr=settings.lr, data=settings.data)
+    return LoopSettings(lr=settings.lr, data=settings.data, standardise=settings.standardise)
 
 
 def _learning_rates(settings: LoopSettings) -> list[float]:
-    stable = curvature(settings.data).lr_stable
+    stable = curvature(trained_data(settings)).lr_stable
     return [float(f"{share * stable:.3g}") for share in SHARES]
 
 

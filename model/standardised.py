@@ -22,6 +22,11 @@ def trained_data(settings: LoopSettings) -> Dataset:
     return _standardised(settings.data) if settings.standardise else settings.data
 
 
+def in_original_units(line: tuple[float, float], settings: LoopSettings) -> tuple[float, float]:
+    """W and b of a loop with these settings, in the units of its data."""
+    return original_units(*line, settings.data) if settings.standardise else line
+
+
 def original_units(W: Numbers, b: Numbers, data: Dataset) -> tuple[Numbers, Numbers]:
     """The line that W and b of the standardised x are, in the units of data: W / sd and b - W * mean / sd.
 

@@ -236,12 +236,12 @@ and what became of it, told from the recorded W and b.</source>
         <translation>학습률이 너무 커서 한곳에 멈추지 않습니다</translation>
     </message>
     <message>
-        <source>No rest to be expected: without zero_grad() it swings</source>
-        <translation>zero_grad()가 없어 흔들리기만 하고 멈추지 않습니다</translation>
+        <source>No rest to be expected: it swings for ever</source>
+        <translation>멈추지 않습니다: 끝없이 흔들립니다</translation>
     </message>
     <message>
-        <source>No rest to be expected: without zero_grad() the swing grows</source>
-        <translation>zero_grad()가 없어 흔들림이 점점 커집니다</translation>
+        <source>No rest to be expected: the swing grows</source>
+        <translation>멈추지 않습니다: 흔들림이 점점 커집니다</translation>
     </message>
     <message>
         <source>Nothing to be expected: W and b are not moved</source>
@@ -306,6 +306,10 @@ and what became of it, told from the recorded W and b.</source>
         <translation>학습률 {lr}은(는) 이 데이터의 한계 {limit}보다 작지만, W와 b가 이미 float32로 나타낼 수 없을 만큼 멀리 가 있었습니다. 초기화하면 모두 처음으로 돌아갑니다.</translation>
     </message>
     <message>
+        <source>Where gradients are summed in .grad and momentum sums them once more, the swing grows without end at any learning rate. Call zero_grad() in each epoch, or set momentum to 0; Reset brings everything back.</source>
+        <translation>.grad에 쌓인 기울기를 모멘텀이 한 번 더 쌓으면, 학습률이 얼마든 흔들림이 끝없이 커집니다. 에포크마다 zero_grad()를 부르거나 모멘텀을 0으로 하세요. 초기화하면 모두 처음으로 돌아갑니다.</translation>
+    </message>
+    <message>
         <source>The learning rate {lr} is above the limit {limit} of these data, so each step overshoots the minimum by more than the last. Choose a smaller one; Reset brings everything back.</source>
         <translation>학습률 {lr}이(가) 이 데이터의 한계 {limit}보다 커서, 한 걸음마다 최솟값을 앞서보다 더 크게 지나칩니다. 더 작은 값을 고르세요. 초기화하면 모두 처음으로 돌아갑니다.</translation>
     </message>
@@ -319,6 +323,22 @@ and what became of it, told from the recorded W and b.</source>
     <message>
         <source>data</source>
         <translation>데이터</translation>
+    </message>
+    <message>
+        <source>momentum {m}</source>
+        <translation>모멘텀 {m}</translation>
+    </message>
+    <message>
+        <source>Nesterov {m}</source>
+        <translation>네스테로프 {m}</translation>
+    </message>
+    <message>
+        <source>x standardised</source>
+        <translation>x 표준화</translation>
+    </message>
+    <message>
+        <source>x as it is</source>
+        <translation>x 그대로</translation>
     </message>
     <message>
         <source>no step</source>
@@ -692,6 +712,10 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>zero_grad()를 건너뜁니다</translation>
     </message>
     <message>
+        <source>W and b are those of the standardised x; the equation is in the original units.</source>
+        <translation>W와 b는 표준화한 x에 대한 값이고, 식은 원래 단위입니다.</translation>
+    </message>
+    <message>
         <source>step() is left out</source>
         <translation>step()을 뺍니다</translation>
     </message>
@@ -724,6 +748,14 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>에포크마다 행을 섞고 {rows}개씩, 그 몇 개만의 기울기로 step()을 호출합니다. 거칠지만 값싼 방법입니다. 표시되는 손실은 각 step 직전 손실들의 평균입니다.</translation>
     </message>
     <message>
+        <source>zero_grad() is skipped, with momentum</source>
+        <translation>모멘텀을 쓰면서 zero_grad()를 건너뜁니다</translation>
+    </message>
+    <message>
+        <source>.grad is already the sum of all gradients, and momentum sums these sums once more. The velocity lags ever further behind the slope: W and b swing wider and wider, at any learning rate.</source>
+        <translation>.grad는 이미 모든 기울기의 합인데, 모멘텀이 그 합을 한 번 더 쌓습니다. 속도가 기울기보다 점점 더 뒤처져서, 학습률이 얼마든 W와 b의 흔들림이 갈수록 커집니다.</translation>
+    </message>
+    <message>
         <source>backward() adds to .grad, and nothing will empty it: the gradients of all epochs pile up.</source>
         <translation>backward()는 .grad에 더하는데 아무도 비우지 않으므로, 모든 에포크의 기울기가 쌓입니다.</translation>
     </message>
@@ -740,6 +772,30 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>두 호출 사이에 기울기가 .grad에 쌓이고, step()은 에포크마다 그 합을 씁니다. 일부러 누적하는 것과는 다릅니다. 그때는 모든 부분을 더한 뒤 step()을 한 번만 부릅니다.</translation>
     </message>
     <message>
+        <source>Momentum {momentum}, looking ahead</source>
+        <translation>앞을 내다보는 모멘텀 {momentum}</translation>
+    </message>
+    <message>
+        <source>The optimizer keeps a velocity: buf = {momentum}*buf + grad. Nesterov&apos;s W -= lr*(grad + {momentum}*buf) reckons with the part that the next step will keep, and so brakes earlier.</source>
+        <translation>옵티마이저가 속도를 기억합니다: buf = {momentum}*buf + grad. 네스테로프의 W -= lr*(grad + {momentum}*buf)는 다음 걸음에 남을 속도까지 미리 셈하므로 더 일찍 멈춥니다.</translation>
+    </message>
+    <message>
+        <source>Momentum 1</source>
+        <translation>모멘텀 1</translation>
+    </message>
+    <message>
+        <source>The optimizer keeps its whole velocity: buf = buf + grad; W -= lr*buf. So buf is the sum of all gradients, the same as .grad when zero_grad() is skipped: a marble without friction never settles.</source>
+        <translation>옵티마이저가 속도를 그대로 간직합니다: buf = buf + grad; W -= lr*buf. buf는 모든 기울기의 합이어서, zero_grad()를 건너뛸 때의 .grad와 같습니다. 마찰 없는 구슬은 멈추지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Momentum {momentum}</source>
+        <translation>모멘텀 {momentum}</translation>
+    </message>
+    <message>
+        <source>The optimizer keeps a velocity: buf = {momentum}*buf + grad; W -= lr*buf. It gathers speed where the slope stays the same and evens out a zigzag. With 1 it would be as skipping zero_grad().</source>
+        <translation>옵티마이저가 속도를 기억합니다: buf = {momentum}*buf + grad; W -= lr*buf. 기울기가 한결같은 쪽으로는 속도가 붙고, 지그재그는 고르게 펴집니다. 1이면 zero_grad()를 건너뛰는 것과 같아집니다.</translation>
+    </message>
+    <message>
         <source>backward() twice</source>
         <translation>backward() 두 번</translation>
     </message>
@@ -754,6 +810,14 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     <message>
         <source>backward() runs on {parts} equal parts of the batch, each loss divided by {parts}, and .grad sums them to the gradient of the whole batch. One step() then does what it does with the batch whole.</source>
         <translation>배치를 똑같이 {parts}부분으로 나누어 손실을 {parts}(으)로 나눈 뒤 각각 backward()를 부르면, .grad에는 배치 전체의 기울기가 모입니다. 그다음 step() 한 번은 배치 전체로 한 것과 같습니다.</translation>
+    </message>
+    <message>
+        <source>x is standardised</source>
+        <translation>x를 표준화했습니다</translation>
+    </message>
+    <message>
+        <source>The loss bent by {least} and {most} in its two directions. With mean 0 and standard deviation 1 it bends by {smallest} and {largest}: one learning rate suits both. W and b of the program belong to the standardised x; the equation is in the original units.</source>
+        <translation>두 방향에서 {least}와 {most}만큼 휘던 손실이, 평균 0과 표준편차 1에서는 {smallest}와 {largest}만큼 휩니다. 그래서 학습률 하나가 두 방향에 다 맞습니다. 프로그램의 W와 b는 표준화한 x에 대한 값이고, 식은 원래 단위입니다.</translation>
     </message>
     <message>
         <source>zero_grad() before the forward pass</source>
@@ -1091,6 +1155,34 @@ A double click elsewhere adds one.</source>
         <source>Train beside the run what it comes to: momentum 1.0 where zero_grad() is skipped, the whole batch at once where it is cut into parts</source>
         <translation>실행과 나란히 그것과 같은 것을 학습시킵니다. zero_grad()를 건너뛸 때는 모멘텀 1.0, 배치를 나눌 때는 배치 전체</translation>
     </message>
+    <message>
+        <source>momentum</source>
+        <translation>모멘텀</translation>
+    </message>
+    <message>
+        <source>How much of its velocity each step() keeps, from 0 to 1: 0 is plain SGD, at 1 nothing slows</source>
+        <translation>step()마다 남기는 속도의 비율. 0이면 보통 SGD이고, 1이면 조금도 느려지지 않습니다</translation>
+    </message>
+    <message>
+        <source>Nesterov</source>
+        <translation>네스테로프</translation>
+    </message>
+    <message>
+        <source>nesterov=True: step() reckons with the velocity that it will keep</source>
+        <translation>nesterov=True: step()이 앞으로 남을 속도까지 미리 셈합니다</translation>
+    </message>
+    <message>
+        <source>Standardise x</source>
+        <translation>x 표준화</translation>
+    </message>
+    <message>
+        <source>Give x mean 0 and standard deviation 1 before the loop: W and b then learn equally fast</source>
+        <translation>루프에 앞서 x의 평균을 0, 표준편차를 1로 맞춥니다. 그러면 W와 b를 똑같이 빠르게 배웁니다</translation>
+    </message>
+    <message>
+        <source>x cannot be standardised: it has one value only, or values too near or too far apart</source>
+        <translation>x를 표준화할 수 없습니다. 값이 하나뿐이거나, 값들이 너무 가깝거나 너무 멉니다</translation>
+    </message>
 </context>
 <context>
     <name>LossBar</name>
@@ -1132,6 +1224,10 @@ Each tick is the square of one point.</source>
 </context>
 <context>
     <name>LrLimits</name>
+    <message>
+        <source>blows up at any learning rate</source>
+        <translation>학습률이 얼마든 발산</translation>
+    </message>
     <message>
         <source>stands still</source>
         <translation>제자리에 있음</translation>
@@ -1459,6 +1555,10 @@ Each tick is the square of one point.</source>
         <translation>손실의 소수 자릿수</translation>
     </message>
     <message>
+        <source>W, b (x standardised)</source>
+        <translation>W, b (표준화 x)</translation>
+    </message>
+    <message>
         <source>reads as 0 since epoch {epoch}; it is 0</source>
         <translation>에포크 {epoch}부터 0으로 보이며, 실제로 0입니다</translation>
     </message>
@@ -1469,6 +1569,18 @@ Each tick is the square of one point.</source>
 </context>
 <context>
     <name>RunNames</name>
+    <message>
+        <source>without nesterov</source>
+        <translation>nesterov 없음</translation>
+    </message>
+    <message>
+        <source>standardised x</source>
+        <translation>표준화한 x</translation>
+    </message>
+    <message>
+        <source>raw x</source>
+        <translation>그대로의 x</translation>
+    </message>
     <message>
         <source>backward() twice</source>
         <translation>backward() 두 번</translation>
