@@ -18,6 +18,7 @@ from gui.explanation import Explanation
 from gui.fit_plot import FitPlot
 from gui.grad_stack import GradStack
 from gui.gradient_plot import GradientPlot
+from gui.landscape_plot import LandscapePlot
 from gui.loop_controls import LoopControls
 from gui.loss_plot import LossPlot
 from gui.readouts import Readouts
@@ -27,9 +28,10 @@ from gui.timeline import Timeline
 from gui.waterfall import STACKED
 from model.dataset import Dataset
 from model.epoch import Epoch
-from model.experiment import LoopSettings
+from model.experiment import InitialParameters, LoopSettings, Start
 from model.moment import Moment, values_after
 from model.program import program_of
+from model.surface import loss_surface
 from model.theory import curvature
 
 BETWEEN_TEXTS = 0.1
@@ -44,6 +46,7 @@ class RunView(QWidget):
         self._session = session
         self._arranged = False
         self._data: Dataset | None = None
+        self._charted: Dataset | None = None
         self._in_gesture = False
         self._edited: Dataset | None = None
         self._explained = -BETWEEN_TEXTS
@@ -56,6 +59,7 @@ class RunView(QWidget):
         )
         self.fit, self.readouts, self.code = FitPlot(), Readouts(), CodePane()
         self.loss, self.gradients, self.explanation = LossPlot(), GradientPlot(), Explanation()
+        self.landscape: LandscapePlot
         self.stack: GradStack
         self.backward: BackwardPanel
         self._filled = False
@@ -71,7 +75,7 @@ class RunView(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._pages = QWidget(), QWidget()
+        self._pages = QWidget(), QWidget(), QWidget()
         for page in (self.gradients, *self._pages):
             self.tabs.addTab(page, "")
         vertical, horizontal = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
@@ -107,6 +111,7 @@ class RunView(QWidget):
         self.gradients.show_history(history, session.travelled, by_turns=session.state is State.RUNNING)
         self._show_twins(time)
         self._show_previous()
+        self._show_landscape()
         self._show_stack(shown)
         self.timeline.show_time(time, len(history) - 1)
         settings = session.experiment.settings if moment is None else moment.settings
@@ -278,8 +283,9 @@ class RunView(QWidget):
     def _fill_pages(self) -> None:
         """Make what stands behind other tabs, and needs torch, once the window is painted."""
         self._filled = True
-        self.stack, self.backward = GradStack(), BackwardPanel()
-        panels: tuple[QWidget, ...] = (self.stack, self.backward)
+        self.landscape, self.stack, self.backward = LandscapePlot(), GradStack(), BackwardPanel()
+        self.landscape.start_wanted.connect(self._start_from)
+        panels: tuple[QWidget, ...] = (self.landscape, self.stack, self.backward)
         for page, panel in zip(self._pages, panels, strict=True):
             layout = QVBoxLayout(page)
             layout.setContentsMargins(0, 0, 0, 0)
@@ -288,8 +294,31 @@ class RunView(QWidget):
 
     def _restyle_pages(self) -> None:
         if self._worn is not None:
+            self.landscape.restyle(*self._worn)
             self.stack.restyle(*self._worn)
             self.backward.restyle(*self._worn)
+
+    def _show_landscape(self) -> None:
+        if not (self._filled and self.landscape.isVisible()):
+            return
+        session = self._session
+        if session.experiment.data is not self._charted:
+            self._charted = session.experiment.data
+            self.landscape.show_problem(loss_surface(session.experiment.data))
+        start = None if session.parameters is None else (session.parameters.W, session.parameters.b)
+        self.landscape.show_run(session.history, session.time, start, live=session.state is State.RUNNING)
+
+    def _start_from(self, W: float, b: float) -> None:
+        """Begin anew from here; one step brings back the run that has gone as well as its start."""
+        session = self._session
+        begun = len(session.history) > 0
+        if begun:
+            session.undo_stack.beginMacro("")
+        session.set_initial(InitialParameters(Start.NUMBERS, W, b))
+        if begun or session.moment is not None:
+            session.reset()
+        if begun:
+            session.undo_stack.endMacro()
 
     def _show_stack(self, shown: Epoch | None) -> None:
         if not (self._filled and self.stack.isVisible()):
@@ -314,7 +343,8 @@ class RunView(QWidget):
 
     def retranslate(self) -> None:
         """Set the texts of the tabs anew in the present language."""
-        for index, text in enumerate((self.tr("Gradients"), self.tr("In .grad"), self.tr("backward() adds"))):
+        names = (self.tr("Gradients"), self.tr("Landscape"), self.tr("In .grad"), self.tr("backward() adds"))
+        for index, text in enumerate(names):
             self.tabs.setTabText(index, text)
 
     def changeEvent(self, event: QEvent) -> None:

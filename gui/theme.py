@@ -47,6 +47,10 @@ class Theme:
     held_tint: str
     alarm: str
     alarm_tint: str
+    high: str
+    """Where the loss is largest on the map of it; where it is least, the map has the card's own colour."""
+    contour: str
+    """The lines of equal loss."""
 
 
 LIGHT = Theme(
@@ -70,6 +74,8 @@ LIGHT = Theme(
     held_tint="#fff1e2",
     alarm="#a61b1b",
     alarm_tint="#fdeaea",
+    high="#b9c4d3",
+    contour="#7f8ca0",
 )
 
 DARK = Theme(
@@ -93,6 +99,8 @@ DARK = Theme(
     held_tint="#33240f",
     alarm="#ff9d94",
     alarm_tint="#3b1a1a",
+    high="#42526a",
+    contour="#6d7f99",
 )
 
 SPACE = 8
@@ -212,7 +220,7 @@ def style_sheet(theme: Theme, scale: TypeScale) -> str:
     QFrame[alert="alarm"] QLabel {{ color: {t.text}; }}
     QTabWidget::pane {{ border: none; }}
     QTabBar::tab {{ background: transparent; color: {t.muted}; border: none; border-bottom: 3px solid transparent;
-        padding: {SPACE // 2}px {SPACE}px; margin-right: {SPACE}px; font-weight: bold; }}
+        padding: {SPACE // 2}px {SPACE - 2}px; font-size: {s.small}px; font-weight: bold; }}
     QTabBar::tab:selected {{ color: {t.text}; border-bottom-color: {t.accent}; }}
     QTabBar::tab:hover, QTabBar::tab:focus {{ color: {t.accent}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}

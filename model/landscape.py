@@ -145,7 +145,8 @@ class Landscape:
 
     def band(self, W: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
         """The band of a point, as picture() counts them."""
-        return np.clip(np.floor(self.level(W, b)) - (self._top - BANDS + 1), 0, BANDS - 1)
+        result: NDArray[np.float64] = np.clip(np.floor(self.level(W, b)) - (self._top - BANDS + 1), 0, BANDS - 1)
+        return result
 
     def _pixel(self, width: int, height: int) -> Point:
         return self.view.size[0] / width, self.view.size[1] / height
@@ -203,7 +204,7 @@ def _padded(low: float, high: float, air: float) -> Point:
 
 
 def _grown(low: float, high: float, places: list[float], size: float) -> Point:
-    """A range that has these places in it, at either end longer by a quarter of the size, half of it, once, twice ..."""
+    """A range that has these places in it: at either end longer by a quarter, half, once, twice ... the size."""
     below, above = (low - min(places)) / size, (max(places) - high) / size
     return low - _jump(below) * size, high + _jump(above) * size
 

@@ -24,6 +24,7 @@ class Trail:
         self._history = History()
         self._cell = (1.0, 1.0)
         self._kept = np.empty(FIRST_CAPACITY, np.int32)
+        self._seen = self._count = 0
         self._restart()
 
     def follow(self, history: History, cell: Point) -> None:
