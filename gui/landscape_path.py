@@ -16,23 +16,23 @@ from model.history import History
 from model.landscape import Point
 from model.trail import Trail
 
-CHUNK = 32
+CHUNK = 16
 """Corners in one path: to stroke a long one costs more than in proportion to its length."""
 
 HEAD = 2
 """Chunks at the beginning that are always drawn: how a run came to where it is."""
 
-LIVE = 9
-"""Chunks, besides the newest one, while the loop runs: what swings for ever would cost more than there is time for."""
+PAUSED, INK = 187, 20.0
+"""Chunks of the path's end, besides the newest one, and so many times across the canvas they are drawn at most: what
+swings for ever would cover everything."""
 
-PAUSED = 93
-"""The same where nothing has to wait for the painting."""
+LIVE, LIVE_INK = 18, 2.0
+"""The same while the loop runs, and has to wait for what is drawn many times a second."""
 
-INK = 20.0
-"""So many times across the canvas a path is drawn, and no more: what swings for ever would cover everything."""
+Pixels = tuple[NDArray[np.float64], NDArray[np.float64]]
+"""Some corners of a path, how far to the right and how far down: both of shape (n,)."""
 
-
-Column = NDArray[np.float32]
+NOTHING = np.empty(0, np.intp)
 
 
 class RunPath:
@@ -45,32 +45,36 @@ class RunPath:
         self._items: dict[int, QGraphicsPathItem] = {}
         self._spare: list[QGraphicsPathItem] = []
         self._drawn: dict[int, int] = {}
-        self._begun: object = None
+        self._shown: tuple[History, Point | None, Frame] | None = None
         self._tip = self._make_item()
-        self._ends: object = None
+        self._ends = (-1, -1)
 
     def show(self, history: History, time: int, start: Point | None, frame: Frame, *, live: bool) -> None:
         """Draw the way from start through the epochs up to time; live, no more than can be drawn many times a second.
 
         The trail must have followed the history.
         """
+        if self._shown is None or (history, start, frame) != self._shown:
+            self.clear()
+            self._shown = history, start, frame
         rows = self.trail.rows(time)
-        begun = (history, start, frame)
-        if begun != self._begun:
-            self._begun = begun
-            self._forget()
-        W, b = history.column("W"), history.column("b")
         newest = (len(rows) - 1) // CHUNK
-        first = max(0, newest - LIVE) if live else self._oldest(W, b, rows, frame)
+        most, ink = (LIVE, LIVE_INK) if live else (PAUSED, INK)
+        oldest = max(0, newest - most)
+        x, y = _pixels(history, rows[oldest * CHUNK :], frame)
+        first = max(oldest, newest - _chunks(x, y, ink * math.hypot(frame.width, frame.height)))
         wanted = {*range(min(HEAD, newest + 1)), *range(first, newest + 1)}
         for chunk in [chunk for chunk in self._items if chunk not in wanted]:
             self._drop(chunk)
         for chunk in wanted:
-            part = rows[chunk * CHUNK : (chunk + 1) * CHUNK + 1]  # one more, which joins it to the next
-            if self._drawn.get(chunk) != len(part):
-                self._drawn[chunk] = len(part)
-                self._item(chunk).setPath(_through(W[part], b[part], start if chunk == 0 else None, frame))
-        self._show_tip(W, b, (int(rows[-1]) if len(rows) else -1, time, frame))
+            length = min(len(rows) - chunk * CHUNK, CHUNK + 1)  # one more, which joins it to the next
+            if self._drawn.get(chunk) != length:
+                self._drawn[chunk] = length
+                begin = (chunk - oldest) * CHUNK
+                part = slice(begin, begin + length)
+                corners = (x[part], y[part]) if begin >= 0 else _pixels(history, rows[chunk * CHUNK :][:length], frame)
+                self._item(chunk).setPath(_through(*corners, start if chunk == 0 else None, frame))
+        self._show_tip(int(rows[-1]) if len(rows) else -1, time)
 
     def set_pen(self, pen: QPen) -> None:
         """Draw with this pen."""
@@ -80,35 +84,26 @@ class RunPath:
 
     def clear(self) -> None:
         """Draw nothing."""
-        self._forget()
-        self._begun = self._ends = None
+        for chunk in list(self._items):
+            self._drop(chunk)
+        self._shown = None
+        self._ends = (-1, -1)
         self._tip.setPath(QPainterPath())
 
     def corners(self) -> list[tuple[float, float]]:
-        """What is drawn, in pixels, chunk after chunk."""
+        """What is drawn, in pixels, chunk after chunk, and the tip."""
         paths = [self._items[chunk].path() for chunk in sorted(self._items)] + [self._tip.path()]
         elements = (path.elementAt(i) for path in paths for i in range(path.elementCount()))
         return [(element.x, element.y) for element in elements]
 
-    @staticmethod
-    def _oldest(W: Column, b: Column, rows: NDArray[np.int32], frame: Frame) -> int:
-        """The first chunk of the path's end that there is room and ink for."""
-        chunk = max(0, (len(rows) - 1) // CHUNK - PAUSED)
-        part = rows[chunk * CHUNK :]
-        x, y = frame.pixels(W[part].astype(np.float64), b[part].astype(np.float64))
-        drawn = np.cumsum(np.hypot(np.diff(x), np.diff(y))[::-1])
-        enough = int(np.searchsorted(drawn, INK * math.hypot(frame.width, frame.height)))
-        return chunk + max(0, len(part) - 1 - enough) // CHUNK
-
-    def _show_tip(self, W: Column, b: Column, ends: tuple[int, int, Frame]) -> None:
+    def _show_tip(self, last: int, time: int) -> None:
         """Join the last corner to where the run is now, in the same cell."""
-        if ends != self._ends:
-            self._ends = ends
-            last, time, frame = ends
-            path = QPainterPath()
-            if 0 <= last < time and math.isfinite(W[time] + b[time]):
-                path = _through(W[[last, time]], b[[last, time]], None, frame)
-            self._tip.setPath(path)
+        if (last, time) != self._ends and self._shown is not None:
+            self._ends = last, time
+            history, _, frame = self._shown
+            x, y = _pixels(history, np.array([last, time]) if 0 <= last < time else NOTHING, frame)
+            finite = bool(np.isfinite(x).all())
+            self._tip.setPath(_through(x, y, None, frame) if finite else QPainterPath())
 
     def _item(self, chunk: int) -> QGraphicsPathItem:
         if chunk not in self._items:
@@ -127,14 +122,21 @@ class RunPath:
         self._spare.append(item)
         self._drawn.pop(chunk, None)
 
-    def _forget(self) -> None:
-        for chunk in list(self._items):
-            self._drop(chunk)
+
+def _pixels(history: History, rows: NDArray[np.integer], frame: Frame) -> Pixels:
+    """Where the run stood after these epochs."""
+    W, b = (history.column(name)[rows].astype(np.float64) for name in ("W", "b"))
+    return frame.pixels(W, b)
 
 
-def _through(W: Column, b: Column, first: Point | None, frame: Frame) -> QPainterPath:
-    """A line through points, from another one where that is given."""
-    x, y = frame.pixels(W.astype(np.float64), b.astype(np.float64))
+def _chunks(x: NDArray[np.float64], y: NDArray[np.float64], ink: float) -> int:
+    """So many chunks at the end of a line are not longer than this, in pixels, together."""
+    drawn = np.hypot(x[1:] - x[:-1], y[1:] - y[:-1])[::-1].cumsum()
+    return int(drawn.searchsorted(ink)) // CHUNK
+
+
+def _through(x: NDArray[np.float64], y: NDArray[np.float64], first: Point | None, frame: Frame) -> QPainterPath:
+    """A line through corners, from a point before them where that is given."""
     if first is not None:
         begin = frame.pixel(first)
         x, y = np.insert(x, 0, begin.x()), np.insert(y, 0, begin.y())

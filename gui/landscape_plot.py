@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QPen, QShowEvent
 from PySide6.QtWidgets import QGraphicsPathItem, QToolButton
 
 from gui.card import Card, label, legend
@@ -59,11 +59,14 @@ class LandscapePlot(Card):
         self._frame = self._present_frame()
         """What the items of the map are drawn for."""
         self._followed: object = None
+        self._wanted: View | None = None
+        """What is shown unless the user looks elsewhere."""
+        self._marked: object = None
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE)
         self._settle.timeout.connect(self._redraw)
-        self.back.clicked.connect(self._follow_again)
+        self.back.clicked.connect(self.plot.follow_again)
         self.plot.clicked.connect(self._want_start)
         self.plot.range_changed.connect(self._take_view)
         self.picture.renewed.connect(self._place_picture)
@@ -104,7 +107,7 @@ class LandscapePlot(Card):
             (path, History()) for path in paths[len(others) :]
         ]
         for path, (_, colour) in zip(paths, others, strict=False):
-            path.set_pen(cosmetic_pen(colour, THIN_WIDTH * self._scale.base / 13))
+            path.set_pen(_pen(colour, THIN_WIDTH * self._scale.base / 13))
         if self.isVisible():
             self._draw_others()
 
@@ -115,7 +118,8 @@ class LandscapePlot(Card):
         self.picture.restyle(theme)
         self.marks.restyle(theme, scale)
         self.arrows.restyle(theme, scale)
-        self.path.set_pen(cosmetic_pen(theme.line, CURVE_WIDTH * scale.base / 13))
+        self._marked = None
+        self.path.set_pen(_pen(theme.line, CURVE_WIDTH * scale.base / 13))
         self._show_legend()
         self._redraw()
 
@@ -149,29 +153,27 @@ class LandscapePlot(Card):
         wanted = (self._surface, self._start, self.path.trail.reach, shape)
         if self._surface is not None and wanted != self._followed:
             self._followed = wanted
-            self.plot.follow(*view_of(self._surface, self._start, self.path.trail.reach, shape))
-
-    def _follow_again(self) -> None:
-        self.plot.follow_again()
-        self.back.hide()
+            self._wanted = view_of(self._surface, self._start, self.path.trail.reach, shape)
+            self.plot.follow(*self._wanted)
 
     def _take_view(self) -> None:
-        """Move what is drawn to where it belongs in another view, and draw it anew as soon as the view rests."""
+        """Move what is drawn to where it belongs in another view; draw it anew, but not at each turn of the wheel."""
         if not self.isVisible():
             return
-        frame = self._present_frame()
-        if (frame.width, frame.height) != (self._frame.width, self._frame.height):
+        canvas = self.plot.canvas
+        if (canvas.width(), canvas.height()) != (self._frame.width, self._frame.height):
             self._follow()
-        self._map.setTransform(self._frame.onto(frame))
-        self._draw_signs(frame)
-        self.back.setVisible(not self.plot.following)
+        frame = self._present_frame()
+        elsewhere = frame.view != self._wanted
+        self.back.setVisible(elsewhere)
         self.back.adjustSize()
-        self.back.move(self.plot.canvas.pos().x() + SPACE, self.plot.canvas.pos().y() + SPACE)
-        self.back.raise_()
-        if self.plot.following:
-            self._redraw()
-        else:
+        self.back.move(canvas.x() + SPACE, canvas.y() + SPACE)
+        if elsewhere:
+            self._map.setTransform(self._frame.onto(frame))
+            self._draw_signs(frame)
             self._settle.start()
+        else:
+            self._redraw()
 
     def _redraw(self) -> None:
         """Draw all for the present view, and ask for its map."""
@@ -203,7 +205,10 @@ class LandscapePlot(Card):
         """Draw what keeps its size: optimum, start, the present place and the arrows."""
         if self._surface is None:
             return
-        self.marks.show(frame, self._surface, self._start)
+        marked = frame, self._surface, self._start
+        if marked != self._marked:
+            self._marked = marked
+            self.marks.show(*marked)
         times = self.arrows.times
         self._point_out(frame)
         if self.arrows.times != times:
@@ -245,3 +250,10 @@ class LandscapePlot(Card):
         theme = self._theme
         names = (self.tr("- - −lr · gradient"), self.tr("— step taken"), self.tr("+ optimum"))
         self._legend.setText(legend(names, (theme.fresh, theme.held, theme.error)))
+
+
+def _pen(colour: str, width: float) -> QPen:
+    """For paths: round caps at the ends of all chunks would cost a third of the painting."""
+    pen = cosmetic_pen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen

@@ -108,7 +108,8 @@ class RunView(QWidget):
             self.fit.show_line(where.W, where.b)
         self.readouts.show_history(history, time, session.parameters, moment or self._emptied(shown))
         self.loss.show_history(history, session.travelled)
-        self.gradients.show_history(history, session.travelled, by_turns=session.state is State.RUNNING)
+        if self.gradients.isVisible():
+            self.gradients.show_history(history, session.travelled, by_turns=session.state is State.RUNNING)
         self._show_twins(time)
         self._show_previous()
         self._show_landscape()

@@ -27,6 +27,9 @@ NEARER = 16.0
 FARTHEST = 4.0
 """A run that leaves the view is followed so many of its sizes away."""
 
+EDGE = 0.02
+"""So near to the edge of the view, as a part of its size, nothing of a run is to be."""
+
 RATIO = 3.0
 """The loss above the least possible one grows by this factor from one contour line to the next."""
 
@@ -166,7 +169,7 @@ class Landscape:
     def _top(self) -> int:
         """The number of the highest band's lower line, counted from the ring."""
         highest = self._highest
-        return math.floor(math.log(highest / self._ring_excess) / math.log(RATIO)) if highest > 0 else 0
+        return math.ceil(math.log(highest / self._ring_excess) / math.log(RATIO)) - 1 if highest > 0 else 0
 
 
 def _line(level: NDArray[np.float64], steep: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -210,8 +213,9 @@ def _grown(low: float, high: float, places: list[float], size: float) -> Point:
 
 
 def _jump(over: float) -> float:
-    room = over + 1 / 16  # nothing that matters lies at the very edge
-    return 0.0 if over <= -1 / 16 or room <= 0 else max(0.25, 2.0 ** math.ceil(math.log2(room)))
+    """How much longer a range becomes for what lies so much outside of it, or so little inside that it is cut."""
+    room = over + EDGE
+    return max(0.25, 2.0 ** math.ceil(math.log2(room))) if room > 0 else 0.0
 
 
 def _shaped(ends: list[Point], shape: Point) -> list[Point]:

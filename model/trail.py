@@ -55,9 +55,10 @@ class Trail:
         self._reach = View(math.inf, -math.inf, math.inf, -math.inf)
 
     def _take(self, W: NDArray[np.float64], b: NDArray[np.float64]) -> None:
+        finite = np.isfinite(W) & np.isfinite(b)
         rows: NDArray[np.intp] | None = None
-        if not math.isfinite(W.sum() + b.sum()):
-            rows = np.flatnonzero(np.isfinite(W) & np.isfinite(b))
+        if not finite.all():
+            rows = np.flatnonzero(finite)
             W, b = W[rows], b[rows]
             if not len(rows):
                 return

@@ -253,3 +253,27 @@ def test_skipping_is_shown_to_be_momentum_by_a_twin_that_coincides(program: Prog
     assert twin["W_grad"] == columns["run"]["W_grad_fresh"]
     assert program.ask("outline", "view.fit._twins.0") == program.ask("outline", "view.fit._line")
     assert "momentum 1.0" in program.text("view.explanation.text")
+
+
+def test_a_click_on_the_landscape_begins_anew_from_there_and_undo_brings_the_old_run_back(program: Program) -> None:
+    program.press("space")
+    program.wait_until(lambda: program.epochs() > 5)
+    program.press("space")
+    program.wait_until(lambda: program.state() == "PAUSED")
+    program.turn_to("view.tabs", "Landscape")
+    program.wait_until(lambda: bool(program.read("view.landscape.picture.is_new")))
+    done, old = program.epochs(), program.ask("columns")["run"]
+    program.click_point("view.landscape.plot", 1.5, -0.4)
+    program.wait_until(lambda: program.epochs() == 0 and program.state() == "PAUSED")
+    assert program.read("session.experiment.initial.start") == "NUMBERS"
+    W, b = (program.read(f"session.experiment.initial.{name}") for name in ("W", "b"))
+    assert (W, b) == pytest.approx((1.5, -0.4), abs=0.03)
+    program.press("Right")
+    program.wait_until(lambda: program.epochs() == 1)
+    first = program.ask("columns")["run"]
+    W_grad, b_grad = fresh_gradients(W, b)
+    assert (first["W_grad"], first["b_grad"]) == ([W_grad], [b_grad])
+    program.press("ctrl+z")
+    program.wait_until(lambda: program.epochs() == done)
+    assert program.ask("columns")["run"] == old
+    assert program.read("session.experiment.initial.start") == "ZEROS"

@@ -17,11 +17,12 @@ from gui.settings import Settings
 from gui.theme import Scheme
 from gui.translation import Language, Translators
 from gui.waterfall import STACKED
-from model.experiment import Experiment, LoopSettings, ZeroGrad
+from model.dataset import Dataset
+from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from tests.gui.conftest import SKIPPED, hear_language, is_korean
 
 MakeWindow = Callable[..., MainWindow]
-GRADIENTS, STACK, BACKWARD = range(3)
+GRADIENTS, LANDSCAPE, STACK, BACKWARD = range(4)
 EVERY = LoopSettings(every=4)
 
 
@@ -113,6 +114,63 @@ def test_a_tab_that_is_chosen_shows_the_present_epoch_at_once(run: Run) -> None:
     assert window.view.stack._stack == stacked(window, 0, 2, 3)
 
 
+def test_the_landscape_is_brought_up_to_date_when_its_tab_is_chosen(run: Run) -> None:
+    window = run(SKIPPED, 5)
+    landscape = window.view.landscape
+    assert landscape.path.corners() == []
+    window.session.travel(2)
+    window.view.tabs.setCurrentIndex(LANDSCAPE)
+    assert len(landscape.path.corners()) == 4  # the start and three epochs
+
+
+def test_other_data_make_another_landscape(run: Run, qtbot: QtBot) -> None:
+    window = run(SKIPPED, 5)
+    window.view.tabs.setCurrentIndex(LANDSCAPE)
+    before = window.view.landscape.plot.visible_range()
+    window.session.set_data(Dataset.of([1, 2, 3], [9, 4, 6]))
+    assert window.view.landscape.plot.visible_range() != before
+    window.session.undo_stack.undo()
+    assert window.view.landscape.plot.visible_range() == before
+
+
+def test_a_start_on_the_landscape_begins_anew_and_one_undo_brings_the_old_run_back(run: Run, qtbot: QtBot) -> None:
+    window = run(SKIPPED, 5)
+    session, old = window.session, window.session.history
+    initial, steps = session.experiment.initial, session.undo_stack.index()
+    with qtbot.waitSignal(session.renewed):
+        window.view.landscape.start_wanted.emit(1.5, -0.4)
+    assert session.experiment.initial == InitialParameters(Start.NUMBERS, 1.5, -0.4)
+    assert (len(session.history), session.undo_stack.index()) == (0, steps + 1)
+    assert session.parameters is not None
+    assert (session.parameters.W, session.parameters.b) == pytest.approx((1.5, -0.4))
+    session.undo_stack.undo()
+    assert (session.history, session.experiment.initial) == (old, initial)
+    session.undo_stack.redo()
+    assert session.experiment.initial == InitialParameters(Start.NUMBERS, 1.5, -0.4)
+    assert len(session.history) == 0
+
+
+def test_a_start_on_the_landscape_before_the_first_epoch_is_where_the_run_begins(
+    make_window: MakeWindow, qtbot: QtBot
+) -> None:
+    window = make_window(Experiment(epochs=3))
+    with qtbot.waitSignal(window.session.renewed):
+        window.view.landscape.start_wanted.emit(1.0, 0.5)
+    window.session.run()
+    qtbot.waitUntil(lambda: window.session.state is State.FINISHED)
+    assert window.session.begun_with.initial == InitialParameters(Start.NUMBERS, 1.0, 0.5)
+
+
+def test_a_start_at_the_same_place_begins_anew_all_the_same(run: Run, qtbot: QtBot) -> None:
+    window = run(SKIPPED, 5)
+    for _ in range(2):
+        with qtbot.waitSignal(window.session.renewed):
+            window.view.landscape.start_wanted.emit(1.0, 0.5)
+        window.session.run()
+        qtbot.waitUntil(lambda: window.session.state is State.FINISHED)
+    assert len(window.session.history) == 5
+
+
 def test_backward_can_be_called_once_torch_is_there(make_window: MakeWindow) -> None:
     window = make_window(Experiment())
     window.view.tabs.setCurrentIndex(BACKWARD)
@@ -157,4 +215,5 @@ def test_the_tabs_have_their_names_in_both_languages(make_window: MakeWindow) ->
     window.actions_.languages[Language.ENGLISH].trigger()
     hear_language()
     QApplication.processEvents()
-    assert [tabs.tabText(index) for index in range(tabs.count())] == english == ["Gradients", "In .grad", english[2]]
+    names = ["Gradients", "Landscape", "In .grad", "backward() adds"]
+    assert [tabs.tabText(index) for index in range(tabs.count())] == english == names
