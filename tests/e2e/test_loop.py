@@ -265,7 +265,7 @@ def test_a_click_on_the_landscape_begins_anew_from_there_and_undo_brings_the_old
     done, old = program.epochs(), program.ask("columns")["run"]
     program.click_point("view.landscape.plot", 1.5, -0.4)
     program.wait_until(lambda: program.epochs() == 0 and program.state() == "PAUSED")
-    assert program.read("session.experiment.initial.start") == "NUMBERS"
+    assert program.read("session.experiment.initial.start") == "numbers"
     W, b = (program.read(f"session.experiment.initial.{name}") for name in ("W", "b"))
     assert (W, b) == pytest.approx((1.5, -0.4), abs=0.03)
     program.press("Right")
@@ -276,4 +276,4 @@ def test_a_click_on_the_landscape_begins_anew_from_there_and_undo_brings_the_old
     program.press("ctrl+z")
     program.wait_until(lambda: program.epochs() == done)
     assert program.ask("columns")["run"] == old
-    assert program.read("session.experiment.initial.start") == "ZEROS"
+    assert program.read("session.experiment.initial.start") == "zeros"
