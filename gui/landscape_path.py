@@ -19,14 +19,14 @@ from model.trail import Trail
 CHUNK = 16
 """Corners in one path: to stroke a long one costs more than in proportion to its length."""
 
-HEAD = 2
-"""Chunks at the beginning that are always drawn: how a run came to where it is."""
+HEAD = 1
+"""So many chunks at the beginning are always drawn: how a run came to where it is."""
 
 PAUSED, INK = 187, 20.0
 """Chunks of the path's end, besides the newest one, and so many times across the canvas they are drawn at most: what
 swings for ever would cover everything."""
 
-LIVE, LIVE_INK = 18, 2.0
+LIVE, LIVE_INK = 18, 1.5
 """The same while the loop runs, and has to wait for what is drawn many times a second."""
 
 Pixels = tuple[NDArray[np.float64], NDArray[np.float64]]
@@ -43,6 +43,7 @@ class RunPath:
         self._pen = QPen(Qt.PenStyle.NoPen)
         self.trail = Trail()
         self._items: dict[int, QGraphicsPathItem] = {}
+        self._stale: list[QGraphicsPathItem] = []
         self._spare: list[QGraphicsPathItem] = []
         self._drawn: dict[int, int] = {}
         self._shown: tuple[History, Point | None, Frame] | None = None
@@ -65,7 +66,8 @@ class RunPath:
         first = max(oldest, newest - _chunks(x, y, ink * math.hypot(frame.width, frame.height)))
         wanted = {*range(min(HEAD, newest + 1)), *range(first, newest + 1)}
         for chunk in [chunk for chunk in self._items if chunk not in wanted]:
-            self._drop(chunk)
+            self._stale.append(self._items.pop(chunk))
+            del self._drawn[chunk]
         for chunk in wanted:
             length = min(len(rows) - chunk * CHUNK, CHUNK + 1)  # one more, which joins it to the next
             if self._drawn.get(chunk) != length:
@@ -74,6 +76,7 @@ class RunPath:
                 part = slice(begin, begin + length)
                 corners = (x[part], y[part]) if begin >= 0 else _pixels(history, rows[chunk * CHUNK :][:length], frame)
                 self._item(chunk).setPath(_through(*corners, start if chunk == 0 else None, frame))
+        self._clear_stale()
         self._show_tip(int(rows[-1]) if len(rows) else -1, time)
 
     def set_pen(self, pen: QPen) -> None:
@@ -84,8 +87,10 @@ class RunPath:
 
     def clear(self) -> None:
         """Draw nothing."""
-        for chunk in list(self._items):
-            self._drop(chunk)
+        self._stale += self._items.values()
+        self._items.clear()
+        self._drawn.clear()
+        self._clear_stale()
         self._shown = None
         self._ends = (-1, -1)
         self._tip.setPath(QPainterPath())
@@ -107,7 +112,8 @@ class RunPath:
 
     def _item(self, chunk: int) -> QGraphicsPathItem:
         if chunk not in self._items:
-            self._items[chunk] = self._spare.pop() if self._spare else self._make_item()
+            unused = self._stale or self._spare
+            self._items[chunk] = unused.pop() if unused else self._make_item()
         return self._items[chunk]
 
     def _make_item(self) -> QGraphicsPathItem:
@@ -116,11 +122,12 @@ class RunPath:
         item.setPen(self._pen)
         return item
 
-    def _drop(self, chunk: int) -> None:
-        item = self._items.pop(chunk)
-        item.setPath(QPainterPath())
-        self._spare.append(item)
-        self._drawn.pop(chunk, None)
+    def _clear_stale(self) -> None:
+        """Draw nothing of the items that have not found another chunk at once."""
+        for item in self._stale:
+            item.setPath(QPainterPath())
+        self._spare += self._stale
+        self._stale.clear()
 
 
 def _pixels(history: History, rows: NDArray[np.integer], frame: Frame) -> Pixels:
