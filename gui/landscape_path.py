@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
@@ -11,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
+from gui.curve import cosmetic_pen
 from gui.landscape_frame import Frame
 from model.history import History
 from model.landscape import Point
@@ -128,6 +130,42 @@ class RunPath:
             item.setPath(QPainterPath())
         self._spare += self._stale
         self._stale.clear()
+
+
+class OtherPaths:
+    """The paths of any number of other runs, each in a colour, as far as they went."""
+
+    def __init__(self, parent: QGraphicsItem, z: float) -> None:
+        self._parent, self._z = parent, z
+        self.paths: list[RunPath] = []
+        self._runs: list[tuple[History, str]] = []
+        self._pens: list[tuple[str, float]] = []
+
+    def take(self, runs: Sequence[tuple[History, str]], width: float) -> None:
+        """Show these runs and no others, with lines of this width."""
+        self._runs = list(runs)
+        while len(self.paths) < len(runs):
+            self.paths.append(RunPath(self._parent, self._z))
+        for unused in self.paths[len(runs) :]:
+            unused.clear()
+        pens = [(colour, width) for _, colour in runs]
+        if pens != self._pens:
+            self._pens = pens
+            for path, pen in zip(self.paths, pens, strict=False):
+                path.set_pen(path_pen(*pen))
+
+    def show(self, frame: Frame, *, live: bool) -> None:
+        """Draw what has come since."""
+        for path, (history, _) in zip(self.paths, self._runs, strict=False):
+            path.trail.follow(history, frame.cell)
+            path.show(history, len(history) - 1, None, frame, live=live)
+
+
+def path_pen(colour: str, width: float) -> QPen:
+    """For paths: round caps at the ends of all chunks would cost a third of the painting."""
+    pen = cosmetic_pen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen
 
 
 def _pixels(history: History, rows: NDArray[np.integer], frame: Frame) -> Pixels:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QPen, QShowEvent
+from PySide6.QtCore import QPointF, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGraphicsPathItem, QToolButton
 
 from gui.card import Card, label, legend
-from gui.curve import cosmetic_pen
 from gui.landscape_arrows import Arrows
 from gui.landscape_frame import Frame
 from gui.landscape_marks import LandscapeMarks
-from gui.landscape_path import RunPath
+from gui.landscape_path import OtherPaths, RunPath, path_pen
 from gui.landscape_picture import Picture, Request
 from gui.readable import snapped
 from gui.start_plot import StartPlot
@@ -51,7 +50,7 @@ class LandscapePlot(Card):
         self.picture = Picture(self)
         self.picture.item.setParentItem(self._map)
         self.path = RunPath(self._map, 5)
-        self._others: list[tuple[RunPath, History]] = []
+        self.others = OtherPaths(self._map, 4)
         self.marks, self.arrows = LandscapeMarks(self._signs), Arrows(self._signs)
         self._surface: LossSurface | None = None
         self._history, self._time, self._start, self._live = History(), -1, ORIGIN, False
@@ -98,18 +97,9 @@ class LandscapePlot(Card):
 
     def show_others(self, others: Sequence[tuple[History, str]]) -> None:
         """Draw the paths of other runs, each in a colour, thin, as far as they went."""
-        while len(self._others) < len(others):
-            self._others.append((RunPath(self._map, 4), History()))
-        for path, _ in self._others[len(others) :]:
-            path.clear()
-        paths = [path for path, _ in self._others]
-        self._others = [(path, history) for path, (history, _) in zip(paths, others, strict=False)] + [
-            (path, History()) for path in paths[len(others) :]
-        ]
-        for path, (_, colour) in zip(paths, others, strict=False):
-            path.set_pen(_pen(colour, THIN_WIDTH * self._scale.base / 13))
+        self.others.take(others, THIN_WIDTH * self._scale.base / 13)
         if self.isVisible():
-            self._draw_others()
+            self.others.show(self._frame, live=self._live)
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
@@ -119,8 +109,9 @@ class LandscapePlot(Card):
         self.marks.restyle(theme, scale)
         self.arrows.restyle(theme, scale)
         self._marked = None
-        self.path.set_pen(_pen(theme.line, CURVE_WIDTH * scale.base / 13))
+        self.path.set_pen(path_pen(theme.line, CURVE_WIDTH * scale.base / 13))
         self._show_legend()
+        self._show_times()
         self._redraw()
 
     def retranslate(self) -> None:
@@ -186,7 +177,7 @@ class LandscapePlot(Card):
         self._map.setTransform(frame.onto(frame))
         self._place_picture()
         self._draw_run()
-        self._draw_others()
+        self.others.show(frame, live=self._live)
         ratio = self.plot.devicePixelRatioF()
         self.picture.ask_for(Request(Landscape(self._surface, frame.view, self._start), frame, ratio))
 
@@ -195,11 +186,6 @@ class LandscapePlot(Card):
         self.path.trail.follow(self._history, frame.cell)
         self.path.show(self._history, self._time, self._start, frame, live=self._live)
         self._draw_signs(self._present_frame())
-
-    def _draw_others(self) -> None:
-        for path, history in self._others:
-            path.trail.follow(history, self._frame.cell)
-            path.show(history, len(history) - 1, None, self._frame, live=self._live)
 
     def _draw_signs(self, frame: Frame) -> None:
         """Draw what keeps its size: optimum, start, the present place and the arrows."""
@@ -250,10 +236,3 @@ class LandscapePlot(Card):
         theme = self._theme
         names = (self.tr("- - −lr · gradient"), self.tr("— step taken"), self.tr("+ optimum"))
         self._legend.setText(legend(names, (theme.fresh, theme.held, theme.error)))
-
-
-def _pen(colour: str, width: float) -> QPen:
-    """For paths: round caps at the ends of all chunks would cost a third of the painting."""
-    pen = cosmetic_pen(colour, width)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    return pen

@@ -188,6 +188,18 @@ def test_short_arrows_are_magnified_both_alike_and_it_is_said(card: LandscapePlo
     assert card.arrows.times < times
 
 
+@pytest.mark.parametrize("base", [26, 13])
+def test_what_is_said_of_the_arrows_fits_its_frame_in_any_size(card: LandscapePlot, base: int) -> None:
+    card.show_run(trained(200), 199, ORIGIN)
+    for scale in (TypeScale(39 - base), TypeScale(base)):
+        card.restyle(LIGHT, scale)
+    tag = card.arrows.tag
+    room, text = tag.rect(), tag.childrenBoundingRect()
+    assert room.contains(text)
+    assert room.width() - text.width() < 10
+    assert tag.pos().x() + room.width() <= card._frame.width
+
+
 def test_before_the_first_epoch_and_at_rest_there_are_no_arrows(card: LandscapePlot) -> None:
     card.show_run(trained(3), -1, ORIGIN)
     assert card.arrows.step.path().isEmpty()
@@ -303,7 +315,7 @@ def test_a_run_that_overflows_leaves_what_is_finite(card: LandscapePlot) -> None
 def test_other_runs_have_paths_of_their_own_until_they_are_taken_away(card: LandscapePlot) -> None:
     history = trained(30, SKIPPED)
     card.show_others([(history, "#ff0000"), (trained(5), "#00ff00")])
-    paths = [path for path, _ in card._others]
+    paths = card.others.paths
     assert [len(set(path.corners())) for path in paths] == [30, 5]
     assert paths[0]._pen.color() == QColor("#ff0000")
     card.show_others([])
