@@ -25,6 +25,7 @@ from gui.session import Session, State
 from gui.settings import Settings
 from gui.theme import Scheme, Theme, TypeScale, palette, style_sheet, theme_for
 from gui.translation import Language, Translators
+from model.comparisons import Question
 from model.train_command import write_csv
 
 FRAME_INTERVAL = 36
@@ -184,7 +185,7 @@ class MainWindow(QMainWindow):
         actions["home"].triggered.connect(lambda: session.travel(-1))
         actions["pin"].triggered.connect(session.pin)
         actions["end_comparison"].triggered.connect(session.end_comparison)
-        self.menus.offer_comparisons(session.compare)
+        self.menus.offer_comparisons(self._compare)
         actions["undo"].triggered.connect(session.undo_stack.undo)
         actions["redo"].triggered.connect(session.undo_stack.redo)
         for command in ("undo", "redo"):
@@ -218,7 +219,7 @@ class MainWindow(QMainWindow):
             actions[command].triggered.connect(getattr(files, command))
         actions["note"].triggered.connect(files.edit_note)
         actions["export_csv"].triggered.connect(lambda: files.export_csv(partial(write_csv, self.session.history)))
-        parts = {"window": self, "fit": self.view.fit, "loss": self.view.loss, "charts": self.view.tabs}
+        parts = {"window": self, "fit": self.view.fit, "loss": self.view.loss, "charts": self.view.charts}
         self.menus.offer_parts(lambda part: files.export_picture(parts[part]), lambda part: copy_picture(parts[part]))
         self.menus.within["examples"].aboutToShow.connect(self._offer_examples)
         self._offer_recent()
@@ -331,6 +332,10 @@ class MainWindow(QMainWindow):
         """To the end of the epoch before, or out of the middle of one to its beginning."""
         session = self.session
         session.travel(session.time if session.moment is not None else session.time - 1)
+
+    def _compare(self, question: Question) -> None:
+        self.session.compare(question)
+        self.view.charts.bring_up(self.view.charts.compare)
 
     def _finish_typing(self) -> None:
         field = self.focusWidget()

@@ -27,7 +27,7 @@ class Plot(pg.GraphicsView):
 
     def __init__(self, *, zoomable: bool) -> None:
         super().__init__(background=None)
-        self._bottom, self._left = pg.AxisItem("bottom"), _ValueAxis("left")
+        self._bottom, self._left = _Axis("bottom"), _ValueAxis("left")
         self._box = pg.ViewBox(enableMenu=False)
         self.following = True
         self._wanted: tuple[float, float, float, float] | None = None
@@ -177,7 +177,15 @@ class Plot(pg.GraphicsView):
         return path
 
 
-class _ValueAxis(pg.AxisItem):
+class _Axis(pg.AxisItem):
+    """Numbers with a real minus."""
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        strings: list[str] = super().tickStrings(values, scale, spacing)
+        return [string.replace("-", "−") for string in strings]
+
+
+class _ValueAxis(_Axis):
     """Powers of ten as Python prints them, which needs no superscript digits in the font."""
 
     def logTickStrings(self, values: list[float], _scale: float, _spacing: float) -> list[str]:
@@ -186,7 +194,7 @@ class _ValueAxis(pg.AxisItem):
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         strings: list[str] = super().tickStrings(values, scale, spacing)
         if self.logMode or not values or max(map(abs, values)) < 1e4:
-            return [string.replace("-", "−") for string in strings]
+            return strings
         return [_short(value) for value in values]
 
 

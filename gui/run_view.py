@@ -9,26 +9,21 @@ from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from gui.backward_panel import BackwardPanel
 from gui.banner import Banner
+from gui.charts import Charts
 from gui.code_pane import CodePane
-from gui.compare_panel import ComparePanel
 from gui.comparison import ComparedRun
 from gui.controls import StartControls, TrainingControls
 from gui.data_table import DataTable
 from gui.explanation import Explanation
 from gui.fit_plot import FitPlot
-from gui.grad_stack import GradStack
-from gui.gradient_plot import GradientPlot
 from gui.loop_controls import LoopControls
 from gui.loss_plot import LossPlot
 from gui.readouts import Readouts
 from gui.run_names import run_names
 from gui.session import Session, State
-from gui.tabs import Tabs
 from gui.theme import SPACE, Theme, TypeScale
 from gui.timeline import Timeline
-from gui.waterfall import STACKED
 from model.dataset import Dataset
 from model.epoch import Epoch
 from model.experiment import LoopSettings
@@ -60,13 +55,8 @@ class RunView(QWidget):
             DataTable(),
         )
         self.fit, self.readouts, self.code = FitPlot(), Readouts(), CodePane()
-        self.loss, self.gradients, self.explanation = LossPlot(), GradientPlot(), Explanation()
-        self.stack: GradStack
-        self.backward: BackwardPanel
-        self.compare: ComparePanel
+        self.loss, self.charts, self.explanation = LossPlot(), Charts(session), Explanation()
         self._others: list[ComparedRun] = []
-        self._filled = False
-        self._worn: tuple[Theme, TypeScale] | None = None
         self.timeline = Timeline()
         self.banner = Banner(self.fit)
         self._scroll = QScrollArea()
@@ -74,13 +64,9 @@ class RunView(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.tabs = Tabs()
-        self._pages = tuple(QWidget() for _ in range(3))
-        for page in (self.gradients, *self._pages):
-            self.tabs.addTab(page, "")
         vertical, horizontal = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
         self._middle = _splitter(vertical, [self.fit, self.readouts, self.code], [100, 1, 1])
-        self._right = _splitter(vertical, [self.loss, self.tabs, self.explanation], [40, 70, 1])
+        self._right = _splitter(vertical, [self.loss, self.charts, self.explanation], [40, 70, 1])
         self._columns = _splitter(horizontal, [self._scroll, self._middle, self._right], [1, 55, 45])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, 0, SPACE, 0)
@@ -88,7 +74,7 @@ class RunView(QWidget):
         layout.addWidget(self._columns, 1)
         layout.addWidget(self.timeline)
         self._wire()
-        self.retranslate()
+        self._take_others()
         self.show_state()
         self.show_run()
 
@@ -112,11 +98,10 @@ class RunView(QWidget):
             standardised=settings.data if settings.standardise else None,
         )
         self.loss.show_history(history, session.travelled)
-        self.gradients.show_history(history, session.travelled, by_turns=session.state is State.RUNNING)
         self._show_twins(time)
         self._show_previous()
         self._show_others(time)
-        self._show_stack(shown)
+        self.charts.show_frame(shown, self._others)
         self.timeline.show_time(time, len(history) - 1)
         just_explained = settings is self._variant and perf_counter() - self._explained < BETWEEN_TEXTS
         if session.state is State.RUNNING and just_explained:
@@ -143,8 +128,8 @@ class RunView(QWidget):
     def show_state(self) -> None:
         """Show what depends on what the run is doing: the banner, and what needs torch."""
         prepared = self._session.state is not State.PREPARING  # and so the window is painted
-        if prepared and not self._filled:
-            self._fill_pages()
+        if prepared and not self.charts.filled:
+            self.charts.fill()
         self.readouts.set_selectable(self._session.state is not State.RUNNING)
         self.code.set_coloured(prepared)
         shown = self._session.shown
@@ -155,14 +140,11 @@ class RunView(QWidget):
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
-        self._worn = (theme, scale)
         for panel in (
-            *(self.data, self.fit, self.readouts, self.code, self.loss, self.gradients),
+            *(self.data, self.fit, self.readouts, self.code, self.loss, self.charts),
             *(self.explanation, self.timeline),
         ):
             panel.restyle(theme, scale)
-        if self._filled:
-            self._restyle_pages()
         self._scroll.setFixedWidth(round(scale.base * 20))
         self.banner.place()
         QTimer.singleShot(0, self._make_room_for_code)  # when every panel has taken on its new size
@@ -186,7 +168,7 @@ class RunView(QWidget):
         self.timeline.time_wanted.connect(session.travel)
         self.fit.data_edited.connect(self._edit)
         self.data.data_edited.connect(self._edit)
-        self.tabs.currentChanged.connect(self.show_frame)
+        self.charts.currentChanged.connect(self.show_frame)
         self._middle.splitterMoved.connect(self._keep_arrangement)
         self.fit.resized.connect(self.banner.place)
         self.code.height_changed.connect(self._make_room_for_code)
@@ -289,88 +271,23 @@ class RunView(QWidget):
         code = min(self.code.maximumHeight(), max(self.code.minimumHeight(), shared // 2))
         self._middle.setSizes([shared - code, readouts, code])
 
-    def _fill_pages(self) -> None:
-        """Make what stands behind other tabs, and needs torch, once the window is painted."""
-        self._filled = True
-        self.stack, self.backward, self.compare = GradStack(), BackwardPanel(), ComparePanel()
-        panels: tuple[QWidget, ...] = (self.stack, self.backward, self.compare)
-        for page, panel in zip(self._pages, panels, strict=True):
-            layout = QVBoxLayout(page)
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.addWidget(panel)
-        self._restyle_pages()
-        session = self._session
-        self.compare.question_wanted.connect(session.compare)
-        self.compare.pin_wanted.connect(session.pin)
-        self.compare.end_wanted.connect(session.end_comparison)
-        self.compare.removal_wanted.connect(self._remove)
-        self._take_others()
-
-    def _restyle_pages(self) -> None:
-        if self._worn is not None:
-            for panel in (self.stack, self.backward, self.compare):
-                panel.restyle(*self._worn)
-
     def _take_others(self) -> None:
         """Take in which runs are compared with the present one, and what they are called."""
         session = self._session
         self._others = session.comparison.others(session.as_it_is)
         names = run_names([session.as_it_is, *(run.experiment for run in self._others)])
         self.loss.name_others(names[1:])
-        if self._filled:
-            self.compare.show_runs(names, companions=len(session.comparison.beside))
+        self.charts.name_runs(names, companions=len(session.comparison.beside))
 
     def _show_others(self, time: int) -> None:
-        """Show the other runs in every chart."""
-        histories = [run.history for run in self._others]
-        self.loss.show_others(histories)
-        self.gradients.show_others(histories)
+        """Show the other runs beside loss and line."""
+        self.loss.show_others([run.history for run in self._others])
         self.fit.show_others([run.line(time) for run in self._others])
-        if self._filled and self.compare.isVisible():
-            session = self._session
-            self.compare.set_pinnable(len(session.history) > 0 and not session.comparison.is_full)
-            self.compare.show_numbers([session.history, *histories], time)
-
-    def _remove(self, place: int) -> None:
-        self._session.comparison.unpin(self._others[place])
-
-    def _show_stack(self, shown: Epoch | None) -> None:
-        if not (self._filled and self.stack.isVisible()):
-            return
-        if shown is None:
-            self.stack.show_stack([], [], None, None, [], 0)
-            return
-        history = self._session.history
-        summed = history.epochs_in_grad(shown.number)
-        # Where .grad is None, this epoch's own all the same; of mini-batches only the last one's is on record.
-        single = summed == 0 or shown.settings.batch_size > 0
-        first = shown.number + 1 - (1 if single else min(summed, STACKED))
-        part = slice(first, shown.number + 1)
-        self.stack.show_stack(
-            history.column("W_grad_fresh")[part].tolist(),
-            history.column("b_grad_fresh")[part].tolist(),
-            shown.W_grad,
-            shown.b_grad,
-            range(first, shown.number + 1),
-            summed,
-        )
-
-    def retranslate(self) -> None:
-        """Set the names of the tabs and of compared runs anew in the present language."""
-        self._take_others()
-        self.tabs.name_tabs(
-            [
-                (self.tr("Gradients"), self.tr("Slopes")),
-                (self.tr("In .grad"), ".grad"),
-                (self.tr("backward() adds"), "backward"),
-                (self.tr("Compare"), self.tr("Compare")),
-            ]
-        )
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of the language at once."""
         if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
+            self._take_others()
         super().changeEvent(event)
 
 

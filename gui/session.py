@@ -128,6 +128,11 @@ class Session(Runner):
             return
         self._begin_anew(None)
 
+    def unpin(self, place: int) -> None:
+        """Show one of the pinned runs no longer, by its place among all that are shown."""
+        comparison = self.comparison
+        comparison.unpin(comparison.pinned[place - len(comparison.beside)])
+
     def recorded(self) -> tuple[Experiment, tuple[Change, ...], int]:
         """The present run: how it began, what was changed on its way, and how many epochs it has done."""
         done, again = len(self.history), self._goes_on_as_it_did

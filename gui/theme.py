@@ -49,6 +49,10 @@ class Theme:
     alarm_tint: str
     others: tuple[str, ...]
     """The runs that the present one is compared with, in order; each has a number, too."""
+    high: str
+    """Where the loss is largest on the map of it; where it is least, the map has the card's own colour."""
+    contour: str
+    """The lines of equal loss."""
 
 
 LIGHT = Theme(
@@ -73,6 +77,8 @@ LIGHT = Theme(
     alarm="#a61b1b",
     alarm_tint="#fdeaea",
     others=("#5b3fb5", "#3a7a1c", "#a8431f", "#007394", "#7a6200", "#5c5f66"),
+    high="#b9c4d3",
+    contour="#7f8ca0",
 )
 
 DARK = Theme(
@@ -97,6 +103,8 @@ DARK = Theme(
     alarm="#ff9d94",
     alarm_tint="#3b1a1a",
     others=("#b9a3ff", "#9bdc74", "#ff9b73", "#63d4f2", "#e3c84a", "#c0c6ce"),
+    high="#42526a",
+    contour="#6d7f99",
 )
 
 SPACE = 8
@@ -217,7 +225,7 @@ def style_sheet(theme: Theme, scale: TypeScale) -> str:
     QFrame[alert="alarm"] QLabel {{ color: {t.text}; }}
     QTabWidget::pane {{ border: none; }}
     QTabBar::tab {{ background: transparent; color: {t.muted}; border: none; border-bottom: 3px solid transparent;
-        padding: {SPACE // 2}px {SPACE}px; margin-right: {SPACE}px; font-weight: bold; }}
+        padding: {SPACE // 2}px {SPACE - 2}px; font-size: {s.small}px; font-weight: bold; }}
     QTabBar::tab:selected {{ color: {t.text}; border-bottom-color: {t.accent}; }}
     QTabBar::tab:hover, QTabBar::tab:focus {{ color: {t.accent}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}

@@ -378,6 +378,37 @@ and what became of it, told from the recorded W and b.</source>
     </message>
 </context>
 <context>
+    <name>Charts</name>
+    <message>
+        <source>Gradients</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>Slopes</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>손실 지형</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>지형</translation>
+    </message>
+    <message>
+        <source>In .grad</source>
+        <translation>.grad의 속</translation>
+    </message>
+    <message>
+        <source>backward() adds</source>
+        <translation>backward()는 더합니다</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+</context>
+<context>
     <name>CodePane</name>
     <message>
         <source>The loop</source>
@@ -1078,6 +1109,39 @@ A double click elsewhere adds one.</source>
     </message>
 </context>
 <context>
+    <name>LandscapePlot</name>
+    <message>
+        <source>Landscape of the loss over W and b</source>
+        <translation>W와 b에 따른 손실의 지형</translation>
+    </message>
+    <message>
+        <source>Click: start from this W and b
+Wheel and mouse zoom and move</source>
+        <translation>클릭하면 그 W와 b에서 새로 시작합니다
+휠로 확대하고, 끌어서 옮깁니다</translation>
+    </message>
+    <message>
+        <source>Follow the run again</source>
+        <translation>다시 실행 따라가기</translation>
+    </message>
+    <message>
+        <source>arrows × {times}</source>
+        <translation>화살표 × {times}</translation>
+    </message>
+    <message>
+        <source>- - −lr · gradient</source>
+        <translation>- - −lr · 기울기</translation>
+    </message>
+    <message>
+        <source>— step taken</source>
+        <translation>— 실제 이동</translation>
+    </message>
+    <message>
+        <source>+ optimum</source>
+        <translation>+ 최적점</translation>
+    </message>
+</context>
+<context>
     <name>LoopControls</name>
     <message>
         <source>Variants</source>
@@ -1648,29 +1712,6 @@ Each tick is the square of one point.</source>
     <message>
         <source>from zeros</source>
         <translation>0에서 시작</translation>
-    </message>
-</context>
-<context>
-    <name>RunView</name>
-    <message>
-        <source>Gradients</source>
-        <translation>기울기</translation>
-    </message>
-    <message>
-        <source>Slopes</source>
-        <translation>기울기</translation>
-    </message>
-    <message>
-        <source>In .grad</source>
-        <translation>.grad의 속</translation>
-    </message>
-    <message>
-        <source>backward() adds</source>
-        <translation>backward()는 더합니다</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>비교</translation>
     </message>
 </context>
 <context>

@@ -84,7 +84,7 @@ def program(kept: Program) -> Iterator[Program]:
         kept.choose_from("view.loop.where", "before backward()")
     if kept.read("session.twins_wanted"):
         kept.click("view.loop.twins")
-    kept.turn_to("view.tabs", "Gradients")
+    kept.turn_to("view.charts", "Gradients")
     kept.press("r")
     kept.wait_until(lambda: begins_the_lesson(kept))
 

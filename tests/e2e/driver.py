@@ -122,6 +122,10 @@ class Program:
         """Click on the middle of a widget, or on the toolbar's button for an action."""
         self._click_at(self.ask("centre", path))
 
+    def click_point(self, plot: str, x: float, y: float) -> None:
+        """Click on a point of a plot's coordinates."""
+        self._click_at(self.ask("point", x, y, plot))
+
     def choose(self, menu: str, item: str) -> None:
         """Open a menu by a click on its button, and click on an item."""
         self.click(menu)

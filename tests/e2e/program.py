@@ -127,9 +127,9 @@ def list_item(path: str, text: str) -> tuple[int, int] | None:
     return _on_screen(view.viewport(), view.visualRect(item))
 
 
-def point(x: float, y: float) -> tuple[int, int]:
-    """Where a point of the data's coordinates is in the fit plot."""
-    plot = _window().view.fit.plot
+def point(x: float, y: float, path: str = "view.fit.plot") -> tuple[int, int]:
+    """Where a point of a plot's coordinates is, by default of the fit's: those of the data."""
+    plot = find(path)
     place: QPoint = plot.mapToGlobal(plot.position(x, y))
     return place.x(), place.y()
 

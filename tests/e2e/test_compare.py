@@ -30,7 +30,7 @@ def assert_is(found: dict[str, list[float]], changes: Changes) -> None:
 
 def rows(program: Program) -> list[str]:
     """What the rows of the panel are called, as far as they are shown."""
-    names = [f"view.compare.rows.{place}" for place in range(7)]
+    names = [f"view.charts.compare.rows.{place}" for place in range(7)]
     return [program.read(f"{row}._text") for row in names if program.read(f"{row}.name.isVisible")]
 
 
@@ -40,16 +40,16 @@ def comparing(program: Program) -> Program:
     program.fill_in("view.training.epochs", str(EPOCHS))
     program.press("Return")
     program.drag_handle("toolbar.speed", +300)
-    program.turn_to("view.tabs", "Compare")
-    program.wait_until(lambda: bool(program.read("view.compare.isVisible")))
+    program.turn_to("view.charts", "Compare")
+    program.wait_until(lambda: bool(program.read("view.charts.compare.isVisible")))
     if rows(program):
-        program.click("view.compare.end")
+        program.click("view.charts.compare.end")
         program.wait_until(lambda: rows(program) == [])
     return program
 
 
 def test_with_and_without_zero_grad_side_by_side(comparing: Program) -> None:
-    comparing.choose("view.compare.ask", "With and without zero_grad()")
+    comparing.choose("view.charts.compare.ask", "With and without zero_grad()")
     comparing.wait_until(lambda: rows(comparing) == ["this run: with zero_grad()", "1  no zero_grad()"])
     comparing.wait_for_state("PAUSED")
     run_to_the_end(comparing)
@@ -59,7 +59,7 @@ def test_with_and_without_zero_grad_side_by_side(comparing: Program) -> None:
     assert len(other["loss"]) == EPOCHS
     assert_is(other, SKIPPED)
     assert "1" in comparing.ask("marks")
-    shown = comparing.text("view.compare.rows.1.numbers.0").replace("−", "-")
+    shown = comparing.text("view.charts.compare.rows.1.numbers.0").replace("−", "-")
     assert float(shown) == pytest.approx(other["loss"][-1], abs=1e-6)
 
 
@@ -75,13 +75,13 @@ def test_a_run_is_pinned_with_P_and_stays_while_another_runs_and_can_be_removed(
     columns = comparing.ask("columns")
     assert_is(columns["run"], {0: Settings(lr=0.1)})
     assert_is(columns["others"][0], LESSON)
-    comparing.click("view.compare.rows.1.remove")
+    comparing.click("view.charts.compare.rows.1.remove")
     comparing.wait_until(lambda: rows(comparing) == [])
 
 
 def test_undo_brings_the_run_before_a_comparison_back(comparing: Program) -> None:
     run_to_the_end(comparing)
-    comparing.choose("view.compare.ask", "Three learning rates, about the limit")
+    comparing.choose("view.charts.compare.ask", "Three learning rates, about the limit")
     comparing.wait_until(lambda: len(rows(comparing)) == 3)
     comparing.wait_for_state("PAUSED")
     comparing.press("ctrl+z")

@@ -172,8 +172,8 @@ def assert_is_back_at(program: Program, epoch: int) -> None:
     ]
     for cursor in CURSORS:
         assert {x for x, _ in program.ask("outline", cursor)} == {epoch}
-    program.turn_to("view.tabs", "In .grad")
-    program.wait_until(lambda: program.text("view.stack.summed") == f"epoch {epoch}")
+    program.turn_to("view.charts", "In .grad")
+    program.wait_until(lambda: program.text("view.charts.stack.summed") == f"epoch {epoch}")
 
 
 def run_to_the_end(program: Program) -> None:
@@ -231,12 +231,12 @@ def test_left_goes_back_an_epoch_and_home_to_the_start(run: Program) -> None:
 
 
 def test_backward_adds_2_again_and_again_until_zero_grad_empties_grad(program: Program) -> None:
-    program.turn_to("view.tabs", "backward() adds")
-    program.wait_until(lambda: bool(program.read("view.backward.isVisible")))
-    assert program.text("view.backward.held") == "None"
+    program.turn_to("view.charts", "backward() adds")
+    program.wait_until(lambda: bool(program.read("view.charts.backward.isVisible")))
+    assert program.text("view.charts.backward.held") == "None"
     for button, printed in (*(("backward", n) for n in "246"), ("zero_grad", "None"), ("backward", "2")):
-        program.click(f"view.backward.{button}")
-        assert settled(lambda: program.text("view.backward.held"), printed) == printed
+        program.click(f"view.charts.backward.{button}")
+        assert settled(lambda: program.text("view.charts.backward.held"), printed) == printed
 
 
 def test_skipping_is_shown_to_be_momentum_by_a_twin_that_coincides(program: Program) -> None:
@@ -253,3 +253,27 @@ def test_skipping_is_shown_to_be_momentum_by_a_twin_that_coincides(program: Prog
     assert twin["W_grad"] == columns["run"]["W_grad_fresh"]
     assert program.ask("outline", "view.fit._twins.0") == program.ask("outline", "view.fit._line")
     assert "momentum 1.0" in program.text("view.explanation.text")
+
+
+def test_a_click_on_the_landscape_begins_anew_from_there_and_undo_brings_the_old_run_back(program: Program) -> None:
+    program.press("space")
+    program.wait_until(lambda: program.epochs() > 5)
+    program.press("space")
+    program.wait_until(lambda: program.state() == "PAUSED")
+    program.turn_to("view.charts", "Landscape")
+    program.wait_until(lambda: bool(program.read("view.charts.landscape.picture.is_new")))
+    done, old = program.epochs(), program.ask("columns")["run"]
+    program.click_point("view.charts.landscape.plot", 1.5, -0.4)
+    program.wait_until(lambda: program.epochs() == 0 and program.state() == "PAUSED")
+    assert program.read("session.experiment.initial.start") == "numbers"
+    W, b = (program.read(f"session.experiment.initial.{name}") for name in ("W", "b"))
+    assert (W, b) == pytest.approx((1.5, -0.4), abs=0.03)
+    program.press("Right")
+    program.wait_until(lambda: program.epochs() == 1)
+    first = program.ask("columns")["run"]
+    W_grad, b_grad = fresh_gradients(W, b)
+    assert (first["W_grad"], first["b_grad"]) == ([W_grad], [b_grad])
+    program.press("ctrl+z")
+    program.wait_until(lambda: program.epochs() == done)
+    assert program.ask("columns")["run"] == old
+    assert program.read("session.experiment.initial.start") == "zeros"

@@ -86,7 +86,7 @@ def reuse_window(window_of_the_file: MainWindow, qtbot: QtBot) -> Callable[..., 
         window, session = window_of_the_file, window_of_the_file.session
         qtbot.waitUntil(lambda: session.state is not State.PREPARING, timeout=30_000)
         session.set_twins(False)
-        window.view.tabs.setCurrentIndex(0)
+        window.view.charts.setCurrentIndex(0)
         session.experiment = experiment or Experiment()
         with qtbot.waitSignal(session.renewed):
             session.reset()

@@ -26,14 +26,14 @@ def window(reuse_window: MakeWindow) -> MainWindow:
     """The file's window with the panel in view and nothing compared."""
     window = reuse_window(Experiment(epochs=30))
     window.session.end_comparison()
-    window.view.tabs.setCurrentIndex(window.view.tabs.count() - 1)
+    window.view.charts.setCurrentIndex(window.view.charts.count() - 1)
     return window
 
 
 @pytest.fixture
 def panel(window: MainWindow) -> ComparePanel:
     """Its panel."""
-    return window.view.compare
+    return window.view.charts.compare
 
 
 def run_to_the_end(window: MainWindow, qtbot: QtBot) -> None:
@@ -50,7 +50,7 @@ def click(button: QWidget) -> None:
 
 def ask(window: MainWindow, qtbot: QtBot, question: Question) -> None:
     """Choose a ready comparison from the panel's menu."""
-    menu = window.view.compare.ask.menu()
+    menu = window.view.charts.compare.ask.menu()
     assert menu is not None
     menu.actions()[list(Question).index(question)].trigger()
     qtbot.waitUntil(lambda: window.session.state is State.PAUSED)

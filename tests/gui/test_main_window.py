@@ -344,13 +344,23 @@ def test_the_code_shows_a_variant_as_soon_as_it_is_chosen(window: MainWindow) ->
 
 
 def test_no_wheel_over_a_control_changes_a_thing(window: MainWindow) -> None:
-    before = window.session.experiment, window.session.speed, window.session.time, window.view.backward.code[1].text()
-    for tab in range(window.view.tabs.count()):
-        window.view.tabs.setCurrentIndex(tab)
+    before = (
+        window.session.experiment,
+        window.session.speed,
+        window.session.time,
+        window.view.charts.backward.code[1].text(),
+    )
+    for tab in range(window.view.charts.count()):
+        window.view.charts.setCurrentIndex(tab)
         for widget in window.findChildren(QWidget):
             if isinstance(widget, (QAbstractSlider, QComboBox)) and not isinstance(widget, QScrollBar):
                 turn_wheel_over(widget)
-    after = window.session.experiment, window.session.speed, window.session.time, window.view.backward.code[1].text()
+    after = (
+        window.session.experiment,
+        window.session.speed,
+        window.session.time,
+        window.view.charts.backward.code[1].text(),
+    )
     assert after == before
 
 
@@ -415,7 +425,7 @@ def test_reset_clears_the_picture(window: MainWindow, qtbot: QtBot) -> None:
         window.session.reset()
     assert (window.view.readouts.epoch.text(), window.view.readouts.W_grad.text()) == ("–", "None")
     assert window.view.fit._shown == (0.0, 0.0)
-    plots = [window.view.loss.plot, *window.view.gradients.plots.values()]
+    plots = [window.view.loss.plot, *window.view.charts.gradients.plots.values()]
     assert [curve.limits for plot in plots for curve in plot.curves.values()] == [None] * 5
 
 
@@ -817,8 +827,8 @@ def test_in_the_longest_variants_nothing_is_cut_off(at_size: AtSize, size: tuple
     for settings in CUT_INTO_PARTS:
         window.session.set_settings(settings)
         window.session.history = trained(200, settings)
-        for tab in range(window.view.tabs.count()):
-            window.view.tabs.setCurrentIndex(tab)
+        for tab in range(window.view.charts.count()):
+            window.view.charts.setCurrentIndex(tab)
             window.view.show_frame()
             settle()
             found |= set(cut_off(window))

@@ -1,0 +1,164 @@
+"""The charts of the right-hand side, one behind the other; what cannot be seen is not drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.backward_panel import BackwardPanel
+from gui.compare_panel import ComparePanel
+from gui.comparison import ComparedRun
+from gui.grad_stack import GradStack
+from gui.gradient_plot import GradientPlot
+from gui.landscape_plot import LandscapePlot
+from gui.session import Session, State
+from gui.tabs import Tabs
+from gui.theme import Theme, TypeScale
+from gui.waterfall import STACKED
+from model.dataset import Dataset
+from model.epoch import Epoch
+from model.experiment import InitialParameters, Start
+from model.standardised import trained_data
+from model.surface import loss_surface
+
+
+class Charts(Tabs):
+    """Gradients at once; landscape, what is in .grad, the backward() experiment and the comparison after fill()."""
+
+    landscape: LandscapePlot
+    stack: GradStack
+    backward: BackwardPanel
+    compare: ComparePanel
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.gradients = GradientPlot()
+        self._pages = tuple(QWidget() for _ in range(4))
+        for page in (self.gradients, *self._pages):
+            self.addTab(page, "")
+        self.filled = False
+        self._worn: tuple[Theme, TypeScale] | None = None
+        self._runs, self._companions = [""], 0
+        self._charted: Dataset | None = None
+        self.retranslate()
+
+    def fill(self) -> None:
+        """Make what stands behind other tabs, and needs torch, once the window is painted."""
+        self.filled = True
+        self.landscape, self.stack, self.backward = LandscapePlot(), GradStack(), BackwardPanel()
+        self.compare = ComparePanel()
+        for page, panel in zip(self._pages, self._late_panels(), strict=True):
+            layout = QVBoxLayout(page)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.addWidget(panel)
+            if self._worn is not None:
+                panel.restyle(*self._worn)
+        session = self._session
+        self.landscape.start_wanted.connect(self._start_from)
+        self.compare.question_wanted.connect(session.compare)
+        self.compare.pin_wanted.connect(session.pin)
+        self.compare.end_wanted.connect(session.end_comparison)
+        self.compare.removal_wanted.connect(session.unpin)
+        self.compare.show_runs(self._runs, companions=self._companions)
+
+    def name_runs(self, names: Sequence[str], *, companions: int) -> None:
+        """Name the run, then those compared with it: first the companions, of which there are so many."""
+        self._runs, self._companions = list(names), companions
+        if self.filled:
+            self.compare.show_runs(names, companions=companions)
+
+    def bring_up(self, panel: QWidget) -> None:
+        """Turn to the tab of one of the panels."""
+        pages = (self.gradients, *self._pages)
+        self.setCurrentWidget(next(page for page in pages if page is panel or page.isAncestorOf(panel)))
+
+    def show_frame(self, shown: Epoch | None, others: Sequence[ComparedRun]) -> None:
+        """Show what has come since the last frame in the chart that is seen."""
+        if self.gradients.isVisible():
+            self._show_gradients(others)
+        if not self.filled:
+            return
+        if self.landscape.isVisible():
+            self._show_landscape(others)
+        if self.stack.isVisible():
+            self._show_stack(shown)
+        if self.compare.isVisible():
+            session = self._session
+            self.compare.set_pinnable(len(session.history) > 0 and not session.comparison.is_full)
+            self.compare.show_numbers([session.history, *(run.history for run in others)], session.time)
+
+    def restyle(self, theme: Theme, scale: TypeScale) -> None:
+        """Wear these colours and sizes."""
+        self._worn = (theme, scale)
+        self.gradients.restyle(theme, scale)
+        for panel in self._late_panels():
+            panel.restyle(theme, scale)
+
+    def retranslate(self) -> None:
+        """Set the names of the tabs anew in the present language."""
+        self.name_tabs(
+            [
+                (self.tr("Gradients"), self.tr("Slopes")),
+                (self.tr("Landscape"), self.tr("Map")),
+                (self.tr("In .grad"), ".grad"),
+                (self.tr("backward() adds"), "backward"),
+                (self.tr("Compare"), self.tr("Compare")),
+            ]
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the language at once."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _late_panels(self) -> tuple[LandscapePlot | GradStack | BackwardPanel | ComparePanel, ...]:
+        return (self.landscape, self.stack, self.backward, self.compare) if self.filled else ()
+
+    def _show_gradients(self, others: Sequence[ComparedRun]) -> None:
+        session = self._session
+        self.gradients.show_history(session.history, session.travelled, by_turns=session.state is State.RUNNING)
+        self.gradients.show_others([run.history for run in others])
+
+    def _show_landscape(self, others: Sequence[ComparedRun]) -> None:
+        session = self._session
+        data = trained_data(session.experiment.settings)
+        if data is not self._charted:
+            self._charted = data
+            self.landscape.show_problem(loss_surface(data))
+        start = None if session.parameters is None else (session.parameters.W, session.parameters.b)
+        self.landscape.show_run(session.history, session.time, start, live=session.state is State.RUNNING)
+
+    def _start_from(self, W: float, b: float) -> None:
+        """Begin anew from here; one step brings back the run that has gone as well as its start."""
+        session = self._session
+        begun = len(session.history) > 0
+        if begun:
+            session.undo_stack.beginMacro("")
+        session.set_initial(InitialParameters(Start.NUMBERS, W, b))
+        if begun or session.moment is not None:
+            session.reset()
+        if begun:
+            session.undo_stack.endMacro()
+
+    def _show_stack(self, shown: Epoch | None) -> None:
+        if shown is None:
+            self.stack.show_stack([], [], None, None, [], 0)
+            return
+        history = self._session.history
+        summed = history.epochs_in_grad(shown.number)
+        # Where .grad is None, this epoch's own all the same; of mini-batches only the last one's is on record.
+        single = summed == 0 or shown.settings.batch_size > 0
+        first = shown.number + 1 - (1 if single else min(summed, STACKED))
+        part = slice(first, shown.number + 1)
+        self.stack.show_stack(
+            history.column("W_grad_fresh")[part].tolist(),
+            history.column("b_grad_fresh")[part].tolist(),
+            shown.W_grad,
+            shown.b_grad,
+            range(first, shown.number + 1),
+            summed,
+        )
