@@ -15,7 +15,7 @@ from gui.gradient_plot import GradientPlot
 from gui.landscape_plot import LandscapePlot
 from gui.session import Session, State
 from gui.tabs import Tabs
-from gui.theme import Theme, TypeScale
+from gui.theme import LIGHT, Theme, TypeScale
 from gui.waterfall import STACKED
 from model.dataset import Dataset
 from model.epoch import Epoch
@@ -40,7 +40,7 @@ class Charts(Tabs):
         for page in (self.gradients, *self._pages):
             self.addTab(page, "")
         self.filled = False
-        self._worn: tuple[Theme, TypeScale] | None = None
+        self._theme, self._scale = LIGHT, TypeScale()
         self._runs, self._companions = [""], 0
         self._charted: Dataset | None = None
         self.retranslate()
@@ -54,8 +54,7 @@ class Charts(Tabs):
             layout = QVBoxLayout(page)
             layout.setContentsMargins(0, 0, 0, 0)
             layout.addWidget(panel)
-            if self._worn is not None:
-                panel.restyle(*self._worn)
+            panel.restyle(self._theme, self._scale)
         session = self._session
         self.landscape.start_wanted.connect(self._start_from)
         self.compare.question_wanted.connect(session.compare)
@@ -92,7 +91,7 @@ class Charts(Tabs):
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
-        self._worn = (theme, scale)
+        self._theme, self._scale = theme, scale
         self.gradients.restyle(theme, scale)
         for panel in self._late_panels():
             panel.restyle(theme, scale)
@@ -131,6 +130,11 @@ class Charts(Tabs):
             self.landscape.show_problem(loss_surface(data))
         start = None if session.parameters is None else (session.parameters.W, session.parameters.b)
         self.landscape.show_run(session.history, session.time, start, live=session.state is State.RUNNING)
+        standardised = session.experiment.settings.standardise  # the W and b of others are in the same units
+        colours = zip(others, self._theme.others, strict=False)
+        self.landscape.show_others(
+            [(run.history, colour) for run, colour in colours if run.experiment.settings.standardise is standardised]
+        )
 
     def _start_from(self, W: float, b: float) -> None:
         """Begin anew from here; one step brings back the run that has gone as well as its start."""

@@ -133,7 +133,7 @@ class RunPath:
 
 
 class OtherPaths:
-    """The paths of any number of other runs, each in a colour, as far as they went."""
+    """The paths of any number of other runs, each in a colour, as far as they had gone by the epoch that is shown."""
 
     def __init__(self, parent: QGraphicsItem, z: float) -> None:
         self._parent, self._z = parent, z
@@ -154,11 +154,11 @@ class OtherPaths:
             for path, pen in zip(self.paths, pens, strict=False):
                 path.set_pen(path_pen(*pen))
 
-    def show(self, frame: Frame, *, live: bool) -> None:
-        """Draw what has come since."""
+    def show(self, frame: Frame, time: int, *, live: bool) -> None:
+        """Draw what has come since, up to this epoch."""
         for path, (history, _) in zip(self.paths, self._runs, strict=False):
             path.trail.follow(history, frame.cell)
-            path.show(history, len(history) - 1, None, frame, live=live)
+            path.show(history, min(time, len(history) - 1), None, frame, live=live)
 
 
 def path_pen(colour: str, width: float) -> QPen:

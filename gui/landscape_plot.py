@@ -96,10 +96,10 @@ class LandscapePlot(Card):
             self._follow()
 
     def show_others(self, others: Sequence[tuple[History, str]]) -> None:
-        """Draw the paths of other runs, each in a colour, thin, as far as they went."""
+        """Draw the paths of other runs, each in a colour, thin, up to the epoch of show_run()."""
         self.others.take(others, THIN_WIDTH * self._scale.base / 13)
         if self.isVisible():
-            self.others.show(self._frame, live=self._live)
+            self.others.show(self._frame, self._time, live=self._live)
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
@@ -177,7 +177,7 @@ class LandscapePlot(Card):
         self._map.setTransform(frame.onto(frame))
         self._place_picture()
         self._draw_run()
-        self.others.show(frame, live=self._live)
+        self.others.show(frame, self._time, live=self._live)
         ratio = self.plot.devicePixelRatioF()
         self.picture.ask_for(Request(Landscape(self._surface, frame.view, self._start), frame, ratio))
 

@@ -314,10 +314,14 @@ def test_a_run_that_overflows_leaves_what_is_finite(card: LandscapePlot) -> None
 
 def test_other_runs_have_paths_of_their_own_until_they_are_taken_away(card: LandscapePlot) -> None:
     history = trained(30, SKIPPED)
+    card.show_run(trained(40), 39, ORIGIN)
     card.show_others([(history, "#ff0000"), (trained(5), "#00ff00")])
     paths = card.others.paths
     assert [len(set(path.corners())) for path in paths] == [30, 5]
     assert paths[0]._pen.color() == QColor("#ff0000")
+    card.show_run(trained(40), 9, ORIGIN)
+    card.show_others([(history, "#ff0000"), (trained(5), "#00ff00")])
+    assert [len(set(path.corners())) for path in paths] == [10, 5]
     card.show_others([])
     assert [len(path.corners()) for path in paths] == [0, 0]
 
