@@ -138,6 +138,15 @@ COMMANDS = (
         shortcut="Q",
         checkable=True,
     ),
+    Command(
+        "theory",
+        QT_TRANSLATE_NOOP("Actions", "Limits and expectations"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Tell the limits of the learning rate and when the loss should arrive, or let the class guess"
+        ),
+        shortcut="T",
+        checkable=True,
+    ),
     Command("full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), "", "", "F11", checkable=True),
     Command("about", QT_TRANSLATE_NOOP("Actions", "About Slopewise"), "", "about"),
     Command("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "", "quit", "Ctrl+Q"),

@@ -23,6 +23,7 @@ class ArrivalNote(StillLabel):
         self._plot = plot
         self.line = plot.canvas.add_path(14)
         self._arrival: Arrival | None = None
+        self._told = True
         plot.range_changed.connect(self._draw_mark)
 
     def show_arrival(self, arrival: Arrival | None) -> None:
@@ -31,6 +32,12 @@ class ArrivalNote(StillLabel):
             self._arrival = arrival
             self._write()
             self._draw_mark()
+
+    def set_told(self, on: bool) -> None:
+        """Tell what is expected, or keep it from those who are to guess; the room stays."""
+        self._told = on
+        self._write()
+        self._draw_mark()
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes, and keep room for a line."""
@@ -50,7 +57,7 @@ class ArrivalNote(StillLabel):
         self._write()
 
     def _write(self) -> None:
-        texts = self._texts(self._arrival) if self._arrival is not None else [""]
+        texts = self._texts(self._arrival) if self._arrival is not None and self._told else [""]
         metrics = self.metrics()
         self.setText(next((text for text in texts if metrics.horizontalAdvance(text) < self.width()), texts[-1]))
         self.setToolTip(
@@ -103,7 +110,7 @@ class ArrivalNote(StillLabel):
         """A line at the expected epoch, if that is in view."""
         path = QPainterPath()
         left, right, bottom, top = self._plot.visible_range()
-        epoch = self._arrival.expected if self._arrival is not None else None
+        epoch = self._arrival.expected if self._arrival is not None and self._told else None
         if epoch is not None and left <= epoch <= right:
             path.moveTo(epoch, bottom)
             path.lineTo(epoch, top)

@@ -25,6 +25,7 @@ class LrLimits(QWidget):
         self._slider, self._low, self._high = slider, low, high
         self._settings: LoopSettings | None = None
         self._curvature: Curvature | None = None
+        self._told = True
         self.words = StillLabel("note")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -36,6 +37,12 @@ class LrLimits(QWidget):
     def show_limits(self, settings: LoopSettings, curvature: Curvature) -> None:
         """Show the limits of this loop with data of this curvature, and where its learning rate is among them."""
         self._settings, self._curvature = settings, curvature
+        self.retranslate()
+        self.update()
+
+    def set_told(self, on: bool) -> None:
+        """Tell the limits, or keep them from those who are to guess; the room stays."""
+        self._told = on
         self.retranslate()
         self.update()
 
@@ -61,6 +68,11 @@ class LrLimits(QWidget):
     def retranslate(self) -> None:
         """Set every text anew in the present language."""
         if self._settings is None or self._curvature is None:
+            return
+        if not self._told:
+            self.words.setText("")
+            self.setAccessibleName("")
+            self.setAccessibleDescription("")
             return
         here = zone(self._settings.lr, self._settings, self._curvature)
         below = limit(self._settings, self._curvature)
@@ -116,7 +128,7 @@ class LrLimits(QWidget):
                 painter.drawLine(QPointF(at, 0), QPointF(at, high))
 
     def _limits(self) -> list[tuple[str, float]]:
-        if self._settings is None or self._curvature is None:
+        if self._settings is None or self._curvature is None or not self._told:
             return []
         found = limits(self._settings, self._curvature)._asdict()
         return [(name, lr) for name, lr in found.items() if lr is not None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -44,6 +45,12 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self.view = RunView(session)
         self.setCentralWidget(self.view)
+        self._choices: dict[str, Callable[[bool], None]] = {
+            "logarithmic": self.view.loss.set_logarithmic,
+            "exact": self.view.fit.set_exact,
+            "squares": self.view.fit.set_squares,
+            "theory": self.view.set_theory,
+        }
         self.setMinimumSize(*SMALLEST)
         self._message, self._pace = QLabel(), QLabel()
         self.statusBar().addWidget(self._message, 1)
@@ -91,23 +98,11 @@ class MainWindow(QMainWindow):
         self._settings = replace(self._settings, decimals=decimals)
         self.view.readouts.set_decimals(decimals)
 
-    def set_logarithmic(self, on: bool) -> None:
-        """Choose the axis of the loss chart."""
-        self._settings = replace(self._settings, logarithmic=on)
-        self.actions_["logarithmic"].setChecked(on)
-        self.view.loss.set_logarithmic(on)
-
-    def set_exact(self, on: bool) -> None:
-        """Show the least-squares line beside the run, or not."""
-        self._settings = replace(self._settings, exact=on)
-        self.actions_["exact"].setChecked(on)
-        self.view.fit.set_exact(on)
-
-    def set_squares(self, on: bool) -> None:
-        """Show the residuals as squares, and their mean as a bar, or not."""
-        self._settings = replace(self._settings, squares=on)
-        self.actions_["squares"].setChecked(on)
-        self.view.fit.set_squares(on)
+    def choose(self, what: str, on: bool) -> None:
+        """Show something, or not: one of the choices that are named alike in Settings and among the actions."""
+        self._settings = replace(self._settings, **{what: on})  # type: ignore[arg-type]
+        self.actions_[what].setChecked(on)
+        self._choices[what](on)
 
     def set_speed(self, speed: float | None) -> None:
         """Run so many epochs a second, or as fast as it goes with None."""
@@ -162,9 +157,8 @@ class MainWindow(QMainWindow):
         self.set_language(settings.language)
         self.set_scheme(settings.scheme)
         self.set_decimals(settings.decimals)
-        self.set_logarithmic(settings.logarithmic)
-        self.set_exact(settings.exact)
-        self.set_squares(settings.squares)
+        for what in self._choices:
+            self.choose(what, getattr(settings, what))
         self.set_speed(settings.speed)
         self._retranslate()
         if settings.geometry is not None:
@@ -192,9 +186,8 @@ class MainWindow(QMainWindow):
             actions[command].setEnabled(False)
         session.undo_stack.canUndoChanged.connect(actions["undo"].setEnabled)
         session.undo_stack.canRedoChanged.connect(actions["redo"].setEnabled)
-        actions["logarithmic"].triggered.connect(self.set_logarithmic)
-        actions["exact"].triggered.connect(self.set_exact)
-        actions["squares"].triggered.connect(self.set_squares)
+        for what in self._choices:
+            actions[what].triggered.connect(lambda on, what=what: self.choose(what, on))
         actions["full_screen"].triggered.connect(self._set_full_screen)
         actions["about"].triggered.connect(lambda: show_about(self))
         actions["quit"].triggered.connect(self.close)
@@ -205,7 +198,7 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _=False, language=language: self.set_language(language))
         self.toolbar.speed.moved.connect(self.set_speed)
         self.view.readouts.decimals_wanted.connect(self.set_decimals)
-        self.view.loss.logarithmic_toggled.connect(self.set_logarithmic)
+        self.view.loss.logarithmic_toggled.connect(lambda on: self.choose("logarithmic", on))
         session.state_changed.connect(self._show_state)
         session.experiment_changed.connect(self._show_state)
         session.renewed.connect(self._show_state)

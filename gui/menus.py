@@ -32,7 +32,7 @@ MENUS = {
     ),
     "view": (
         QT_TRANSLATE_NOOP("Menus", "View"),
-        ["logarithmic", "exact", "squares", "full_screen", "", "schemes", "languages"],
+        ["logarithmic", "exact", "squares", "theory", "full_screen", "", "schemes", "languages"],
     ),
     "help": (QT_TRANSLATE_NOOP("Menus", "Help"), ["about"]),
 }

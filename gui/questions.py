@@ -15,6 +15,7 @@ QUESTIONS = {
     Question.LEARNING_RATES: QT_TRANSLATE_NOOP("Questions", "Three learning rates, about the limit"),
     Question.SEEDS: QT_TRANSLATE_NOOP("Questions", "Two seeds"),
     Question.BATCHES: QT_TRANSLATE_NOOP("Questions", "The whole batch and mini-batches"),
+    Question.STANDARDISED: QT_TRANSLATE_NOOP("Questions", "x as it is, and standardised"),
     Question.MOMENTUM: QT_TRANSLATE_NOOP("Questions", "Momentum 0, 0.9 and 1.0"),
 }
 

@@ -138,6 +138,11 @@ class RunView(QWidget):
         else:
             self.banner.clear()
 
+    def set_theory(self, on: bool) -> None:
+        """Tell what mathematics says beforehand, or let the class guess."""
+        self.training.lr_limits.set_told(on)
+        self.loss.arrival.set_told(on)
+
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
         for panel in (

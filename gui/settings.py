@@ -31,6 +31,7 @@ class Settings:
     logarithmic: bool = False
     exact: bool = False
     squares: bool = False
+    theory: bool = True
     speed: float | None = DEFAULT_SPEED
     """Epochs a second; None is as fast as it goes."""
     geometry: QByteArray | None = None
@@ -50,6 +51,7 @@ def load_settings(store: QSettings) -> Settings:
         logarithmic=_read(store, "logarithmic", _flag, defaults.logarithmic),
         exact=_read(store, "exact", _flag, defaults.exact),
         squares=_read(store, "squares", _flag, defaults.squares),
+        theory=_read(store, "theory", _flag, defaults.theory),
         speed=_read(store, "speed", _speed, defaults.speed),
         geometry=_read(store, "geometry", QByteArray, None),
         splitters=tuple(splitters),
@@ -65,6 +67,7 @@ def save_settings(settings: Settings, store: QSettings) -> None:
     store.setValue("logarithmic", str(settings.logarithmic))
     store.setValue("exact", str(settings.exact))
     store.setValue("squares", str(settings.squares))
+    store.setValue("theory", str(settings.theory))
     store.setValue("speed", str(settings.speed))
     store.setValue("geometry", settings.geometry)
     store.setValue("recent", [str(path) for path in settings.recent])

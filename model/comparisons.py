@@ -23,6 +23,9 @@ class Question(StrEnum):
 
     SEEDS = "seeds"
     BATCHES = "batches"
+    STANDARDISED = "standardised"
+    """x as it is, and standardised, with a learning rate that suits both."""
+
     MOMENTUM = "momentum"
     """Momentum 0, 0.9 and 1.0, and zero_grad() skipped, which is the last of them."""
 
@@ -51,6 +54,10 @@ def ready_comparison(question: Question, experiment: Experiment) -> ReadyCompari
     if question is Question.SEEDS:
         drawn = replace(experiment, seeded=True, settings=settings, initial=InitialParameters(Start.RANDOM))
         return ReadyComparison(drawn, [Difference(seed=experiment.seed + 1 if experiment.seed < 1000 else 1)])
+    if question is Question.STANDARDISED:
+        raw = replace(settings, standardise=False, lr=_suiting_both(settings))
+        both = [_with(standardise=True)] if settings.data.can_standardise else []
+        return ReadyComparison(replace(experiment, settings=raw), both)
     if question is Question.BATCHES:
         sizes = _batch_sizes(len(experiment.data))
         return ReadyComparison(replace(experiment, settings=settings), [_with(batch_size=size) for size in sizes])
@@ -66,6 +73,11 @@ def _as_the_lesson(settings: LoopSettings) -> LoopSettings:
 def _learning_rates(settings: LoopSettings) -> list[float]:
     stable = curvature(trained_data(settings)).lr_stable
     return [float(f"{share * stable:.3g}") for share in SHARES]
+
+
+def _suiting_both(settings: LoopSettings) -> float:
+    """Half of the smaller limit of x as it is and of standardised x, whose limit is 1."""
+    return float(f"{min(curvature(settings.data).lr_stable, 1.0) / 2:.2g}")
 
 
 def _batch_sizes(rows: int) -> list[int]:

@@ -163,6 +163,14 @@
         <translation>잔차마다 그 제곱을 정사각형으로, 제곱의 평균인 손실을 막대로 보여 줍니다</translation>
     </message>
     <message>
+        <source>Limits and expectations</source>
+        <translation>한계와 예상</translation>
+    </message>
+    <message>
+        <source>Tell the limits of the learning rate and when the loss should arrive, or let the class guess</source>
+        <translation>학습률의 한계와 손실이 도달할 시점을 알려 주거나, 학생들이 짐작하게 합니다</translation>
+    </message>
+    <message>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
@@ -1582,6 +1590,10 @@ Each tick is the square of one point.</source>
     <message>
         <source>The whole batch and mini-batches</source>
         <translation>전체 배치와 미니배치</translation>
+    </message>
+    <message>
+        <source>x as it is, and standardised</source>
+        <translation>그대로의 x와 표준화한 x</translation>
     </message>
     <message>
         <source>Momentum 0, 0.9 and 1.0</source>

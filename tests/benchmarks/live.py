@@ -131,7 +131,7 @@ def measure_live(*, zero_grad: bool = True, everything: bool = False) -> LiveFig
 
 
 def _show_everything(window: MainWindow) -> None:
-    window.set_squares(True)
+    window.choose("squares", True)
     window.view.charts.bring_up(window.view.charts.landscape)
     window.session.compare(Question.MOMENTUM)
     _wait_until_ready(window.session)

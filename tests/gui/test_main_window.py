@@ -219,6 +219,19 @@ def test_q_shows_the_squares_and_their_mean_and_hides_them_again(active: MainWin
         assert active.settings.squares is on
 
 
+def test_t_keeps_limits_and_expectations_from_a_class_that_is_to_guess(active: MainWindow) -> None:
+    limits, arrival = active.view.training.lr_limits, active.view.loss.arrival
+    heights = limits.height(), arrival.height()
+    for on in (False, True):
+        QTest.keyClick(active, Qt.Key.Key_T)
+        assert bool(limits.words.text()) is on
+        assert bool(limits.marks()) is on
+        assert bool(limits.accessibleDescription()) is on
+        assert bool(arrival.text()) is on
+        assert active.settings.theory is on
+        assert (limits.height(), arrival.height()) == heights
+
+
 @pytest.mark.parametrize("key", ["Space", "R", "Z", "L", "Q", "Right"])
 def test_a_shortcut_works_wherever_the_focus_is(active: MainWindow, key: str) -> None:
     command = {"Space": "run", "R": "reset", "Z": "skip", "L": "logarithmic", "Q": "squares", "Right": "step_epoch"}[
