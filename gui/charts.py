@@ -119,7 +119,7 @@ class Charts(Tabs):
 
     def _show_gradients(self, others: Sequence[ComparedRun]) -> None:
         session = self._session
-        self.gradients.show_history(session.history, session.travelled, by_turns=session.state is State.RUNNING)
+        self.gradients.show_history(session.history, session.travelled)
         self.gradients.show_others([run.history for run in others])
 
     def _show_landscape(self, others: Sequence[ComparedRun]) -> None:
@@ -130,7 +130,10 @@ class Charts(Tabs):
             self.landscape.show_problem(loss_surface(data))
         start = None if session.parameters is None else (session.parameters.W, session.parameters.b)
         self.landscape.show_run(session.history, session.time, start, live=session.state is State.RUNNING)
-        standardised = session.experiment.settings.standardise  # the W and b of others are in the same units
+        self._show_other_paths(others)
+
+    def _show_other_paths(self, others: Sequence[ComparedRun]) -> None:
+        standardised = self._session.experiment.settings.standardise  # W and b are in the same units
         colours = zip(others, self._theme.others, strict=False)
         self.landscape.show_others(
             [(run.history, colour) for run, colour in colours if run.experiment.settings.standardise is standardised]

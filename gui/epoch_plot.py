@@ -88,8 +88,9 @@ class EpochPlot(Plot):
 
     def show_others(self, histories: Sequence[History], column: str) -> None:
         """Draw this column of other runs, each in its colour."""
-        self._others.show(histories, column, self.visible_range())
-        self._follow()
+        if histories or self._others.length:
+            self._others.show(histories, column, self.visible_range())
+            self._follow()
 
     def set_logarithmic(self, on: bool) -> None:
         """Choose between a linear and a logarithmic vertical axis."""

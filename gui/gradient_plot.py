@@ -23,27 +23,20 @@ class GradientPlot(Card):
         for plot in self.plots.values():
             self.body.addWidget(plot, 1)
         self.plots["W"].hide_epoch_numbers()
-        self._turn, self._by_turns = 0, False
         self._legend = label("legend")
         self.header.addWidget(self._legend)
         self._colours = ("black", "black")
         self.retranslate()
 
-    def show_history(self, history: History, time: int | None, *, by_turns: bool = False) -> None:
-        """Draw what has come since, or all of another history, and mark the time that was travelled to, if any.
-
-        By turns, each call draws one of the two plots: training has to wait for what is drawn.
-        """
-        self._turn, self._by_turns = 1 - self._turn, by_turns
-        for number, plot in enumerate(self.plots.values()):
-            if number == self._turn or not by_turns:
-                plot.show_history(history, time)
+    def show_history(self, history: History, time: int | None) -> None:
+        """Draw what has come since, or all of another history, and mark the time that was travelled to, if any."""
+        for plot in self.plots.values():
+            plot.show_history(history, time)
 
     def show_others(self, histories: Sequence[History]) -> None:
         """Draw what stands in .grad in the runs that are compared with the present one."""
-        for number, (name, plot) in enumerate(self.plots.items()):
-            if number == self._turn or not self._by_turns:
-                plot.show_others(histories, f"{name}_grad")
+        for name, plot in self.plots.items():
+            plot.show_others(histories, f"{name}_grad")
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""

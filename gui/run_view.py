@@ -57,6 +57,7 @@ class RunView(QWidget):
         self.fit, self.readouts, self.code = FitPlot(), Readouts(), CodePane()
         self.loss, self.charts, self.explanation = LossPlot(), Charts(session), Explanation()
         self._others: list[ComparedRun] = []
+        self._turn = True
         self.timeline = Timeline()
         self.banner = Banner(self.fit)
         self._scroll = QScrollArea()
@@ -97,11 +98,9 @@ class RunView(QWidget):
             *(history, time, session.parameters, moment or self._emptied(shown)),
             standardised=settings.data if settings.standardise else None,
         )
-        self.loss.show_history(history, session.travelled)
         self._show_twins(time)
-        self._show_previous()
-        self._show_others(time)
-        self.charts.show_frame(shown, self._others)
+        self.fit.show_others([run.line(time) for run in self._others])
+        self._show_charts(shown)
         self.timeline.show_time(time, len(history) - 1)
         just_explained = settings is self._variant and perf_counter() - self._explained < BETWEEN_TEXTS
         if session.state is State.RUNNING and just_explained:
@@ -211,6 +210,19 @@ class RunView(QWidget):
             b_fresh=shown.b_grad_fresh,
         )
 
+    def _show_charts(self, shown: Epoch | None) -> None:
+        """Draw the loss and the charts behind tabs: at full speed by turns, for training has to wait meanwhile."""
+        session = self._session
+        flat_out = session.state is State.RUNNING and session.speed is None
+        self._turn = not self._turn
+        if self._turn or not flat_out:
+            self.loss.show_history(session.history, session.travelled)
+            self.loss.show_twins(session.twins if session.twins_wanted else None)
+            self.loss.show_others([run.history for run in self._others])
+            self._show_previous()
+        if not self._turn or not flat_out:
+            self.charts.show_frame(shown, self._others)
+
     def _show_previous(self) -> None:
         """Show the loss of the last run, if it is wanted, and how far it was the same as the present one."""
         session = self._session
@@ -222,7 +234,6 @@ class RunView(QWidget):
 
     def _show_twins(self, time: int) -> None:
         twins = self._session.twins if self._session.twins_wanted else None
-        self.loss.show_twins(twins)
         lines = []
         for history in twins.histories if twins is not None else ():
             row = time - twins.first if twins is not None else 0
@@ -283,11 +294,6 @@ class RunView(QWidget):
         names = run_names([session.as_it_is, *(run.experiment for run in self._others)])
         self.loss.name_others(names[1:])
         self.charts.name_runs(names, companions=len(session.comparison.beside))
-
-    def _show_others(self, time: int) -> None:
-        """Show the other runs beside loss and line."""
-        self.loss.show_others([run.history for run in self._others])
-        self.fit.show_others([run.line(time) for run in self._others])
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of the language at once."""

@@ -59,11 +59,17 @@ class Companions:
     def catch_up(self, held: Callable[[], bool]) -> None:
         """Run all the epochs that the run's history has more, or as many as held lets."""
         number = len(self._history)
+        if number == 0:
+            return
+        newest = self._history.changes[-1].settings
         for companion in self._beside:
-            while companion.trainer.number < number and not companion.ended:
-                if not companion.run_epoch(self._history, held):
+            trainer = companion.trainer
+            while trainer.number < number and not companion.ended:
+                in_step = trainer.number == number - 1
+                settings = newest if in_step else self._history.settings_at(trainer.number)
+                if not companion.run_epoch(settings, held):
                     return
-                if companion.trainer.number < number and held():
+                if not in_step and held():
                     return
 
 
@@ -82,10 +88,9 @@ class _Beside:
         if last is not None:
             trainer.restore(last, run.history.shuffles(len(run.history)))
 
-    def run_epoch(self, beside: History, held: Callable[[], bool]) -> bool:
-        """Run the next epoch as the run beside it did; return whether it came to its end."""
+    def run_epoch(self, settings: LoopSettings, held: Callable[[], bool]) -> bool:
+        """Run the next epoch beside a run that has these settings; return whether it came to its end."""
         trainer = self.trainer
-        settings = beside.settings_at(trainer.number)
         if settings is not self._seen:  # asked before every epoch: others would have the trainer bind its program anew
             self._seen, trainer.settings = settings, self._run.difference.of_settings(settings)
         epoch = trainer.run_unless(held)

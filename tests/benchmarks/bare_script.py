@@ -8,7 +8,9 @@ from collections.abc import Callable
 import torch
 
 
-def bare_script(epochs: int, *, skip_zero_grad: bool = False, after: Callable[..., object] | None = None) -> float:
+def bare_script(
+    epochs: int, *, skip_zero_grad: bool = False, momentum: float = 0.0, after: Callable[..., object] | None = None
+) -> float:
     """Run the plain loop; return its epochs a second. after is called with epoch, W, b and loss, if there is one."""
     torch.set_num_threads(1)
     x_train = torch.tensor([[1.0], [2.0], [3.0]])
@@ -16,7 +18,7 @@ def bare_script(epochs: int, *, skip_zero_grad: bool = False, after: Callable[..
     torch.manual_seed(1)
     W = torch.zeros(1, requires_grad=True)
     b = torch.zeros(1, requires_grad=True)
-    optimizer = torch.optim.SGD([W, b], lr=0.01)
+    optimizer = torch.optim.SGD([W, b], lr=0.01, momentum=momentum)
     start = time.perf_counter()
     for epoch in range(epochs):
         hypothesis = x_train * W + b

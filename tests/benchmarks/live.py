@@ -6,7 +6,8 @@ import random
 import threading
 import time
 from dataclasses import dataclass, field
-from statistics import median
+from functools import partial
+from statistics import harmonic_mean, median
 
 import numpy as np
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, Signal
@@ -102,16 +103,18 @@ def open_window(*, zero_grad: bool = True) -> MainWindow:
 def measure_live(*, zero_grad: bool = True, everything: bool = False) -> LiveFigures:
     """Let the bare script and the live window run in turns.
 
-    With everything, landscape and squares are shown and four runs are compared; their epochs count together.
+    With everything, landscape and squares are shown and four runs are compared; their epochs count together, as those
+    of four scripts do that run one after the other.
     """
     figures = LiveFigures()
+    bare = _bare_four if everything else partial(bare_script, BARE_EPOCHS, skip_zero_grad=not zero_grad)
     window = open_window(zero_grad=zero_grad)
     session = window.session
     if everything:
         _show_everything(window)
     painted = PaintTimes(window.view.readouts.epoch)
     for turn in range(TURNS + 1):
-        before = bare_script(BARE_EPOCHS, skip_zero_grad=not zero_grad)
+        before = bare()
         session.reset()
         _wait_until_ready(session)
         session.run()
@@ -121,13 +124,20 @@ def measure_live(*, zero_grad: bool = True, everything: bool = False) -> LiveFig
         frames = list(painted.times)
         session.pause()
         _let_run(0.1)
-        after = bare_script(BARE_EPOCHS, skip_zero_grad=not zero_grad)
+        after = bare()
         if turn:  # the first turn is a rehearsal
             figures.ratios.append(rate / ((before + after) / 2))
             figures.epochs_per_second.append(rate)
             figures.frame_gaps += np.diff(frames).tolist()
     window.close()
     return figures
+
+
+def _bare_four() -> float:
+    """Epochs a second of the four scripts that the ready comparison of momentum comes to."""
+    quarter = BARE_EPOCHS // 4
+    rates = [bare_script(quarter, momentum=momentum) for momentum in (0.0, 0.9, 1.0)]
+    return harmonic_mean([*rates, bare_script(quarter, skip_zero_grad=True)])
 
 
 def _show_everything(window: MainWindow) -> None:

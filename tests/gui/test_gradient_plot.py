@@ -87,11 +87,3 @@ def test_it_speaks_korean_and_english_again(chart: GradientPlot, speak: Callable
     assert all(is_korean(text) for text in texts())
     speak(Language.ENGLISH)
     assert texts() == english
-
-
-def test_by_turns_each_call_draws_one_of_the_two_plots(chart: GradientPlot) -> None:
-    history = trained(20)
-    chart.show_history(history, None, by_turns=True)
-    assert sum(plot._history is history for plot in chart.plots.values()) == 1
-    chart.show_history(history, None, by_turns=True)
-    assert [len(heights(chart, name)) for name in ("W_grad", "b_grad")] == [20, 20]
