@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from gui.command_line import experiment_of
 from gui.main_window import MainWindow
 from gui.resources import app_icon, load_fonts
-from gui.session import Session, State
+from gui.runner import State
+from gui.session import Session
 from gui.settings import Settings, load_settings, save_settings
 from gui.theme import SANS, Scheme
 from gui.translation import Language, Translators, system_language

@@ -13,7 +13,8 @@ from gui.comparison import ComparedRun
 from gui.grad_stack import GradStack
 from gui.gradient_plot import GradientPlot
 from gui.landscape_plot import LandscapePlot
-from gui.session import Session, State
+from gui.runner import State
+from gui.session import Session
 from gui.tabs import Tabs
 from gui.theme import LIGHT, Theme, TypeScale
 from gui.waterfall import STACKED

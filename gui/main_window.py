@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
 from gui.about import show_about
 from gui.actions import Actions
@@ -21,8 +20,10 @@ from gui.file_commands import FileCommands
 from gui.menus import Menus, ToolBar
 from gui.number_edit import NumberEdit
 from gui.pictures import copy_picture
+from gui.run_status import RunStatus
 from gui.run_view import RunView
-from gui.session import Session, State
+from gui.runner import State
+from gui.session import Session
 from gui.settings import Settings
 from gui.theme import Scheme, Theme, TypeScale, palette, style_sheet, theme_for
 from gui.translation import Language, Translators
@@ -52,9 +53,7 @@ class MainWindow(QMainWindow):
             "theory": self.view.set_theory,
         }
         self.setMinimumSize(*SMALLEST)
-        self._message, self._pace = QLabel(), QLabel()
-        self.statusBar().addWidget(self._message, 1)
-        self.statusBar().addPermanentWidget(self._pace)
+        self._status = RunStatus(self.statusBar(), session)
         self.menus = Menus(self.menuBar(), self.actions_)
         self.toolbar = ToolBar(self.actions_, self.menus)
         self.addToolBar(self.toolbar)
@@ -67,7 +66,6 @@ class MainWindow(QMainWindow):
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
         self._clock.setInterval(FRAME_INTERVAL)
         self._clock.timeout.connect(self._frame)
-        self._counted = (time.perf_counter(), 0)
         self._apply_settings()
 
     @property
@@ -278,48 +276,15 @@ class MainWindow(QMainWindow):
         self.actions_["end_comparison"].setEnabled(bool(comparison.beside or comparison.pinned))
         self.menus.within["compare"].setEnabled(state is not State.PREPARING)
         self.actions_["skip"].setChecked(session.experiment.settings.skips)
-        self._message.setText(self._state_text())
+        self._status.show_state()
         if running:
-            self._counted = (time.perf_counter(), len(session.history))
             self._clock.start()
         else:
             self._clock.stop()
-            self._pace.setText("")
-
-    def _state_text(self) -> str:
-        session = self.session
-        done, epochs = len(session.history), session.experiment.epochs
-        if session.moment is not None:
-            text = self.tr("Inside epoch {at}: Down runs the line that is lit")
-            return text.format(at=session.moment.epoch)
-        if session.travelled is not None and session.state is not State.RUNNING:
-            if session.time < 0:
-                return self.tr("Travelled back to the start. Run begins anew; Undo then brings back what was.")
-            text = self.tr("Travelled back to epoch {shown}. Run goes on from here; Undo then brings back what was.")
-            return text.format(shown=session.time)
-        texts = {
-            State.PREPARING: self.tr("Loading PyTorch …"),
-            State.PAUSED: self._paused_text(done, epochs),
-            State.RUNNING: self.tr("Running to epoch {last}"),
-            State.FINISHED: self.tr("Finished: {done} epochs done. Raise Epochs to go on, or press Reset."),
-            State.DIVERGED: self.tr("Stopped at epoch {at}: the numbers overflowed. Press Reset."),
-        }
-        return texts[session.state].format(done=done, epochs=epochs, last=epochs - 1, at=done - 1)
-
-    def _paused_text(self, done: int, epochs: int) -> str:
-        if not done:
-            return self.tr("Ready: press Run")
-        if done < epochs:
-            return self.tr("Paused: {done} of {epochs} epochs done")
-        return self.tr("Finished: {done} epochs done. Raise Epochs to go on, or press Reset.")
 
     def _frame(self) -> None:
         self.view.show_frame()
-        now, done = time.perf_counter(), len(self.session.history)
-        since, before = self._counted
-        if now - since >= 1:
-            self._pace.setText(self.tr("{pace} epochs/s").format(pace=f"{(done - before) / (now - since):,.0f}"))
-            self._counted = (now, done)
+        self._status.show_pace()
 
     def _step_back(self) -> None:
         """To the end of the epoch before, or out of the middle of one to its beginning."""

@@ -21,7 +21,8 @@ from gui.loop_controls import LoopControls
 from gui.loss_plot import LossPlot
 from gui.readouts import Readouts
 from gui.run_names import run_names
-from gui.session import Session, State
+from gui.runner import State
+from gui.session import Session
 from gui.theme import SPACE, Theme, TypeScale
 from gui.timeline import Timeline
 from model.dataset import Dataset

@@ -17,8 +17,6 @@ from model.experiment import SEED_LIMIT, Experiment
 from model.history import Change, History
 from model.twin_history import TwinHistory
 
-__all__ = ["Session", "State"]
-
 
 class Session(Runner):
     """Takes what the user wants and passes it on, to the thread at once or to the next run.

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.app import make_application
 from gui.main_window import MainWindow
-from gui.session import Session, State
+from gui.runner import State
+from gui.session import Session
 from gui.settings import Settings
 from gui.theme import Scheme
 from gui.translation import Language, Translators

@@ -1354,49 +1354,6 @@ Each tick is the square of one point.</source>
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message>
-        <source>Inside epoch {at}: Down runs the line that is lit</source>
-        <translation>에포크 {at} 안: ↓ 키로 표시된 줄을 실행합니다</translation>
-    </message>
-    <message>
-        <source>Loading PyTorch …</source>
-        <translation>PyTorch를 불러오는 중 …</translation>
-    </message>
-    <message>
-        <source>Paused: {done} of {epochs} epochs done</source>
-        <translation>일시 정지: {epochs} 에포크 중 {done} 완료</translation>
-    </message>
-    <message>
-        <source>Ready: press Run</source>
-        <translation>준비됨: 실행을 누르세요</translation>
-    </message>
-    <message>
-        <source>Travelled back to the start. Run begins anew; Undo then brings back what was.</source>
-        <translation>처음으로 돌아감. 실행하면 새로 시작하고, 그 뒤 실행 취소를 하면 원래 과정이 되살아납니다.</translation>
-    </message>
-    <message>
-        <source>Travelled back to epoch {shown}. Run goes on from here; Undo then brings back what was.</source>
-        <translation>에포크 {shown}(으)로 돌아감. 실행하면 여기서 이어지고, 그 뒤 실행 취소를 하면 원래 과정이 되살아납니다.</translation>
-    </message>
-    <message>
-        <source>Running to epoch {last}</source>
-        <translation>에포크 {last}까지 실행 중</translation>
-    </message>
-    <message>
-        <source>Finished: {done} epochs done. Raise Epochs to go on, or press Reset.</source>
-        <translation>끝: {done} 에포크 완료. 계속하려면 에포크 수를 늘리고, 다시 하려면 초기화를 누르세요.</translation>
-    </message>
-    <message>
-        <source>Stopped at epoch {at}: the numbers overflowed. Press Reset.</source>
-        <translation>에포크 {at}에서 멈춤: 수가 너무 커졌습니다. 초기화를 누르세요.</translation>
-    </message>
-    <message>
-        <source>{pace} epochs/s</source>
-        <translation>초당 {pace} 에포크</translation>
-    </message>
-</context>
-<context>
     <name>MakeDataDialog</name>
     <message>
         <source>Make data</source>
@@ -1724,6 +1681,49 @@ Each tick is the square of one point.</source>
     <message>
         <source>from zeros</source>
         <translation>0에서 시작</translation>
+    </message>
+</context>
+<context>
+    <name>RunStatus</name>
+    <message>
+        <source>{pace} epochs/s</source>
+        <translation>초당 {pace} 에포크</translation>
+    </message>
+    <message>
+        <source>Inside epoch {at}: Down runs the line that is lit</source>
+        <translation>에포크 {at} 안: ↓ 키로 표시된 줄을 실행합니다</translation>
+    </message>
+    <message>
+        <source>Travelled back to the start. Run begins anew; Undo then brings back what was.</source>
+        <translation>처음으로 돌아감. 실행하면 새로 시작하고, 그 뒤 실행 취소를 하면 원래 과정이 되살아납니다.</translation>
+    </message>
+    <message>
+        <source>Travelled back to epoch {shown}. Run goes on from here; Undo then brings back what was.</source>
+        <translation>에포크 {shown}(으)로 돌아감. 실행하면 여기서 이어지고, 그 뒤 실행 취소를 하면 원래 과정이 되살아납니다.</translation>
+    </message>
+    <message>
+        <source>Loading PyTorch …</source>
+        <translation>PyTorch를 불러오는 중 …</translation>
+    </message>
+    <message>
+        <source>Running to epoch {last}</source>
+        <translation>에포크 {last}까지 실행 중</translation>
+    </message>
+    <message>
+        <source>Finished: {done} epochs done. Raise Epochs to go on, or press Reset.</source>
+        <translation>끝: {done} 에포크 완료. 계속하려면 에포크 수를 늘리고, 다시 하려면 초기화를 누르세요.</translation>
+    </message>
+    <message>
+        <source>Stopped at epoch {at}: the numbers overflowed. Press Reset.</source>
+        <translation>에포크 {at}에서 멈춤: 수가 너무 커졌습니다. 초기화를 누르세요.</translation>
+    </message>
+    <message>
+        <source>Ready: press Run</source>
+        <translation>준비됨: 실행을 누르세요</translation>
+    </message>
+    <message>
+        <source>Paused: {done} of {epochs} epochs done</source>
+        <translation>일시 정지: {epochs} 에포크 중 {done} 완료</translation>
     </message>
 </context>
 <context>

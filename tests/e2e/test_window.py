@@ -77,7 +77,7 @@ def epochs_keep_coming(program: Program) -> None:
 
 
 def test_the_language_changes_there_and_back_while_the_loop_runs(program: Program) -> None:
-    paths = ("view.training.title", "view.explanation.text", "actions_.run", "_message", "toolbar._speed_value")
+    paths = ("view.training.title", "view.explanation.text", "actions_.run", "_status.message", "toolbar._speed_value")
     program.press("space")
     program.wait_for_state("RUNNING")
     english = [program.text(path) for path in paths]

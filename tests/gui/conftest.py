@@ -20,7 +20,8 @@ from pytestqt.qtbot import QtBot
 from gui import training_thread
 from gui.main_window import MainWindow
 from gui.plot import Plot
-from gui.session import Session, State
+from gui.runner import State
+from gui.session import Session
 from gui.settings import Settings
 from gui.theme import LIGHT, Scheme, TypeScale, palette, style_sheet
 from gui.translation import Language, Translators

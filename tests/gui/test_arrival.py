@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
-from gui.session import State
+from gui.runner import State
 from model.experiment import Experiment, LoopSettings
 from model.theory import expected_epochs
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.compare_panel import ComparePanel
 from gui.main_window import MainWindow
-from gui.session import State
+from gui.runner import State
 from gui.translation import Language
 from model.comparisons import Question
 from model.experiment import Experiment

@@ -9,7 +9,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.comparison import OTHERS_AT_MOST
-from gui.session import Session, State
+from gui.runner import State
+from gui.session import Session
 from model.companions import Difference
 from model.comparisons import Question
 from model.experiment import Experiment, LoopSettings

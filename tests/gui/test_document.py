@@ -10,7 +10,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.document import Document
-from gui.session import Session, State
+from gui.runner import State
+from gui.session import Session
 from model.dataset import LESSON, Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, InitialParameters, Start, ZeroGrad

@@ -16,7 +16,7 @@ from gui.data_file_dialog import DataFileDialog
 from gui.main_window import MainWindow
 from gui.make_data_dialog import MakeDataDialog
 from gui.note_dialog import NoteDialog
-from gui.session import State
+from gui.runner import State
 from gui.translation import Language
 from model.dataset import LESSON, Dataset
 from model.examples import examples

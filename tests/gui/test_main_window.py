@@ -35,7 +35,8 @@ from gui.keys import CheckBox, Choice, Slider
 from gui.main_window import MainWindow
 from gui.number_edit import NumberEdit
 from gui.plot import Plot
-from gui.session import Session, State
+from gui.runner import State
+from gui.session import Session
 from gui.settings import Settings
 from gui.still_label import StillLabel
 from gui.theme import DARK, LIGHT, Scheme
@@ -114,22 +115,22 @@ def test_while_torch_is_loading_everything_can_be_asked_for(qtbot: QtBot) -> Non
     window = MainWindow(Session(Experiment()), ENGLISH, Translators())
     qtbot.addWidget(window)
     assert enabled(window) == ["run", "step_epoch", "reset"]
-    assert window._message.text() == "Loading PyTorch …"
+    assert window._status.message.text() == "Loading PyTorch …"
 
 
 def test_at_the_start_everything_can_be_asked_for(window: MainWindow) -> None:
     assert enabled(window) == ["run", "step_epoch", "reset"]
-    assert window._message.text() == "Ready: press Run"
+    assert window._status.message.text() == "Ready: press Run"
 
 
 def test_while_running_run_is_pause(window: MainWindow, qtbot: QtBot, wait_for: WaitFor) -> None:
     run_some(window, qtbot)
     assert (window.actions_["run"].text(), enabled(window)) == ("Pause", ["run", "step_epoch", "reset"])
-    assert window._message.text() == "Running to epoch 9999999"
+    assert window._status.message.text() == "Running to epoch 9999999"
     window.actions_["run"].trigger()
     wait_for(window, State.PAUSED)
     assert window.actions_["run"].text() == "Run"
-    assert window._message.text().startswith("Paused: ")
+    assert window._status.message.text().startswith("Paused: ")
 
 
 def test_finished_it_does_not_run_but_steps(make_window: MakeWindow, wait_for: WaitFor) -> None:
@@ -137,7 +138,7 @@ def test_finished_it_does_not_run_but_steps(make_window: MakeWindow, wait_for: W
     window.session.run()
     wait_for(window, State.FINISHED)
     assert enabled(window) == ["step_epoch", "reset"]
-    assert window._message.text() == "Finished: 5 epochs done. Raise Epochs to go on, or press Reset."
+    assert window._status.message.text() == "Finished: 5 epochs done. Raise Epochs to go on, or press Reset."
 
 
 def test_a_step_beyond_the_last_epoch_is_not_called_paused(
@@ -148,7 +149,7 @@ def test_a_step_beyond_the_last_epoch_is_not_called_paused(
     wait_for(window, State.FINISHED)
     with qtbot.waitSignal(window.session.state_changed):
         window.session.step_epoch()
-    assert not window._message.text().startswith("Paused: 6 of 5")
+    assert not window._status.message.text().startswith("Paused: 6 of 5")
 
 
 def test_more_epochs_let_it_run_again(make_window: MakeWindow, wait_for: WaitFor) -> None:
@@ -164,7 +165,7 @@ def test_diverged_it_can_only_be_reset(window: MainWindow, qtbot: QtBot) -> None
     assert enabled(window) == ["reset"]
     last = window.session.history.last()
     assert last is not None
-    assert window._message.text() == f"Stopped at epoch {last.number}: the numbers overflowed. Press Reset."
+    assert window._status.message.text() == f"Stopped at epoch {last.number}: the numbers overflowed. Press Reset."
 
 
 def test_the_button_that_runs_is_the_one_that_stands_out(window: MainWindow) -> None:
@@ -425,11 +426,11 @@ def test_frames_are_drawn_while_the_loop_runs(window: MainWindow, qtbot: QtBot) 
 
 def test_the_pace_is_shown_while_the_loop_runs(window: MainWindow, qtbot: QtBot, wait_for: WaitFor) -> None:
     run_some(window, qtbot)
-    window._counted = (time.perf_counter() - 10, 0)  # as if it had run for ten seconds
-    qtbot.waitUntil(lambda: re.fullmatch(r"[\d,]+ epochs/s", window._pace.text()) is not None)
+    window._status._counted = (time.perf_counter() - 10, 0)  # as if it had run for ten seconds
+    qtbot.waitUntil(lambda: re.fullmatch(r"[\d,]+ epochs/s", window._status.pace.text()) is not None)
     window.session.pause()
     wait_for(window, State.PAUSED)
-    assert window._pace.text() == ""
+    assert window._status.pace.text() == ""
 
 
 def test_reset_clears_the_picture(window: MainWindow, qtbot: QtBot) -> None:
@@ -793,7 +794,7 @@ def test_late_in_a_skipped_run_nothing_is_cut_off(at_size: AtSize, size: tuple[i
     window.session.set_skip(True)
     window.session.history = trained(3000)
     window.set_speed(10_000.0)
-    window._pace.setText("123,456 epochs/s")
+    window._status.pace.setText("123,456 epochs/s")
     window.session.experiment = replace(window.session.experiment, seed=7)
     window.view.show_experiment()
     window.view.show_frame()
@@ -855,7 +856,7 @@ def test_travelled_back_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int
     window.session.history = trained(900, SKIPPED)
     window.session.travel(450)
     settle()
-    status = window._message
+    status = window._status.message
     assert (cut_off(window), status.fontMetrics().horizontalAdvance(status.text()) <= status.width()) == ([], True)
 
 

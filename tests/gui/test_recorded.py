@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
-from gui.session import Session, State
+from gui.runner import State
+from gui.session import Session
 from model.dataset import LESSON, Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings

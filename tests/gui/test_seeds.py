@@ -9,7 +9,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
-from gui.session import Session, State
+from gui.runner import State
+from gui.session import Session
 from model.dataset import Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start
 

@@ -11,7 +11,8 @@ from PySide6.QtCore import SIGNAL, Qt
 from pytestqt.qtbot import QtBot
 
 from gui import training_thread
-from gui.session import Session, State
+from gui.runner import State
+from gui.session import Session
 from gui.training_thread import Parameters, Stop, TrainingThread
 from model.dataset import Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad

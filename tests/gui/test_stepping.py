@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
 from gui.readouts import NOTHING, fixed, optional
-from gui.session import Session, State
+from gui.runner import State
+from gui.session import Session
 from gui.settings import Settings
 from gui.still_label import StillLabel
 from gui.theme import Scheme
@@ -179,9 +180,9 @@ def test_the_values_of_the_epoch_before_are_gone_when_the_next_begins(window: Ma
 def test_the_status_tells_of_the_middle_of_an_epoch(window: MainWindow, down: Down) -> None:
     for _ in range(LINES - 1):
         down(window, 1)
-        assert window._message.text() == "Inside epoch 0: Down runs the line that is lit"
+        assert window._status.message.text() == "Inside epoch 0: Down runs the line that is lit"
     down(window, 1)
-    assert window._message.text() == "Paused: 1 of 10000000 epochs done"
+    assert window._status.message.text() == "Paused: 1 of 10000000 epochs done"
 
 
 def test_a_whole_epoch_in_lines_is_in_the_history(window: MainWindow, down: Down) -> None:

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from gui.backward_panel import BackwardPanel
 from gui.grad_stack import Stack
 from gui.main_window import MainWindow
-from gui.session import Session, State
+from gui.runner import State
+from gui.session import Session
 from gui.settings import Settings
 from gui.tabs import Tabs
 from gui.theme import Scheme

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
-from gui.session import State
+from gui.runner import State
 from model.experiment import Experiment, LoopSettings
 from model.history import Change, History
 from tests.gui.conftest import FOREVER, OVERFLOWS
@@ -95,7 +95,7 @@ def test_the_whole_window_shows_the_time_travelled_to(travelled: MainWindow) -> 
     assert view.fit._shown == (shown.W, shown.b)
     assert view.timeline.slider.value() == 20
     assert view.loss.plot._time == 20
-    assert travelled._message.text().startswith("Travelled back to epoch 20.")
+    assert travelled._status.message.text().startswith("Travelled back to epoch 20.")
 
 
 def test_dragging_the_timeline_pauses_a_run_and_shows_that_time(window: MainWindow, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
-from gui.session import State
+from gui.runner import State
 from model.experiment import Experiment, LoopSettings
 from model.twins import twins_of
 from tests.gui.conftest import FOREVER, SKIPPED, points
