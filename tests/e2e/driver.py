@@ -126,6 +126,11 @@ class Program:
         """Click on a point of a plot's coordinates."""
         self._click_at(self.ask("point", x, y, plot))
 
+    def turn_wheel(self, path: str, notches: int) -> None:
+        """Turn the mouse wheel over the middle of a widget: down, or up where notches are below 0."""
+        self._xdotool("mousemove", *self.ask("centre", path))
+        self._xdotool("click", "--repeat", abs(notches), "--delay", 20, 5 if notches > 0 else 4)
+
     def choose(self, menu: str, item: str) -> None:
         """Open a menu by a click on its button, and click on an item."""
         self.click(menu)

@@ -160,7 +160,7 @@ def assert_shows(program: Program, epoch: int, changes: Changes = LESSON) -> Non
     assert program.ask("code")[-1][1] == f"W {last.W:.5g} (1,) b {last.b:.5g} (1,)"
 
 
-CURSORS = [f"view.{plot}._cursor" for plot in ("loss.plot", "gradients.plots.W", "gradients.plots.b")]
+CURSORS = [f"view.{plot}._cursor" for plot in ("loss.plot", "charts.gradients.plots.W", "charts.gradients.plots.b")]
 
 
 def assert_is_back_at(program: Program, epoch: int) -> None:

@@ -156,9 +156,13 @@ def test_a_random_start_is_what_the_seed_draws(program: Program) -> None:
 
 def choose_start(program: Program, key: str) -> None:
     """Open the list of starts by a click, and choose its first or last entry by this key."""
+    program.turn_wheel("view.data", 10)
+    program.wait_until(lambda: program.read("view._scroll.verticalScrollBar.value") > 0)
     program.click("view.start.start")
     program.wait_until(lambda: bool(program.read("view.start.start.view.isVisible")))
     program.press(key, "Return")
+    program.turn_wheel("view.data", -10)
+    program.wait_until(lambda: program.read("view._scroll.verticalScrollBar.value") == 0)
 
 
 def test_a_banner_says_why_the_run_has_stopped(diverged: Program) -> None:
