@@ -75,14 +75,18 @@ class Charts(Tabs):
         pages = (self.gradients, *self._pages)
         self.setCurrentWidget(next(page for page in pages if page is panel or page.isAncestorOf(panel)))
 
-    def show_frame(self, shown: Epoch | None, others: Sequence[ComparedRun]) -> None:
-        """Show what has come since the last frame in the chart that is seen."""
+    def show_frame(self, shown: Epoch | None, others: Sequence[ComparedRun], *, others_too: bool = True) -> None:
+        """Show what has come since the last frame in the chart that is seen, and what of the other runs."""
         if self.gradients.isVisible():
-            self._show_gradients(others)
+            self.gradients.show_history(self._session.history, self._session.travelled)
+            if others_too:
+                self.gradients.show_others([run.history for run in others])
         if not self.filled:
             return
         if self.landscape.isVisible():
-            self._show_landscape(others)
+            self._show_landscape()
+            if others_too:
+                self._show_other_paths(others)
         if self.stack.isVisible():
             self._show_stack(shown)
         if self.compare.isVisible():
@@ -118,12 +122,7 @@ class Charts(Tabs):
     def _late_panels(self) -> tuple[LandscapePlot | GradStack | BackwardPanel | ComparePanel, ...]:
         return (self.landscape, self.stack, self.backward, self.compare) if self.filled else ()
 
-    def _show_gradients(self, others: Sequence[ComparedRun]) -> None:
-        session = self._session
-        self.gradients.show_history(session.history, session.travelled)
-        self.gradients.show_others([run.history for run in others])
-
-    def _show_landscape(self, others: Sequence[ComparedRun]) -> None:
+    def _show_landscape(self) -> None:
         session = self._session
         data = trained_data(session.experiment.settings)
         if data is not self._charted:
@@ -131,7 +130,6 @@ class Charts(Tabs):
             self.landscape.show_problem(loss_surface(data))
         start = None if session.parameters is None else (session.parameters.W, session.parameters.b)
         self.landscape.show_run(session.history, session.time, start, live=session.state is State.RUNNING)
-        self._show_other_paths(others)
 
     def _show_other_paths(self, others: Sequence[ComparedRun]) -> None:
         standardised = self._session.experiment.settings.standardise  # W and b are in the same units

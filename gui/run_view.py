@@ -58,7 +58,7 @@ class RunView(QWidget):
         self.fit, self.readouts, self.code = FitPlot(), Readouts(), CodePane()
         self.loss, self.charts, self.explanation = LossPlot(), Charts(session), Explanation()
         self._others: list[ComparedRun] = []
-        self._turn = True
+        self._turn = 0
         self.timeline = Timeline()
         self.banner = Banner(self.fit)
         self._scroll = QScrollArea()
@@ -100,7 +100,6 @@ class RunView(QWidget):
             standardised=settings.data if settings.standardise else None,
         )
         self._show_twins(time)
-        self.fit.show_others([run.line(time) for run in self._others])
         self._show_charts(shown)
         self.timeline.show_time(time, len(history) - 1)
         just_explained = settings is self._variant and perf_counter() - self._explained < BETWEEN_TEXTS
@@ -212,17 +211,22 @@ class RunView(QWidget):
         )
 
     def _show_charts(self, shown: Epoch | None) -> None:
-        """Draw the loss and the charts behind tabs: at full speed by turns, for training has to wait meanwhile."""
+        """Draw the loss and the charts behind tabs: at full speed by turns, for training has to wait meanwhile.
+
+        Of four frames each has two, and in one of these the other runs are drawn as well.
+        """
         session = self._session
         flat_out = session.state is State.RUNNING and session.speed is None
-        self._turn = not self._turn
-        if self._turn or not flat_out:
+        self._turn = (self._turn + 1) % 4
+        if not flat_out or self._turn % 2 == 0:
             self.loss.show_history(session.history, session.travelled)
             self.loss.show_twins(session.twins if session.twins_wanted else None)
-            self.loss.show_others([run.history for run in self._others])
             self._show_previous()
-        if not self._turn or not flat_out:
-            self.charts.show_frame(shown, self._others)
+        if not flat_out or self._turn == 0:
+            self.loss.show_others([run.history for run in self._others])
+            self.fit.show_others([run.line(session.time) for run in self._others])
+        if not flat_out or self._turn % 2 == 1:
+            self.charts.show_frame(shown, self._others, others_too=not flat_out or self._turn == 1)
 
     def _show_previous(self) -> None:
         """Show the loss of the last run, if it is wanted, and how far it was the same as the present one."""
