@@ -76,14 +76,22 @@ def program(kept: Program) -> Iterator[Program]:
         ("view.training.lr", experiment["settings"]["lr"], 0.01),
         ("view.training.epochs", experiment["epochs"], 4000),
         ("view.loop.every", experiment["settings"]["every"], 1),
+        ("view.loop.momentum", experiment["settings"]["momentum"], 0),
     ):
         if present != lesson:
             kept.fill_in(path, f"{lesson}")
             kept.press("Return")
     if experiment["settings"]["zero_grad"] != "before-backward":
         kept.choose_from("view.loop.where", "before backward()")
-    if kept.read("session.twins_wanted"):
-        kept.click("view.loop.twins")
+    for path, ticked in (
+        ("view.loop.twins", kept.read("session.twins_wanted")),
+        ("view.loop.standardise", experiment["settings"]["standardise"]),
+    ):
+        if ticked:
+            kept.click(path)
+    if kept.ask("columns")["others"]:
+        kept.turn_to("view.charts", "Compare")
+        kept.click("view.charts.compare.end")
     kept.turn_to("view.charts", "Gradients")
     kept.press("r")
     kept.wait_until(lambda: begins_the_lesson(kept))
@@ -94,8 +102,9 @@ def begins_the_lesson(program: Program) -> bool:
     state, done, twins, experiment = program.ask(
         "read", "session.state", "session.history.__len__", "session.twins_wanted", "session.experiment"
     )
-    settings = {"lr": 0.01, "zero_grad": "before-backward", "every": 1, "accumulate": 1, "backward_twice": False}
+    settings = {"lr": 0.01, "zero_grad": "before-backward", "every": 1, "accumulate": 1, "momentum": 0.0}
     return bool(
         (state, done, twins, experiment["epochs"]) == ("PAUSED", 0, False, 4000)
-        and (settings | {"step": True, "batch_size": 0}).items() <= experiment["settings"].items()
+        and (settings | {"backward_twice": False, "step": True, "batch_size": 0, "standardise": False}).items()
+        <= experiment["settings"].items()
     )

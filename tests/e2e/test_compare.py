@@ -36,15 +36,12 @@ def rows(program: Program) -> list[str]:
 
 @pytest.fixture
 def comparing(program: Program) -> Program:
-    """The program with the panel in view, nothing compared and few epochs to run."""
+    """The program with the panel in view and few epochs to run."""
     program.fill_in("view.training.epochs", str(EPOCHS))
     program.press("Return")
     program.drag_handle("toolbar.speed", +300)
     program.turn_to("view.charts", "Compare")
     program.wait_until(lambda: bool(program.read("view.charts.compare.isVisible")))
-    if rows(program):
-        program.click("view.charts.compare.end")
-        program.wait_until(lambda: rows(program) == [])
     return program
 
 

@@ -277,3 +277,31 @@ def test_a_click_on_the_landscape_begins_anew_from_there_and_undo_brings_the_old
     program.wait_until(lambda: program.epochs() == done)
     assert program.ask("columns")["run"] == old
     assert program.read("session.experiment.initial.start") == "zeros"
+
+
+def test_momentum_is_typed_and_is_that_of_torch(program: Program) -> None:
+    program.fill_in("view.loop.momentum", "0.9")
+    program.press("Return")
+    program.wait_until(lambda: program.read("session.experiment.settings.momentum") == 0.9)
+    program.press("space")
+    program.wait_until(lambda: program.epochs() > 20)
+    program.press("space")
+    program.wait_until(lambda: program.state() == "PAUSED")
+    run, plain = program.ask("columns")["run"], plain_script(program.epochs(), momentum=0.9)
+    for name in ("loss", "W", "b", "W_grad", "b_grad"):
+        assert run[name] == [getattr(row, name) for row in plain], name
+    assert "Momentum 0.9" in program.text("view.explanation.title")
+
+
+def test_standardised_x_arrives_when_it_is_expected_to(program: Program) -> None:
+    program.fill_in("view.training.lr", "0.1")
+    program.press("Return")
+    program.click("view.loop.standardise")
+    program.wait_until(lambda: code_lines(program)[0].startswith("x_train = (x_train - x_train.mean())"))
+    program.press("space")
+    program.wait_until(lambda: program.epochs() > 60)
+    program.press("space")
+    program.wait_until(lambda: program.state() == "PAUSED")
+    told = "Expected at about epoch 38; reached at 38"
+    assert settled(lambda: program.text("view.loss.arrival"), told) == told
+    assert program.text("view.readouts.equation") == "y = 2.0000 x + 0.0000"
