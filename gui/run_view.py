@@ -149,7 +149,7 @@ class RunView(QWidget):
             *(self.explanation, self.timeline),
         ):
             panel.restyle(theme, scale)
-        self._scroll.setFixedWidth(round(scale.base * 20))
+        self._scroll.setFixedWidth(round(scale.base * 20.7))
         self.banner.place()
         QTimer.singleShot(0, self._make_room_for_code)  # when every panel has taken on its new size
 
