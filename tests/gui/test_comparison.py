@@ -13,6 +13,7 @@ from gui.runner import State
 from gui.session import Session
 from model.companions import Difference
 from model.comparisons import Question
+from model.dataset import Dataset
 from model.experiment import Experiment, LoopSettings
 from model.history import History
 from model.training import Trainer
@@ -174,6 +175,18 @@ def test_a_change_made_while_companions_run_is_theirs_too(session: Session, qtbo
     settings = [epoch.settings for epoch in session.comparison.beside[0].history.epochs()]
     assert [each.skips for each in settings] == [False] * 10 + [True] * 10
     assert {each.lr for each in settings} == {0.05}
+
+
+def test_a_companion_with_standardised_x_goes_on_where_x_can_be_standardised_no_longer(
+    session: Session, qtbot: QtBot
+) -> None:
+    begun(session, qtbot, Question.STANDARDISED)
+    run_to(session, qtbot, 10)
+    session.set_data(Dataset.of([3.0, 3.0], [1.0, 2.0]))
+    run_to(session, qtbot, 20)
+    (run,) = session.comparison.beside
+    assert [epoch.settings.standardise for epoch in run.history.epochs()] == [True] * 10 + [False] * 10
+    assert session.comparison.others(session.experiment)[0].experiment.settings == session.experiment.settings
 
 
 def test_where_a_compared_run_stood(session: Session, qtbot: QtBot) -> None:
