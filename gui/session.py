@@ -142,7 +142,7 @@ class Session(Runner):
             within = 1
             changes = changes_of(changes, Change(done, self.moment.settings))
         if self._ahead and again:
-            changes += [change for change in self._ahead if change.epoch >= done]
+            changes += [change for change in self._ahead if change.epoch >= done + within]
         else:
             to_come = self._newest if self._time is not None and again else self.experiment.settings
             changes = changes_of(changes, Change(done + within, to_come))
