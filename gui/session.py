@@ -284,8 +284,8 @@ class Session(Runner):
         self.history, self._begun_with, self.parameters = other.history, other.begun_with, other.parameters
         self._ahead, self.previous = other.ahead, other.previous
         self.twins = TwinHistory()
+        self.moment = self._time = None  # before anybody looks: the other run may not have come so far
         self.comparison.set_beside(other.beside)
-        self.moment = self._time = None
         last = self.history.last()
         seed = self.experiment.seed if self.experiment.seeded else self._begun_with.seed
         self._set_experiment(replace(self.experiment, settings=other.settings, seed=seed))

@@ -112,6 +112,20 @@ def test_undo_brings_the_run_before_a_comparison_back_as_it_was(session: Session
     assert len(session.history) == 0
 
 
+def test_undo_in_the_past_shows_no_epoch_to_which_the_older_run_did_not_come(session: Session, qtbot: QtBot) -> None:
+    run_to(session, qtbot, 10)
+    session.reset()
+    qtbot.waitUntil(lambda: session.state is State.PAUSED)
+    run_to(session, qtbot, 30)
+    session.travel(20)
+    times = []
+    session.comparison.changed.connect(lambda: times.append((session.time, len(session.history))))
+    while session.undo_stack.canUndo():
+        session.undo_stack.undo()
+    assert times
+    assert all(time < epochs for time, epochs in times)
+
+
 def test_a_pinned_run_stays_as_it_was(session: Session, qtbot: QtBot) -> None:
     run_to(session, qtbot, 25)
     session.pin()
