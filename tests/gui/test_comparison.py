@@ -153,6 +153,36 @@ def test_no_more_runs_are_pinned_than_can_be_told_apart(session: Session, qtbot:
     assert last not in session.comparison.pinned
 
 
+def test_companions_that_undo_brings_back_take_the_place_of_the_oldest_pinned_runs(
+    session: Session, qtbot: QtBot
+) -> None:
+    begun(session, qtbot, Question.LEARNING_RATES)
+    run_to(session, qtbot, 5)
+    session.reset()
+    qtbot.waitUntil(lambda: session.state is State.PAUSED)
+    session.end_comparison()
+    run_to(session, qtbot, 3)
+    for _ in range(OTHERS_AT_MOST):
+        session.pin()
+    pinned = session.comparison.pinned
+    while not session.comparison.beside:
+        session.undo_stack.undo()
+    assert len(session.comparison.others(session.experiment)) == OTHERS_AT_MOST
+    assert session.comparison.pinned == pinned[2:]
+
+
+def test_a_run_that_gives_way_to_a_comparison_runs_no_epoch_as_the_comparison_does(
+    session: Session, qtbot: QtBot
+) -> None:
+    session.set_epochs(10_000_000)
+    session.run()
+    qtbot.waitUntil(lambda: len(session.history) > 10)
+    trains = []
+    session.experiment_changed.connect(lambda: trains.append(session._thread.isRunning()))
+    session.compare(Question.LEARNING_RATES)
+    assert not trains[0]
+
+
 def test_a_comparison_can_be_ended_while_it_runs(session: Session, qtbot: QtBot) -> None:
     begun(session, qtbot, Question.ZERO_GRAD)
     session.set_epochs(10_000_000)
