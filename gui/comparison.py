@@ -68,15 +68,14 @@ class Comparison(QObject):
             self.changed.emit()
 
     def set_differences(self, differences: Sequence[Difference]) -> None:
-        """Train these companions from the next start on; pinned runs that have no place left go, the oldest first."""
-        self.beside = tuple(map(CompanionRun, differences))
-        room = max(OTHERS_AT_MOST - len(differences), 0)
-        self.pinned = self.pinned[max(len(self.pinned) - room, 0) :]
-        self.changed.emit()
+        """Train these companions from the next start on."""
+        self.set_beside([CompanionRun(difference) for difference in differences])
 
     def set_beside(self, runs: Sequence[CompanionRun]) -> None:
-        """Bring these companions back, or leave them."""
+        """Bring these companions back, or leave them; pinned runs that have no place left go, the oldest first."""
         self.beside = tuple(runs)
+        room = max(OTHERS_AT_MOST - len(runs), 0)
+        self.pinned = self.pinned[max(len(self.pinned) - room, 0) :]
         self.changed.emit()
 
     def begin_again(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsPathItem
 
 from gui.canvas import Canvas
 from model.envelope import Envelope
+from model.experiment import FLOAT32_MAX
 
 CHUNK = 32
 """Points in one path. Stroking a wide pen costs more than in proportion to the length of a path, and only the newest
@@ -48,6 +49,8 @@ class Curve:
 
     def set_clip(self, clip: tuple[float, float] | None) -> None:
         """Draw what is below or above these two as if it were there; with None, where it is."""
+        if clip is not None:  # the values are float32
+            clip = max(clip[0], -FLOAT32_MAX), min(clip[1], FLOAT32_MAX)
         if clip != self._clip:
             self._clip = clip
             self._drawn = 0

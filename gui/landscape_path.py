@@ -108,7 +108,8 @@ class RunPath:
         if (last, time) != self._ends and self._shown is not None:
             self._ends = last, time
             history, _, frame = self._shown
-            x, y = _pixels(history, np.array([last, time]) if 0 <= last < time else NOTHING, frame)
+            with np.errstate(invalid="ignore"):  # the run may have left the finite numbers
+                x, y = _pixels(history, np.array([last, time]) if 0 <= last < time else NOTHING, frame)
             finite = bool(np.isfinite(x).all())
             self._tip.setPath(_through(x, y, None, frame) if finite else QPainterPath())
 

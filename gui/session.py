@@ -142,7 +142,7 @@ class Session(Runner):
             within = 1
             changes = changes_of(changes, Change(done, self.moment.settings))
         if self._ahead and again:
-            changes += [change for change in self._ahead if change.epoch >= done]
+            changes += [change for change in self._ahead if change.epoch >= done + within]
         else:
             to_come = self._newest if self._time is not None and again else self.experiment.settings
             changes = changes_of(changes, Change(done + within, to_come))
@@ -164,6 +164,7 @@ class Session(Runner):
         """Begin anew, with the companions that answer this question in step; undo brings the present run back."""
         if self.state is State.PREPARING:
             return  # torch is being loaded, which could not be ended
+        self.close()  # first: the present run is not to go on with what is compared
         ready = ready_comparison(question, self.experiment)
         self.undo_stack.beginMacro("")
         self._change(ready.experiment)
@@ -284,8 +285,8 @@ class Session(Runner):
         self.history, self._begun_with, self.parameters = other.history, other.begun_with, other.parameters
         self._ahead, self.previous = other.ahead, other.previous
         self.twins = TwinHistory()
+        self.moment = self._time = None  # before anybody looks: the other run may not have come so far
         self.comparison.set_beside(other.beside)
-        self.moment = self._time = None
         last = self.history.last()
         seed = self.experiment.seed if self.experiment.seeded else self._begun_with.seed
         self._set_experiment(replace(self.experiment, settings=other.settings, seed=seed))

@@ -174,6 +174,7 @@ class TrainingThread(QThread):
             self.orders += 1
             self._running = False
             self._steps += 1
+            self._idle = False
             self._wake.notify()
 
     def step_line(self) -> None:
@@ -182,6 +183,7 @@ class TrainingThread(QThread):
             self.orders += 1
             self._running = False
             self._lines += 1
+            self._idle = False
             self._wake.notify()
 
     def leave(self) -> None:

@@ -25,6 +25,8 @@ class Difference:
             values["accumulate"] = 1
         if values.get("momentum") == 0:
             values["nesterov"] = False
+        if values.get("standardise"):
+            values["standardise"] = run.data.can_standardise
         return replace(run, **values)
 
     def of(self, run: Experiment) -> Experiment:

@@ -13,6 +13,7 @@ from gui.runner import State
 from gui.session import Session
 from model.companions import Difference
 from model.comparisons import Question
+from model.dataset import Dataset
 from model.experiment import Experiment, LoopSettings
 from model.history import History
 from model.training import Trainer
@@ -111,6 +112,20 @@ def test_undo_brings_the_run_before_a_comparison_back_as_it_was(session: Session
     assert len(session.history) == 0
 
 
+def test_undo_in_the_past_shows_no_epoch_to_which_the_older_run_did_not_come(session: Session, qtbot: QtBot) -> None:
+    run_to(session, qtbot, 10)
+    session.reset()
+    qtbot.waitUntil(lambda: session.state is State.PAUSED)
+    run_to(session, qtbot, 30)
+    session.travel(20)
+    times = []
+    session.comparison.changed.connect(lambda: times.append((session.time, len(session.history))))
+    while session.undo_stack.canUndo():
+        session.undo_stack.undo()
+    assert times
+    assert all(time < epochs for time, epochs in times)
+
+
 def test_a_pinned_run_stays_as_it_was(session: Session, qtbot: QtBot) -> None:
     run_to(session, qtbot, 25)
     session.pin()
@@ -136,6 +151,36 @@ def test_no_more_runs_are_pinned_than_can_be_told_apart(session: Session, qtbot:
     assert last in session.comparison.pinned
     session.comparison.unpin(last)
     assert last not in session.comparison.pinned
+
+
+def test_companions_that_undo_brings_back_take_the_place_of_the_oldest_pinned_runs(
+    session: Session, qtbot: QtBot
+) -> None:
+    begun(session, qtbot, Question.LEARNING_RATES)
+    run_to(session, qtbot, 5)
+    session.reset()
+    qtbot.waitUntil(lambda: session.state is State.PAUSED)
+    session.end_comparison()
+    run_to(session, qtbot, 3)
+    for _ in range(OTHERS_AT_MOST):
+        session.pin()
+    pinned = session.comparison.pinned
+    while not session.comparison.beside:
+        session.undo_stack.undo()
+    assert len(session.comparison.others(session.experiment)) == OTHERS_AT_MOST
+    assert session.comparison.pinned == pinned[2:]
+
+
+def test_a_run_that_gives_way_to_a_comparison_runs_no_epoch_as_the_comparison_does(
+    session: Session, qtbot: QtBot
+) -> None:
+    session.set_epochs(10_000_000)
+    session.run()
+    qtbot.waitUntil(lambda: len(session.history) > 10)
+    trains = []
+    session.experiment_changed.connect(lambda: trains.append(session._thread.isRunning()))
+    session.compare(Question.LEARNING_RATES)
+    assert not trains[0]
 
 
 def test_a_comparison_can_be_ended_while_it_runs(session: Session, qtbot: QtBot) -> None:
@@ -174,6 +219,18 @@ def test_a_change_made_while_companions_run_is_theirs_too(session: Session, qtbo
     settings = [epoch.settings for epoch in session.comparison.beside[0].history.epochs()]
     assert [each.skips for each in settings] == [False] * 10 + [True] * 10
     assert {each.lr for each in settings} == {0.05}
+
+
+def test_a_companion_with_standardised_x_goes_on_where_x_can_be_standardised_no_longer(
+    session: Session, qtbot: QtBot
+) -> None:
+    begun(session, qtbot, Question.STANDARDISED)
+    run_to(session, qtbot, 10)
+    session.set_data(Dataset.of([3.0, 3.0], [1.0, 2.0]))
+    run_to(session, qtbot, 20)
+    (run,) = session.comparison.beside
+    assert [epoch.settings.standardise for epoch in run.history.epochs()] == [True] * 10 + [False] * 10
+    assert session.comparison.others(session.experiment)[0].experiment.settings == session.experiment.settings
 
 
 def test_where_a_compared_run_stood(session: Session, qtbot: QtBot) -> None:

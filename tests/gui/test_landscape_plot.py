@@ -170,6 +170,15 @@ def test_the_arrows_are_the_downhill_of_torch_and_the_step_that_was_taken(
     assert step_arrow(card) == pytest.approx((now.W - before[0], now.b - before[1]), rel=1e-3, abs=1e-5)
 
 
+def test_a_run_that_has_left_the_finite_numbers_has_its_path_up_to_there(card: LandscapePlot) -> None:
+    history = history_from([an_epoch(W=2.0, b=1.0), an_epoch(1, W=math.inf, b=-math.inf)])
+    card.show_run(history, 0, ORIGIN)
+    before = card.path.corners()
+    card.show_run(history, 1, ORIGIN)
+    assert before
+    assert card.path.corners() == before
+
+
 def test_the_arrows_part_only_where_zero_grad_is_skipped(card: LandscapePlot) -> None:
     card.show_run(trained(20), 19, ORIGIN)
     assert step_arrow(card) == pytest.approx(own_arrow(card), rel=1e-3)

@@ -68,6 +68,12 @@ def test_a_run_that_diverges_leaves_the_chart_and_the_run_itself_can_be_seen(plo
     assert number.pos().y() <= top
 
 
+def test_other_runs_are_drawn_in_a_chart_as_high_as_the_largest_float32(plot: EpochPlot) -> None:
+    plot.show_history(history_of([1.0, 2e38]))
+    plot.show_others([history_of([3.0, 1e38])], "loss")
+    assert drawn(plot) == [[(0.0, 3.0), (1.0, pytest.approx(1e38))]]
+
+
 def test_the_axis_reaches_to_the_end_of_the_longest_run(plot: EpochPlot) -> None:
     plot.show_others([falling(3.0, 900)], "loss")
     _, right, _, _ = plot.visible_range()

@@ -149,6 +149,16 @@ def test_an_opened_run_makes_its_changes_after_a_line_and_a_step_back(
     assert records(opened.session) == list(epochs_of(RUN))
 
 
+def test_a_change_that_is_made_again_is_recorded_once_in_the_middle_of_its_epoch(
+    opened: MainWindow, run_to: RunTo, qtbot: QtBot
+) -> None:
+    run_to(15)
+    opened.session.travel(9)
+    opened.session.step_line()
+    qtbot.waitUntil(lambda: opened.session.moment is not None, timeout=30_000)
+    assert opened.document.run().changes == RUN.changes
+
+
 def test_undo_and_redo_of_reset_keep_what_was_set(session: Session, run_to: RunTo, qtbot: QtBot) -> None:
     run_to(10)
     session.set_data(FOUR)

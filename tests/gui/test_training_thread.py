@@ -141,6 +141,19 @@ def test_pausing_forgets_the_steps_not_yet_run(make_thread: MakeThread, qtbot: Q
     assert ear.epochs == []
 
 
+@pytest.mark.parametrize("order", [TrainingThread.step_epoch, TrainingThread.step_line])
+def test_a_step_that_is_withdrawn_at_once_is_answered_all_the_same(
+    make_thread: MakeThread, qtbot: QtBot, order: Callable[[TrainingThread], None]
+) -> None:
+    thread, ear = make_thread(Experiment(epochs=3))
+    thread.go()
+    assert ear.stopped.wait(30)
+    with thread._wake:  # the thread cannot take the step before it is withdrawn
+        order(thread)
+        thread.pause()
+    qtbot.waitUntil(lambda: ear.orders == [1, 2])
+
+
 def test_the_end_of_running_is_told_once(make_thread: MakeThread, qtbot: QtBot) -> None:
     thread, ear = make_thread(FOREVER)
     thread.go()

@@ -118,6 +118,8 @@ def test_a_companion_that_takes_long_can_be_held_and_goes_on_later() -> None:
 def test_what_does_not_go_together_with_a_difference_gives_way() -> None:
     parts = LoopSettings(accumulate=3)
     assert Difference({"batch_size": 1}).of_settings(parts) == LoopSettings(batch_size=1)
+    same_x = LoopSettings(data=Dataset.of([3.0, 3.0], [1.0, 2.0]))
+    assert Difference({"standardise": True}).of_settings(same_x) == same_x
 
 
 @pytest.mark.parametrize("question", list(Question))
