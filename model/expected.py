@@ -50,9 +50,8 @@ def expected_epochs_of(
 
 
 def _has_formula(settings: LoopSettings) -> bool:
-    whole = not 0 < settings.batch_size < len(settings.data)
     cleared = not settings.skips and settings.zero_grad is not ZeroGrad.AFTER_BACKWARD and settings.every == 1
-    return settings.step and whole and cleared
+    return settings.step and cleared and not settings.in_mini_batches
 
 
 @dataclass(frozen=True)
