@@ -30,10 +30,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from gui.cells_view import CellsView
-from gui.command_line import SMALLEST
 from gui.keys import CheckBox, Choice, Slider
 from gui.main_window import MainWindow
 from gui.number_edit import NumberEdit
+from gui.option_types import SMALLEST
 from gui.plot import Plot
 from gui.runner import State
 from gui.session import Session
