@@ -227,7 +227,7 @@ class MainWindow(QMainWindow):
         menu.clear()
         for example in examples():
             action = menu.addAction(example_name(example.title))
-            action.triggered.connect(partial(self.files.use_example, example.data))
+            action.triggered.connect(partial(self.document.begin_with, example.data))
 
     def _show_title(self) -> None:
         path = self.document.path
