@@ -16,8 +16,8 @@ from PySide6.QtCore import QEvent, QObject, QSettings, QStandardPaths, Qt, QTime
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.command_line import experiment_of
 from gui.main_window import MainWindow
+from gui.options import experiment_of
 from gui.resources import app_icon, load_fonts
 from gui.runner import State
 from gui.session import Session

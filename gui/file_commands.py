@@ -14,10 +14,12 @@ from gui.file_errors import run_sentence, write_sentence
 from gui.note_dialog import NoteDialog
 from gui.pictures import save_picture
 from gui.translation import Language
-from model.dataset import Dataset
 from model.run_file import SUFFIX, RunFileError
 
 RECENT_LIMIT = 8
+
+TABLES = "*.csv *.tsv *.txt *.xlsx *.xls *.ods"
+"""The files that are offered as tables; what any other one holds is looked at too."""
 
 
 class FileCommands(QObject):
@@ -35,10 +37,8 @@ class FileCommands(QObject):
     def open(self) -> None:
         """Ask for a run or a table, and open it."""
         runs, tables, everything = self.tr("Runs"), self.tr("Tables"), self.tr("All files")
-        filters = (
-            f"{self.tr('Runs and tables')} (*{SUFFIX} *.csv *.tsv *.txt *.xlsx *.xls *.ods);;{runs} (*{SUFFIX});;"
-            f"{tables} (*.csv *.tsv *.txt *.xlsx *.xls *.ods);;{everything} (*)"
-        )
+        kinds = {f"{runs}, {tables}": f"*{SUFFIX} {TABLES}", runs: f"*{SUFFIX}", tables: TABLES, everything: "*"}
+        filters = ";;".join(f"{kind} ({patterns})" for kind, patterns in kinds.items())
         name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open"), self._folder(), filters)
         if name:
             self.open_path(Path(name))
@@ -66,11 +66,11 @@ class FileCommands(QObject):
         if not self.document.is_modified:
             return True
         buttons = QMessageBox.StandardButton
-        box = QMessageBox(self._window)
-        box.setWindowTitle("Slopewise")
-        box.setText(self.tr("Save this run first?"))
-        box.setInformativeText(self.tr("Your edits of the data, or your note, are not saved."))
-        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box = self._box(
+            self.tr("Save this run first?"),
+            self.tr("Your edits of the data, or your note, are not saved."),
+            buttons.Save | buttons.Discard | buttons.Cancel,
+        )
         box.setDefaultButton(buttons.Save)
         answer = box.exec()
         return answer == buttons.Discard or (answer == buttons.Save and self.save())
@@ -81,11 +81,11 @@ class FileCommands(QObject):
         if run is None:
             return
         buttons = QMessageBox.StandardButton
-        box = QMessageBox(self._window)
-        box.setWindowTitle("Slopewise")
-        box.setText(self.tr("Slopewise did not end properly the last time."))
-        box.setInformativeText(self.tr("Bring back the run that was not saved?"))
-        box.setStandardButtons(buttons.Yes | buttons.No)
+        box = self._box(
+            self.tr("Slopewise did not end properly the last time."),
+            self.tr("Bring back the run that was not saved?"),
+            buttons.Yes | buttons.No,
+        )
         box.button(buttons.Yes).clicked.connect(lambda: self.document.recover(run))
         box.button(buttons.No).clicked.connect(self.document.forget)
         box.open()
@@ -97,10 +97,6 @@ class FileCommands(QObject):
         dialog = MakeDataDialog(self._window)
         dialog.made.connect(self.document.begin_with)
         dialog.open()
-
-    def use_example(self, data: Dataset) -> None:
-        """Fit one of the ready data sets."""
-        self.document.begin_with(data)
 
     def edit_note(self) -> None:
         """Show the note, to read and to write it."""
@@ -181,8 +177,19 @@ class FileCommands(QObject):
         return True
 
     def _tell(self, sentence: str) -> None:
-        box = QMessageBox(QMessageBox.Icon.Warning, "Slopewise", sentence, parent=self._window)
+        box = self._box(sentence)
+        box.setIcon(QMessageBox.Icon.Warning)
         box.open()
+
+    def _box(
+        self,
+        text: str,
+        question: str = "",
+        buttons: QMessageBox.StandardButton = QMessageBox.StandardButton.Ok,
+    ) -> QMessageBox:
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "Slopewise", text, buttons, self._window)
+        box.setInformativeText(question)
+        return box
 
     def _remember(self, path: Path) -> None:
         path = path.absolute()

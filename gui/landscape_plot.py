@@ -20,7 +20,8 @@ from gui.start_plot import StartPlot
 from gui.theme import CURVE_WIDTH, LIGHT, SPACE, THIN_WIDTH, Theme, TypeScale
 from model.history import History
 from model.landscape import Landscape, Point, View, view_of
-from model.surface import LossSurface
+from model.standardised import trained_data
+from model.surface import LossSurface, loss_surface
 
 SETTLE = 60
 """Milliseconds after the last turn of the wheel until the map is computed anew, and the path drawn in its detail."""
@@ -214,8 +215,10 @@ class LandscapePlot(Card):
         if time > 0:
             last = history.epoch(time - 1)
             before = last.W, last.b
-        downhill = -epoch.lr * epoch.W_grad_fresh, -epoch.lr * epoch.b_grad_fresh
-        self.arrows.show(frame, before, (epoch.W, epoch.b), downhill)
+        W_grad, b_grad = epoch.W_grad_fresh, epoch.b_grad_fresh
+        if epoch.settings.in_mini_batches:  # what is on record belongs to the last one, and to where that began
+            W_grad, b_grad = loss_surface(trained_data(epoch.settings)).gradient(*before)
+        self.arrows.show(frame, before, (epoch.W, epoch.b), (-epoch.lr * W_grad, -epoch.lr * b_grad))
 
     def _place_picture(self) -> None:
         shown = self.picture.shown

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
 from gui.about import show_about
 from gui.actions import Actions
-from gui.command_line import SMALLEST
 from gui.document import Document
 from gui.example_names import example_name
 from gui.file_commands import FileCommands
 from gui.menus import Menus, ToolBar
 from gui.number_edit import NumberEdit
+from gui.option_types import SMALLEST
 from gui.pictures import copy_picture
 from gui.run_status import RunStatus
 from gui.run_view import RunView
@@ -227,7 +227,7 @@ class MainWindow(QMainWindow):
         menu.clear()
         for example in examples():
             action = menu.addAction(example_name(example.title))
-            action.triggered.connect(partial(self.files.use_example, example.data))
+            action.triggered.connect(partial(self.document.begin_with, example.data))
 
     def _show_title(self) -> None:
         path = self.document.path

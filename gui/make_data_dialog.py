@@ -143,14 +143,15 @@ class MakeDataDialog(QDialog):
             self.seed: self.tr("{name}: a whole number, 0 or more"),
         }
         for field, name in zip(self.fields, self._names, strict=True):
-            if field.property("invalid"):
+            if field.typed() is None:
                 demand = demands.get(field, self.tr("{name}: a number"))
                 return demand.format(name=name.text(), least=POINTS[0], most=POINTS[1])
         return ""
 
     def _wrong_together(self) -> str:
         """What is wrong with numbers that are right one by one; empty if they make a recipe."""
-        if not is_range(_typed(self.low), _typed(self.high)):
+        *_, low, high, _ = self._numbers()
+        if not is_range(low, high):
             return self.tr("x must go from a smaller number to a larger one")
         try:
             self._read()
@@ -159,20 +160,19 @@ class MakeDataDialog(QDialog):
         return ""
 
     def _read(self) -> Recipe:
-        W, b, points, noise, low, high, seed = (_typed(field) for field in self.fields)
+        W, b, points, noise, low, high, seed = self._numbers()
         return Recipe(W, b, int(points), noise, low, high, int(seed))
+
+    def _numbers(self) -> list[float]:
+        """What stands in the fields, each of which finds it good."""
+        return [number for field in self.fields if (number := field.typed()) is not None]
 
     def _summary(self) -> str:
         text = self.tr("{points} points, x drawn evenly from {low} to {high}")
-        low, high = (f"{_typed(field):g}".replace("-", "−") for field in (self.low, self.high))
-        return text.format(points=int(_typed(self.points)), low=low, high=high)
+        _, _, points, _, low, high, _ = self._numbers()
+        ends = {name: f"{end:g}".replace("-", "−") for name, end in (("low", low), ("high", high))}
+        return text.format(points=points, **ends)
 
     def _note_what_gives_way(self) -> None:
         """Enter is pressed: after this, a field that holds no number shows its last good one again."""
         self._gave_way = self._recipe is None
-
-
-def _typed(field: NumberEdit) -> float:
-    """The number that stands in a field that finds it good, whether or not it has been taken over."""
-    text = field.text().strip().replace(",", ".")
-    return int(text) if text.isdecimal() else float(text)

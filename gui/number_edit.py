@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -10,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from gui.card import look_again
+from model.cells import NUMBER
 
 
 class NumberEdit(QLineEdit):
@@ -42,9 +42,17 @@ class NumberEdit(QLineEdit):
         assert self._value is not None
         return self._value
 
+    def typed(self) -> float | None:
+        """The number that stands in the field, whether or not it has been taken over; None where it is not good."""
+        try:
+            value = self._read(self.text())
+        except ValueError:
+            return None
+        return value if self._low <= value <= self._high else None
+
     def finish(self) -> None:
         """Take over what has been typed, if it is a number in the range; else show the last good one again."""
-        value = None if self.text() == self._written else self._parsed()
+        value = None if self.text() == self._written else self.typed()
         if value is not None and value != self._value:
             self._value = value
             self.changed.emit(value)
@@ -70,21 +78,11 @@ class NumberEdit(QLineEdit):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.clearFocus()
 
-    def _parsed(self) -> float | None:
-        try:
-            value = self._read(self.text())
-        except ValueError:
-            return None
-        return value if self._low <= value <= self._high else None
-
     def _judge(self) -> None:
-        invalid = self._parsed() is None
+        invalid = self.typed() is None
         if self.property("invalid") != invalid:
             self.setProperty("invalid", invalid)
             look_again(self)
-
-
-NUMBER = re.compile(r"[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)([eE][+-]?[0-9]+)?")
 
 
 def _is_foreign(event: QKeyEvent) -> bool:

@@ -81,10 +81,14 @@ class ArrivalWatch:
         return self._surface
 
     def _expect(self, history: History, settings: LoopSettings, start: tuple[float, float]) -> int | None:
-        W, b = start if self._since == 0 else _after(history, self._since - 1)
-        if not math.isfinite(W + b):
+        (W, b), velocity = start, None
+        if self._since:
+            before = history.epoch(self._since - 1)
+            (W, b), velocity = (before.W, before.b), before.momentum
+        velocity = velocity or (0.0, 0.0)
+        if not math.isfinite(W + b + sum(velocity)):
             return None
-        epochs = expected_epochs_of(settings, W, b)
+        epochs = expected_epochs_of(settings, W, b, velocity=velocity)
         return None if epochs is None else self._since + epochs
 
     def _read_on(self, history: History, end: int, surface: LossSurface, start: tuple[float, float]) -> None:
@@ -113,8 +117,3 @@ def _span(history: History, settings: LoopSettings, time: int) -> tuple[int, int
             return (change.epoch, max(end, change.epoch)) if change.settings == settings else (time + 1, time + 1)
         end = min(end, change.epoch)
     return time + 1, time + 1
-
-
-def _after(history: History, epoch: int) -> tuple[float, float]:
-    record = history.epoch(epoch)
-    return record.W, record.b

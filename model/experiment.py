@@ -109,6 +109,11 @@ class LoopSettings:
         before = self.zero_grad in (ZeroGrad.BEFORE_FORWARD, ZeroGrad.BEFORE_BACKWARD)
         return before and self.every == 1 and self.accumulate == 1 and not self.backward_twice
 
+    @property
+    def in_mini_batches(self) -> bool:
+        """Whether an epoch calls step() more than once, each time for a part of the rows."""
+        return 0 < self.batch_size < len(self.data)
+
     def clears(self, epoch: int) -> bool:
         """Whether the epoch of this number calls zero_grad()."""
         return not self.skips and epoch % self.every == 0

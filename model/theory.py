@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.dataset import Dataset, kept
-from model.surface import centred, loss_surface
+from model.surface import LossSurface, centred, loss_surface
 
 TOLERANCE = 1e-6
 """A loss this near to the least possible one counts as the least; in the unit of the loss, y squared."""
@@ -141,21 +141,27 @@ def expected_epochs(
 
 
 def excesses(data: Dataset, W: float, b: float) -> tuple[float, float]:
-    """How far the loss at W and b is above the optimum's along the directions of smallest and largest curvature.
+    """How far the loss at W and b is above the optimum's along the directions of smallest and largest curvature."""
+    surface = loss_surface(data)
+    across, along = principal(surface, surface.x_sd * (W - surface.W_best), W * surface.x_mean + b - surface.y_mean)
+    return across**2, along**2
+
+
+def principal(surface: LossSurface, slope: float, residual: float) -> tuple[float, float]:
+    """Coordinates of LossSurface, turned into the directions of smallest and largest curvature.
 
     The Hessian is 2 A'A with A = [[sd x, 0], [mean x, 1]]; with d = (W, b) - optimum the loss is |A d|^2 above, and
     A d = (sd x * (W - W of the optimum), mean residual) knows nothing of the optimum's b, which an offset makes huge.
-    Its parts along the eigenvectors of AA' are what is looked for: eigenvalue / 2 * (d's part along that of A'A)^2.
+    Its parts along the eigenvectors of AA' are what is looked for: their squares are eigenvalue / 2 * (d's part along
+    that of A'A)^2. Where x has one distinct value there is but one direction in which the loss changes.
     """
-    surface = loss_surface(data)
     sd, x_mean = surface.x_sd, surface.x_mean
-    slope, residual = sd * (W - surface.W_best), W * x_mean + b - surface.y_mean
     if sd == 0:
-        return 0.0, residual**2
+        return 0.0, residual
     angle = math.atan2(2 * sd * x_mean, sd**2 - x_mean**2 - 1) / 2
     along = slope * math.cos(angle) + residual * math.sin(angle)
     across = residual * math.cos(angle) - slope * math.sin(angle)
-    return across**2, along**2
+    return across, along
 
 
 def _log_factor(lr: float, eigenvalue: float) -> float:

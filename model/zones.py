@@ -67,7 +67,7 @@ def zone(lr: float, settings: LoopSettings, curvature: Curvature) -> Zone:
     summed = _summed(settings)
     if lr == 0 or not settings.step or summed == 0:
         return Zone.STILL
-    if 0 < settings.batch_size < len(settings.data):
+    if settings.in_mini_batches:
         return Zone.BATCHES if summed == 1 else Zone.BATCHES_HELD
     if summed is not None and summed > 1:
         return Zone.CONVERGES if _shrinks(lr, settings, curvature, summed) else Zone.DIVERGES
@@ -101,7 +101,7 @@ def limit(settings: LoopSettings, curvature: Curvature) -> float:
     at, summed = limits(settings, curvature), _summed(settings)
     if summed is None:
         return at.skipped or 0.0
-    if settings.batch_size or summed < 2:
+    if settings.in_mini_batches or summed < 2:
         return at.stable
     if settings.momentum == 0:
         return at.stable * (1 - math.cos(math.pi / (summed + 1)))

@@ -17,7 +17,8 @@ import pytest
 import torch
 from PySide6.QtGui import QImage
 
-from gui.command_line import experiment_of, main, window_parser
+from gui.command_line import main
+from gui.options import experiment_of, window_parser
 from model.dataset import LESSON as LESSON_DATA
 from model.dataset import Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad

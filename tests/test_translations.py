@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 from pathlib import Path
@@ -37,6 +38,13 @@ def test_every_text_of_the_sources_is_translated(file: Path, tmp_path: Path) -> 
     update(fresh)
     unfinished = [source for source, translation, finished in messages(fresh) if not (finished and translation)]
     assert unfinished == []
+
+
+def test_no_text_stands_in_an_f_string_where_lupdate_does_not_look_for_it() -> None:
+    trees = [ast.parse(source.read_text("utf-8")) for source in (ROOT / "gui").glob("*.py")]
+    texts = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    inside = [part for text in texts for part in ast.walk(text)]
+    assert [ast.unparse(part) for part in inside if isinstance(part, ast.Attribute) and part.attr == "tr"] == []
 
 
 @pytest.mark.parametrize("file", TRANSLATIONS, ids=lambda file: file.stem)

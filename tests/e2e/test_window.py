@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from gui.command_line import SMALLEST
+from gui.option_types import SMALLEST
 from gui.theme import DARK, LIGHT
 from tests.e2e.driver import Program, store_settings
 from tests.model.plain_script import plain_script

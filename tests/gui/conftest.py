@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui import training_thread
+from gui.fit_plot import FitPlot
 from gui.main_window import MainWindow
 from gui.plot import Plot
 from gui.runner import State
@@ -25,12 +26,14 @@ from gui.session import Session
 from gui.settings import Settings
 from gui.theme import LIGHT, Scheme, TypeScale, palette, style_sheet
 from gui.translation import Language, Translators
+from model.dataset import LESSON
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.history import History
 from model.training import Trainer
 
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
+WaitFor = Callable[[Session, State], None]
 
 OVERFLOWS = LoopSettings(lr=1e6)
 """A learning rate with which the lesson leaves the finite numbers within a dozen epochs."""
@@ -106,6 +109,51 @@ def activate(qtbot: QtBot) -> Callable[[QWidget], None]:
             window.activateWindow()
 
     return activate
+
+
+@pytest.fixture
+def window(make_window: Callable[..., MainWindow]) -> MainWindow:
+    """The window at the start of a run that goes on until it is stopped."""
+    return make_window(FOREVER)
+
+
+@pytest.fixture
+def active(window: MainWindow, activate: Callable[[QWidget], None]) -> MainWindow:
+    """The window with the keyboard."""
+    activate(window)
+    return window
+
+
+@pytest.fixture
+def wait_for(qtbot: QtBot) -> WaitFor:
+    """Wait until a session is in this state."""
+    return lambda session, state: qtbot.waitUntil(lambda: session.state is state, timeout=30_000)
+
+
+def run_some(session: Session, qtbot: QtBot, epochs: int = 50) -> None:
+    """Run until some epochs more are done, and leave it running."""
+    enough = len(session.history) + epochs
+    session.run()
+    qtbot.waitUntil(lambda: len(session.history) >= enough, timeout=30_000)
+
+
+def diverge(session: Session, qtbot: QtBot) -> None:
+    """Run with a learning rate that overflows."""
+    session.set_lr(OVERFLOWS.lr)
+    session.run()
+    qtbot.waitUntil(lambda: session.state is State.DIVERGED, timeout=30_000)
+
+
+@pytest.fixture
+def squared(show: Callable[[FitPlot], FitPlot]) -> FitPlot:
+    """The lesson's fit plot with residuals as squares."""
+    fit = FitPlot()
+    fit.restyle(LIGHT, TypeScale())
+    fit.resize(600, 400)
+    show(fit)
+    fit.show_data(LESSON)
+    fit.set_squares(True)
+    return fit
 
 
 @pytest.fixture

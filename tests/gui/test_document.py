@@ -16,16 +16,10 @@ from model.dataset import LESSON, Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, InitialParameters, Start, ZeroGrad
 from model.run_file import RunFileError, read_run
+from tests.gui.conftest import WaitFor
 
 MakeSession = Callable[..., Session]
-WaitFor = Callable[[Session, State], None]
 FOUR = Dataset.of([1, 2, 3, 4], [2, 4.5, 5.5, 8])
-
-
-@pytest.fixture
-def wait_for(qtbot: QtBot) -> WaitFor:
-    """Wait until the session is in this state."""
-    return lambda session, state: qtbot.waitUntil(lambda: session.state is state, timeout=30_000)
 
 
 @pytest.fixture

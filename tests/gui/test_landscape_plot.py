@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
+from hypothesis import HealthCheck, assume, given
+from hypothesis import settings as limits
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
@@ -15,17 +19,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.landscape_arrows import MOST, SHORTEST
+from gui.landscape_arrows import LONGEST, MOST, SHORTEST
 from gui.landscape_path import CHUNK, HEAD, LIVE, PAUSED
 from gui.landscape_picture import _computing, palette, wait_for_maps
 from gui.landscape_plot import LandscapePlot
 from gui.theme import DARK, LIGHT, TypeScale
 from gui.translation import Language
 from model.dataset import LESSON, Dataset
-from model.experiment import LoopSettings
+from model.epoch import Epoch
+from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.history import History
 from model.landscape import BANDS, LINE_SHADES, best_near
 from model.surface import loss_surface
+from model.theory import curvature
+from model.training import Trainer
 from tests.gui.conftest import OVERFLOWS, SKIPPED, an_epoch, history_from, is_korean, points, trained, turn_wheel
 from tests.model.test_landscape import DEGENERATE
 
@@ -73,15 +80,20 @@ def own_arrow(card: LandscapePlot) -> tuple[float, float]:
     return arrow(card, [points(card.arrows.shaft.path())[0], points(card.arrows.head.path())[1]])
 
 
-def gradients(W: float, b: float) -> tuple[float, float]:
-    """What torch says the lesson's gradients are there."""
-    x, y = torch.tensor([[1.0], [2.0], [3.0]]), torch.tensor([[2.0], [4.0], [6.0]])
-    at = [torch.tensor([value], requires_grad=True) for value in (W, b)]
+def gradients(W: float, b: float, data: Dataset = LESSON) -> tuple[float, float]:
+    """What torch says the gradients of the loss of all rows are there, in float64."""
+    x, y = (torch.from_numpy(column.astype(np.float64)) for column in (data.x, data.y))
+    at = [torch.tensor([value], dtype=torch.float64, requires_grad=True) for value in (W, b)]
     torch.mean((x * at[0] + at[1] - y) ** 2).backward()
     first, second = (tensor.grad for tensor in at)
     assert first is not None
     assert second is not None
     return first.item(), second.item()
+
+
+def run_of(experiment: Experiment, epochs: int) -> Iterator[Epoch]:
+    trainer = Trainer(experiment)
+    return (trainer.run_epoch() for _ in range(epochs))
 
 
 def swinging(rows: int) -> History:
@@ -177,6 +189,28 @@ def test_a_run_that_has_left_the_finite_numbers_has_its_path_up_to_there(card: L
     card.show_run(history, 1, ORIGIN)
     assert before
     assert card.path.corners() == before
+
+
+@limits(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    rows=st.lists(st.tuples(st.floats(-5, 5, width=32), st.floats(-5, 5, width=32)), min_size=2, max_size=8),
+    share=st.floats(0.05, 0.9),
+    kind=st.sampled_from([{}, {"momentum": 0.5}, {"zero_grad": ZeroGrad.NEVER}, {"batch_size": 1}]),
+    time=st.integers(0, 5),
+)
+def test_of_any_data_downhill_is_the_gradient_of_torch_where_the_epoch_began(
+    card: LandscapePlot, rows: list[tuple[float, float]], share: float, kind: dict[str, Any], time: int
+) -> None:
+    data = Dataset.of(*zip(*rows, strict=True))
+    lr = share * curvature(data).lr_stable / 2
+    history = history_from(run_of(Experiment(settings=LoopSettings(lr, data=data, **kind)), time + 1))
+    card.show_problem(loss_surface(data))
+    card.show_run(history, time, ORIGIN)
+    before = (history.epoch(time - 1).W, history.epoch(time - 1).b) if time else ORIGIN
+    downhill = np.array(gradients(*before, data)) * -lr
+    shaft = points(card.arrows.shaft.path())
+    assume(shaft and math.dist(shaft[0], points(card.arrows.head.path())[1]) < 0.99 * LONGEST)  # else it is cut
+    assert own_arrow(card) == pytest.approx(tuple(downhill), rel=1e-3, abs=1e-3 * float(np.abs(downhill).max()))
 
 
 def test_the_arrows_part_only_where_zero_grad_is_skipped(card: LandscapePlot) -> None:

@@ -23,14 +23,8 @@ NONE = np.empty(0)
 
 
 @pytest.fixture
-def fit(show: Callable[[QWidget], QWidget]) -> FitPlot:
-    fit = FitPlot()
-    fit.restyle(LIGHT, TypeScale())
-    fit.resize(600, 400)
-    show(fit)
-    fit.show_data(LESSON)
-    fit.set_squares(True)
-    return fit
+def fit(squared: FitPlot) -> FitPlot:
+    return squared
 
 
 @pytest.fixture

@@ -30,10 +30,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from gui.cells_view import CellsView
-from gui.command_line import SMALLEST
 from gui.keys import CheckBox, Choice, Slider
 from gui.main_window import MainWindow
 from gui.number_edit import NumberEdit
+from gui.option_types import SMALLEST
 from gui.plot import Plot
 from gui.runner import State
 from gui.session import Session
@@ -49,52 +49,20 @@ from tests.gui.conftest import (
     OVERFLOWS,
     SKIPPED,
     VARIANTS,
+    WaitFor,
     an_epoch,
     colours,
+    diverge,
     hear_language,
     history_from,
     is_korean,
+    run_some,
     trained,
 )
 
 MakeWindow = Callable[..., MainWindow]
 LONGEST = LoopSettings(accumulate=3, backward_twice=True)
 ENGLISH = Settings(Language.ENGLISH, Scheme.LIGHT, speed=None)
-
-
-@pytest.fixture
-def window(make_window: MakeWindow) -> MainWindow:
-    """The window at the start of a run that goes on until it is stopped."""
-    return make_window(FOREVER)
-
-
-@pytest.fixture
-def active(window: MainWindow, activate: Callable[[QWidget], None]) -> MainWindow:
-    """The window with the keyboard."""
-    activate(window)
-    return window
-
-
-@pytest.fixture
-def wait_for(qtbot: QtBot) -> Callable[[MainWindow, State], None]:
-    """Wait until the window's run is in this state."""
-    return lambda window, state: qtbot.waitUntil(lambda: window.session.state is state)
-
-
-WaitFor = Callable[[MainWindow, State], None]
-
-
-def run_some(window: MainWindow, qtbot: QtBot, epochs: int = 50) -> None:
-    """Run until some epochs are done, and leave it running."""
-    window.actions_["run"].trigger()
-    qtbot.waitUntil(lambda: len(window.session.history) >= epochs)
-
-
-def diverge(window: MainWindow, qtbot: QtBot) -> None:
-    """Run with a learning rate that overflows."""
-    window.session.set_lr(OVERFLOWS.lr)
-    window.session.run()
-    qtbot.waitUntil(lambda: window.session.state is State.DIVERGED)
 
 
 def speak(window: MainWindow, language: Language) -> None:
@@ -124,11 +92,11 @@ def test_at_the_start_everything_can_be_asked_for(window: MainWindow) -> None:
 
 
 def test_while_running_run_is_pause(window: MainWindow, qtbot: QtBot, wait_for: WaitFor) -> None:
-    run_some(window, qtbot)
+    run_some(window.session, qtbot)
     assert (window.actions_["run"].text(), enabled(window)) == ("Pause", ["run", "step_epoch", "reset"])
     assert window._status.message.text() == "Running to epoch 9999999"
     window.actions_["run"].trigger()
-    wait_for(window, State.PAUSED)
+    wait_for(window.session, State.PAUSED)
     assert window.actions_["run"].text() == "Run"
     assert window._status.message.text().startswith("Paused: ")
 
@@ -136,7 +104,7 @@ def test_while_running_run_is_pause(window: MainWindow, qtbot: QtBot, wait_for: 
 def test_finished_it_does_not_run_but_steps(make_window: MakeWindow, wait_for: WaitFor) -> None:
     window = make_window(Experiment(epochs=5))
     window.session.run()
-    wait_for(window, State.FINISHED)
+    wait_for(window.session, State.FINISHED)
     assert enabled(window) == ["step_epoch", "reset"]
     assert window._status.message.text() == "Finished: 5 epochs done. Raise Epochs to go on, or press Reset."
 
@@ -146,7 +114,7 @@ def test_a_step_beyond_the_last_epoch_is_not_called_paused(
 ) -> None:
     window = make_window(Experiment(epochs=5))
     window.session.run()
-    wait_for(window, State.FINISHED)
+    wait_for(window.session, State.FINISHED)
     with qtbot.waitSignal(window.session.state_changed):
         window.session.step_epoch()
     assert not window._status.message.text().startswith("Paused: 6 of 5")
@@ -155,13 +123,13 @@ def test_a_step_beyond_the_last_epoch_is_not_called_paused(
 def test_more_epochs_let_it_run_again(make_window: MakeWindow, wait_for: WaitFor) -> None:
     window = make_window(Experiment(epochs=5))
     window.session.run()
-    wait_for(window, State.FINISHED)
+    wait_for(window.session, State.FINISHED)
     window.session.set_epochs(10)
     assert enabled(window) == ["run", "step_epoch", "reset"]
 
 
 def test_diverged_it_can_only_be_reset(window: MainWindow, qtbot: QtBot) -> None:
-    diverge(window, qtbot)
+    diverge(window.session, qtbot)
     assert enabled(window) == ["reset"]
     last = window.session.history.last()
     assert last is not None
@@ -178,9 +146,9 @@ def test_the_button_that_runs_is_the_one_that_stands_out(window: MainWindow) -> 
 
 def test_space_runs_and_pauses(active: MainWindow, wait_for: WaitFor) -> None:
     QTest.keyClick(active, Qt.Key.Key_Space)
-    wait_for(active, State.RUNNING)
+    wait_for(active.session, State.RUNNING)
     QTest.keyClick(active, Qt.Key.Key_Space)
-    wait_for(active, State.PAUSED)
+    wait_for(active.session, State.PAUSED)
 
 
 def test_right_runs_one_epoch(active: MainWindow, qtbot: QtBot) -> None:
@@ -190,7 +158,7 @@ def test_right_runs_one_epoch(active: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_r_resets(active: MainWindow, qtbot: QtBot) -> None:
-    run_some(active, qtbot)
+    run_some(active.session, qtbot)
     with qtbot.waitSignal(active.session.renewed):
         QTest.keyClick(active, Qt.Key.Key_R)
     assert len(active.session.history) == 0
@@ -334,7 +302,7 @@ def test_what_has_been_typed_counts_before_a_run_that_a_key_asks_for(
     field.selectAll()
     QTest.keyClicks(field, "0.05")
     QTest.keyClick(field, Qt.Key.Key_Space)
-    wait_for(active, State.RUNNING)
+    wait_for(active.session, State.RUNNING)
     qtbot.waitUntil(lambda: len(active.session.history) > 0)
     assert active.session.history.changes[0].settings.lr == 0.05
 
@@ -393,10 +361,10 @@ def turn_wheel_over(widget: QWidget) -> None:
 
 def test_the_frame_clock_runs_only_while_the_loop_runs(window: MainWindow, qtbot: QtBot, wait_for: WaitFor) -> None:
     assert not window._clock.isActive()
-    run_some(window, qtbot)
+    run_some(window.session, qtbot)
     assert window._clock.isActive()
     window.session.pause()
-    wait_for(window, State.PAUSED)
+    wait_for(window.session, State.PAUSED)
     assert not window._clock.isActive()
 
 
@@ -411,7 +379,7 @@ def test_the_frame_clock_stops_at_the_end(make_window: MakeWindow, qtbot: QtBot,
 def test_the_last_picture_shows_the_last_epoch(make_window: MakeWindow, wait_for: WaitFor) -> None:
     window = make_window(Experiment(epochs=777))
     window.session.run()
-    wait_for(window, State.FINISHED)
+    wait_for(window.session, State.FINISHED)
     last = window.session.history.last()
     assert last is not None
     assert window.view.readouts.epoch.text() == "776"
@@ -420,21 +388,21 @@ def test_the_last_picture_shows_the_last_epoch(make_window: MakeWindow, wait_for
 
 
 def test_frames_are_drawn_while_the_loop_runs(window: MainWindow, qtbot: QtBot) -> None:
-    run_some(window, qtbot)
+    run_some(window.session, qtbot)
     qtbot.waitUntil(lambda: window.view.readouts.epoch.text() not in ("–", "0"))
 
 
 def test_the_pace_is_shown_while_the_loop_runs(window: MainWindow, qtbot: QtBot, wait_for: WaitFor) -> None:
-    run_some(window, qtbot)
+    run_some(window.session, qtbot)
     window._status._counted = (time.perf_counter() - 10, 0)  # as if it had run for ten seconds
     qtbot.waitUntil(lambda: re.fullmatch(r"[\d,]+ epochs/s", window._status.pace.text()) is not None)
     window.session.pause()
-    wait_for(window, State.PAUSED)
+    wait_for(window.session, State.PAUSED)
     assert window._status.pace.text() == ""
 
 
 def test_reset_clears_the_picture(window: MainWindow, qtbot: QtBot) -> None:
-    run_some(window, qtbot)
+    run_some(window.session, qtbot)
     with qtbot.waitSignal(window.session.renewed):
         window.session.reset()
     assert (window.view.readouts.epoch.text(), window.view.readouts.W_grad.text()) == ("–", "None")
@@ -452,7 +420,7 @@ def test_no_widget_listens_to_the_epochs(window: MainWindow) -> None:
 
 def test_the_banner_is_there_from_divergence_to_reset(window: MainWindow, qtbot: QtBot) -> None:
     assert not window.view.banner.isVisible()
-    diverge(window, qtbot)
+    diverge(window.session, qtbot)
     assert window.view.banner.isVisible()
     with qtbot.waitSignal(window.session.renewed):
         window.session.reset()
@@ -465,7 +433,7 @@ def banner_of(request: pytest.FixtureRequest, window: MainWindow, qtbot: QtBot) 
     if request.param == "after a switch of the language":
         speak(window, Language.KOREAN)
     QApplication.processEvents()
-    diverge(window, qtbot)
+    diverge(window.session, qtbot)
     QApplication.processEvents()
     if request.param == "after a switch of the language":
         speak(window, Language.ENGLISH)
@@ -537,13 +505,13 @@ def test_every_text_comes_back_in_english(window: MainWindow) -> None:
 def test_texts_that_come_later_are_korean_too(window: MainWindow, qtbot: QtBot) -> None:
     speak(window, Language.KOREAN)
     window.session.set_skip(True)
-    diverge(window, qtbot)
+    diverge(window.session, qtbot)
     window.view.start.seed.changed.emit(7)
     assert left_in_english(window) == []
 
 
 def test_texts_that_are_there_while_running_switch_too(window: MainWindow, qtbot: QtBot) -> None:
-    run_some(window, qtbot)
+    run_some(window.session, qtbot)
     window.session.set_skip(True)
     speak(window, Language.KOREAN)
     assert is_korean(window.actions_["run"].text())
@@ -646,7 +614,7 @@ def test_the_type_grows_with_the_window(window: MainWindow) -> None:
 
 
 def test_about_opens_over_the_run_and_does_not_hold_it_up(window: MainWindow, qtbot: QtBot) -> None:
-    run_some(window, qtbot)
+    run_some(window.session, qtbot)
     window.actions_["about"].trigger()
     box = window.findChild(QMessageBox)
     assert box is not None
@@ -656,7 +624,7 @@ def test_about_opens_over_the_run_and_does_not_hold_it_up(window: MainWindow, qt
 
 
 def test_closing_at_full_speed_leaves_no_thread(window: MainWindow, qtbot: QtBot) -> None:
-    run_some(window, qtbot)
+    run_some(window.session, qtbot)
     window.close()
     assert not window.isVisible()
     assert [thread for thread in window.session.findChildren(TrainingThread) if thread.isRunning()] == []

@@ -242,6 +242,6 @@ def test_opening_another_run_asks_about_what_is_not_saved(
 
 
 def test_an_example_that_is_undone_is_no_work(window: MainWindow) -> None:
-    window.files.use_example(FOUR)
+    window.document.begin_with(FOUR)
     window.session.undo_stack.undo()
     assert not window.document.is_modified

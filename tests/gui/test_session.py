@@ -17,20 +17,11 @@ from gui.training_thread import Parameters, Stop, TrainingThread
 from model.dataset import Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from model.history import Change
-from tests.gui.conftest import FOREVER, OVERFLOWS, SKIPPED, an_epoch, plain_losses
+from tests.gui.conftest import FOREVER, OVERFLOWS, SKIPPED, WaitFor, an_epoch, plain_losses, run_some
 
 MakeSession = Callable[..., Session]
 
 RANDOM = InitialParameters(Start.RANDOM)
-
-
-@pytest.fixture
-def wait_for(qtbot: QtBot) -> Callable[[Session, State], None]:
-    """Wait until a session is in this state."""
-    return lambda session, state: qtbot.waitUntil(lambda: session.state is state, timeout=10_000)
-
-
-WaitFor = Callable[[Session, State], None]
 
 
 @pytest.fixture
@@ -45,13 +36,6 @@ def step(qtbot: QtBot) -> Callable[[Session], None]:
 
 
 Step = Callable[[Session], None]
-
-
-def run_some(session: Session, qtbot: QtBot, epochs: int = 50) -> None:
-    """Run until some epochs are done, and leave it running."""
-    enough = len(session.history) + epochs
-    session.run()
-    qtbot.waitUntil(lambda: len(session.history) >= enough)
 
 
 def losses(session: Session) -> list[float]:

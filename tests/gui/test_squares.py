@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtWidgets import QWidget
 
 from gui.fit_plot import FitPlot
 from gui.residuals import RESIDUALS_AT_MOST
@@ -20,14 +17,8 @@ NEGATIVE = Dataset.of([1.0, 2.0, 3.0], [6.0, 4.0, 2.0])
 
 
 @pytest.fixture
-def fit(show: Callable[[QWidget], QWidget]) -> FitPlot:
-    fit = FitPlot()
-    fit.restyle(LIGHT, TypeScale())
-    fit.resize(600, 400)
-    show(fit)
-    fit.show_data(LESSON)
-    fit.set_squares(True)
-    return fit
+def fit(squared: FitPlot) -> FitPlot:
+    return squared
 
 
 def corners(fit: FitPlot) -> NDArray[np.float64]:

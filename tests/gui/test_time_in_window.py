@@ -9,14 +9,13 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
 from gui.runner import State
 from model.experiment import Experiment, LoopSettings
 from model.history import Change, History
-from tests.gui.conftest import FOREVER, OVERFLOWS
+from tests.gui.conftest import WaitFor, diverge, run_some
 
 MakeWindow = Callable[..., MainWindow]
 
@@ -28,44 +27,9 @@ def make_window(reuse_window: MakeWindow) -> MakeWindow:
 
 
 @pytest.fixture
-def window(make_window: MakeWindow) -> MainWindow:
-    """The window at the start of a run that goes on until it is stopped."""
-    return make_window(FOREVER)
-
-
-@pytest.fixture
-def active(window: MainWindow, activate: Callable[[QWidget], None]) -> MainWindow:
-    """The window with the keyboard."""
-    activate(window)
-    return window
-
-
-@pytest.fixture
-def wait_for(qtbot: QtBot) -> Callable[[MainWindow, State], None]:
-    """Wait until the window's run is in this state."""
-    return lambda window, state: qtbot.waitUntil(lambda: window.session.state is state)
-
-
-WaitFor = Callable[[MainWindow, State], None]
-
-
-def run_some(window: MainWindow, qtbot: QtBot, epochs: int = 50) -> None:
-    """Run until some epochs are done, and leave it running."""
-    window.actions_["run"].trigger()
-    qtbot.waitUntil(lambda: len(window.session.history) >= epochs)
-
-
-def diverge(window: MainWindow, qtbot: QtBot) -> None:
-    """Run with a learning rate that overflows."""
-    window.session.set_lr(OVERFLOWS.lr)
-    window.session.run()
-    qtbot.waitUntil(lambda: window.session.state is State.DIVERGED)
-
-
-@pytest.fixture
 def travelled(active: MainWindow, qtbot: QtBot, wait_for: WaitFor) -> MainWindow:
     """A window with the keyboard and some epochs behind it, at epoch 20."""
-    run_some(active, qtbot)
+    run_some(active.session, qtbot)
     active.session.travel(20)
     return active
 
@@ -99,7 +63,7 @@ def test_the_whole_window_shows_the_time_travelled_to(travelled: MainWindow) -> 
 
 
 def test_dragging_the_timeline_pauses_a_run_and_shows_that_time(window: MainWindow, qtbot: QtBot) -> None:
-    run_some(window, qtbot)
+    run_some(window.session, qtbot)
     qtbot.waitUntil(lambda: window.view.timeline.slider.maximum() > 12)
     window.view.timeline.slider.setValue(12)
     assert (window.session.state, window.session.time) == (State.PAUSED, 12)
@@ -109,15 +73,15 @@ def test_dragging_the_timeline_pauses_a_run_and_shows_that_time(window: MainWind
 def test_the_controls_follow_a_run_that_repeats_its_changes(make_window: MakeWindow, wait_for: WaitFor) -> None:
     window = make_window(Experiment(epochs=20))
     window.session.run()
-    wait_for(window, State.FINISHED)
+    wait_for(window.session, State.FINISHED)
     window.session.set_skip(True)
     window.session.set_epochs(60)
     window.session.run()
-    wait_for(window, State.FINISHED)
+    wait_for(window.session, State.FINISHED)
     window.session.travel(5)
     assert not window.view.loop.skip.isChecked()
     window.session.run()
-    wait_for(window, State.FINISHED)
+    wait_for(window.session, State.FINISHED)
     assert window.view.loop.skip.isChecked()
 
 
@@ -133,7 +97,7 @@ def test_ctrl_z_brings_the_old_continuation_back(travelled: MainWindow, qtbot: Q
 
 
 def test_the_banner_is_gone_at_an_epoch_before_the_overflow(window: MainWindow, qtbot: QtBot) -> None:
-    diverge(window, qtbot)
+    diverge(window.session, qtbot)
     window.session.travel(0)
     assert not window.view.banner.isVisible()
     window.session.travel(len(window.session.history) - 1)

@@ -21,20 +21,11 @@ from model.experiment import Experiment, InitialParameters, LoopSettings, Start,
 from model.history import COLUMNS, Change, History
 from model.moment import Moment
 from model.training import Trainer
-from tests.gui.conftest import FOREVER, OVERFLOWS, SKIPPED
+from tests.gui.conftest import FOREVER, OVERFLOWS, SKIPPED, WaitFor, run_some
 
 MakeSession = Callable[..., Session]
 RANDOM = InitialParameters(Start.RANDOM)
 CHANGES = {0: LoopSettings(), 30: LoopSettings(0.02), 60: SKIPPED, 80: LoopSettings(accumulate=3)}
-
-
-@pytest.fixture
-def wait_for(qtbot: QtBot) -> Callable[[Session, State], None]:
-    """Wait until a session is in this state."""
-    return lambda session, state: qtbot.waitUntil(lambda: session.state is state, timeout=10_000)
-
-
-WaitFor = Callable[[Session, State], None]
 
 
 @pytest.fixture
@@ -83,13 +74,6 @@ def trained_alone(session: Session, epochs: int, changes: dict[int, LoopSettings
 
 def records(session: Session) -> list[Epoch]:
     return list(session.history.epochs())
-
-
-def run_some(session: Session, qtbot: QtBot, epochs: int = 50) -> None:
-    """Run until some epochs are done, and leave it running."""
-    enough = len(session.history) + epochs
-    session.run()
-    qtbot.waitUntil(lambda: len(session.history) >= enough)
 
 
 def step_lines(session: Session, qtbot: QtBot, lines: int) -> None:

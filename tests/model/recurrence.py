@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 from model.experiment import LoopSettings, ZeroGrad
 
 
-def losses(settings: LoopSettings, W: float, b: float) -> Iterator[float]:
-    """The loss above the least before each epoch's step, for ever; on the whole batch."""
+def losses(
+    settings: LoopSettings, W: float, b: float, velocity: NDArray[np.float64] | tuple[float, float] = (0.0, 0.0)
+) -> Iterator[float]:
+    """The loss above the least before each epoch's step, for ever; on the whole batch, from torch's buffers."""
     A, best = _problem(settings)
-    parameters, grad, velocity = np.array([W, b]), np.zeros(2), np.zeros(2)
+    parameters, grad, velocity = np.array([W, b]), np.zeros(2), np.array(velocity)
     factor = 2 * (2 if settings.backward_twice else 1) / len(A)
     epoch = 0
     while True:

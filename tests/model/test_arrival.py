@@ -135,6 +135,22 @@ def test_a_change_on_the_way_is_counted_from_where_it_took_effect() -> None:
     assert arrival.reached == pytest.approx(arrival.expected, abs=2)
 
 
+@pytest.mark.parametrize("nesterov", [False, True])
+def test_a_change_on_the_way_takes_the_velocity_along(nesterov: bool) -> None:
+    first = LoopSettings(momentum=0.9, nesterov=nesterov)
+    second = replace(first, lr=0.011)
+    trainer, history = Trainer(Experiment(settings=first)), History()
+    for number in range(500):
+        if number == 60:
+            trainer.settings = second
+        history.append(trainer.run_epoch())
+    arrival = look(history, second)
+    assert arrival.since == 60
+    assert arrival.expected is not None
+    assert arrival.reached is not None
+    assert arrival.reached - 60 == pytest.approx(arrival.expected - 60, rel=0.05, abs=1)
+
+
 def test_of_a_stretch_that_was_left_again_it_tells_that_stretch() -> None:
     first, second = LoopSettings(lr=0.1), LoopSettings(lr=0.05)
     trainer, history = Trainer(Experiment(settings=first)), History()

@@ -28,9 +28,9 @@ DATA = st.lists(st.tuples(st.floats(-5, 5, width=32), st.floats(-5, 5, width=32)
 )
 
 
-def run_in_float64(settings: LoopSettings, epochs: int, tolerance: float = TOLERANCE) -> int:
+def run_in_float64(settings: LoopSettings, epochs: int, velocity: tuple[float, float] = (0.0, 0.0)) -> int:
     """The epoch after the last one whose loss is above the tolerance."""
-    above = [n for n, loss in enumerate(islice(losses(settings, 1.0, -2.0), epochs)) if loss > tolerance]
+    above = [n for n, loss in enumerate(islice(losses(settings, 1.0, -2.0, velocity), epochs)) if loss > TOLERANCE]
     return above[-1] + 1 if above else 0
 
 
@@ -38,20 +38,24 @@ def run_in_float64(settings: LoopSettings, epochs: int, tolerance: float = TOLER
     data=DATA.filter(lambda data: data.x_scale[1] > 0.3),
     moves=st.sampled_from([(0.0, False), (0.3, False), (0.9, False), (0.3, True), (0.9, True), (0.99, True)]),
     share=st.floats(0.02, 0.98),
-    twice=st.booleans(),
-    standardise=st.booleans(),
+    kind=st.tuples(st.booleans(), st.booleans()),
+    velocity=st.tuples(st.floats(-50, 50), st.floats(-50, 50)),
 )
 def test_it_is_the_epoch_of_a_run(
-    data: Dataset, moves: tuple[float, bool], share: float, twice: bool, standardise: bool
+    data: Dataset,
+    moves: tuple[float, bool],
+    share: float,
+    kind: tuple[bool, bool],
+    velocity: tuple[float, float],
 ) -> None:
     settings = LoopSettings(
-        data=data, momentum=moves[0], nesterov=moves[1], backward_twice=twice, standardise=standardise
+        data=data, momentum=moves[0], nesterov=moves[1], backward_twice=kind[0], standardise=kind[1]
     )
     settings = replace(settings, lr=share * limit(settings, curvature(trained_data(settings))))
-    expected = expected_epochs_of(settings, 1.0, -2.0)
+    expected = expected_epochs_of(settings, 1.0, -2.0, velocity=velocity)
     assert expected is not None
     if expected < 10_000:
-        assert run_in_float64(settings, 2 * expected + 100) == pytest.approx(expected, rel=0.05, abs=1)
+        assert run_in_float64(settings, 2 * expected + 100, velocity) == pytest.approx(expected, rel=0.05, abs=1)
 
 
 @pytest.mark.parametrize("lr", [1e-4, 1e-3])

@@ -13,7 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from model.dataset import LESSON, Dataset
-from model.theory import curvature, expected_epochs, optimum
+from model.theory import curvature, excesses, expected_epochs, optimum
 from tests.model.plain_script import Settings
 from tests.model.program import fitting, run
 
@@ -76,6 +76,22 @@ def test_just_below_its_limit_the_swing_without_zero_grad_stays_bounded(data: Da
 @pytest.mark.parametrize("data", DATA, ids=["lesson", "other"])
 def test_just_above_its_limit_the_swing_without_zero_grad_diverges(data: Dataset) -> None:
     assert not np.isfinite(losses(data, 1.01 * curvature(data).lr_skipped, zero_grad=False)[-1])
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.tuples(st.integers(-8, 8), st.integers(-8, 8)), min_size=2, max_size=8), st.booleans())
+def test_of_any_data_the_limit_parts_the_real_runs_that_stay_from_those_that_blow_up(
+    points: list[tuple[int, int]], zero_grad: bool
+) -> None:
+    data = quarters(points)
+    known, least = curvature(data), optimum(data).loss
+    limit = known.lr_stable if zero_grad else known.lr_skipped
+    along_the_steepest = excesses(data, 0.0, 0.0)[1]
+    assume(along_the_steepest > 1e-3)  # else there is nothing to grow
+    below, above = (losses(data, share * limit, zero_grad=zero_grad, epochs=800) for share in (0.99, 1.01))
+    # From rest, a swing that just holds goes 1 / cos(t / 2) as far, with 4 cos(t / 2)^2 = 4 - lr * eigenvalue.
+    assert max(below) - least < (1.01 if zero_grad else 101) * (below[0] - least)
+    assert not above[-1] < 1e6 * along_the_steepest
 
 
 # Far from 0, where the textbook's formulas lose all their digits.

@@ -68,8 +68,11 @@ def test_backward_called_twice_halves_every_limit() -> None:
 @pytest.mark.parametrize("where", [ZeroGrad.BEFORE_BACKWARD, ZeroGrad.AFTER_BACKWARD, ZeroGrad.AFTER_STEP])
 @pytest.mark.parametrize("every", [2, 3, 4])
 @pytest.mark.parametrize("lr", [0.01, 0.03, 0.05, 0.08, 0.12, 0.15, 0.17, 0.19, 0.22, 0.3, 0.4])
-def test_with_zero_grad_now_and_then_the_zone_is_what_a_run_does(where: ZeroGrad, every: int, lr: float) -> None:
-    settings = LoopSettings(lr, zero_grad=where, every=every)
+@pytest.mark.parametrize("batch_size", [0, 3])  # all three rows in one batch are the whole batch
+def test_with_zero_grad_now_and_then_the_zone_is_what_a_run_does(
+    where: ZeroGrad, every: int, lr: float, batch_size: int
+) -> None:
+    settings = LoopSettings(lr, zero_grad=where, every=every, batch_size=batch_size)
     error, diverges = error_after(settings, 600), zone(lr, settings, LESSONS) is Zone.DIVERGES
     assert error > 10 if diverges else error < 0.5
 
@@ -123,6 +126,7 @@ KINDS = [
     LoopSettings(every=7),
     LoopSettings(every=3, zero_grad=ZeroGrad.AFTER_STEP),
     LoopSettings(every=2, zero_grad=ZeroGrad.AFTER_BACKWARD),
+    LoopSettings(every=3, batch_size=6),
     LoopSettings(every=4, zero_grad=ZeroGrad.AFTER_BACKWARD, backward_twice=True),
 ]
 
