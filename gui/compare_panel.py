@@ -31,6 +31,9 @@ from model.history import History
 DECIMALS = {"loss": 6, "W": 4, "b": 4}
 """What is shown of each run, and with how many decimals."""
 
+ROOM = {name: "−00." + "0" * decimals for name, decimals in {"loss": 6, "W": 5, "b": 5}.items()}
+"""As long as what is shown of each may become: W and b as long as one in powers of ten."""
+
 WIDE = 23
 """The width, in heights of a line, from which on there is room for all of it."""
 
@@ -91,8 +94,8 @@ class ComparePanel(Card):
         """Wear these colours and sizes."""
         for row, colour in zip(self.rows, (theme.error, *theme.others), strict=True):
             row.restyle(colour)
-        for head, decimals in zip(self._heads, DECIMALS.values(), strict=True):
-            head.keep_room("−00." + "0" * decimals)
+        for head, room in zip(self._heads, ROOM.values(), strict=True):
+            head.keep_room(room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave W and b out where the names need the room."""
@@ -171,7 +174,14 @@ class ComparePanel(Card):
 
 def _numbered(place: int, name: str, this: str) -> str:
     """What stands in a row: the run's own has no number in the charts."""
-    return f"{place}  {name}" if place else f"{this}: {name}" if name else this
+    who = str(place) if place else this
+    return f"{who}: {name}" if name else who
+
+
+def _fitting(value: float, decimals: int, room: int) -> str:
+    """A number with as many of these decimals as there is room for, in letters; a large one in powers of ten."""
+    texts = (fixed(value, places) for places in range(decimals, 1, -1))
+    return next((text for text in texts if len(text) <= room), f"{value:.2e}".replace("-", "−"))
 
 
 class _Row:
@@ -202,15 +212,15 @@ class _Row:
     def show_epoch(self, epoch: Epoch | None) -> None:
         """Show where the run stands."""
         values = (None,) * len(DECIMALS) if epoch is None else (epoch.loss, epoch.W, epoch.b)
-        for part, value, decimals in zip(self.numbers, values, DECIMALS.values(), strict=True):
-            part.setText(NOTHING if value is None else fixed(value, decimals))
+        for part, value, name in zip(self.numbers, values, DECIMALS, strict=True):
+            part.setText(NOTHING if value is None else _fitting(value, DECIMALS[name], len(ROOM[name])))
 
     def restyle(self, colour: str) -> None:
         """Wear this colour."""
         self._colour = colour
         self._paint_name()
-        for number, decimals in zip(self.numbers, DECIMALS.values(), strict=True):
-            number.keep_room("−00." + "0" * decimals)
+        for number, room in zip(self.numbers, ROOM.values(), strict=True):
+            number.keep_room(room)
 
     def _paint_name(self) -> None:
         self.name.setText(legend([html.escape(self._text)], [self._colour]))

@@ -1220,7 +1220,7 @@ Wheel and mouse zoom and move</source>
         <translation>step() 빼기</translation>
     </message>
     <message>
-        <source>Show the twin</source>
+        <source>Show twin</source>
         <translation>쌍둥이 보기</translation>
     </message>
     <message>
