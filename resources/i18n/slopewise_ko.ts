@@ -240,16 +240,16 @@ and what became of it, told from the recorded W and b.</source>
         <translation>예상: 에포크 {expected}, 최소 손실 + {tolerance}</translation>
     </message>
     <message>
-        <source>No rest to be expected: the learning rate is too large</source>
-        <translation>학습률이 너무 커서 한곳에 멈추지 않습니다</translation>
+        <source>Will not converge: the learning rate is too large</source>
+        <translation>수렴하지 않습니다: 학습률이 너무 큽니다</translation>
     </message>
     <message>
-        <source>No rest to be expected: it swings for ever</source>
-        <translation>멈추지 않습니다: 끝없이 흔들립니다</translation>
+        <source>Will not converge: it swings for ever</source>
+        <translation>수렴하지 않습니다: 끝없이 흔들립니다</translation>
     </message>
     <message>
-        <source>No rest to be expected: the swing grows</source>
-        <translation>멈추지 않습니다: 흔들림이 점점 커집니다</translation>
+        <source>Will not converge: the swing grows</source>
+        <translation>수렴하지 않습니다: 흔들림이 점점 커집니다</translation>
     </message>
     <message>
         <source>Nothing to be expected: W and b are not moved</source>
