@@ -10,6 +10,7 @@ from gui.plot import Plot
 from gui.still_label import StillLabel
 from gui.theme import THIN_WIDTH, Theme, TypeScale
 from model.arrival import Arrival
+from model.experiment import EPOCHS_LIMIT
 from model.theory import TOLERANCE
 from model.zones import Zone
 
@@ -93,15 +94,15 @@ class ArrivalNote(StillLabel):
                 self.tr("Expected: within {tolerance} of the least loss at about epoch {expected}"),
                 self.tr("Expected: {tolerance} above the least loss at epoch {expected}"),
             )
-        numbers = {"expected": f"{arrival.expected:,}", "tolerance": f"{TOLERANCE:.0e}".replace("e-0", "e−")}
-        reached = "" if arrival.reached is None else f"{arrival.reached:,}"
+        numbers = {"expected": about(arrival.expected), "tolerance": f"{TOLERANCE:.0e}".replace("e-0", "e−")}
+        reached = "" if arrival.reached is None else str(arrival.reached)
         return [text.format(**numbers, reached=reached) for text in texts]
 
     def _why_never(self, zone: Zone) -> str:
         texts = {
-            Zone.DIVERGES: self.tr("No rest to be expected: the learning rate is too large"),
-            Zone.SWINGS: self.tr("No rest to be expected: it swings for ever"),
-            Zone.BLOWS_UP: self.tr("No rest to be expected: the swing grows"),
+            Zone.DIVERGES: self.tr("Will not converge: the learning rate is too large"),
+            Zone.SWINGS: self.tr("Will not converge: it swings for ever"),
+            Zone.BLOWS_UP: self.tr("Will not converge: the swing grows"),
             Zone.STILL: self.tr("Nothing to be expected: W and b are not moved"),
         }
         return texts.get(zone, "")
@@ -115,3 +116,10 @@ class ArrivalNote(StillLabel):
             path.moveTo(epoch, bottom)
             path.lineTo(epoch, top)
         self.line.setPath(path)
+
+
+def about(epoch: int) -> str:
+    """An epoch as all others are written, but one that no run comes to rounded, and in groups of three digits."""
+    if epoch < EPOCHS_LIMIT:
+        return str(epoch)
+    return f"{float(f'{epoch:.2e}'):,.0f}"

@@ -46,6 +46,7 @@ class BackwardPanel(Card):
         super().__init__()
         self.title.hide()  # its tab tells
         self.w, self.expression = NumberEdit(-FLOAT32_MAX, FLOAT32_MAX), Choice(EXPRESSIONS)
+        self.expression.setMinimumContentsLength(max(map(len, EXPRESSIONS)))
         self.w.set_value(FIRST_W)
         self.code = [StillLabel("code") for _ in range(4)]
         self.fresh, self.held, self.sum = StillLabel("fresh"), StillLabel("held"), StillLabel("sum")

@@ -27,9 +27,13 @@ from gui.still_label import StillLabel
 from gui.theme import SPACE, Theme, TypeScale
 from model.epoch import Epoch
 from model.history import History
+from model.standardised import in_original_units
 
 DECIMALS = {"loss": 6, "W": 4, "b": 4}
 """What is shown of each run, and with how many decimals."""
+
+ROOM = {name: "−00." + "0" * decimals for name, decimals in {"loss": 6, "W": 5, "b": 5}.items()}
+"""As long as what is shown of each may become: W and b as long as one in powers of ten."""
 
 WIDE = 23
 """The width, in heights of a line, from which on there is room for all of it."""
@@ -91,8 +95,8 @@ class ComparePanel(Card):
         """Wear these colours and sizes."""
         for row, colour in zip(self.rows, (theme.error, *theme.others), strict=True):
             row.restyle(colour)
-        for head, decimals in zip(self._heads, DECIMALS.values(), strict=True):
-            head.keep_room("−00." + "0" * decimals)
+        for head, room in zip(self._heads, ROOM.values(), strict=True):
+            head.keep_room(room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave W and b out where the names need the room."""
@@ -122,6 +126,7 @@ class ComparePanel(Card):
         )
         for head, name in zip(self._heads, (self.tr("loss"), "W", "b"), strict=True):
             head.setText(name)
+            head.setToolTip("" if head is self._heads[0] else self.tr("Of the line in the units of the data"))
         self._show_names()
 
     def _show_names(self) -> None:
@@ -171,7 +176,18 @@ class ComparePanel(Card):
 
 def _numbered(place: int, name: str, this: str) -> str:
     """What stands in a row: the run's own has no number in the charts."""
-    return f"{place}  {name}" if place else f"{this}: {name}" if name else this
+    who = str(place) if place else this
+    return f"{who}: {name}" if name else who
+
+
+def _fitting(value: float, decimals: int, room: int) -> str:
+    """A number with as many of these decimals as there is room for, in letters; a large one in powers of ten."""
+    texts = (fixed(value, places) for places in range(decimals, 1, -1))
+    return next((text for text in texts if len(text) <= room), _in_powers(value))
+
+
+def _in_powers(value: float) -> str:
+    return f"{value:.2e}".replace("-", "−")
 
 
 class _Row:
@@ -201,16 +217,24 @@ class _Row:
 
     def show_epoch(self, epoch: Epoch | None) -> None:
         """Show where the run stands."""
-        values = (None,) * len(DECIMALS) if epoch is None else (epoch.loss, epoch.W, epoch.b)
-        for part, value, decimals in zip(self.numbers, values, DECIMALS.values(), strict=True):
-            part.setText(NOTHING if value is None else fixed(value, decimals))
+        if epoch is None:
+            texts = [NOTHING] * len(DECIMALS)
+        else:
+            values = (epoch.loss, *in_original_units((epoch.W, epoch.b), epoch.settings))
+            texts = [
+                _fitting(value, DECIMALS[name], len(ROOM[name])) for name, value in zip(DECIMALS, values, strict=True)
+            ]
+            if 0 < epoch.loss < 0.5 * 10.0 ** -DECIMALS["loss"]:  # it would read as 0, whichever run is ahead
+                texts[0] = _in_powers(epoch.loss)
+        for part, text in zip(self.numbers, texts, strict=True):
+            part.setText(text)
 
     def restyle(self, colour: str) -> None:
         """Wear this colour."""
         self._colour = colour
         self._paint_name()
-        for number, decimals in zip(self.numbers, DECIMALS.values(), strict=True):
-            number.keep_room("−00." + "0" * decimals)
+        for number, room in zip(self.numbers, ROOM.values(), strict=True):
+            number.keep_room(room)
 
     def _paint_name(self) -> None:
         self.name.setText(legend([html.escape(self._text)], [self._colour]))

@@ -187,7 +187,8 @@ class FitPlot(Card):
         self.show_line(W, b)
 
     def _follow_view(self) -> None:
-        """Squares stay square in another view."""
+        """Squares stay square in another view, and names fit beside another height."""
+        self._name_axes()
         if self.residuals.squared:
             self._draw_again()
 

@@ -110,7 +110,7 @@ class LoopControls(Card):
         self.parts.setToolTip(self.tr("Call backward() on so many equal parts of the batch, then step() once"))
         self.twice.setText(self.tr("backward() twice"))
         self.no_step.setText(self.tr("no step()"))
-        self.twins.setText(self.tr("Show the twin"))
+        self.twins.setText(self.tr("Show twin"))
         self.twins.setToolTip(
             self.tr(
                 "Train beside the run what it comes to: momentum 1.0 where zero_grad() is skipped, the whole batch at "

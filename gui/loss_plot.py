@@ -20,6 +20,9 @@ from model.experiment import LoopSettings
 from model.history import History
 from model.twin_history import TwinHistory
 
+LOW = 9
+"""The height, in heights of a line, below which the curve needs the room of the axis's name."""
+
 
 class LossPlot(Card):
     """The loss chart; asks for the other axis with logarithmic_toggled."""
@@ -95,25 +98,30 @@ class LossPlot(Card):
     def retranslate(self) -> None:
         """Set every text anew in the present language."""
         self.title.setText(self.tr("Loss"))
-        self.plot.set_names(self.tr("epoch"), self.tr("loss"))
+        self._name_axes()
         self.plot.setToolTip(self.tr("Wheel and mouse zoom; a double click follows the run again"))
         self.plot.retranslate_marks()
         self.logarithmic.setText(self.tr("logarithmic"))
         self._show_legend()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Write as much of the legend as there is room for."""
+        """Write as much of the legend as there is room for, and no name where the curve needs its room."""
         super().resizeEvent(event)
+        self._name_axes()
         self._show_legend()
+
+    def _name_axes(self) -> None:
+        low = self.height() < LOW * self.fontMetrics().height()
+        self.plot.set_names("" if low else self.tr("epoch"), self.tr("loss"))
 
     def _show_legend(self) -> None:
         """Formula and names, names alone, or where there is no room for them the numbers alone."""
         formula = "— mean((hypothesis − y)²)"
-        names = [f"{number} {name}" for number, name in enumerate(self._names, start=1)]
+        names = [f"{number}: {name}" if name else str(number) for number, name in enumerate(self._names, start=1)]
         numbers = [str(number) for number in range(1, len(names) + 1)]
         colours = self._other_colours[: len(names)]
         choices = [([formula, *names], (self._colour, *colours)), (names, colours), (numbers, colours)]
-        room = self.width() - self.title.sizeHint().width() - self.logarithmic.sizeHint().width() - 6 * SPACE
+        room = self.width() - self.title.sizeHint().width() - self.logarithmic.sizeHint().width() - 8 * SPACE
         metrics = self._legend.fontMetrics()
         for texts, inks in choices if names else choices[:1]:
             self._legend.setText(legend(map(html.escape, texts), inks))

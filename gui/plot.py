@@ -6,7 +6,7 @@ import math
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainterPath, QWheelEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainterPath, QWheelEvent
 from PySide6.QtWidgets import QGraphicsGridLayout, QSizePolicy
 
 from gui.canvas import Canvas
@@ -33,6 +33,7 @@ class Plot(pg.GraphicsView):
         self._wanted: tuple[float, float, float, float] | None = None
         self._limited = False
         self._names = ("", "")
+        self._base = TypeScale().base
         self._box.disableAutoRange()
         self._box.setMouseEnabled(x=zoomable, y=zoomable)
         self._lay_out()
@@ -106,10 +107,12 @@ class Plot(pg.GraphicsView):
         for axis, name in zip(self.axes(), self._names, strict=True):
             axis.setLabel(name)
             axis.resizeEvent()  # which puts the name into the middle
+        self._make_room_below()
 
     def hide_epoch_numbers(self) -> None:
         """Leave the numbers of the bottom axis to the plot below."""
         self.axes()[0].setStyle(showValues=False)
+        self._make_room_below()
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
@@ -126,7 +129,14 @@ class Plot(pg.GraphicsView):
             axis.label.setFont(font)
             axis.setLabel(name, color=theme.muted, **{"font-size": f"{scale.small}px"})
         left.setWidth(round(scale.base * 5.2))
-        bottom.setHeight(round(scale.base * (3.0 if self._names[0] else 0.6)))
+        self._base = scale.base
+        self._make_room_below()
+
+    def _make_room_below(self) -> None:
+        """For the numbers and the name of the bottom axis, as far as it has them."""
+        bottom = self.axes()[0]
+        lines = 3.0 if self._names[0] else 1.8 if bottom.style["showValues"] else 0.6
+        bottom.setHeight(round(self._base * lines))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom, but not so that anybody gets lost far from the run."""
@@ -186,7 +196,13 @@ class _Axis(pg.AxisItem):
 
 
 class _ValueAxis(_Axis):
-    """Powers of ten as Python prints them, which needs no superscript digits in the font."""
+    """Powers of ten as Python prints them, which needs no superscript digits in the font; no number on another."""
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        levels: list[tuple[float, float]] = super().tickSpacing(low, high, size)
+        line = 0.8 * QFontMetrics(self.style["tickFont"] or QFont()).height()  # which pyqtgraph takes for a number
+        least = abs(high - low) * line / max(size, 1.0)
+        return levels if not levels or levels[0][0] >= least else [(roomy(least, (1, 2, 5)), 0.0)]
 
     def logTickStrings(self, values: list[float], _scale: float, _spacing: float) -> list[str]:
         return [_short(10.0**value) for value in values]

@@ -47,7 +47,7 @@ def comparing(program: Program) -> Program:
 
 def test_with_and_without_zero_grad_side_by_side(comparing: Program) -> None:
     comparing.choose("view.charts.compare.ask", "With and without zero_grad()")
-    comparing.wait_until(lambda: rows(comparing) == ["this run: with zero_grad()", "1  no zero_grad()"])
+    comparing.wait_until(lambda: rows(comparing) == ["this run: with zero_grad()", "1: no zero_grad()"])
     comparing.wait_for_state("PAUSED")
     run_to_the_end(comparing)
     columns = comparing.ask("columns")
@@ -63,11 +63,11 @@ def test_with_and_without_zero_grad_side_by_side(comparing: Program) -> None:
 def test_a_run_is_pinned_with_P_and_stays_while_another_runs_and_can_be_removed(comparing: Program) -> None:
     run_to_the_end(comparing)
     comparing.press("p")
-    comparing.wait_until(lambda: rows(comparing) == ["this run", "1  "])
+    comparing.wait_until(lambda: rows(comparing) == ["this run", "1"])
     comparing.fill_in("view.training.lr", "0.1")
     comparing.press("Return", "r")
     comparing.wait_for_state("PAUSED")
-    comparing.wait_until(lambda: rows(comparing) == ["this run: lr 0.1", "1  lr 0.01"])
+    comparing.wait_until(lambda: rows(comparing) == ["this run: lr 0.1", "1: lr 0.01"])
     run_to_the_end(comparing)
     columns = comparing.ask("columns")
     assert_is(columns["run"], {0: Settings(lr=0.1)})

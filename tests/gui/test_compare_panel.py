@@ -15,8 +15,8 @@ from gui.main_window import MainWindow
 from gui.runner import State
 from gui.translation import Language
 from model.comparisons import Question
-from model.experiment import Experiment
-from tests.gui.conftest import hear_language, is_korean
+from model.experiment import Experiment, LoopSettings
+from tests.gui.conftest import an_epoch, hear_language, history_from, history_of, is_korean
 
 MakeWindow = Callable[..., MainWindow]
 
@@ -72,7 +72,7 @@ def test_a_ready_comparison_from_its_menu_names_and_numbers_the_runs(
     window: MainWindow, panel: ComparePanel, qtbot: QtBot
 ) -> None:
     ask(window, qtbot, Question.LEARNING_RATES)
-    assert rows(panel) == ["this run: lr 0.018", "1  lr 0.171", "2  lr 0.189"]
+    assert rows(panel) == ["this run: lr 0.018", "1: lr 0.171", "2: lr 0.189"]
     assert not panel.hint.isVisible()
     assert not any(row.remove.isVisible() for row in panel.rows)
     run_to_the_end(window, qtbot)
@@ -83,6 +83,35 @@ def test_a_ready_comparison_from_its_menu_names_and_numbers_the_runs(
         assert [float(part.text().replace("−", "-")) for part in row.numbers] == pytest.approx(
             [epoch.loss, epoch.W, epoch.b], rel=1e-3, abs=1e-4
         )
+
+
+@pytest.mark.parametrize("value", [-4.7163e12, 1.6217e25, -1342.9998, 123.45678, -0.5, float("inf"), 1e5, 0.0])
+def test_numbers_of_any_size_are_shown_whole(window: MainWindow, panel: ComparePanel, value: float) -> None:
+    window.resize(1920, 1080)
+    panel.show_runs(["lr 0.01", "lr 0.19"], companions=1)
+    panel.show_numbers([history_of([abs(value)]), history_from([an_epoch(loss=abs(value), W=value, b=value)])], 0)
+    for part in panel.rows[1].numbers:
+        assert part.isVisible()
+        assert part.metrics().horizontalAdvance(part.text()) <= part.width()
+        assert abs(float(part.text().replace("−", "-"))) == pytest.approx(abs(value), rel=1e-2)
+
+
+def test_a_loss_that_would_read_as_0_tells_which_run_is_ahead(window: MainWindow, panel: ComparePanel) -> None:
+    panel.show_runs(["raw x", "standardised x"], companions=1)
+    panel.show_numbers([history_of([1.627e-7]), history_of([3.98e-13])], 0)
+    assert [row.numbers[0].text() for row in panel.rows[:2]] == ["1.63e−07", "3.98e−13"]
+    panel.show_numbers([history_of([0.0]), history_of([6e-7])], 0)
+    assert [row.numbers[0].text() for row in panel.rows[:2]] == ["0.000000", "0.000001"]
+
+
+def test_a_run_on_standardised_x_shows_the_line_in_the_units_of_the_data(
+    window: MainWindow, panel: ComparePanel
+) -> None:
+    panel.show_runs(["raw x", "standardised x"], companions=1)
+    fitted = an_epoch(W=1.632993, b=4.0, settings=LoopSettings(standardise=True))
+    panel.show_numbers([history_from([an_epoch(W=2.0, b=0.0)]), history_from([fitted])], 0)
+    shown = [[float(part.text().replace("−", "-")) for part in row.numbers[1:]] for row in panel.rows[:2]]
+    assert shown[1] == pytest.approx(shown[0], abs=1e-4)
 
 
 def test_it_shows_the_epoch_that_is_travelled_to(window: MainWindow, panel: ComparePanel, qtbot: QtBot) -> None:
@@ -101,7 +130,7 @@ def test_a_run_is_pinned_and_removed_again(window: MainWindow, panel: ComparePan
     window.session.set_lr(0.05)
     window.session.reset()
     qtbot.waitUntil(lambda: window.session.state is State.PAUSED)
-    assert rows(panel) == ["this run: lr 0.05", "1  lr 0.01"]
+    assert rows(panel) == ["this run: lr 0.05", "1: lr 0.01"]
     assert len(window.view.loss.plot._others._curves) >= 1
     click(panel.rows[1].remove)
     assert rows(panel) == []
@@ -127,7 +156,7 @@ def test_the_keys_and_the_menu_do_the_same(window: MainWindow, panel: ComparePan
     assert rows(panel) == []
     window.menus.within["compare"].actions()[0].trigger()
     qtbot.waitUntil(lambda: window.session.state is State.PAUSED)
-    assert rows(panel) == ["this run: with zero_grad()", "1  no zero_grad()"]
+    assert rows(panel) == ["this run: with zero_grad()", "1: no zero_grad()"]
 
 
 def test_it_speaks_korean(window: MainWindow, panel: ComparePanel, qtbot: QtBot) -> None:

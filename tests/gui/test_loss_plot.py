@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.arrival import about
 from gui.loss_plot import LossPlot
 from gui.theme import DARK, LIGHT, Theme, TypeScale
 from gui.translation import Language
@@ -168,6 +169,22 @@ def test_what_is_expected_is_told_in_korean(chart: LossPlot, speak: Callable[[La
     assert is_korean(chart.arrival.toolTip())
 
 
+def test_where_it_is_low_the_curve_has_the_room_of_the_axis_name(show: Callable[[LossPlot], LossPlot]) -> None:
+    plot = show(LossPlot())
+    plot.restyle(LIGHT, TypeScale())
+    bottom = plot.plot.axes()[0]
+    plot.resize(400, 300)
+    assert bottom.label.toPlainText() == "epoch "
+    high = bottom.fixedHeight
+    plot.resize(400, 143)
+    assert not bottom.label.toPlainText().strip()
+    assert bottom.fixedHeight < high
+
+
+def test_an_epoch_that_no_run_comes_to_is_rounded() -> None:
+    assert (about(2340), about(2_185_435_278_570)) == ("2340", "2,190,000,000,000")
+
+
 def test_compared_runs_are_named_as_far_as_there_is_room(show: Callable[[LossPlot], LossPlot]) -> None:
     plot = show(LossPlot())
     plot.restyle(LIGHT, TypeScale())
@@ -175,13 +192,18 @@ def test_compared_runs_are_named_as_far_as_there_is_room(show: Callable[[LossPlo
     plot.name_others(["lr 0.1", "lr <0.2>"])
     plain = plot._legend.text()
     assert "mean(" in plain
-    assert "1 lr 0.1" in plain
-    assert "2 lr &lt;0.2&gt;" in plain
+    assert "1: lr 0.1" in plain
+    assert "2: lr &lt;0.2&gt;" in plain
     plot.resize(330, 250)
     assert "mean(" not in plot._legend.text()
-    assert "1 lr 0.1" in plot._legend.text()
+    assert "1: lr 0.1" in plot._legend.text()
     plot.name_others(["lr 0.1, with zero_grad()", "lr 0.2, no zero_grad()"])
     assert "1</span>" in plot._legend.text()
     assert "lr" not in plot._legend.text()
+    plot.name_others(["lr 0.171", "lr 0.189"])
+    for width in range(330, 700, 5):
+        plot.resize(width, 250)
+        QApplication.processEvents()
+        assert plot._legend.sizeHint().width() <= plot._legend.width()
     plot.name_others([])
     assert "mean(" in plot._legend.text()

@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QScrollBar,
     QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
     QTabBar,
     QToolButton,
     QWidget,
@@ -696,6 +698,12 @@ def has_room(widget: QWidget, text: str) -> bool:
         return widget.heightForWidth(widget.width()) <= widget.height()
     if isinstance(widget, QLineEdit):
         return widget.fontMetrics().horizontalAdvance(text) + 8 <= widget.width()
+    if isinstance(widget, QComboBox):
+        option = QStyleOptionComboBox()
+        widget.initStyleOption(option)
+        control, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = widget.style().subControlRect(control, option, field, widget).width()
+        return widget.fontMetrics().horizontalAdvance(text) <= room
     if isinstance(widget, QLabel) and isinstance(widget.parent(), StillLabel):
         metrics = widget.fontMetrics()  # its size hint is rounded up
         return metrics.horizontalAdvance(text) <= widget.width() and metrics.height() <= widget.height()
@@ -753,6 +761,43 @@ def show_run(window: MainWindow, **last: float) -> None:
 def test_at_the_start_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int], language: Language) -> None:
     window = at_size(size, language)
     assert (cut_off(window), cut_off_axes(window), hides_commands(window)) == ([], [], False)
+
+
+@SIZES
+@LANGUAGES
+def test_the_controls_are_not_wider_than_their_column(
+    at_size: AtSize, size: tuple[int, int], language: Language
+) -> None:
+    column = at_size(size, language).view._scroll
+    controls = column.widget()
+    assert controls is not None
+    assert controls.width() <= column.viewport().width()
+
+
+@SIZES
+@LANGUAGES
+def test_behind_the_tabs_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int], language: Language) -> None:
+    window = at_size(size, language)
+    charts, found = window.view.charts, []
+    for tab in range(charts.count()):
+        charts.setCurrentIndex(tab)
+        QApplication.processEvents()
+        found += cut_off(window, within=charts)
+    assert found == []
+
+
+@SIZES
+@LANGUAGES
+def test_the_axes_fit_beside_squares_and_the_exact_answer(
+    at_size: AtSize, size: tuple[int, int], language: Language
+) -> None:
+    window = at_size(size, language)
+    window.session.set_settings(LoopSettings(standardise=True))  # a line more of code
+    QApplication.processEvents()
+    for command in ("squares", "exact"):
+        window.actions_[command].trigger()
+        QApplication.processEvents()
+    assert cut_off_axes(window) == []
 
 
 @SIZES
