@@ -13,8 +13,11 @@ from gui.canvas import Canvas
 from gui.curve import cosmetic_pen
 from gui.theme import MONO, POINT_SIZE, SPACE, THIN_WIDTH, Theme, TypeScale
 
-CROWDED = 200
+ROOMY = 50
 """So many dots still leave room for one another; more are drawn smaller."""
+
+CROWDED = 200
+"""So many still have an edge of their own, and their residuals."""
 
 SMALLEST_DOT = 0.35
 """Of the size of a dot that has room: smaller ones are not seen from the back row."""
@@ -105,7 +108,7 @@ class PointMarks:
 
     def _size(self) -> float:
         """The diameter of a dot, in pixels: the area of all together stays the same where they are crowded."""
-        room = min(1.0, max(SMALLEST_DOT, (CROWDED / max(len(self._x), 1)) ** 0.5))
+        room = min(1.0, max(SMALLEST_DOT, (ROOMY / max(len(self._x), 1)) ** 0.5))
         return float(POINT_SIZE * self._scale.base / 13 * room)
 
     def _set_sizes(self) -> None:
