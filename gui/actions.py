@@ -55,7 +55,7 @@ COMMANDS = (
     Command(
         "step_epoch",
         QT_TRANSLATE_NOOP("Actions", "One epoch"),
-        QT_TRANSLATE_NOOP("Actions", "Run the five lines once and stop"),
+        QT_TRANSLATE_NOOP("Actions", "Run one pass of the loop and stop"),
         "step-epoch",
         "Right",
         repeats=True,

@@ -27,10 +27,6 @@
         <translation>한 에포크</translation>
     </message>
     <message>
-        <source>Run the five lines once and stop</source>
-        <translation>다섯 줄을 한 번 실행하고 멈춥니다</translation>
-    </message>
-    <message>
         <source>One line</source>
         <translation>한 줄</translation>
     </message>
@@ -99,8 +95,12 @@
         <translation>모든 에포크를 CSV로…</translation>
     </message>
     <message>
+        <source>Run one pass of the loop and stop</source>
+        <translation>루프를 한 번 돌고 멈춥니다</translation>
+    </message>
+    <message>
         <source>Undo</source>
-        <translation>실행 취소</translation>
+        <translation>되돌리기</translation>
     </message>
     <message>
         <source>Take back the last change, or bring back the run that gave way to another</source>
@@ -108,7 +108,7 @@
     </message>
     <message>
         <source>Redo</source>
-        <translation>다시 실행</translation>
+        <translation>다시 하기</translation>
     </message>
     <message>
         <source>Reset</source>
@@ -132,7 +132,7 @@
     </message>
     <message>
         <source>Keep this run as a curve in all charts while the next ones run</source>
-        <translation>다음 실행을 돌리는 동안 이 실행을 모든 차트에 곡선으로 남깁니다</translation>
+        <translation>다음 실행을 돌리는 동안 이 실행을 모든 그래프에 곡선으로 남깁니다</translation>
     </message>
     <message>
         <source>Show this run alone</source>
@@ -204,8 +204,8 @@
     <message>
         <source>What the curvature of the loss tells of these settings, from the W and b that they began with;
 and what became of it, told from the recorded W and b.</source>
-        <translation>이 설정이 시작될 때의 W와 b에서 손실의 곡률로 계산한 예상이며,
-기록된 W와 b로 실제와 견줍니다.</translation>
+        <translation>이 설정을 시작할 때의 W와 b, 그리고 손실의 곡률로 계산한 예상입니다.
+실제 결과는 기록된 W와 b로 확인합니다.</translation>
     </message>
     <message>
         <source>Expected at about epoch {expected}; reached at {reached}</source>
@@ -311,19 +311,19 @@ and what became of it, told from the recorded W and b.</source>
     </message>
     <message>
         <source>The learning rate {lr} is below the limit {limit} of these data; W and b had already gone too far for float32. Reset brings everything back.</source>
-        <translation>학습률 {lr}은(는) 이 데이터의 한계 {limit}보다 작지만, W와 b가 이미 float32로 나타낼 수 없을 만큼 멀리 가 있었습니다. 초기화하면 모두 처음으로 돌아갑니다.</translation>
+        <translation>학습률({lr})은 이 데이터의 한계({limit})보다 작지만, W와 b가 이미 float32로 나타낼 수 없을 만큼 멀리 가 있었습니다. 초기화하면 모두 처음으로 돌아갑니다.</translation>
     </message>
     <message>
         <source>Where gradients are summed in .grad and momentum sums them once more, the swing grows without end at any learning rate. Call zero_grad() in each epoch, or set momentum to 0; Reset brings everything back.</source>
-        <translation>.grad에 쌓인 기울기를 모멘텀이 한 번 더 쌓으면, 학습률이 얼마든 흔들림이 끝없이 커집니다. 에포크마다 zero_grad()를 부르거나 모멘텀을 0으로 하세요. 초기화하면 모두 처음으로 돌아갑니다.</translation>
+        <translation>.grad에 쌓인 기울기를 모멘텀이 한 번 더 쌓으면, 학습률이 얼마든 흔들림이 끝없이 커집니다. 에포크마다 zero_grad()를 호출하거나 모멘텀을 0으로 하세요. 초기화하면 모두 처음으로 돌아갑니다.</translation>
     </message>
     <message>
         <source>The learning rate {lr} is above the limit {limit} of these data, so each step overshoots the minimum by more than the last. Choose a smaller one; Reset brings everything back.</source>
-        <translation>학습률 {lr}이(가) 이 데이터의 한계 {limit}보다 커서, 한 걸음마다 최솟값을 앞서보다 더 크게 지나칩니다. 더 작은 값을 고르세요. 초기화하면 모두 처음으로 돌아갑니다.</translation>
+        <translation>학습률({lr})이 이 데이터의 한계({limit})보다 커서, 걸음마다 최솟값을 앞서보다 더 크게 지나칩니다. 더 작은 값을 고르세요. 초기화하면 모두 처음으로 돌아갑니다.</translation>
     </message>
     <message>
         <source>With zero_grad() skipped, the learning rate {lr} is above the limit {limit} of these data, so the swing grows without end. Choose a smaller one; Reset brings everything back.</source>
-        <translation>zero_grad()를 건너뛸 때의 한계 {limit}보다 학습률 {lr}이(가) 커서, 흔들림이 끝없이 커집니다. 더 작은 값을 고르세요. 초기화하면 모두 처음으로 돌아갑니다.</translation>
+        <translation>학습률({lr})이 zero_grad()를 건너뛸 때의 한계({limit})보다 커서, 흔들림이 끝없이 커집니다. 더 작은 값을 고르세요. 초기화하면 모두 처음으로 돌아갑니다.</translation>
     </message>
 </context>
 <context>
@@ -362,7 +362,7 @@ and what became of it, told from the recorded W and b.</source>
     </message>
     <message>
         <source>every {every}</source>
-        <translation>{every}마다</translation>
+        <translation>{every} 에포크마다</translation>
     </message>
     <message>
         <source>backward twice</source>
@@ -370,7 +370,7 @@ and what became of it, told from the recorded W and b.</source>
     </message>
     <message>
         <source>{parts} parts</source>
-        <translation>{parts}부분</translation>
+        <translation>{parts}분할</translation>
     </message>
     <message>
         <source>zero_grad before forward</source>
@@ -405,7 +405,7 @@ and what became of it, told from the recorded W and b.</source>
     </message>
     <message>
         <source>In .grad</source>
-        <translation>.grad의 속</translation>
+        <translation>.grad 속</translation>
     </message>
     <message>
         <source>backward() adds</source>
@@ -431,7 +431,7 @@ and what became of it, told from the recorded W and b.</source>
     </message>
     <message>
         <source>Ready comparisons …</source>
-        <translation>준비된 비교 …</translation>
+        <translation>준비된 비교…</translation>
     </message>
     <message>
         <source>Begin anew with several runs that train in step, each as it would alone</source>
@@ -443,11 +443,11 @@ and what became of it, told from the recorded W and b.</source>
     </message>
     <message>
         <source>Keep this run as a curve in all charts while the next ones run (P)</source>
-        <translation>다음 실행을 돌리는 동안 이 실행을 모든 차트에 곡선으로 남깁니다 (P)</translation>
+        <translation>다음 실행을 돌리는 동안 이 실행을 모든 그래프에 곡선으로 남깁니다 (P)</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation>지우기</translation>
+        <translation>비교 끝내기</translation>
     </message>
     <message>
         <source>Show this run alone</source>
@@ -570,7 +570,7 @@ and what became of it, told from the recorded W and b.</source>
     </message>
     <message>
         <source>{file}, row {row}, column {column}: “{text}” is not a number.</source>
-        <translation>{file}, {row}행, 열 {column}: “{text}”은(는) 숫자가 아닙니다.</translation>
+        <translation>{file}, {row}행, 열 {column}: 숫자가 아닌 값입니다 (“{text}”).</translation>
     </message>
     <message>
         <source>{file}, row {row}, column {column}: “{text}” is not a finite number.</source>
@@ -603,7 +603,7 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>“{cell}” is not a number that float32 can hold: the old value stays.</source>
-        <translation>“{cell}”은(는) float32로 나타낼 수 있는 수가 아닙니다. 이전 값을 그대로 둡니다.</translation>
+        <translation>float32로 나타낼 수 없는 값입니다 (“{cell}”). 이전 값을 그대로 둡니다.</translation>
     </message>
     <message>
         <source>Nothing pasted: there are no numbers on the clipboard.</source>
@@ -627,11 +627,11 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>Nothing pasted: row {row}, column {column}: “{cell}” is not a number.</source>
-        <translation>붙여 넣지 않았습니다. {row}행 {column}열의 “{cell}”은(는) 숫자가 아닙니다.</translation>
+        <translation>붙여 넣지 않았습니다. {row}행 {column}열의 값이 숫자가 아닙니다 (“{cell}”).</translation>
     </message>
     <message>
         <source>Nothing pasted: row {row}, column {column}: {cell} is too large for float32.</source>
-        <translation>붙여 넣지 않았습니다. {row}행 {column}열의 {cell}은(는) float32로 나타내기에 너무 큽니다.</translation>
+        <translation>붙여 넣지 않았습니다. {row}행 {column}열의 값이 float32로 나타내기에 너무 큽니다 ({cell}).</translation>
     </message>
     <message>
         <source>Nothing pasted: from row {row} on, one of the two values is missing.</source>
@@ -776,7 +776,7 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>step() is called for each {rows} rows, but .grad still holds what earlier batches have added. Their noise piles up as well: where the whole batch only swings, this may blow up.</source>
-        <translation>{rows}개 행마다 step()을 호출하지만, .grad에는 앞 배치들이 더한 것이 그대로 남아 있습니다. 잡음까지 함께 쌓이므로, 전체 배치에서는 흔들리기만 하던 것이 여기서는 발산할 수 있습니다.</translation>
+        <translation>행 {rows}개마다 step()을 호출하지만, .grad에는 앞 배치들이 더한 것이 그대로 남아 있습니다. 잡음까지 함께 쌓이므로, 전체 배치에서는 흔들리기만 하던 것이 여기서는 발산할 수 있습니다.</translation>
     </message>
     <message>
         <source>Mini-batches: the S in SGD</source>
@@ -784,7 +784,7 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>Each epoch shuffles the rows and calls step() for each {rows} of them, on the slope of these few alone. It is rough, but cheap. The loss shown is the mean of those before each step.</source>
-        <translation>에포크마다 행을 섞고 {rows}개씩, 그 몇 개만의 기울기로 step()을 호출합니다. 거칠지만 값싼 방법입니다. 표시되는 손실은 각 step 직전 손실들의 평균입니다.</translation>
+        <translation>에포크마다 행을 섞어 {rows}개씩 묶고, 묶음마다 그 안의 기울기만으로 step()을 호출합니다. 거칠지만 계산이 적게 듭니다. 화면의 손실은 각 step() 직전 손실의 평균입니다.</translation>
     </message>
     <message>
         <source>zero_grad() is skipped, with momentum</source>
@@ -804,11 +804,11 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>In .grad stands the sum of {count} gradients, and step() uses it in every epoch. That is not accumulating on purpose, which calls step() only once, when all parts are summed.</source>
-        <translation>.grad에는 기울기 {count}개의 합이 들어 있고, step()은 에포크마다 그 합을 씁니다. 일부러 누적하는 것과는 다릅니다. 그때는 모든 부분을 더한 뒤 step()을 한 번만 부릅니다.</translation>
+        <translation>.grad에는 기울기 {count}개의 합이 들어 있고, step()은 에포크마다 그 합을 씁니다. 일부러 누적하는 것과는 다릅니다. 그때는 모든 부분을 더한 뒤 step()을 한 번만 호출합니다.</translation>
     </message>
     <message>
         <source>Between two calls the gradients pile up in .grad, and step() uses their sum in every epoch. That is not accumulating on purpose, which calls step() only once, when all parts are summed.</source>
-        <translation>두 호출 사이에 기울기가 .grad에 쌓이고, step()은 에포크마다 그 합을 씁니다. 일부러 누적하는 것과는 다릅니다. 그때는 모든 부분을 더한 뒤 step()을 한 번만 부릅니다.</translation>
+        <translation>두 호출 사이에 기울기가 .grad에 쌓이고, step()은 에포크마다 그 합을 씁니다. 일부러 누적하는 것과는 다릅니다. 그때는 모든 부분을 더한 뒤 step()을 한 번만 호출합니다.</translation>
     </message>
     <message>
         <source>Momentum {momentum}, looking ahead</source>
@@ -816,7 +816,7 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>The optimizer keeps a velocity: buf = {momentum}*buf + grad. Nesterov&apos;s W -= lr*(grad + {momentum}*buf) reckons with the part that the next step will keep, and so brakes earlier.</source>
-        <translation>옵티마이저가 속도를 기억합니다: buf = {momentum}*buf + grad. 네스테로프의 W -= lr*(grad + {momentum}*buf)는 다음 걸음에 남을 속도까지 미리 셈하므로 더 일찍 멈춥니다.</translation>
+        <translation>옵티마이저가 속도를 기억합니다: buf = {momentum}*buf + grad. 네스테로프의 W -= lr*(grad + {momentum}*buf)는 다음 걸음에 남을 속도까지 미리 셈하므로 더 일찍 속도를 줄입니다.</translation>
     </message>
     <message>
         <source>Momentum 1</source>
@@ -832,7 +832,7 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>The optimizer keeps a velocity: buf = {momentum}*buf + grad; W -= lr*buf. It gathers speed where the slope stays the same and evens out a zigzag. With 1 it would be as skipping zero_grad().</source>
-        <translation>옵티마이저가 속도를 기억합니다: buf = {momentum}*buf + grad; W -= lr*buf. 기울기가 한결같은 쪽으로는 속도가 붙고, 지그재그는 고르게 펴집니다. 1이면 zero_grad()를 건너뛰는 것과 같아집니다.</translation>
+        <translation>옵티마이저가 속도를 기억합니다: buf = {momentum}*buf + grad; W -= lr*buf. 기울기가 한결같은 쪽으로는 속도가 붙고, 지그재그는 누그러집니다. 1이면 zero_grad()를 건너뛰는 것과 같아집니다.</translation>
     </message>
     <message>
         <source>backward() twice</source>
@@ -848,7 +848,7 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>backward() runs on {parts} equal parts of the batch, each loss divided by {parts}, and .grad sums them to the gradient of the whole batch. One step() then does what it does with the batch whole.</source>
-        <translation>배치를 똑같이 {parts}부분으로 나누어 손실을 {parts}(으)로 나눈 뒤 각각 backward()를 부르면, .grad에는 배치 전체의 기울기가 모입니다. 그다음 step() 한 번은 배치 전체로 한 것과 같습니다.</translation>
+        <translation>배치를 {parts}등분하고, 부분마다 손실의 1/{parts}에 대해 backward()를 호출하면, .grad에는 배치 전체의 기울기가 모입니다. 그다음 step() 한 번은 배치 전체로 한 것과 같습니다.</translation>
     </message>
     <message>
         <source>x is standardised</source>
@@ -856,7 +856,7 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>The loss bent by {least} and {most} in its two directions. With mean 0 and standard deviation 1 it bends by {smallest} and {largest}: one learning rate suits both. W and b of the program belong to the standardised x; the equation is in the original units.</source>
-        <translation>두 방향에서 {least}와 {most}만큼 휘던 손실이, 평균 0과 표준편차 1에서는 {smallest}와 {largest}만큼 휩니다. 그래서 학습률 하나가 두 방향에 다 맞습니다. 프로그램의 W와 b는 표준화한 x에 대한 값이고, 식은 원래 단위입니다.</translation>
+        <translation>손실의 두 곡률이 원래는 {least}, {most}인데, x를 평균 0, 표준편차 1로 맞추면 {smallest}, {largest}입니다. 그래서 학습률 하나가 두 방향에 모두 맞습니다. 코드의 W와 b는 표준화한 x에 대한 값이고, 식은 원래 단위입니다.</translation>
     </message>
     <message>
         <source>zero_grad() before the forward pass</source>
@@ -864,7 +864,7 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>.grad is emptied before backward() adds to it, and the forward pass does not touch it. So this is as good as zero_grad() right before backward().</source>
-        <translation>backward()가 더하기 전에 .grad를 비우며, 순전파는 .grad를 건드리지 않습니다. 그래서 backward() 바로 앞의 zero_grad()와 똑같이 좋습니다.</translation>
+        <translation>backward()가 더하기 전에 .grad를 비우며, 순전파는 .grad를 건드리지 않습니다. 그래서 backward() 바로 앞에서 zero_grad()를 호출하는 것과 결과가 같습니다.</translation>
     </message>
     <message>
         <source>zero_grad() after step()</source>
@@ -872,7 +872,7 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>step() has used .grad before it is emptied, and the next backward() finds it empty. So this is as good as zero_grad() right before backward().</source>
-        <translation>step()이 쓴 다음에 .grad를 비우므로, 다음 backward()는 빈 .grad를 만납니다. 그래서 backward() 바로 앞의 zero_grad()와 똑같이 좋습니다.</translation>
+        <translation>step()이 쓴 다음에 .grad를 비우므로, 다음 backward()는 빈 .grad를 만납니다. 그래서 backward() 바로 앞에서 zero_grad()를 호출하는 것과 결과가 같습니다.</translation>
     </message>
     <message>
         <source>backward() adds to .grad. zero_grad() empties it first, so .grad holds this epoch&apos;s own gradient alone: the slope of the loss at the present W and b. step() walks down that slope.</source>
@@ -1033,7 +1033,7 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>{shown} of {rows} points shown; training uses all.</source>
-        <translation>점 {rows}개 중 {shown}개만 보입니다. 훈련에는 모두 씁니다.</translation>
+        <translation>점 {rows}개 중 {shown}개만 보입니다. 학습에는 모두 씁니다.</translation>
     </message>
     <message>
         <source>More than {limit} points cannot be moved by hand.</source>
@@ -1105,7 +1105,7 @@ A double click elsewhere adds one.</source>
     </message>
     <message>
         <source>Wheel and mouse zoom; a double click follows the run again</source>
-        <translation>휠과 마우스로 확대합니다. 두 번 누르면 다시 실행을 따라갑니다</translation>
+        <translation>휠과 마우스로 확대합니다. 두 번 클릭하면 다시 실행을 따라갑니다</translation>
     </message>
     <message>
         <source>— in .grad</source>
@@ -1181,7 +1181,7 @@ Wheel and mouse zoom and move</source>
     </message>
     <message>
         <source>never</source>
-        <translation>부르지 않음</translation>
+        <translation>호출 안 함</translation>
     </message>
     <message>
         <source>zero_grad()</source>
@@ -1193,7 +1193,7 @@ Wheel and mouse zoom and move</source>
     </message>
     <message>
         <source>parts</source>
-        <translation>부분</translation>
+        <translation>분할</translation>
     </message>
     <message>
         <source>mini-batches of</source>
@@ -1201,15 +1201,15 @@ Wheel and mouse zoom and move</source>
     </message>
     <message>
         <source>Call step() for each so many rows, shuffled anew in each epoch; 0 is the whole batch at once</source>
-        <translation>에포크마다 행을 새로 섞어 이만큼씩 묶을 때마다 step()을 호출합니다. 0이면 전체를 한꺼번에 씁니다</translation>
+        <translation>에포크마다 행을 새로 섞어 이만큼씩 묶고, 묶음마다 step()을 호출합니다. 0이면 전체를 한꺼번에 씁니다</translation>
     </message>
     <message>
         <source>Call zero_grad() only every so many epochs</source>
-        <translation>이만큼의 에포크마다 한 번만 zero_grad()를 부릅니다</translation>
+        <translation>이만큼의 에포크마다 한 번만 zero_grad()를 호출합니다</translation>
     </message>
     <message>
         <source>Call backward() on so many equal parts of the batch, then step() once</source>
-        <translation>배치를 이만큼 똑같이 나누어 backward()를 부른 뒤 step()을 한 번 부릅니다</translation>
+        <translation>배치를 이만큼 똑같이 나누어 부분마다 backward()를 호출한 뒤 step()을 한 번 호출합니다</translation>
     </message>
     <message>
         <source>backward() twice</source>
@@ -1225,7 +1225,7 @@ Wheel and mouse zoom and move</source>
     </message>
     <message>
         <source>Train beside the run what it comes to: momentum 1.0 where zero_grad() is skipped, the whole batch at once where it is cut into parts</source>
-        <translation>실행과 나란히 그것과 같은 것을 학습시킵니다. zero_grad()를 건너뛸 때는 모멘텀 1.0, 배치를 나눌 때는 배치 전체</translation>
+        <translation>이 실행이 결국 무엇과 같은지 나란히 학습해 보여 줍니다. zero_grad()를 건너뛰면 모멘텀 1.0, 배치를 나누면 배치 전체입니다</translation>
     </message>
     <message>
         <source>momentum</source>
@@ -1249,7 +1249,7 @@ Wheel and mouse zoom and move</source>
     </message>
     <message>
         <source>Give x mean 0 and standard deviation 1 before the loop: W and b then learn equally fast</source>
-        <translation>루프에 앞서 x의 평균을 0, 표준편차를 1로 맞춥니다. 그러면 W와 b를 똑같이 빠르게 배웁니다</translation>
+        <translation>루프에 앞서 x의 평균을 0, 표준편차를 1로 맞춥니다. 그러면 W와 b가 똑같이 빠르게 학습됩니다</translation>
     </message>
     <message>
         <source>x cannot be standardised: it has one value only, or values too near or too far apart</source>
@@ -1287,7 +1287,7 @@ Each tick is the square of one point.</source>
     </message>
     <message>
         <source>Wheel and mouse zoom; a double click follows the run again</source>
-        <translation>휠과 마우스로 확대합니다. 두 번 누르면 다시 실행을 따라갑니다</translation>
+        <translation>휠과 마우스로 확대합니다. 두 번 클릭하면 다시 실행을 따라갑니다</translation>
     </message>
     <message>
         <source>logarithmic</source>
@@ -1302,7 +1302,7 @@ Each tick is the square of one point.</source>
     </message>
     <message>
         <source>stands still</source>
-        <translation>제자리에 있음</translation>
+        <translation>움직이지 않음</translation>
     </message>
     <message>
         <source>converges slowly</source>
@@ -1500,7 +1500,7 @@ Each tick is the square of one point.</source>
     </message>
     <message>
         <source>Fit</source>
-        <translation>맞춤</translation>
+        <translation>직선 맞추기</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -1603,8 +1603,16 @@ Each tick is the square of one point.</source>
 <context>
     <name>RunNames</name>
     <message>
-        <source>without nesterov</source>
-        <translation>nesterov 없음</translation>
+        <source>momentum {momentum}</source>
+        <translation>모멘텀 {momentum}</translation>
+    </message>
+    <message>
+        <source>Nesterov</source>
+        <translation>네스테로프</translation>
+    </message>
+    <message>
+        <source>without Nesterov</source>
+        <translation>네스테로프 없음</translation>
     </message>
     <message>
         <source>standardised x</source>
@@ -1656,15 +1664,15 @@ Each tick is the square of one point.</source>
     </message>
     <message>
         <source>, every {every}</source>
-        <translation>, {every}회마다</translation>
+        <translation>, {every} 에포크마다</translation>
     </message>
     <message>
         <source>mini-batches of {rows}</source>
-        <translation>미니배치 {rows}</translation>
+        <translation>미니배치 {rows}개씩</translation>
     </message>
     <message>
         <source>{parts} parts</source>
-        <translation>{parts}부분</translation>
+        <translation>{parts}분할</translation>
     </message>
     <message>
         <source>whole batch</source>
@@ -1695,11 +1703,11 @@ Each tick is the square of one point.</source>
     </message>
     <message>
         <source>Travelled back to the start. Run begins anew; Undo then brings back what was.</source>
-        <translation>처음으로 돌아감. 실행하면 새로 시작하고, 그 뒤 실행 취소를 하면 원래 과정이 되살아납니다.</translation>
+        <translation>처음으로 돌아감. 실행하면 새로 시작하며, 그 뒤에 되돌리기를 하면 원래 과정이 되살아납니다.</translation>
     </message>
     <message>
         <source>Travelled back to epoch {shown}. Run goes on from here; Undo then brings back what was.</source>
-        <translation>에포크 {shown}(으)로 돌아감. 실행하면 여기서 이어지고, 그 뒤 실행 취소를 하면 원래 과정이 되살아납니다.</translation>
+        <translation>에포크 {shown} 시점으로 돌아감. 실행하면 여기서 이어지며, 그 뒤에 되돌리기를 하면 원래 과정이 되살아납니다.</translation>
     </message>
     <message>
         <source>Loading PyTorch …</source>
@@ -1832,7 +1840,7 @@ Each tick is the square of one point.</source>
     </message>
     <message>
         <source>{speed} epochs/s</source>
-        <translation>{speed} 에포크/초</translation>
+        <translation>초당 {speed} 에포크</translation>
     </message>
     <message>
         <source>Speed</source>
