@@ -6,7 +6,7 @@ import math
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainterPath, QWheelEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainterPath, QWheelEvent
 from PySide6.QtWidgets import QGraphicsGridLayout, QSizePolicy
 
 from gui.canvas import Canvas
@@ -196,7 +196,13 @@ class _Axis(pg.AxisItem):
 
 
 class _ValueAxis(_Axis):
-    """Powers of ten as Python prints them, which needs no superscript digits in the font."""
+    """Powers of ten as Python prints them, which needs no superscript digits in the font; no number on another."""
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        levels: list[tuple[float, float]] = super().tickSpacing(low, high, size)
+        line = 0.8 * QFontMetrics(self.style["tickFont"] or QFont()).height()  # which pyqtgraph takes for a number
+        least = abs(high - low) * line / max(size, 1.0)
+        return levels if not levels or levels[0][0] >= least else [(roomy(least, (1, 2, 5)), 0.0)]
 
     def logTickStrings(self, values: list[float], _scale: float, _spacing: float) -> list[str]:
         return [_short(10.0**value) for value in values]

@@ -157,3 +157,15 @@ def test_a_range_of_nothing_ends_at_one(value: float) -> None:
 @pytest.mark.parametrize("value", [10.0**power * 1.0000001 for power in range(-40, 39)])
 def test_a_roomy_end_is_never_below_the_value(value: float) -> None:
     assert value <= roomy(value) <= 1.6 * value
+
+
+@pytest.mark.parametrize("height", [90, 110, 150, 400])
+def test_numbers_beside_a_low_plot_do_not_lie_on_one_another(show: Callable[[Plot], Plot], height: int) -> None:
+    plot = show(Plot(zoomable=False))
+    plot.restyle(LIGHT, TypeScale())
+    plot.resize(300, height)
+    plot.grab()
+    left, room = plot.axes()[1], plot.inside().height()
+    for low, high in ((-8.489, 0.639), (-1.2, 24.0), (0.0, 1.0), (-3e19, 3e19)):
+        spacing = left.tickSpacing(low, high, room)[0][0]
+        assert room * spacing / (high - low) >= 0.7 * TypeScale().small
