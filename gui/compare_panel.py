@@ -27,6 +27,7 @@ from gui.still_label import StillLabel
 from gui.theme import SPACE, Theme, TypeScale
 from model.epoch import Epoch
 from model.history import History
+from model.standardised import in_original_units
 
 DECIMALS = {"loss": 6, "W": 4, "b": 4}
 """What is shown of each run, and with how many decimals."""
@@ -125,6 +126,7 @@ class ComparePanel(Card):
         )
         for head, name in zip(self._heads, (self.tr("loss"), "W", "b"), strict=True):
             head.setText(name)
+            head.setToolTip("" if head is self._heads[0] else self.tr("Of the line in the units of the data"))
         self._show_names()
 
     def _show_names(self) -> None:
@@ -181,7 +183,11 @@ def _numbered(place: int, name: str, this: str) -> str:
 def _fitting(value: float, decimals: int, room: int) -> str:
     """A number with as many of these decimals as there is room for, in letters; a large one in powers of ten."""
     texts = (fixed(value, places) for places in range(decimals, 1, -1))
-    return next((text for text in texts if len(text) <= room), f"{value:.2e}".replace("-", "−"))
+    return next((text for text in texts if len(text) <= room), _in_powers(value))
+
+
+def _in_powers(value: float) -> str:
+    return f"{value:.2e}".replace("-", "−")
 
 
 class _Row:
@@ -211,9 +217,17 @@ class _Row:
 
     def show_epoch(self, epoch: Epoch | None) -> None:
         """Show where the run stands."""
-        values = (None,) * len(DECIMALS) if epoch is None else (epoch.loss, epoch.W, epoch.b)
-        for part, value, name in zip(self.numbers, values, DECIMALS, strict=True):
-            part.setText(NOTHING if value is None else _fitting(value, DECIMALS[name], len(ROOM[name])))
+        if epoch is None:
+            texts = [NOTHING] * len(DECIMALS)
+        else:
+            values = (epoch.loss, *in_original_units((epoch.W, epoch.b), epoch.settings))
+            texts = [
+                _fitting(value, DECIMALS[name], len(ROOM[name])) for name, value in zip(DECIMALS, values, strict=True)
+            ]
+            if 0 < epoch.loss < 0.5 * 10.0 ** -DECIMALS["loss"]:  # it would read as 0, whichever run is ahead
+                texts[0] = _in_powers(epoch.loss)
+        for part, text in zip(self.numbers, texts, strict=True):
+            part.setText(text)
 
     def restyle(self, colour: str) -> None:
         """Wear this colour."""

@@ -466,6 +466,10 @@ and what became of it, told from the recorded W and b.</source>
         <translation>손실</translation>
     </message>
     <message>
+        <source>Of the line in the units of the data</source>
+        <translation>원래 단위로 나타낸 직선의 값입니다</translation>
+    </message>
+    <message>
         <source>this run</source>
         <translation>이 실행</translation>
     </message>

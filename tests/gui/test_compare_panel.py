@@ -15,7 +15,7 @@ from gui.main_window import MainWindow
 from gui.runner import State
 from gui.translation import Language
 from model.comparisons import Question
-from model.experiment import Experiment
+from model.experiment import Experiment, LoopSettings
 from tests.gui.conftest import an_epoch, hear_language, history_from, history_of, is_korean
 
 MakeWindow = Callable[..., MainWindow]
@@ -94,6 +94,24 @@ def test_numbers_of_any_size_are_shown_whole(window: MainWindow, panel: CompareP
         assert part.isVisible()
         assert part.metrics().horizontalAdvance(part.text()) <= part.width()
         assert abs(float(part.text().replace("−", "-"))) == pytest.approx(abs(value), rel=1e-2)
+
+
+def test_a_loss_that_would_read_as_0_tells_which_run_is_ahead(window: MainWindow, panel: ComparePanel) -> None:
+    panel.show_runs(["raw x", "standardised x"], companions=1)
+    panel.show_numbers([history_of([1.627e-7]), history_of([3.98e-13])], 0)
+    assert [row.numbers[0].text() for row in panel.rows[:2]] == ["1.63e−07", "3.98e−13"]
+    panel.show_numbers([history_of([0.0]), history_of([6e-7])], 0)
+    assert [row.numbers[0].text() for row in panel.rows[:2]] == ["0.000000", "0.000001"]
+
+
+def test_a_run_on_standardised_x_shows_the_line_in_the_units_of_the_data(
+    window: MainWindow, panel: ComparePanel
+) -> None:
+    panel.show_runs(["raw x", "standardised x"], companions=1)
+    fitted = an_epoch(W=1.632993, b=4.0, settings=LoopSettings(standardise=True))
+    panel.show_numbers([history_from([an_epoch(W=2.0, b=0.0)]), history_from([fitted])], 0)
+    shown = [[float(part.text().replace("−", "-")) for part in row.numbers[1:]] for row in panel.rows[:2]]
+    assert shown[1] == pytest.approx(shown[0], abs=1e-4)
 
 
 def test_it_shows_the_epoch_that_is_travelled_to(window: MainWindow, panel: ComparePanel, qtbot: QtBot) -> None:
