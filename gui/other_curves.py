@@ -20,6 +20,9 @@ BEYOND = 1000.0
 
 BEHIND, ABOVE = 0, 16
 
+AT_ONCE = 4096
+"""Epochs that are looked at in one go, from the newest backwards, for a place of a number."""
+
 HALO = 4.0
 """The width, in pixels, of what parts a number from curves of its own colour."""
 
@@ -66,7 +69,7 @@ class OtherCurves:
         lengths = [0 if history is None else len(history) for history in self._histories]
         rows = [self._row(index, left, right) for index in range(len(lengths))]
         reached = tuple(map(min, rows, lengths))  # numbers wait there for a curve that comes later
-        state = (reached, visible, self._logarithmic, self._canvas.size())
+        state = (tuple(self._histories), reached, visible, self._logarithmic, self._canvas.size())
         if state != self._placed:
             self._placed = state
             for number, history, row in zip(self._numbers, self._histories, rows, strict=True):
@@ -81,15 +84,26 @@ class OtherCurves:
     ) -> None:
         """Put a number above its curve where it belongs, or where the curve was last to be seen before."""
         left, _, bottom, top = visible
-        first = max(0, math.ceil(left))
-        values = self._values(history, first, row + 1)
-        inside = np.flatnonzero((bottom <= values) & (values <= top))
-        number.setVisible(len(inside) > 0)
-        if len(inside):
-            last = int(inside[-1])
+        place = self._last_inside(history, max(0, math.ceil(left)), row + 1, (bottom, top)) if history else None
+        number.setVisible(place is not None)
+        if place is not None:
+            epoch, value = place
             pixel = (top - bottom) / max(self._canvas.height(), 1)
-            above = float(values[last]) + number.boundingRect().height() * pixel
-            number.setPos(first + last, min(above, top))
+            number.setPos(epoch, min(value + number.boundingRect().height() * pixel, top))
+
+    def _last_inside(
+        self, history: History, first: int, end: int, shown: tuple[float, float]
+    ) -> tuple[int, float] | None:
+        """The last of these epochs at which the curve is in the chart, and where; it seldom has to be looked for."""
+        end = min(end, len(history))
+        while first < end:
+            begin = max(first, end - AT_ONCE)
+            values = self._drawn_values(history, begin, end)
+            inside = np.flatnonzero((shown[0] <= values) & (values <= shown[1]))
+            if len(inside):
+                return begin + int(inside[-1]), float(values[inside[-1]])
+            end = begin
+        return None
 
     def set_logarithmic(self, on: bool) -> None:
         """Draw log10 of the values."""
@@ -129,10 +143,8 @@ class OtherCurves:
         """The epoch at which the number of a curve stands."""
         return max(0, round(left + (FIRST_NUMBER + NEXT_NUMBER * index) * (right - left)))
 
-    def _values(self, history: History | None, first: int, end: int) -> NDArray[np.float32]:
+    def _drawn_values(self, history: History, first: int, end: int) -> NDArray[np.float32]:
         """What is drawn of a run in these epochs."""
-        if history is None:
-            return np.empty(0, np.float32)
         values = history.column(self._column)[first:end]
         if not self._logarithmic:
             return values

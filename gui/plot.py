@@ -73,11 +73,6 @@ class Plot(pg.GraphicsView):
         pixel: QPoint = self.mapFromScene(self._box.mapViewToScene(QPointF(x, y)))
         return pixel
 
-    def value_at(self, position: QPointF) -> tuple[float, float]:
-        """The plot's coordinates at a position in the widget's own."""
-        point = self._box.mapSceneToView(self.mapToScene(position.toPoint()))
-        return point.x(), point.y()
-
     def follow(self, left: float, right: float, bottom: float, top: float) -> None:
         """Show this range, unless the user has zoomed to another."""
         if self._wanted != (left, right, bottom, top):

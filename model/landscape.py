@@ -140,17 +140,6 @@ class Landscape:
             result[rows] = band * LINE_SHADES + np.rint(_line(level, steep) * (LINE_SHADES - 1))
         return result
 
-    def level(self, W: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The number of contour lines from the ring up to a point; a whole number on each line."""
-        with np.errstate(divide="ignore"):
-            result: NDArray[np.float64] = np.log(self.surface.excess(W, b) / self._ring_excess) / math.log(RATIO)
-        return result
-
-    def band(self, W: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The band of a point, as picture() counts them."""
-        result: NDArray[np.float64] = np.clip(np.floor(self.level(W, b)) - (self._top - BANDS + 1), 0, BANDS - 1)
-        return result
-
     def _pixel(self, width: int, height: int) -> Point:
         return self.view.size[0] / width, self.view.size[1] / height
 

@@ -37,7 +37,7 @@ def measure() -> list[Figure]:
     """All figures, in the order of the table."""
     from gui.app import make_application
     from tests.benchmarks.first_paint import measure_first_paint
-    from tests.benchmarks.growth import measure_bytes_per_epoch, measure_frame, measure_travel
+    from tests.benchmarks.growth import measure_bytes_per_epoch, measure_frame, measure_prediction, measure_travel
     from tests.benchmarks.live import measure_code_pane_cost, measure_input_latency, measure_live
     from tests.benchmarks.matplotlib_script import measure_matplotlib
 
@@ -48,6 +48,7 @@ def measure() -> list[Figure]:
     gaps_ms = np.array(live.frame_gaps + skipped.frame_gaps + everything.frame_gaps) * 1000
     latencies_ms = np.array(measure_input_latency()) * 1000
     travels_ms = np.array(measure_travel()) * 1000
+    predictions_ms = np.array(measure_prediction()) * 1000
     thousand, million = measure_frame(1000), measure_frame(1_000_000)
     speed = median(live.epochs_per_second)
     return [
@@ -80,6 +81,7 @@ def measure() -> list[Figure]:
         ),
         Figure("code_pane_cost", measure_code_pane_cost(), "of the throughput", lambda v: v <= 0.05, "<= 0.05"),
         Figure("travel_p99_ms", np.percentile(travels_ms, 99), "in 1e6 epochs", lambda v: v < 100, "< 100"),
+        Figure("prediction_p99_ms", np.percentile(predictions_ms, 99), "with momentum", lambda v: v < 20, "< 20"),
         Figure("bytes_per_epoch", measure_bytes_per_epoch(), "of history", lambda v: v <= 100, "<= 100"),
         Figure("matplotlib_ratio", measure_matplotlib() / speed, "a script redrawing matplotlib, to ours"),
     ]

@@ -1,4 +1,4 @@
-"""What a long history costs: a frame's time and the memory of an epoch."""
+"""What long runs cost: a frame's time, the memory of an epoch, and to tell how long they will be."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import time
 import tracemalloc
 from statistics import median
 
+import numpy as np
 from PySide6.QtWidgets import QApplication
 
 from model.epoch import Epoch
+from model.expected import expected_epochs_of
 from model.experiment import LoopSettings, ZeroGrad
 from model.history import History
 from tests.benchmarks.live import open_window
@@ -35,6 +37,16 @@ def measure_frame(epochs: int) -> float:
         seconds.append(time.perf_counter() - start)
     window.close()
     return median(seconds)
+
+
+def measure_prediction() -> list[float]:
+    """Seconds that it takes to tell when a run with momentum arrives, for learning rates all over the slider."""
+    seconds = []
+    for lr in np.geomspace(1e-8, 0.3, 200).tolist():
+        start = time.perf_counter()
+        expected_epochs_of(LoopSettings(lr, momentum=0.9))
+        seconds.append(time.perf_counter() - start)
+    return seconds
 
 
 def measure_travel(epochs: int = 1_000_000) -> list[float]:

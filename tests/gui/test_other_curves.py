@@ -89,6 +89,22 @@ def test_each_number_stands_above_its_curve(plot: EpochPlot) -> None:
     assert plot._others._numbers[0].pos().x() < plot._others._numbers[1].pos().x()
 
 
+def test_another_run_of_the_same_length_has_its_number_above_its_own_curve(plot: EpochPlot) -> None:
+    plot.show_others([falling(9.0)], "loss")
+    (number,) = plot._others._numbers
+    high = number.pos().y()
+    plot.show_others([falling(1.0)], "loss")
+    assert number.pos().y() < high / 2
+
+
+def test_a_curve_that_has_left_the_chart_long_ago_has_its_number_where_it_was_last_seen(plot: EpochPlot) -> None:
+    losses = [1.0] * 300 + [1e9] * 20_000
+    plot.show_others([history_of(losses)], "loss")
+    (number,) = plot._others._numbers
+    assert number.isVisible()
+    assert number.pos().x() == 299
+
+
 def test_a_logarithmic_axis_shows_the_logarithms_of_other_runs(plot: EpochPlot) -> None:
     run = falling(1e-3)
     plot.show_others([run], "loss")

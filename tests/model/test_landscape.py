@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -50,6 +50,13 @@ def shade_of(landscape: Landscape, width: int = 120, height: int = 70) -> tuple[
     return picture // LINE_SHADES, picture % LINE_SHADES
 
 
+def level(surface: LossSurface, view: View, ring: tuple[float, float], W: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """The number of contour lines from the ring up to a point; a whole number on each line."""
+    high = max(excess_at(surface, corner) for corner in product((view.left, view.right), (view.bottom, view.top)))
+    excess = np.maximum(surface.excess(W, b), 1e-300)  # 0 at the optimum
+    return np.array((np.log(excess) - np.log(excess_at(surface, ring) or high)) / np.log(RATIO))
+
+
 def excess_at(surface: LossSurface, point: tuple[float, float]) -> float:
     return float(surface.excess(np.array(point[0]), np.array(point[1])))
 
@@ -85,23 +92,27 @@ def test_every_map_is_drawn_without_a_warning_and_shows_more_than_one_band(data:
 def test_the_bands_of_the_map_are_those_of_the_loss(data: Dataset, start: tuple[float, float]) -> None:
     surface = loss_surface(data)
     view = view_of(surface, start, None, SHAPE)
-    landscape = Landscape(surface, view, start)
-    bands, _ = shade_of(landscape)
+    bands, _ = shade_of(Landscape(surface, view, start))
     W = view.left + (np.arange(120) + 0.5) * view.size[0] / 120
     b = view.top - (np.arange(70)[:, None] + 0.5) * view.size[1] / 70
-    level = np.maximum(landscape.level(W, b), -1e6)  # -inf at the optimum
-    sure = np.abs(level - np.rint(level)) > 1e-6
-    assert (bands == landscape.band(W, b))[sure].all()
+    levels = level(surface, view, start, W, b)
+    corners = level(surface, view, start, np.array([view.left, view.right]), np.array([[view.bottom], [view.top]]))
+    below_the_highest = np.clip(np.ceil(corners.max()) - 1 - np.floor(levels), 0, BANDS - 1)
+    sure = np.abs(levels - np.rint(levels)) > 1e-6
+    assert (bands == BANDS - 1 - below_the_highest)[sure].all()
 
 
-def test_a_contour_line_runs_through_the_start_and_the_next_ones_are_a_ratio_apart() -> None:
+def test_the_start_stands_on_a_contour_line_and_the_next_ones_are_a_ratio_apart() -> None:
     surface = loss_surface(LESSON)
-    landscape = Landscape(surface, view_of(surface, ORIGIN, None, SHAPE), ORIGIN)
-    along = np.linspace(0, 2, 2001)[:-1]
-    levels = landscape.level(along, np.zeros(2000))
-    assert levels[0] == pytest.approx(0)
-    excess = surface.excess(along, np.zeros(2000))
-    assert levels == pytest.approx(np.log(excess / excess[0]) / np.log(RATIO))
+    view = view_of(surface, ORIGIN, None, SHAPE)
+    bands, _ = shade_of(Landscape(surface, view, ORIGIN), 4000, 2000)
+    row = int((view.top - 0.0) / view.size[1] * 2000)
+    W = view.left + (np.arange(4000) + 0.5) * view.size[0] / 4000
+    between = (W > -0.3) & (W < 1.5)
+    (seams,) = np.nonzero(np.diff(bands[row, between]))
+    found = surface.excess(W[between][seams], np.zeros(len(seams))) / excess_at(surface, ORIGIN)
+    assert found == pytest.approx([RATIO**-n for n in range(len(seams))], rel=0.02)
+    assert len(seams) > 2
 
 
 def test_a_contour_line_is_where_neighbours_lie_in_different_bands() -> None:
