@@ -62,14 +62,15 @@ class Trainer:
         stops = self._stops
         if stops is None:
             stops = self._begin_epoch(by_line=False)
-        elif self._line == self._program.step_line:
-            self._note_gradients()
+        else:
+            self._go_on()
         before_step = self._program.step_line
         for line in stops:
             if line == before_step:
                 self._note_gradients()
                 if self._batched and hold is not None and hold():
                     self._line, self._stops = line, stops
+                    self._generator = torch.get_rng_state()  # others may draw before this epoch goes on
                     return None
         return self._end_epoch()
 
@@ -79,9 +80,11 @@ class Trainer:
             self._values.clear()
             self._stops = self._begin_epoch(by_line=True)
             self._line = next(self._stops)
-        if self._line == self._program.step_line:
-            self._note_gradients()
+        else:
+            self._go_on()
         done, following = self._line, next(self._stops, None)
+        if self._batched:
+            self._generator = torch.get_rng_state()
         self._values[done] = value_text(self._program.kinds[done], self._look())
         if following is None:
             return self._end_epoch()
@@ -156,6 +159,13 @@ class Trainer:
             torch.set_rng_state(self._generator)  # torch has one generator for all trainers
         self._noted = None
         return self._one_epoch()
+
+    def _go_on(self) -> None:
+        """Take up an epoch where it was left, before its next line."""
+        if self._batched:
+            torch.set_rng_state(self._generator)
+        if self._line == self._program.step_line:
+            self._note_gradients()
 
     def _settle(self, *, by_line: bool) -> None:
         """Take over the settings; what does not change from epoch to epoch is done here and not in each of them."""

@@ -115,6 +115,20 @@ def test_a_companion_that_takes_long_can_be_held_and_goes_on_later() -> None:
     assert list(run.history.epochs()) == alone(run.difference.of(experiment), 1)
 
 
+def test_an_epoch_that_was_held_leaves_the_shuffling_of_the_later_ones_as_it_would_be_alone() -> None:
+    experiment = Experiment(settings=LoopSettings(batch_size=2))
+    history, run = History(), CompanionRun(Difference({"batch_size": 1}, seed=7))
+    trainer, companions = Trainer(experiment), Companions(experiment, history, [run])
+    for held in (lambda: True, never):
+        history.append(trainer.run_epoch())  # draws between the two halves of the companion's epoch
+        companions.catch_up(held)
+    for _ in range(8):
+        history.append(trainer.run_epoch())
+        companions.catch_up(never)
+    assert list(history.epochs()) == alone(experiment, 10)
+    assert list(run.history.epochs()) == alone(run.difference.of(experiment), 10)
+
+
 def test_what_does_not_go_together_with_a_difference_gives_way() -> None:
     parts = LoopSettings(accumulate=3)
     assert Difference({"batch_size": 1}).of_settings(parts) == LoopSettings(batch_size=1)

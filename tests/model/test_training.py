@@ -266,3 +266,14 @@ def test_x_is_standardised_anew_from_the_data_as_they_are_at_each_change() -> No
         x = torch.tensor(data.x)
         expected = (x - x.mean()) / x.std(correction=0) if standardise else x
         assert torch.equal(trainer._names["x_train"], expected)
+
+
+def test_what_others_draw_while_an_epoch_is_run_line_by_line_leaves_its_shuffling_alone() -> None:
+    experiment = Experiment(settings=LoopSettings(batch_size=1))
+    trainer, alone = Trainer(experiment), Trainer(experiment)
+    epochs: list[Epoch] = []
+    while len(epochs) < 5:
+        torch.randperm(3)
+        epoch = trainer.run_line()
+        epochs += [] if epoch is None else [epoch]
+    assert epochs == [alone.run_epoch() for _ in range(5)]
