@@ -52,8 +52,8 @@ bench: system-test $(VENV)/.dev ## measure speed; make bench ARGS="--help"
 screenshots: system-run $(VENV)/.run ## renew the pictures of the README
 	$(VENV)/bin/slopewise --size 1280x800 --lang en --theme light --screenshot resources/screenshots/lesson-en.png
 	$(VENV)/bin/slopewise --size 1280x800 --lang ko --theme light --screenshot resources/screenshots/lesson-ko.png
-	$(VENV)/bin/slopewise --size 1280x800 --lang en --theme dark --epochs 300 --skip-zero-grad --screenshot resources/screenshots/skipped-en.png
-	$(VENV)/bin/slopewise --size 1280x800 --lang ko --theme dark --epochs 300 --skip-zero-grad --screenshot resources/screenshots/skipped-ko.png
+	$(VENV)/bin/slopewise --size 1280x800 --lang en --theme dark --epochs 60 --skip-zero-grad --chart landscape --screenshot resources/screenshots/skipped-en.png
+	$(VENV)/bin/slopewise --size 1280x800 --lang ko --theme dark --epochs 60 --skip-zero-grad --chart landscape --screenshot resources/screenshots/skipped-ko.png
 
 translations: system-run $(VENV)/.dev ## bring the translation files up to date
 	$(VENV)/bin/python -m tests.translations $(ARGS)

@@ -17,7 +17,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.main_window import MainWindow
-from gui.options import experiment_of
+from gui.options import CHARTS, experiment_of
 from gui.resources import app_icon, load_fonts
 from gui.runner import State
 from gui.session import Session
@@ -25,6 +25,9 @@ from gui.settings import Settings, load_settings, save_settings
 from gui.theme import SANS, Scheme
 from gui.translation import Language, Translators, system_language
 from model.run_file import RunFileError
+
+WAIT_FOR_MAP = 10
+"""Milliseconds between two looks whether a chart that is computed on a thread is there."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -96,6 +99,8 @@ def open_window(options: argparse.Namespace, settings: Settings, recovery: Path 
     window = MainWindow(session, settings, Translators(), recovery)
     if options.size:
         window.resize(*options.size)
+    if options.chart:
+        window.view.charts.setCurrentIndex(CHARTS.index(options.chart))
     window.show()
     return window
 
@@ -135,6 +140,9 @@ def _take_screenshot(application: QApplication, options: argparse.Namespace) -> 
             QTimer.singleShot(0, save)
 
     def save() -> None:
+        if not window.view.charts.is_drawn:
+            QTimer.singleShot(WAIT_FOR_MAP, save)
+            return
         if not window.grab().save(str(file), "PNG"):
             failed.append(file)
         window.close()

@@ -15,6 +15,10 @@ BESIDE_A_FILE = ("epochs",)
 """The options of an experiment that may stand beside the file of a run; the file brings all others."""
 
 
+CHARTS = ("gradients", "landscape", "in-grad", "backward", "compare")
+"""The charts behind tabs, in their order."""
+
+
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, and exits with 2."""
 
@@ -119,6 +123,7 @@ def window_parser() -> Parser:
     parser.add_argument("--lang", choices=["en", "ko"], help="language of the window")
     parser.add_argument("--theme", choices=["system", "light", "dark"], help="colours of the window")
     parser.add_argument("--size", type=option_types.size, metavar="WxH", help="size of the window, such as 1280x800")
+    parser.add_argument("--chart", choices=CHARTS, help="which of the charts behind tabs to show first")
     parser.add_argument(
         "--screenshot",
         type=Path,

@@ -19,6 +19,7 @@ from PySide6.QtGui import QImage
 
 from gui.command_line import main
 from gui.options import experiment_of, window_parser
+from gui.theme import LIGHT
 from model.dataset import LESSON as LESSON_DATA
 from model.dataset import Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
@@ -784,10 +785,24 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], 
     return {look: QImage(str(file)) for look, file in files.items()}
 
 
+def test_a_picture_shows_the_chart_that_is_asked_for_with_its_map(tmp_path: Path) -> None:
+    files = {chart: tmp_path / f"{chart}.png" for chart in ("gradients", "landscape")}
+    options = ["--epochs", "3", "--size", "1100x700", "--lang", "en", "--theme", "light"]
+    takers = [
+        start("-m", "gui", *options, "--chart", chart, "--screenshot", str(file)) for chart, file in files.items()
+    ]
+    for taker in takers:
+        assert finish(taker) == (0, "", "")
+    highest = int(f"ff{LIGHT.high[1:]}", 16)
+    shades = {chart: int((pixels(QImage(str(file))) == highest).sum()) for chart, file in files.items()}
+    assert shades["gradients"] == 0
+    assert shades["landscape"] > 500
+
+
 def pixels(image: QImage) -> np.ndarray[tuple[int, ...], np.dtype[np.uint32]]:
     """The colours of an image, shape (height, width)."""
     image = image.convertToFormat(QImage.Format.Format_RGB32)
-    return np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width())
+    return np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width()).copy()
 
 
 @pytest.mark.parametrize(("lang", "theme"), LOOKS)
