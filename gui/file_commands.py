@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from gui.document import Document
@@ -95,6 +95,7 @@ class FileCommands(QObject):
         from gui.make_data_dialog import MakeDataDialog
 
         dialog = MakeDataDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.made.connect(self.document.begin_with)
         dialog.open()
 
@@ -142,6 +143,7 @@ class FileCommands(QObject):
         from gui.data_file_dialog import DataFileDialog
 
         dialog = DataFileDialog(path, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # and the table with it
         dialog.chosen.connect(self.document.begin_with)
         dialog.accepted.connect(partial(self._remember, path))
         dialog.open()
@@ -188,6 +190,7 @@ class FileCommands(QObject):
         buttons: QMessageBox.StandardButton = QMessageBox.StandardButton.Ok,
     ) -> QMessageBox:
         box = QMessageBox(QMessageBox.Icon.NoIcon, "Slopewise", text, buttons, self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setInformativeText(question)
         return box
 

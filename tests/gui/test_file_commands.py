@@ -120,6 +120,7 @@ def test_a_table_asks_for_its_columns_and_becomes_the_data(
     assert (data, data.x_name, data.y_name) == (Dataset.of([1, 2, 4], [2, 5, 9]), "시간", "점수")
     assert not window.document.is_modified
     assert window.files.recent == [tmp_path / "scores.csv"]
+    qtbot.waitUntil(lambda: window.findChild(DataFileDialog) is None)
 
 
 def test_a_file_is_dropped_onto_the_window(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
