@@ -162,7 +162,7 @@ class Session(Runner):
 
     def compare(self, question: Question) -> None:
         """Begin anew, with the companions that answer this question in step; undo brings the present run back."""
-        if self.state is State.PREPARING:
+        if self.parameters is None:
             return  # torch is being loaded, which could not be ended
         self.close()  # first: the present run is not to go on with what is compared
         ready = ready_comparison(question, self.experiment)

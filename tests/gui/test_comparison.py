@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -241,3 +242,14 @@ def test_where_a_compared_run_stood(session: Session, qtbot: QtBot) -> None:
     fourth, last = session.history.epoch(3), session.history.epoch(9)
     assert run.line(3) == (fourth.W, fourth.b)
     assert run.line(500) == (last.W, last.b)
+
+
+def test_while_torch_is_loaded_nothing_is_compared_even_if_run_was_asked_for(qtbot: QtBot, loading: Event) -> None:
+    session = Session(Experiment(epochs=5))
+    session.begin()
+    session.run()
+    session.compare(Question.ZERO_GRAD)
+    assert session.comparison.beside == ()
+    loading.set()
+    qtbot.waitUntil(lambda: session.state is State.FINISHED, timeout=30_000)
+    session.close()
