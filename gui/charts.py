@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.backward_panel import BackwardPanel
@@ -27,6 +27,9 @@ from model.surface import loss_surface
 
 class Charts(Tabs):
     """Gradients at once; landscape, what is in .grad, the backward() experiment and the comparison after fill()."""
+
+    question_wanted = Signal(object)
+    """A ready comparison is asked for: a value of model.comparisons.Question."""
 
     landscape: LandscapePlot
     stack: GradStack
@@ -58,7 +61,7 @@ class Charts(Tabs):
             panel.restyle(self._theme, self._scale)
         session = self._session
         self.landscape.start_wanted.connect(self._start_from)
-        self.compare.question_wanted.connect(session.compare)
+        self.compare.question_wanted.connect(self.question_wanted)
         self.compare.pin_wanted.connect(session.pin)
         self.compare.end_wanted.connect(session.end_comparison)
         self.compare.removal_wanted.connect(session.unpin)

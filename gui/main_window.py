@@ -27,7 +27,6 @@ from gui.session import Session
 from gui.settings import Settings
 from gui.theme import Scheme, Theme, TypeScale, palette, style_sheet, theme_for
 from gui.translation import Language, Translators
-from model.comparisons import Question
 from model.train_command import write_csv
 
 FRAME_INTERVAL = 36
@@ -177,7 +176,7 @@ class MainWindow(QMainWindow):
         actions["home"].triggered.connect(lambda: session.travel(-1))
         actions["pin"].triggered.connect(session.pin)
         actions["end_comparison"].triggered.connect(session.end_comparison)
-        self.menus.offer_comparisons(self._compare)
+        self.menus.offer_comparisons(self.view.ask)
         actions["undo"].triggered.connect(session.undo_stack.undo)
         actions["redo"].triggered.connect(session.undo_stack.redo)
         for command in ("undo", "redo"):
@@ -290,10 +289,6 @@ class MainWindow(QMainWindow):
         """To the end of the epoch before, or out of the middle of one to its beginning."""
         session = self.session
         session.travel(session.time if session.moment is not None else session.time - 1)
-
-    def _compare(self, question: Question) -> None:
-        self.session.compare(question)
-        self.view.charts.bring_up(self.view.charts.compare)
 
     def _finish_typing(self) -> None:
         field = self.focusWidget()

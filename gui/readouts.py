@@ -136,7 +136,7 @@ class Readouts(Card):
         self.show_history(*times, standardised=self._standardised)
 
     def _name_parameters(self) -> None:
-        self._labels["value"].setText("W, b" if self._standardised is None else self.tr("W, b (x standardised)"))
+        self._labels["value"].setText("W, b" if self._standardised is None else self.tr("W, b (std. x)"))
 
     def _show_moment(self, moment: Moment) -> None:
         """Show what stands between two lines, and mark for a moment what the last line has changed."""

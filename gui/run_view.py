@@ -25,6 +25,7 @@ from gui.runner import State
 from gui.session import Session
 from gui.theme import SPACE, Theme, TypeScale
 from gui.timeline import Timeline
+from model.comparisons import Question
 from model.dataset import Dataset
 from model.epoch import Epoch
 from model.experiment import LoopSettings
@@ -137,6 +138,13 @@ class RunView(QWidget):
         else:
             self.banner.clear()
 
+    def ask(self, question: Question) -> None:
+        """Begin the comparison that answers this question, in view, and with the axis that shows the answer."""
+        self._session.compare(question)
+        self.charts.bring_up(self.charts.compare)
+        if question is Question.STANDARDISED:  # both losses look like 0 soon, and only one of them goes on falling
+            self.loss.set_logarithmic(True)
+
     def set_theory(self, on: bool) -> None:
         """Tell what mathematics says beforehand, or let the class guess."""
         self.training.lr_limits.set_told(on)
@@ -173,6 +181,7 @@ class RunView(QWidget):
         self.fit.data_edited.connect(self._edit)
         self.data.data_edited.connect(self._edit)
         self.charts.currentChanged.connect(self.show_frame)
+        self.charts.question_wanted.connect(self.ask)
         self._middle.splitterMoved.connect(self._keep_arrangement)
         self.fit.resized.connect(self.banner.place)
         self.code.height_changed.connect(self._make_room_for_code)

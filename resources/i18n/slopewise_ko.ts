@@ -1592,7 +1592,7 @@ Each tick is the square of one point.</source>
         <translation>손실의 소수 자릿수</translation>
     </message>
     <message>
-        <source>W, b (x standardised)</source>
+        <source>W, b (std. x)</source>
         <translation>W, b (표준화 x)</translation>
     </message>
     <message>

@@ -171,3 +171,15 @@ def test_it_speaks_korean(window: MainWindow, panel: ComparePanel, qtbot: QtBot)
     finally:
         window.actions_.languages[Language.ENGLISH].trigger()
         hear_language()
+
+
+def test_raw_and_standardised_x_are_compared_on_the_axis_that_tells_them_apart(
+    window: MainWindow, panel: ComparePanel, qtbot: QtBot
+) -> None:
+    window.view.charts.setCurrentIndex(0)
+    ask(window, qtbot, Question.STANDARDISED)
+    assert panel.isVisible()
+    assert [("raw x" in row, "standardised x" in row) for row in rows(panel)] == [(True, False), (False, True)]
+    assert window.settings.logarithmic
+    assert window.actions_["logarithmic"].isChecked()
+    window.choose("logarithmic", False)
