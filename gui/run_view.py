@@ -7,8 +7,9 @@ from time import perf_counter
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from gui.arrangement import column, splitter
 from gui.banner import Banner
 from gui.charts import Charts
 from gui.code_pane import CodePane
@@ -63,14 +64,14 @@ class RunView(QWidget):
         self.timeline = Timeline()
         self.banner = Banner(self.fit)
         self._scroll = QScrollArea()
-        self._scroll.setWidget(_column([self.training, self.loop, self.data, self.start]))
+        self._scroll.setWidget(column([self.training, self.loop, self.data, self.start]))
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         vertical, horizontal = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
-        self._middle = _splitter(vertical, [self.fit, self.readouts, self.code], [100, 1, 1])
-        self._right = _splitter(vertical, [self.loss, self.charts, self.explanation], [40, 70, 1])
-        self._columns = _splitter(horizontal, [self._scroll, self._middle, self._right], [1, 55, 45])
+        self._middle = splitter(vertical, [self.fit, self.readouts, self.code], [100, 1, 1])
+        self._right = splitter(vertical, [self.loss, self.charts, self.explanation], [40, 70, 1])
+        self._columns = splitter(horizontal, [self._scroll, self._middle, self._right], [1, 55, 45])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, 0, SPACE, 0)
         layout.setSpacing(SPACE)
@@ -102,7 +103,6 @@ class RunView(QWidget):
         )
         self._show_twins(time)
         self._show_charts(shown)
-        self.timeline.show_time(time, len(history) - 1)
         just_explained = settings is self._variant and perf_counter() - self._explained < BETWEEN_TEXTS
         if session.state is State.RUNNING and just_explained:
             return
@@ -168,8 +168,8 @@ class RunView(QWidget):
     def restore_splitters(self, states: Sequence[QByteArray]) -> None:
         """Move the boundaries back to where they were."""
         self._arranged = self._arranged or any(not state.isEmpty() for state in states)
-        for splitter, state in zip((self._columns, self._middle, self._right), states, strict=False):
-            splitter.restoreState(state)
+        for part, state in zip((self._columns, self._middle, self._right), states, strict=False):
+            part.restoreState(state)
 
     def _wire(self) -> None:
         session = self._session
@@ -220,7 +220,7 @@ class RunView(QWidget):
         )
 
     def _show_charts(self, shown: Epoch | None) -> None:
-        """Draw the loss and the charts behind tabs: at full speed by turns, for training has to wait meanwhile.
+        """Draw loss and timeline, and the charts behind tabs: at full speed by turns, for training has to wait.
 
         Of four frames each has two, and in one of these the other runs are drawn as well.
         """
@@ -231,6 +231,7 @@ class RunView(QWidget):
             self.loss.show_history(session.history, session.travelled)
             self.loss.show_twins(session.twins if session.twins_wanted else None)
             self._show_previous()
+            self.timeline.show_time(session.time, len(session.history) - 1)
         if not flat_out or self._turn == 0:
             self.loss.show_others([run.history for run in self._others])
             self.fit.show_others([run.line(session.time) for run in self._others])
@@ -314,25 +315,3 @@ class RunView(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._take_others()
         super().changeEvent(event)
-
-
-def _column(cards: Sequence[QWidget]) -> QWidget:
-    result = QWidget()
-    layout = QVBoxLayout(result)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(SPACE)
-    for card in cards:
-        layout.addWidget(card)
-    layout.addStretch(1)
-    return result
-
-
-def _splitter(orientation: Qt.Orientation, parts: Sequence[QWidget], stretch: Sequence[int]) -> QSplitter:
-    result = QSplitter(orientation)
-    result.setHandleWidth(SPACE)
-    result.setChildrenCollapsible(False)
-    for index, (part, share) in enumerate(zip(parts, stretch, strict=True)):
-        result.addWidget(part)
-        result.setStretchFactor(index, share)
-    result.setSizes([share * 100 for share in stretch])
-    return result

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import product
 from threading import Event
@@ -13,11 +13,12 @@ import numpy as np
 import pytest
 import torch
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QPainterPath, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QAction, QImage, QPainterPath, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui import training_thread
+from gui.data_table import DataTable
 from gui.fit_plot import FitPlot
 from gui.main_window import MainWindow
 from gui.plot import Plot
@@ -26,7 +27,7 @@ from gui.session import Session
 from gui.settings import Settings
 from gui.theme import LIGHT, Scheme, TypeScale, palette, style_sheet
 from gui.translation import Language, Translators
-from model.dataset import LESSON
+from model.dataset import LESSON, Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.history import History
@@ -178,6 +179,36 @@ def hear_language() -> None:
 def is_korean(text: str) -> bool:
     """Whether there is a syllable of Hangul in it."""
     return re.search("[가-힣]", text) is not None
+
+
+class DataForm(QWidget):
+    """A window with what edits data, a field, the window's shortcuts, and an owner who shows what is asked for."""
+
+    def __init__(self, editor: FitPlot | DataTable, shortcuts: Sequence[str]) -> None:
+        super().__init__()
+        self.editor, self.field = editor, QLineEdit()
+        editor.restyle(LIGHT, TypeScale())
+        layout = QVBoxLayout(self)
+        layout.addWidget(editor)
+        layout.addWidget(self.field)
+        self.pressed: list[str] = []
+        for key in shortcuts:
+            action = QAction(key, self)
+            action.setShortcut(key)
+            action.triggered.connect(lambda _=False, key=key: self.pressed.append(key))
+            self.addAction(action)
+        self.edits: list[tuple[list[tuple[float, float]], str, bool]] = []
+        editor.data_edited.connect(self.take)
+
+    def take(self, data: Dataset, kind: str, finished: bool) -> None:
+        """Note what is asked for, and show it."""
+        self.edits.append((pairs(data), kind, finished))
+        self.editor.show_data(data)
+
+
+def pairs(data: Dataset) -> list[tuple[float, float]]:
+    """The points of a data set."""
+    return list(zip(data.x[:, 0].tolist(), data.y[:, 0].tolist(), strict=True))
 
 
 def an_epoch(number: int = 0, **fields: Any) -> Epoch:

@@ -11,16 +11,16 @@ import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.data_model import ROWS_AT_MOST
 from gui.data_table import DataTable
 from gui.theme import LIGHT, TypeScale
 from gui.translation import Language
 from model.dataset import LESSON, Dataset
-from tests.gui.conftest import is_korean
+from tests.gui.conftest import DataForm, is_korean, pairs
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -28,29 +28,12 @@ LESSON_ROWS = [["1", "2"], ["2", "4"], ["3", "6"], ["", ""]]
 SHORTCUTS = ("Space", "Left", "Right", "Up", "Down", "Home", "Delete", "R", "Z", "Esc", "Ctrl+Z")
 
 
-class Form(QWidget):
-    """A window with the table, a field, the window's shortcuts, and an owner who shows what is asked for."""
+class Form(DataForm):
+    """A window with the table."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.data, self.field = DataTable(), QLineEdit()
-        self.data.restyle(LIGHT, TypeScale())
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.data)
-        layout.addWidget(self.field)
-        self.pressed: list[str] = []
-        for key in SHORTCUTS:
-            action = QAction(key, self)
-            action.setShortcut(key)
-            action.triggered.connect(lambda _=False, key=key: self.pressed.append(key))
-            self.addAction(action)
-        self.edits: list[tuple[list[tuple[float, float]], str, bool]] = []
-        self.data.data_edited.connect(self.take)
-
-    def take(self, data: Dataset, kind: str, finished: bool) -> None:
-        """Note what is asked for, and show it."""
-        self.edits.append((pairs(data), kind, finished))
-        self.data.show_data(data)
+        super().__init__(editor := DataTable(), SHORTCUTS)
+        self.data = editor
 
     def go_to(self, row: int, column: int) -> None:
         """Give this cell the keyboard."""
@@ -81,10 +64,6 @@ class Form(QWidget):
         """The texts of all cells."""
         model = self.data.model
         return [[str(model.index(row, column).data()) for column in (0, 1)] for row in range(model.rowCount())]
-
-
-def pairs(data: Dataset) -> list[tuple[float, float]]:
-    return list(zip(data.x[:, 0].tolist(), data.y[:, 0].tolist(), strict=True))
 
 
 @pytest.fixture

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.fit_plot import FitPlot
 from gui.point_editor import EDITABLE_ROWS
 from gui.readable import coordinate, nice_below, snapped, stepped
-from gui.theme import LIGHT, TypeScale
+from gui.theme import LIGHT
 from model.dataset import LESSON, Dataset
-from tests.gui.conftest import colours, points
+from tests.gui.conftest import DataForm, colours, pairs, points
 
 Key = Qt.Key
 NO, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
@@ -27,29 +27,12 @@ LEFT = Qt.MouseButton.LeftButton
 SHORTCUTS = ("Space", "Left", "Right", "Up", "Down", "Home", "Delete", "R", "Esc", "Shift+Left")
 
 
-class Form(QWidget):
-    """A window with the plot, a field, the window's shortcuts, and an owner who shows what is asked for."""
+class Form(DataForm):
+    """A window with the plot."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.fit, self.field = FitPlot(), QLineEdit()
-        self.fit.restyle(LIGHT, TypeScale())
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.fit)
-        layout.addWidget(self.field)
-        self.pressed: list[str] = []
-        for key in SHORTCUTS:
-            action = QAction(key, self)
-            action.setShortcut(key)
-            action.triggered.connect(lambda _=False, key=key: self.pressed.append(key))
-            self.addAction(action)
-        self.edits: list[tuple[list[tuple[float, float]], str, bool]] = []
-        self.fit.data_edited.connect(self.take)
-
-    def take(self, data: Dataset, kind: str, finished: bool) -> None:
-        """Note what is asked for, and show it."""
-        self.edits.append((pairs(data), kind, finished))
-        self.fit.show_data(data)
+        super().__init__(editor := FitPlot(), SHORTCUTS)
+        self.fit = editor
 
     @property
     def plot(self) -> Any:
@@ -113,10 +96,6 @@ def form(show: Callable[[QWidget], QWidget], activate: Callable[[QWidget], None]
     form.plot.grab()
     form.plot.setFocus()
     return form
-
-
-def pairs(data: Dataset) -> list[tuple[float, float]]:
-    return list(zip(data.x[:, 0].tolist(), data.y[:, 0].tolist(), strict=True))
 
 
 def close(x: float, y: float) -> Any:
