@@ -13,7 +13,7 @@ from gui.point_marks import CROWDED
 from gui.squares import Squares
 from gui.theme import THIN_WIDTH, Theme, TypeScale
 from model.dataset import Dataset
-from model.surface import LossSurface, loss_surface
+from model.surface import loss_surface
 
 RESIDUALS_AT_MOST = CROWDED
 """More lines would only be a shade."""
@@ -31,7 +31,6 @@ class Residuals:
         self.bar.hide()
         self.squared = False
         self._data: Dataset | None = None
-        self._surface: LossSurface | None = None
         self._x: NDArray[np.float64] = np.empty(0)
         self._y: NDArray[np.float64] = np.empty(0)
         self._both, self._ends = self._x, self._y
@@ -44,7 +43,7 @@ class Residuals:
 
     def take(self, data: Dataset, *, others: bool) -> None:
         """Measure from these points from now on: others, or the same ones of which some were moved."""
-        self._data, self._surface = data, None
+        self._data = data
         self._x = data.x[:, 0].astype(np.float64) if self.drawn else np.empty(0)
         self._y = data.y[:, 0].astype(np.float64) if self.drawn else np.empty(0)
         self._both, self._ends = np.repeat(self._x, 2), np.repeat(self._y, 2)
@@ -66,11 +65,10 @@ class Residuals:
         self._ends[1::2] = np.minimum(np.maximum(on_line, bottom), top)
         self.lines.setPath(pg.functions.arrayToQPath(self._both, self._ends, connect="pairs", finiteCheck=False))
         if self.squared and self._data is not None:
-            if self._surface is None:
-                self._surface = loss_surface(self._data)
-                self.bar.set_finest(FINEST * self._surface.y_sd**2)
-            self.squares.show(self._x, self._y, self._ends[1::2], self._surface.W_best)
-            self.bar.show_loss(self._surface.loss(W, b), (on_line - self._y) ** 2)
+            surface = loss_surface(self._data)
+            self.bar.set_finest(FINEST * surface.y_sd**2)
+            self.squares.show(self._x, self._y, self._ends[1::2], surface.W_best)
+            self.bar.show_loss(surface.loss(W, b), (on_line - self._y) ** 2)
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""

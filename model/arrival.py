@@ -44,8 +44,6 @@ class ArrivalWatch:
     """Follows a growing history; rows that were once looked at are not read again."""
 
     def __init__(self) -> None:
-        self._data: Dataset | None = None
-        self._surface: LossSurface | None = None
         self._run: tuple[object, ...] = ()
         self._expected: int | None = None
         self._zone = Zone.STILL
@@ -61,7 +59,7 @@ class ArrivalWatch:
         data are those that W and b are trained on with them. That the loss is within TOLERANCE is told from W and b in
         float64: the float32 of a large loss cannot tell so little. Of a record that goes on, all is looked at.
         """
-        surface = self._surface_of(data)
+        surface = loss_surface(data)
         since, end = _span(history, settings, time)
         begun = since < end
         run = (history, since, settings, start)
@@ -74,11 +72,6 @@ class ArrivalWatch:
         done, due = end - 1 - since, self._expected
         late = begun and due is not None and self._reached is None and done > LATE * (due - since) + 2
         return Arrival(since, due, self._reached, late, surface.least < 1e-3 * TOLERANCE, self._zone)
-
-    def _surface_of(self, data: Dataset) -> LossSurface:
-        if self._surface is None or data is not self._data:
-            self._data, self._surface = data, loss_surface(data)
-        return self._surface
 
     def _expect(self, history: History, settings: LoopSettings, start: tuple[float, float]) -> int | None:
         (W, b), velocity = start, None
