@@ -18,9 +18,7 @@ from gui.session import Session
 from gui.tabs import Tabs
 from gui.theme import LIGHT, Theme, TypeScale
 from gui.waterfall import STACKED
-from model.dataset import Dataset
 from model.epoch import Epoch
-from model.experiment import InitialParameters, Start
 from model.standardised import trained_data
 from model.surface import loss_surface
 
@@ -46,7 +44,6 @@ class Charts(Tabs):
         self.filled = False
         self._theme, self._scale = LIGHT, TypeScale()
         self._runs, self._companions = [""], 0
-        self._charted: Dataset | None = None
         self.retranslate()
 
     def fill(self) -> None:
@@ -60,7 +57,7 @@ class Charts(Tabs):
             layout.addWidget(panel)
             panel.restyle(self._theme, self._scale)
         session = self._session
-        self.landscape.start_wanted.connect(self._start_from)
+        self.landscape.start_wanted.connect(session.start_from)
         self.compare.question_wanted.connect(self.question_wanted)
         self.compare.pin_wanted.connect(session.pin)
         self.compare.end_wanted.connect(session.end_comparison)
@@ -99,7 +96,7 @@ class Charts(Tabs):
             self._show_stack(shown)
         if self.compare.isVisible():
             session = self._session
-            self.compare.set_pinnable(len(session.history) > 0 and not session.comparison.is_full)
+            self.compare.set_pinnable(session.can_pin)
             self.compare.show_numbers([session.history, *(run.history for run in others)], session.time)
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
@@ -132,12 +129,8 @@ class Charts(Tabs):
 
     def _show_landscape(self) -> None:
         session = self._session
-        data = trained_data(session.experiment.settings)
-        if data is not self._charted:
-            self._charted = data
-            self.landscape.show_problem(loss_surface(data))
-        start = None if session.parameters is None else (session.parameters.W, session.parameters.b)
-        self.landscape.show_run(session.history, session.time, start, live=session.state is State.RUNNING)
+        self.landscape.show_problem(loss_surface(trained_data(session.experiment.settings)))
+        self.landscape.show_run(session.history, session.time, session.start, live=session.state is State.RUNNING)
 
     def _show_other_paths(self, others: Sequence[ComparedRun]) -> None:
         standardised = self._session.experiment.settings.standardise  # W and b are in the same units
@@ -145,18 +138,6 @@ class Charts(Tabs):
         self.landscape.show_others(
             [(run.history, colour) for run, colour in colours if run.experiment.settings.standardise is standardised]
         )
-
-    def _start_from(self, W: float, b: float) -> None:
-        """Begin anew from here; one step brings back the run that has gone as well as its start."""
-        session = self._session
-        begun = len(session.history) > 0
-        if begun:
-            session.undo_stack.beginMacro("")
-        session.set_initial(InitialParameters(Start.NUMBERS, W, b))
-        if begun or session.moment is not None:
-            session.reset()
-        if begun:
-            session.undo_stack.endMacro()
 
     def _show_stack(self, shown: Epoch | None) -> None:
         if shown is None:

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from gui.card import Card, label, look_again
 from gui.still_label import StillLabel
 from gui.theme import SPACE, Theme, TypeScale
-from model.experiment import LoopSettings
-from model.program import preface_of, source_of
+from model.epoch import Epoch
+from model.experiment import Experiment, LoopSettings
+from model.moment import Moment, values_after
+from model.program import preface_of, program_of, source_of
 
 ROWS_AT_LEAST = 6.5
 """So many lines stay visible where room is short; the others are scrolled to."""
@@ -52,6 +54,27 @@ class CodePane(Card):
         if (settings, epochs) != self._program:
             self._program = (settings, epochs)
             self._build()
+
+    def show_moment(self, moment: Moment, epochs: int) -> None:
+        """Show where the loop stands within an epoch of a run of so many."""
+        self.show_program(moment.settings, epochs)
+        self.show_values(moment.values, lit=moment.line)
+
+    def show_epoch(
+        self, experiment: Experiment, epoch: Epoch | None, before: tuple[float, float] | None, *, running: bool
+    ) -> None:
+        """Show the program of the epochs to come, and what its lines left behind in this one, if it was the same.
+
+        before are the W and b that the epoch began with; None where there is none, or they are not known. The first
+        line is lit unless the loop is running.
+        """
+        settings = experiment.settings
+        self.show_program(settings, experiment.epochs)
+        lit = None if running else program_of(settings).first_line
+        if epoch is None or before is None or epoch.settings != settings:
+            self.show_values({}, lit=lit)
+        else:
+            self.show_values(values_after(epoch, *before), lit=lit)
 
     def set_coloured(self, on: bool) -> None:
         """Show the code in colours or plain: the highlighter takes a tenth of a second to load."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.training_thread import Parameters
 from model.companions import CompanionRun, Difference
 from model.experiment import Experiment
 from model.history import History
@@ -60,10 +59,9 @@ class Comparison(QObject):
         beside = [ComparedRun(each.difference.of(run), each.history, each.start) for each in self.beside]
         return [*beside, *self.pinned]
 
-    def pin(self, experiment: Experiment, history: History, parameters: Parameters | None) -> None:
+    def pin(self, experiment: Experiment, history: History, start: tuple[float, float] | None) -> None:
         """Keep a run as it is now; nothing of it changes while the present one goes on."""
         if not self.is_full:
-            start = None if parameters is None else (parameters.W, parameters.b)
             self.pinned += (ComparedRun(experiment, history.prefix(len(history)), start),)
             self.changed.emit()
 
@@ -80,7 +78,7 @@ class Comparison(QObject):
 
     def begin_again(self) -> None:
         """Let the companions stand at their start."""
-        self.set_beside([CompanionRun(run.difference) for run in self.beside])
+        self.set_differences([run.difference for run in self.beside])
 
     def unpin(self, run: ComparedRun) -> None:
         """Show a pinned run no longer."""

@@ -271,7 +271,7 @@ class MainWindow(QMainWindow):
         for command in ("back", "home"):
             self.actions_[command].setEnabled(session.time >= 0 or session.moment is not None)
         comparison = session.comparison
-        self.actions_["pin"].setEnabled(bool(len(session.history)) and not comparison.is_full)
+        self.actions_["pin"].setEnabled(session.can_pin)
         self.actions_["end_comparison"].setEnabled(bool(comparison.beside or comparison.pinned))
         self.menus.within["compare"].setEnabled(state is not State.PREPARING)
         self.actions_["skip"].setChecked(session.experiment.settings.skips)

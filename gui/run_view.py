@@ -30,8 +30,7 @@ from model.comparisons import Question
 from model.dataset import Dataset
 from model.epoch import Epoch
 from model.experiment import LoopSettings
-from model.moment import Moment, values_after
-from model.program import program_of
+from model.moment import Moment
 from model.standardised import in_original_units, trained_data
 from model.theory import curvature
 
@@ -108,10 +107,10 @@ class RunView(QWidget):
             return
         self._variant, self._explained = settings, perf_counter()
         self.explanation.show_variant(settings, history, time, twins=session.twins_wanted)
-        start, ahead = session.parameters, session.experiment.settings
-        expected_of = ahead, trained_data(ahead), None if start is None else (start.W, start.b)
-        self.loss.show_expected(history, *expected_of, time)
-        self._show_code(shown, moment)
+        ahead = session.experiment.settings
+        self.loss.show_expected(history, ahead, trained_data(ahead), session.start, time)
+        if self.code.isVisible():
+            self._show_code(shown, moment)
 
     def show_experiment(self) -> None:
         """Show the session's settings in the controls, and its data."""
@@ -258,30 +257,12 @@ class RunView(QWidget):
         self.fit.show_twins(lines)
 
     def _show_code(self, shown: Epoch | None, moment: Moment | None) -> None:
-        if not self.code.isVisible():
-            return
-        experiment = self._session.experiment
+        session = self._session
         if moment is not None:
-            self.code.show_program(moment.settings, experiment.epochs)
-            self.code.show_values(moment.values, lit=moment.line)
+            self.code.show_moment(moment, session.experiment.epochs)
             return
-        self.code.show_program(experiment.settings, experiment.epochs)
-        lit = None if self._session.state is State.RUNNING else program_of(experiment.settings).first_line
-        before = self._before(shown)
-        if shown is None or before is None or shown.settings != experiment.settings:
-            self.code.show_values({}, lit=lit)
-        else:
-            self.code.show_values(values_after(shown, *before), lit=lit)
-
-    def _before(self, epoch: Epoch | None) -> tuple[float, float] | None:
-        """The W and b that an epoch began with, if they are known."""
-        if epoch is None:
-            return None
-        if epoch.number == 0:
-            start = self._session.parameters
-            return None if start is None else (start.W, start.b)
-        before = self._session.history.epoch(epoch.number - 1)
-        return before.W, before.b
+        before = None if shown is None else session.before(shown)
+        self.code.show_epoch(session.experiment, shown, before, running=session.state is State.RUNNING)
 
     def _keep_arrangement(self) -> None:
         """Leave the boundaries alone from now on: the user has moved one."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from gui.comparison import Comparison
 from gui.experimenter import Experimenter
 from gui.training_thread import Parameters, Resumption, Stop, TrainingThread
+from model.epoch import Epoch
 from model.experiment import Experiment
 from model.history import History
 from model.moment import Moment
@@ -66,6 +67,34 @@ class Runner(Experimenter):
     def as_it_is(self) -> Experiment:
         """The present run: how it began, with the settings of the epochs to come."""
         return replace(self._begun_with, settings=self.experiment.settings)
+
+    @property
+    def start(self) -> tuple[float, float] | None:
+        """W and b before the first epoch; None as long as torch has not made them."""
+        return None if self.parameters is None else (self.parameters.W, self.parameters.b)
+
+    @property
+    def can_pin(self) -> bool:
+        """Whether there is a run to stay in sight, and a colour for it."""
+        return len(self.history) > 0 and not self.comparison.is_full
+
+    def pin(self) -> None:
+        """Keep the present run in sight beside those to come."""
+        last = self.history.last()
+        if last is not None:
+            self.comparison.pin(replace(self._begun_with, settings=last.settings), self.history, self.start)
+
+    def unpin(self, place: int) -> None:
+        """Show one of the pinned runs no longer, by its place among all that are shown."""
+        comparison = self.comparison
+        comparison.unpin(comparison.pinned[place - len(comparison.beside)])
+
+    def before(self, epoch: Epoch) -> tuple[float, float] | None:
+        """The W and b that an epoch began with, if they are known."""
+        if epoch.number == 0:
+            return self.start
+        last = self.history.epoch(epoch.number - 1)
+        return last.W, last.b
 
     def close(self) -> None:
         """End the thread and wait until it has gone."""

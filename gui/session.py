@@ -13,7 +13,7 @@ from gui.undo import RunCommand
 from model.companions import Difference
 from model.comparisons import Question, ready_comparison
 from model.epoch import Epoch
-from model.experiment import SEED_LIMIT, Experiment
+from model.experiment import SEED_LIMIT, Experiment, InitialParameters, Start
 from model.history import Change, History
 from model.twin_history import TwinHistory
 
@@ -126,11 +126,6 @@ class Session(Runner):
             return
         self._begin_anew(None)
 
-    def unpin(self, place: int) -> None:
-        """Show one of the pinned runs no longer, by its place among all that are shown."""
-        comparison = self.comparison
-        comparison.unpin(comparison.pinned[place - len(comparison.beside)])
-
     def recorded(self) -> tuple[Experiment, tuple[Change, ...], int]:
         """The present run: how it began, what was changed on its way, and how many epochs it has done."""
         done, again = len(self.history), self._goes_on_as_it_did
@@ -160,6 +155,17 @@ class Session(Runner):
         self.comparison.set_beside(())
         self._stand_at_start(Resumption(None, self._ahead))
 
+    def start_from(self, W: float, b: float) -> None:
+        """Begin anew from here; one step brings back the run that has gone as well as its start."""
+        begun = len(self.history) > 0
+        if begun:
+            self.undo_stack.beginMacro("")
+        self.set_initial(InitialParameters(Start.NUMBERS, W, b))
+        if begun or self.moment is not None:
+            self.reset()
+        if begun:
+            self.undo_stack.endMacro()
+
     def compare(self, question: Question) -> None:
         """Begin anew, with the companions that answer this question in step; undo brings the present run back."""
         if self.parameters is None:
@@ -176,12 +182,6 @@ class Session(Runner):
         self.comparison.pinned = ()
         self.comparison.set_beside(())
         self._thread.set_companions(())
-
-    def pin(self) -> None:
-        """Keep the present run in sight beside those to come."""
-        last = self.history.last()
-        if last is not None:
-            self.comparison.pin(replace(self._begun_with, settings=last.settings), self.history, self.parameters)
 
     @property
     def start_is_pending(self) -> bool:
