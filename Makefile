@@ -4,8 +4,9 @@
 
 VENV := .venv
 ARGS ?=
-PYTHON = $(shell for p in python3 python3.13 python3.12 python3.11; do \
-	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+# PyTorch 2.13.0 has no wheel for Python 3.15 or newer.
+PYTHON = $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$p && break; done)
 
 # What Qt's xcb and wayland platforms load, as SONAME=PACKAGE: releases rename packages, sonames stay.
 QT := libEGL.so.1=libegl1 libGL.so.1=libgl1 libX11.so.6=libx11-6 libX11-xcb.so.1=libx11-xcb1 \
@@ -80,7 +81,7 @@ $(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt Makefile
 	@touch $(VENV)/.run $@
 
 $(VENV)/bin/python:
-	@[ -n "$(PYTHON)" ] || { echo "Slopewise needs Python 3.11 or newer: make PYTHON=/path/to/python3"; exit 1; }
+	@[ -n "$(PYTHON)" ] || { echo "Slopewise needs Python 3.11 to 3.14: make PYTHON=/path/to/python3"; exit 1; }
 	$(PYTHON) -m venv --clear $(VENV)
 
 # A virtual environment holds its own path: where the folder was moved, or Python or pip is missing, build it again.

@@ -33,6 +33,8 @@ WAIT_FOR_MAP = 10
 def run(options: argparse.Namespace) -> int:
     """Open the window, or take its picture; return the exit code."""
     if options.screenshot is not None:
+        for name in [name for name in os.environ if name.startswith(("QT_", "QML_"))]:
+            del os.environ[name]  # a shell's scale or font size: a picture is the same on every machine
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     elif not has_display():
         print(

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported; the end-to-end tests have a screen of their own
+from tests.environment import isolated
+
+# Before Qt is imported: whatever the shell has set for Qt, and the user's own files, are not for tests.
+_home = tempfile.TemporaryDirectory(prefix="slopewise-tests-")
+_own = isolated(_home.name) | {"QT_QPA_PLATFORM": "offscreen"}  # the end-to-end tests have a screen of their own
+os.environ.clear()
+os.environ.update(_own)
 
 import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox

@@ -9,7 +9,9 @@ import os
 import subprocess
 import sys
 import types
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -35,19 +37,21 @@ ROOT = Path(__file__).parents[1]
 
 COLUMNS = "epoch,loss,W,b,W_grad,b_grad,W_grad_fresh,b_grad_fresh,lr,zero_grad"
 
+Process = subprocess.Popen[str]
+
 LOOKS = [("en", "light"), ("ko", "light"), ("en", "dark")]
 
 
-def start(*words: str, stdout: int = subprocess.PIPE) -> subprocess.Popen[str]:
-    """Start Python from a shell that has no display."""
+def start(*words: str, stdout: int = subprocess.PIPE, shell: Mapping[str, str] = MappingProxyType({})) -> Process:
+    """Start Python from a shell that has no display, but these variables."""
     unset = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "PYTHONUNBUFFERED")
-    environment = {name: value for name, value in os.environ.items() if name not in unset}
+    environment = {name: value for name, value in os.environ.items() if name not in unset} | dict(shell)
     return subprocess.Popen(
         [sys.executable, *words], stdout=stdout, stderr=subprocess.PIPE, text=True, cwd=ROOT, env=environment
     )
 
 
-def finish(process: subprocess.Popen[str]) -> tuple[int, str, str]:
+def finish(process: Process) -> tuple[int, str, str]:
     """Exit code, standard output and standard error of a process."""
     out, err = process.communicate()
     return process.returncode, out, err
@@ -812,6 +816,15 @@ def test_a_picture_is_taken_without_a_display_in_the_size_asked_for(
     image = pictures[lang, theme]
     assert (image.width(), image.height()) == (1100, 700)
     assert len(np.unique(pixels(image))) > 100
+
+
+def test_a_picture_does_not_depend_on_the_shell(pictures: dict[tuple[str, str], QImage], tmp_path: Path) -> None:
+    file = tmp_path / "picture.png"
+    shell = {"QT_SCALE_FACTOR": "1.5", "QT_FONT_DPI": "144", "QT_STYLE_OVERRIDE": "Windows", "LANG": "ko_KR.UTF-8"}
+    options = ["--epochs", "30", "--size", "1100x700", "--lang", "en", "--theme", "light"]
+    code, *_ = finish(start("-m", "gui", *options, "--screenshot", str(file), shell=shell))
+    assert code == 0
+    assert QImage(str(file)) == pictures["en", "light"]
 
 
 def test_the_picture_is_in_the_language_asked_for(pictures: dict[tuple[str, str], QImage]) -> None:

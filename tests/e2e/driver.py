@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import select
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.e2e.window_manager import ask_to_close
+from tests.environment import isolated
 
 ROOT = Path(__file__).parents[2]
 ANSWER_WITHIN = 20.0
@@ -33,16 +33,12 @@ class Program:
     """The program on a display, with its settings below a folder; close it in the end, or kill() it."""
 
     def __init__(self, display: str, home: Path, *arguments: str) -> None:
-        (home / "run").mkdir(mode=0o700, exist_ok=True)
         self._stderr = home / "stderr.txt"
-        self.environment = {name: value for name, value in os.environ.items() if not name.startswith(("QT_", "XDG_"))}
-        self.environment |= {
+        self.environment = isolated(home, "WAYLAND_DISPLAY") | {
             "DISPLAY": display,
             "QT_QPA_PLATFORM": "xcb",
-            "LC_ALL": "C.UTF-8",
-            "XDG_CONFIG_HOME": str(home),
-            "XDG_DATA_HOME": str(home / "data"),
-            "XDG_RUNTIME_DIR": str(home / "run"),
+            "LC_ALL": "C.UTF-8",  # Qt complains on stderr of one that is not UTF-8
+            "LANGUAGE": "",
         }
         with self._stderr.open("wb") as stderr:
             self.process = subprocess.Popen(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics, QIcon
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics, QIcon, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from gui.actions import COMMANDS
@@ -71,9 +71,11 @@ def test_the_application_speaks_in_our_font(qapp: QApplication) -> None:
 
 
 @WEIGHTS
-def test_hangul_has_a_shape_of_its_own(weight: QFont.Weight) -> None:
-    metrics = QFontMetrics(font(SANS, weight))
-    assert all(metrics.inFont(syllable) for syllable in "한글기울기편향손실학습률")
+def test_the_font_draws_itself_what_ours_has_and_has_nothing_from_another(weight: QFont.Weight) -> None:
+    # QFontMetrics.inFont takes a str by the first byte of its UTF-8, and inFontUcs4 asks fallback fonts too.
+    ours = QRawFont.fromFont(font(SANS, weight))
+    assert all(ours.supportsCharacter(ord(sign)) for sign in "한글기울기편향손실학습률")
+    assert not ours.supportsCharacter(ord("漢"))
     assert QFontDatabase.WritingSystem.Korean in QFontDatabase.writingSystems(SANS)
 
 
@@ -82,11 +84,3 @@ def test_hangul_has_a_shape_of_its_own(weight: QFont.Weight) -> None:
 def test_digits_are_of_one_width(family: str, weight: QFont.Weight) -> None:
     metrics = QFontMetrics(font(family, weight))
     assert len({metrics.horizontalAdvance(digit) for digit in "0123456789"}) == 1
-
-
-@WEIGHTS
-@pytest.mark.parametrize("sign", "−–…×²●━│’°")
-def test_signs_that_the_window_uses_are_in_the_font(weight: QFont.Weight, sign: str) -> None:
-    used = "".join(path.read_text("utf-8") for path in (RESOURCES.parent / "gui").glob("*.py"))
-    if sign in used:
-        assert QFontMetrics(font(SANS, weight)).inFont(sign)
