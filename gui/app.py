@@ -16,15 +16,15 @@ from PySide6.QtCore import QEvent, QObject, QSettings, QStandardPaths, Qt, QTime
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.main_window import MainWindow
-from gui.options import CHARTS, experiment_of
-from gui.resources import app_icon, load_fonts
-from gui.runner import State
-from gui.session import Session
-from gui.settings import Settings, load_settings, save_settings
-from gui.theme import SANS, Scheme
-from gui.translation import Language, Translators, system_language
-from model.run_file import RunFileError
+from gui.cli.options import CHARTS, experiment_of
+from gui.session.engine import State
+from gui.session.session import Session
+from gui.theme.resources import app_icon, load_fonts
+from gui.theme.theme import SANS, Scheme
+from gui.theme.translation import Language, Translators, system_language
+from gui.window.main_window import MainWindow
+from gui.window.preferences import Settings, load_settings, save_settings
+from model.files.run_file import RunFileError
 
 WAIT_FOR_MAP = 10
 """Milliseconds between two looks whether a chart that is computed on a thread is there."""

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from gui import option_types
-from gui.options import (
+from gui.cli import option_types
+from gui.cli.options import (
     Parser,
     add_data_options,
     add_experiment_options,
@@ -20,8 +20,8 @@ from gui.options import (
     window_parser,
 )
 from model.experiment import Experiment, LoopSettings
-from model.run_file import Run
-from model.train_command import train
+from model.files.epochs_csv import train
+from model.files.run_file import Run
 
 INTERRUPTED = 130
 """The exit code after Ctrl+C, as shells have it."""
@@ -68,11 +68,11 @@ def _export(words: Sequence[str]) -> int:
 
     def write() -> None:
         if options.script is not None:
-            from model.run_script import write_script
+            from model.files.export.script import write_script
 
             write_script(run, options.script, options.lang)
         if options.notebook is not None:
-            from model.run_notebook import write_notebook
+            from model.files.export.notebook import write_notebook
 
             write_notebook(run, options.notebook, options.lang)
         if options.csv is not None:
@@ -106,7 +106,7 @@ def _theory(words: Sequence[str]) -> int:
             parser.error(str(error))
     else:
         experiment = _run_in(parser, options.file, None).experiment
-    from model.theory_command import json_text, table_text, theory_of
+    from gui.cli.theory import json_text, table_text, theory_of
 
     theory = theory_of(experiment, options.lr)
     return _writing(parser, lambda: print(json_text(theory) if options.json else table_text(theory)))
@@ -114,7 +114,7 @@ def _theory(words: Sequence[str]) -> int:
 
 def _run_in(parser: Parser, file: Path, epochs: int | None) -> Run:
     """The run in a file, up to so many epochs where that is asked for; exits where it is none."""
-    from model.run_file import RunFileError, read_run
+    from model.files.run_file import RunFileError, read_run
 
     try:
         run = read_run(file)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from model.epoch import Epoch
 from model.experiment import LoopSettings
-from model.program import Kind, program_of
+from model.loop import Kind, program_of
 
 SHOWN = 3
 """So many numbers of a tensor are written out."""

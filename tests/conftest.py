@@ -19,12 +19,12 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from gui.app import make_application
-from gui.main_window import MainWindow
-from gui.runner import State
-from gui.session import Session
-from gui.settings import Settings
-from gui.theme import Scheme
-from gui.translation import Language, Translators
+from gui.session.engine import State
+from gui.session.session import Session
+from gui.theme.theme import Scheme
+from gui.theme.translation import Language, Translators
+from gui.window.main_window import MainWindow
+from gui.window.preferences import Settings
 from model.experiment import Experiment
 
 

@@ -19,16 +19,16 @@ import pytest
 import torch
 from PySide6.QtGui import QImage
 
+from gui.cli.options import experiment_of, window_parser
 from gui.command_line import main
-from gui.options import experiment_of, window_parser
-from gui.theme import LIGHT
+from gui.theme.theme import LIGHT
 from model.dataset import LESSON as LESSON_DATA
 from model.dataset import Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
+from model.files.export.script import script_of
+from model.files.run_file import Run, read_run, write_run
 from model.history import Change
-from model.run_file import Run, read_run, write_run
-from model.run_script import script_of
-from model.theory import expected_epochs
+from model.theory.optimum import expected_epochs
 from tests.model import plain_variants as by_hand
 from tests.model.plain_script import LESSON, SKIPPED, Changes, Settings, fresh_gradients, numbers, plain_script
 from tests.model.plain_variants import OneEpoch, plain_variant
@@ -410,10 +410,10 @@ def test_a_run_starts_from_the_numbers_asked_for(tmp_path: Path, words: list[str
 
 
 class FakeReader(types.ModuleType):
-    """Stands in for model.data_file, and remembers what it was asked."""
+    """Stands in for model.data.tables.open_table, and remembers what it was asked."""
 
     def __init__(self) -> None:
-        super().__init__("model.data_file")
+        super().__init__("model.data.tables.open_table")
         self.asked: list[tuple[Path, str | None, str | None]] = []
 
     def read_data(self, path: Path, x: str | None = None, y: str | None = None) -> Dataset:
@@ -427,7 +427,7 @@ class FakeReader(types.ModuleType):
 @pytest.fixture
 def reader(monkeypatch: pytest.MonkeyPatch) -> FakeReader:
     fake = FakeReader()
-    monkeypatch.setitem(sys.modules, "model.data_file", fake)
+    monkeypatch.setitem(sys.modules, "model.data.tables.open_table", fake)
     return fake
 
 
@@ -457,7 +457,7 @@ def test_data_that_cannot_be_give_one_line_and_exit_code_2(
 
 
 def test_a_real_file_of_data_is_read(tmp_path: Path) -> None:
-    pytest.importorskip("model.data_file")
+    pytest.importorskip("model.data.tables.open_table")
     (tmp_path / "scores.csv").write_text("name,hours,score\na,1,2\nb,2,4.5\nc,4,6\n", "utf-8")
     words = ["--data", str(tmp_path / "scores.csv"), "--x", "hours", "--y", "score"]
     rows = csv_of(tmp_path / "run.csv", words, epochs=20)
@@ -761,7 +761,7 @@ def test_train_needs_no_qt() -> None:
 
 
 def test_the_window_is_imported_without_torch() -> None:
-    loaded = loaded_after("import gui.main_window, gui.app")
+    loaded = loaded_after("import gui.window.main_window, gui.app")
     assert "PySide6" in loaded
     assert not {"torch", "pydantic", "nbformat", "python_calamine"} & loaded
 

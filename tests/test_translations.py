@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from fontTools.ttLib import TTFont
 
-from gui.translation import Language
+from gui.theme.translation import Language
 from tests.translations import I18N, ROOT, compile_to, update
 
 TRANSLATIONS = sorted(I18N.glob("*.ts"))
@@ -41,7 +41,7 @@ def test_every_text_of_the_sources_is_translated(file: Path, tmp_path: Path) -> 
 
 
 def test_no_text_stands_in_an_f_string_where_lupdate_does_not_look_for_it() -> None:
-    trees = [ast.parse(source.read_text("utf-8")) for source in (ROOT / "gui").glob("*.py")]
+    trees = [ast.parse(source.read_text("utf-8")) for source in (ROOT / "gui").rglob("*.py")]
     texts = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
     inside = [part for text in texts for part in ast.walk(text)]
     assert [ast.unparse(part) for part in inside if isinstance(part, ast.Attribute) and part.attr == "tr"] == []
@@ -65,6 +65,6 @@ def test_what_the_program_loads_is_compiled_from_the_translation(file: Path, tmp
 def test_the_font_has_every_character_that_the_window_shows(weight: str) -> None:
     drawn = TTFont(ROOT / "resources" / "fonts" / f"SlopewiseSansKR-{weight}.otf").getBestCmap()
     shown = {char for file in TRANSLATIONS for source, text, _ in messages(file) for char in source + text}
-    for source in (ROOT / "gui").glob("*.py"):  # characters in the sources that are not translated, such as ² and −
+    for source in (ROOT / "gui").rglob("*.py"):  # characters in the sources that are not translated, such as ² and −
         shown |= set(re.sub(r'"""[\s\S]*?"""|#.*', "", source.read_text("utf-8")))
     assert sorted(char for char in shown if not char.isspace() and ord(char) not in drawn) == []

@@ -12,9 +12,9 @@ import numpy as np
 from PySide6.QtWidgets import QApplication
 
 from model.epoch import Epoch
-from model.expected import expected_epochs_of
 from model.experiment import LoopSettings, ZeroGrad
 from model.history import History
+from model.theory.expected import expected_epochs_of
 from tests.benchmarks.live import open_window
 
 FRAMES = 90

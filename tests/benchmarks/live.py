@@ -14,13 +14,13 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from gui.main_window import MainWindow
-from gui.runner import State
-from gui.session import Session
-from gui.settings import Settings
-from gui.theme import Scheme
-from gui.translation import Language, Translators
-from model.comparisons import Question
+from gui.session.engine import State
+from gui.session.session import Session
+from gui.theme.theme import Scheme
+from gui.theme.translation import Language, Translators
+from gui.window.main_window import MainWindow
+from gui.window.preferences import Settings
+from model.comparison.ready_comparisons import Question
 from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings, ZeroGrad
 from tests.benchmarks.bare_script import bare_script
 

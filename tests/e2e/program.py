@@ -41,8 +41,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.command_line import main
-from gui.data_file_dialog import DataFileDialog
-from gui.main_window import MainWindow
+from gui.panels.data.file_dialog import DataFileDialog
+from gui.window.main_window import MainWindow
 from model.history import COLUMNS, History
 
 ROUNDED_UP = 1

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from model.run_file import read_run
-from model.training import Trainer
+from model.files.run_file import read_run
+from model.trainer import Trainer
 from tests.e2e.driver import ROOT, Program, store_settings
 
 SCORES = "시간,점수\n1,2\n2,4.5\n3,5.5\n4,9\n"

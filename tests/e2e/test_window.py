@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from gui.option_types import SMALLEST
-from gui.theme import DARK, LIGHT
+from gui.cli.option_types import SMALLEST
+from gui.theme.theme import DARK, LIGHT
 from tests.e2e.driver import Program, store_settings
 from tests.model.plain_script import plain_script
 

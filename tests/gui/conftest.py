@@ -17,21 +17,21 @@ from PySide6.QtGui import QAction, QImage, QPainterPath, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui import training_thread
-from gui.data_table import DataTable
-from gui.fit_plot import FitPlot
-from gui.main_window import MainWindow
-from gui.plot import Plot
-from gui.runner import State
-from gui.session import Session
-from gui.settings import Settings
-from gui.theme import LIGHT, Scheme, TypeScale, palette, style_sheet
-from gui.translation import Language, Translators
+from gui.panels.data.data_table import DataTable
+from gui.panels.fit.fit_plot import FitPlot
+from gui.plots.plot import Plot
+from gui.session import training_thread
+from gui.session.engine import State
+from gui.session.session import Session
+from gui.theme.theme import LIGHT, Scheme, TypeScale, palette, style_sheet
+from gui.theme.translation import Language, Translators
+from gui.window.main_window import MainWindow
+from gui.window.preferences import Settings
 from model.dataset import LESSON, Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.history import History
-from model.training import Trainer
+from model.trainer import Trainer
 
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 WaitFor = Callable[[Session, State], None]

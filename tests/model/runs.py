@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from model.dataset import LESSON, Dataset
 from model.experiment import FLOAT32_MAX, Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
+from model.files.run_file import Run
 from model.history import Change
-from model.run_file import Run
 
 FLOAT32 = st.floats(width=32, allow_nan=False, allow_infinity=False, allow_subnormal=True)
 NAMES = st.text(max_size=20)

@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 import torch
 
+from model.comparison.twins import Twin, Twins
 from model.dataset import LESSON, Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from model.history import History
+from model.loop import program_of
 from model.moment import values_after
-from model.program import program_of
-from model.training import Trainer
-from model.twins import Twin, Twins
+from model.trainer import Trainer
 from tests.model.plain_script import number
 
 SIX = Dataset.of([1, 2, 3, 4, 5, 6], [2.5, 3.5, 6.25, 8.5, 9.5, 13])

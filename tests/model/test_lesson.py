@@ -11,9 +11,9 @@ import torch
 
 from model.dataset import LESSON as DATA
 from model.experiment import Experiment, InitialParameters, Start
-from model.rounding import ReadsAsZero
-from model.theory import curvature
-from model.training import Trainer
+from model.theory.optimum import curvature
+from model.theory.reads_as_zero import ReadsAsZero
+from model.trainer import Trainer
 from tests.model import plain_script as plain
 from tests.model.plain_script import LESSON, SKIPPED, Changes, Row, Settings, number, plain_script
 from tests.model.program import rows, run

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from model.dataset import Dataset
 from model.epoch import Epoch
 from model.experiment import FLOAT32_MAX, Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
+from model.loop import Kind, program_of
 from model.moment import values_after
-from model.program import Kind, program_of
-from model.training import Trainer
+from model.trainer import Trainer
 from tests.model.plain_variants import grads
 from tests.model.program import fitting
 from tests.model.variants import CHANGES, EVERY_SETTINGS, VARIANTS, Variant, exactly

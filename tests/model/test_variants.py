@@ -7,7 +7,7 @@ import torch
 
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.history import History
-from model.training import Trainer
+from model.trainer import Trainer
 from tests.model.variants import FOUR, VARIANTS, Variant, exactly, run_variant
 
 each_variant = pytest.mark.parametrize("variant", VARIANTS.values(), ids=list(VARIANTS))

@@ -1,0 +1,1 @@
+"""What can be pointed at in the window, a folder each."""

@@ -1,0 +1,1 @@
+"""Loss and gradients against the epoch, and what stands in .grad."""

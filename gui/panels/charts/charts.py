@@ -1,0 +1,159 @@
+"""The charts of the right-hand side, one behind the other; what cannot be seen is not drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.panels.charts.backward_panel import BackwardPanel
+from gui.panels.charts.grad_stack import GradStack
+from gui.panels.charts.gradient_plot import GradientPlot
+from gui.panels.charts.waterfall import STACKED
+from gui.panels.compare.compare_panel import ComparePanel
+from gui.panels.landscape.landscape_plot import LandscapePlot
+from gui.session.comparison import ComparedRun
+from gui.session.engine import State
+from gui.session.session import Session
+from gui.theme.theme import LIGHT, Theme, TypeScale
+from gui.widgets.tabs import Tabs
+from model.data.standardised import trained_data
+from model.epoch import Epoch
+from model.theory.surface import loss_surface
+
+
+class Charts(Tabs):
+    """Gradients at once; landscape, what is in .grad, the backward() experiment and the comparison after fill()."""
+
+    question_wanted = Signal(object)
+    """A ready comparison is asked for: a value of model.comparison.ready_comparisons.Question."""
+
+    landscape: LandscapePlot
+    stack: GradStack
+    backward: BackwardPanel
+    compare: ComparePanel
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.gradients = GradientPlot()
+        self._pages = tuple(QWidget() for _ in range(4))
+        for page in (self.gradients, *self._pages):
+            self.addTab(page, "")
+        self.filled = False
+        self._theme, self._scale = LIGHT, TypeScale()
+        self._runs, self._companions = [""], 0
+        self.retranslate()
+
+    def fill(self) -> None:
+        """Make what stands behind other tabs, and needs torch, once the window is painted."""
+        self.filled = True
+        self.landscape, self.stack, self.backward = LandscapePlot(), GradStack(), BackwardPanel()
+        self.compare = ComparePanel()
+        for page, panel in zip(self._pages, self._late_panels(), strict=True):
+            layout = QVBoxLayout(page)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.addWidget(panel)
+            panel.restyle(self._theme, self._scale)
+        session = self._session
+        self.landscape.start_wanted.connect(session.start_from)
+        self.compare.question_wanted.connect(self.question_wanted)
+        self.compare.pin_wanted.connect(session.pin)
+        self.compare.end_wanted.connect(session.end_comparison)
+        self.compare.removal_wanted.connect(session.unpin)
+        self.compare.show_runs(self._runs, companions=self._companions)
+
+    def name_runs(self, names: Sequence[str], *, companions: int) -> None:
+        """Name the run, then those compared with it: first the companions, of which there are so many."""
+        self._runs, self._companions = list(names), companions
+        if self.filled:
+            self.compare.show_runs(names, companions=companions)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the chart that is seen is all there: the map of the landscape takes a moment."""
+        return self.filled and (self.landscape.picture.is_new or not self.landscape.isVisible())
+
+    def bring_up(self, panel: QWidget) -> None:
+        """Turn to the tab of one of the panels."""
+        pages = (self.gradients, *self._pages)
+        self.setCurrentWidget(next(page for page in pages if page is panel or page.isAncestorOf(panel)))
+
+    def show_frame(self, shown: Epoch | None, others: Sequence[ComparedRun], *, others_too: bool = True) -> None:
+        """Show what has come since the last frame in the chart that is seen, and what of the other runs."""
+        if self.gradients.isVisible():
+            self.gradients.show_history(self._session.history, self._session.travelled)
+            if others_too:
+                self.gradients.show_others([run.history for run in others])
+        if not self.filled:
+            return
+        if self.landscape.isVisible():
+            self._show_landscape()
+            if others_too:
+                self._show_other_paths(others)
+        if self.stack.isVisible():
+            self._show_stack(shown)
+        if self.compare.isVisible():
+            session = self._session
+            self.compare.set_pinnable(session.can_pin)
+            self.compare.show_numbers([session.history, *(run.history for run in others)], session.time)
+
+    def restyle(self, theme: Theme, scale: TypeScale) -> None:
+        """Wear these colours and sizes."""
+        self._theme, self._scale = theme, scale
+        self.gradients.restyle(theme, scale)
+        for panel in self._late_panels():
+            panel.restyle(theme, scale)
+
+    def retranslate(self) -> None:
+        """Set the names of the tabs anew in the present language."""
+        self.name_tabs(
+            [
+                (self.tr("Gradients"), self.tr("Slopes")),
+                (self.tr("Landscape"), self.tr("Map")),
+                (self.tr("In .grad"), ".grad"),
+                (self.tr("backward() adds"), "backward"),
+                (self.tr("Compare"), self.tr("Compare")),
+            ]
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the language at once."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _late_panels(self) -> tuple[LandscapePlot | GradStack | BackwardPanel | ComparePanel, ...]:
+        return (self.landscape, self.stack, self.backward, self.compare) if self.filled else ()
+
+    def _show_landscape(self) -> None:
+        session = self._session
+        self.landscape.show_problem(loss_surface(trained_data(session.experiment.settings)))
+        self.landscape.show_run(session.history, session.time, session.start, live=session.state is State.RUNNING)
+
+    def _show_other_paths(self, others: Sequence[ComparedRun]) -> None:
+        standardised = self._session.experiment.settings.standardise  # W and b are in the same units
+        colours = zip(others, self._theme.others, strict=False)
+        self.landscape.show_others(
+            [(run.history, colour) for run, colour in colours if run.experiment.settings.standardise is standardised]
+        )
+
+    def _show_stack(self, shown: Epoch | None) -> None:
+        if shown is None:
+            self.stack.show_stack([], [], None, None, [], 0)
+            return
+        history = self._session.history
+        summed = history.epochs_in_grad(shown.number)
+        # Where .grad is None, this epoch's own all the same; of mini-batches only the last one's is on record.
+        single = summed == 0 or shown.settings.batch_size > 0
+        first = shown.number + 1 - (1 if single else min(summed, STACKED))
+        part = slice(first, shown.number + 1)
+        self.stack.show_stack(
+            history.column("W_grad_fresh")[part].tolist(),
+            history.column("b_grad_fresh")[part].tolist(),
+            shown.W_grad,
+            shown.b_grad,
+            range(first, shown.number + 1),
+            summed,
+        )

@@ -1,0 +1,125 @@
+"""The epoch at which the loss is expected to be as good as least, in words and as a mark in the chart."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPainterPath, QResizeEvent
+
+from gui.plots.curve import cosmetic_pen
+from gui.plots.plot import Plot
+from gui.theme.theme import THIN_WIDTH, Theme, TypeScale
+from gui.widgets.still_label import StillLabel
+from model.experiment import EPOCHS_LIMIT
+from model.theory.convergence import Arrival
+from model.theory.optimum import TOLERANCE
+from model.theory.zones import Zone
+
+
+class ArrivalNote(StillLabel):
+    """A line of words below a chart, empty where nothing can be told, and a dotted line in the chart."""
+
+    def __init__(self, plot: Plot) -> None:
+        super().__init__("note")
+        self.fill()
+        self._plot = plot
+        self.line = plot.canvas.add_path(14)
+        self._arrival: Arrival | None = None
+        self._told = True
+        plot.range_changed.connect(self._draw_mark)
+
+    def show_arrival(self, arrival: Arrival | None) -> None:
+        """Tell this; with None, nothing."""
+        if arrival != self._arrival:
+            self._arrival = arrival
+            self._write()
+            self._draw_mark()
+
+    def set_told(self, on: bool) -> None:
+        """Tell what is expected, or keep it from those who are to guess; the room stays."""
+        self._told = on
+        self._write()
+        self._draw_mark()
+
+    def restyle(self, theme: Theme, scale: TypeScale) -> None:
+        """Wear these colours and sizes, and keep room for a line."""
+        self.line.setPen(cosmetic_pen(theme.accent, THIN_WIDTH * scale.base / 13, Qt.PenStyle.DotLine))
+        self.keep_room("", stretch=True)
+        self._write()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the language at once."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._write()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say it as fully as there is room for."""
+        super().resizeEvent(event)
+        self._write()
+
+    def _write(self) -> None:
+        texts = self._texts(self._arrival) if self._arrival is not None and self._told else [""]
+        metrics = self.metrics()
+        self.setText(next((text for text in texts if metrics.horizontalAdvance(text) < self.width()), texts[-1]))
+        self.setToolTip(
+            self.tr(
+                "What the curvature of the loss tells of these settings, from the W and b that they began with;\n"
+                "and what became of it, told from the recorded W and b."
+            )
+            if texts[0]
+            else ""
+        )
+
+    def _texts(self, arrival: Arrival) -> list[str]:
+        """What is to be said, the longest way first."""
+        if arrival.expected is None:
+            return [self._why_never(arrival.zone)]
+        if arrival.reached is not None:
+            texts = (
+                self.tr("Expected at about epoch {expected}; reached at {reached}"),
+                self.tr("Expected: {expected}, reached: {reached}"),
+            )
+        elif arrival.is_late:
+            texts = (
+                self.tr("Expected at about epoch {expected}; float32's rounding holds it up"),
+                self.tr("Expected: {expected}; held up by rounding"),
+            )
+        elif arrival.to_zero:
+            texts = (
+                self.tr("Expected: loss below {tolerance} at about epoch {expected}"),
+                self.tr("Expected: loss {tolerance} at epoch {expected}"),
+            )
+        else:
+            texts = (
+                self.tr("Expected: within {tolerance} of the least loss at about epoch {expected}"),
+                self.tr("Expected: {tolerance} above the least loss at epoch {expected}"),
+            )
+        numbers = {"expected": about(arrival.expected), "tolerance": f"{TOLERANCE:.0e}".replace("e-0", "e−")}
+        reached = "" if arrival.reached is None else str(arrival.reached)
+        return [text.format(**numbers, reached=reached) for text in texts]
+
+    def _why_never(self, zone: Zone) -> str:
+        texts = {
+            Zone.DIVERGES: self.tr("Will not converge: the learning rate is too large"),
+            Zone.SWINGS: self.tr("Will not converge: it swings for ever"),
+            Zone.BLOWS_UP: self.tr("Will not converge: the swing grows"),
+            Zone.STILL: self.tr("Nothing to be expected: W and b are not moved"),
+        }
+        return texts.get(zone, "")
+
+    def _draw_mark(self) -> None:
+        """A line at the expected epoch, if that is in view."""
+        path = QPainterPath()
+        left, right, bottom, top = self._plot.visible_range()
+        epoch = self._arrival.expected if self._arrival is not None and self._told else None
+        if epoch is not None and left <= epoch <= right:
+            path.moveTo(epoch, bottom)
+            path.lineTo(epoch, top)
+        self.line.setPath(path)
+
+
+def about(epoch: int) -> str:
+    """An epoch as all others are written, but one that no run comes to rounded, and in groups of three digits."""
+    if epoch < EPOCHS_LIMIT:
+        return str(epoch)
+    return f"{float(f'{epoch:.2e}'):,.0f}"

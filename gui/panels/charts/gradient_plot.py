@@ -1,0 +1,59 @@
+"""The gradients of W and b: this epoch's own, and what stands in .grad when step() uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gui.plots.epoch_plot import EpochPlot
+from gui.theme.theme import BACK_CURVE_WIDTH, CURVE_WIDTH, Theme, TypeScale
+from gui.widgets.card import Card, label, legend
+from model.history import History
+
+
+class GradientPlot(Card):
+    """Two plots, one for each parameter; with zero_grad called, the two curves in each lie on one another."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title.hide()  # its tab tells
+        self.plots = {
+            name: EpochPlot({f"{name}_grad": BACK_CURVE_WIDTH, f"{name}_grad_fresh": CURVE_WIDTH}, name_marks=False)
+            for name in ("W", "b")
+        }
+        for plot in self.plots.values():
+            self.body.addWidget(plot, 1)
+        self.plots["W"].hide_epoch_numbers()
+        self._legend = label("legend")
+        self.header.addWidget(self._legend)
+        self._colours = ("black", "black")
+        self.retranslate()
+
+    def show_history(self, history: History, time: int | None) -> None:
+        """Draw what has come since, or all of another history, and mark the time that was travelled to, if any."""
+        for plot in self.plots.values():
+            plot.show_history(history, time)
+
+    def show_others(self, histories: Sequence[History]) -> None:
+        """Draw what stands in .grad in the runs that are compared with the present one."""
+        for name, plot in self.plots.items():
+            plot.show_others(histories, f"{name}_grad")
+
+    def restyle(self, theme: Theme, scale: TypeScale) -> None:
+        """Wear these colours and sizes."""
+        self._colours = (theme.held, theme.fresh)
+        for name, plot in self.plots.items():
+            plot.restyle_curves({f"{name}_grad": theme.held, f"{name}_grad_fresh": theme.fresh}, theme, scale)
+        self._show_legend()
+
+    def retranslate(self) -> None:
+        """Set every text anew in the present language."""
+        self.setAccessibleName(self.tr("Gradients"))
+        self.plots["W"].set_names("", self.tr("of W"))
+        self.plots["b"].set_names(self.tr("epoch"), self.tr("of b"))
+        for plot in self.plots.values():
+            plot.setToolTip(self.tr("Wheel and mouse zoom; a double click follows the run again"))
+            plot.retranslate_marks()
+        self._show_legend()
+
+    def _show_legend(self) -> None:
+        self._legend.setText(legend([self.tr("— in .grad"), self.tr("— this epoch's own")], self._colours))

@@ -1,0 +1,129 @@
+"""The loss against the epoch, on a linear or a logarithmic axis."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy
+
+from gui.panels.charts.convergence_note import ArrivalNote
+from gui.plots.epoch_plot import EpochPlot
+from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, Theme, TypeScale
+from gui.widgets.card import Card, label, legend
+from gui.widgets.keys import CheckBox
+from model.comparison.twin_history import TwinHistory
+from model.dataset import Dataset
+from model.experiment import LoopSettings
+from model.history import History
+from model.theory.convergence import ArrivalWatch
+
+LOW = 9
+"""The height, in heights of a line, below which the curve needs the room of the axis's name."""
+
+
+class LossPlot(Card):
+    """The loss chart; asks for the other axis with logarithmic_toggled."""
+
+    logarithmic_toggled = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plot = EpochPlot({"loss": CURVE_WIDTH}, name_marks=True)
+        self.body.addWidget(self.plot, 1)
+        self.arrival = ArrivalNote(self.plot)
+        self.body.addWidget(self.arrival)
+        self._watch = ArrivalWatch()
+        self._legend = label("legend")
+        self.logarithmic = CheckBox()
+        self.logarithmic.toggled.connect(self.logarithmic_toggled)
+        self._legend.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.header.addWidget(self._legend, 100)
+        self.header.addWidget(self.logarithmic)
+        self._colour, self._other_colours = LIGHT.error, LIGHT.others
+        self._names: list[str] = []
+        self.retranslate()
+
+    def show_history(self, history: History, time: int | None) -> None:
+        """Draw what has come since, or all of another history, and mark the time that was travelled to, if any."""
+        self.plot.show_history(history, time)
+
+    def show_expected(
+        self,
+        history: History,
+        settings: LoopSettings,
+        data: Dataset,
+        start: tuple[float, float] | None,
+        time: int,
+    ) -> None:
+        """Tell when the loss should be as good as least, and when it was; nothing before the start is known.
+
+        data are those that W and b are trained on; start is the run's first W and b, time the epoch that is shown.
+        """
+        self.arrival.show_arrival(self._watch.look(history, settings, data, start, time) if start else None)
+
+    def show_twins(self, twins: TwinHistory | None) -> None:
+        """Draw the losses of the twins, or none."""
+        self.plot.show_twins(twins, "loss")
+
+    def show_previous(self, history: History | None) -> None:
+        """Draw the loss of an earlier run behind, or none."""
+        self.plot.show_previous(history, "loss")
+
+    def show_others(self, histories: Sequence[History]) -> None:
+        """Draw the losses of the runs that are compared with the present one."""
+        self.plot.show_others(histories, "loss")
+
+    def name_others(self, names: Sequence[str]) -> None:
+        """Tell what these runs are called, each by the number of its curve; nothing where there are none."""
+        self._names = list(names)
+        self._show_legend()
+
+    def set_logarithmic(self, on: bool) -> None:
+        """Choose the axis."""
+        self.logarithmic.setChecked(on)
+        self.plot.set_logarithmic(on)
+
+    def restyle(self, theme: Theme, scale: TypeScale) -> None:
+        """Wear these colours and sizes."""
+        self._colour, self._other_colours = theme.error, theme.others
+        self.setMinimumSize(scale.base * 25, scale.base * 11)
+        self.plot.restyle_curves({"loss": theme.error}, theme, scale)
+        self.arrival.restyle(theme, scale)
+        self._show_legend()
+
+    def retranslate(self) -> None:
+        """Set every text anew in the present language."""
+        self.title.setText(self.tr("Loss"))
+        self._name_axes()
+        self.plot.setToolTip(self.tr("Wheel and mouse zoom; a double click follows the run again"))
+        self.plot.retranslate_marks()
+        self.logarithmic.setText(self.tr("logarithmic"))
+        self._show_legend()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write as much of the legend as there is room for, and no name where the curve needs its room."""
+        super().resizeEvent(event)
+        self._name_axes()
+        self._show_legend()
+
+    def _name_axes(self) -> None:
+        low = self.height() < LOW * self.fontMetrics().height()
+        self.plot.set_names("" if low else self.tr("epoch"), self.tr("loss"))
+
+    def _show_legend(self) -> None:
+        """Formula and names, names alone, or where there is no room for them the numbers alone."""
+        formula = "— mean((hypothesis − y)²)"
+        names = [f"{number}: {name}" if name else str(number) for number, name in enumerate(self._names, start=1)]
+        numbers = [str(number) for number in range(1, len(names) + 1)]
+        colours = self._other_colours[: len(names)]
+        choices = [([formula, *names], (self._colour, *colours)), (names, colours), (numbers, colours)]
+        room = self.width() - self.title.sizeHint().width() - self.logarithmic.sizeHint().width() - 8 * SPACE
+        metrics = self._legend.fontMetrics()
+        for texts, inks in choices if names else choices[:1]:
+            self._legend.setText(legend(map(html.escape, texts), inks))
+            if metrics.horizontalAdvance((3 * " ").join(texts)) <= room:
+                break

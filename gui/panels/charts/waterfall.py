@@ -1,0 +1,230 @@
+"""A waterfall of gradients: each bar starts where the sum before it ended, and the last one is .grad."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainterPath
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsSimpleTextItem
+
+from gui.plots.axis_range import Room
+from gui.plots.curve import cosmetic_pen
+from gui.plots.plot import Plot
+from gui.theme.theme import SANS, SPACE, THIN_WIDTH, Theme, TypeScale
+
+STACKED = 12
+"""So many gradients are drawn one by one; those before them are drawn as one bar."""
+
+MARGIN = 4
+"""Pixels between the longest bar and the edge."""
+
+NO_TICKS = (1e6, 5e5)
+"""Spacing and first of the ticks of an axis whose range, in pixels, does not reach so far."""
+
+
+class Bars(NamedTuple):
+    """The bars of one parameter: where each begins and ends; None where there is nothing to draw."""
+
+    earlier: float | None
+    """What the gradients before the first of the terms add up to."""
+    terms: tuple[tuple[float, float], ...]
+    held: float | None
+    own: float | None
+
+    @classmethod
+    def of(cls, fresh: Sequence[float], held: float | None, summed: int) -> Bars:
+        """Stack the last of the summed gradients, each upon the sum of those before it."""
+        own = fresh[-1] if fresh else None
+        shown = fresh[len(fresh) - min(summed, len(fresh), STACKED) :]
+        if held is None or not math.isfinite(held + sum(shown)):
+            return cls(None, (), held, own)
+        end = held - math.fsum(shown) if summed > len(shown) else 0.0
+        earlier, terms = end if summed > len(shown) else None, []
+        for gradient in shown:
+            terms.append((end, end + gradient))
+            end += gradient
+        return cls(earlier, tuple(terms), held, own)
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The smallest and largest number that a bar reaches, zero among them."""
+        ends = (0.0, self.earlier, self.held, self.own, *(end for _, end in self.terms))
+        finite = [end for end in ends if end is not None and math.isfinite(end)]
+        return min(finite), max(finite)
+
+
+class Columns(NamedTuple):
+    """Where bars stand on a canvas, in pixels: the centres of the last two, and what the others are made of."""
+
+    held: float
+    own: float
+    start: float
+    """The middle of the first place that is not for the earlier ones."""
+    step: float
+    thin: int
+    thick: int
+
+    @classmethod
+    def of(cls, width: float, places: int, text: float, thickest: float) -> Columns:
+        """Share out this width; text is that of the longest number at the last two bars."""
+        if places == 1:
+            last = first = width / 3
+        else:
+            last = min(text + SPACE, 0.28 * width)
+            first = width - 2 * last - SPACE
+        bars = places + (places == STACKED)  # one for the earlier ones
+        step = first / bars
+        thin = max(2, round(min(0.72 * step, thickest)))
+        return cls(width - 1.5 * last, width - 0.5 * last, (bars - places + 0.5) * step, step, thin, round(thickest))
+
+    def bar(self, index: int) -> float:
+        """The centre of the bar for a term, from 0 on, or with -1 for the earlier ones."""
+        return self.start + index * self.step
+
+
+class Waterfall(Plot):
+    """The bars of one parameter; the horizontal axis is in pixels."""
+
+    def __init__(self) -> None:
+        super().__init__(zoomable=False)
+        self.hide_epoch_numbers()
+        self.axes()[0].setTickSpacing(levels=[NO_TICKS])
+        paths = (self.canvas.add_path(z) for z in range(1, 8))
+        self.links, self.earlier, self.terms, self.newest, self.held, self.own, self.zero = paths
+        self.held_value, self.own_value = self._text(), self._text()
+        self.columns = Columns.of(1.0, 1, 0.0, 1.0)
+        self._room = Room()
+        self._font = QFont(SANS)
+        self._metrics = QFontMetricsF(self._font)
+        self._thickest = 1.0
+        self._drawn_at = (0, 0)
+
+    def show_bars(self, bars: Bars, places: int) -> None:
+        """Draw these, with room for so many terms."""
+        width, height = self._drawn_at = self.canvas.width(), self.canvas.height()
+        self.columns = Columns.of(width, places, self._metrics.horizontalAdvance("−0.000e−0"), self._thickest)
+        bottom, top = self._room.fit(*bars.limits)
+        line = self._metrics.height()
+        unit = _unit(bottom, top, height - 2 * MARGIN, line)
+        above = max(top, line * unit if bottom < 0 else 0.0) + MARGIN * unit
+        below = min(bottom, -line * unit if top > 0 else 0.0) - MARGIN * unit
+        self.follow(0.0, width, below, above)
+        self._set_paths(bars, width)
+        self._set_value(self.held_value, self.columns.held, bars.held, "None", line * unit, upward=top <= 0)
+        self._set_value(self.own_value, self.columns.own, bars.own, "", line * unit, upward=top <= 0)
+
+    def is_outgrown(self) -> bool:
+        """Whether the canvas has another size than that for which the bars were drawn."""
+        return self._drawn_at != (self.canvas.width(), self.canvas.height())
+
+    def forget(self) -> None:
+        """Choose the vertical axis anew at the next bars."""
+        self._room = Room()
+
+    def restyle(self, theme: Theme, scale: TypeScale) -> None:
+        """Wear these colours and sizes."""
+        super().restyle(theme, scale)
+        self.axes()[1].setWidth(round(scale.base * 5.2))  # numbers such as -5e-06 beside the name
+        self._font.setPixelSize(scale.base)
+        self._font.setBold(True)
+        self._metrics = QFontMetricsF(self._font)
+        self._thickest = 2.2 * scale.base
+        fills = (theme.disabled, mixed(theme.fresh, theme.card), theme.fresh, theme.held, theme.fresh)
+        for bar, colour in zip((self.earlier, self.terms, self.newest, self.held, self.own), fills, strict=True):
+            bar.setPen(Qt.PenStyle.NoPen)
+            bar.setBrush(QColor(colour))
+        self.links.setPen(cosmetic_pen(theme.muted, 1.0))
+        self.zero.setPen(cosmetic_pen(theme.muted, THIN_WIDTH * scale.base / 13))
+        for text, colour in ((self.held_value, theme.held), (self.own_value, theme.fresh)):
+            text.setBrush(QBrush(QColor(colour)))
+            text.setFont(self._font)
+
+    def _set_paths(self, bars: Bars, width: float) -> None:
+        at, last = self.columns, len(bars.terms) - 1
+        bar, thin, thick = at.bar, at.thin, at.thick
+        self.earlier.setPath(_rectangles([] if bars.earlier is None else [(bar(-1), 0.0, bars.earlier)], thin))
+        self.terms.setPath(_rectangles([(bar(i), *bars.terms[i]) for i in range(last)], thin))
+        self.newest.setPath(_rectangles([(bar(last), *bars.terms[-1])] if bars.terms else [], thin))
+        self.held.setPath(_rectangles(_from_zero(at.held, bars.held), thick))
+        self.own.setPath(_rectangles(_from_zero(at.own, bars.own), thick))
+        links, zero = QPainterPath(), QPainterPath()
+        if bars.earlier is not None:
+            _draw_line(links, bar(-1) + thin / 2, bar(0) - thin / 2, bars.earlier)
+        for index, (_, end) in enumerate(bars.terms):
+            right = bar(index + 1) - thin / 2 if index < last else at.held - thick / 2
+            _draw_line(links, bar(index) + thin / 2, right, end)
+        _draw_line(zero, 0.0, width, 0.0)
+        self.links.setPath(links)
+        self.zero.setPath(zero)
+
+    def _set_value(
+        self,
+        text: QGraphicsSimpleTextItem,
+        at: float,
+        value: float | None,
+        otherwise: str,
+        line: float,
+        *,
+        upward: bool,
+    ) -> None:
+        """Write a bar's number at its foot, on the other side of zero, where it stands still; None in its place."""
+        words = otherwise if value is None else self._number(value)
+        if words != text.text():
+            text.setText(words)
+        width = text.boundingRect().width()
+        above = value < 0 or (value == 0 and upward) if value is not None else not upward
+        text.setPos(max(0.0, min(at - width / 2, self._drawn_at[0] - width)), line if above else 0.0)
+
+    def _number(self, value: float) -> str:
+        """As many of four digits as there is room for."""
+        room = self.columns.own - self.columns.held - MARGIN
+        texts = (significant(value, digits) for digits in (4, 3, 2))
+        return next((text for text in texts if self._metrics.horizontalAdvance(text) <= room), significant(value, 1))
+
+    def _text(self) -> QGraphicsSimpleTextItem:
+        item = QGraphicsSimpleTextItem()
+        item.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
+        self.canvas.add(item, 10)
+        return item
+
+
+def significant(value: float, digits: int = 4) -> str:
+    """A number with so many significant digits."""
+    return f"{value:.{digits}g}".replace("e-0", "e-").replace("e+0", "e+").replace("-", "−")
+
+
+def mixed(one: str, other: str) -> QColor:
+    """The colour halfway between two."""
+    a, b = QColor(one), QColor(other)
+    return QColor((a.red() + b.red()) // 2, (a.green() + b.green()) // 2, (a.blue() + b.blue()) // 2)
+
+
+def _unit(bottom: float, top: float, height: float, line: float) -> float:
+    """How much a pixel stands for, when a line of text has room on that side of zero where the bars are shorter."""
+    height = max(height, line + 1.0)
+    unit = (top - bottom) / height
+    if bottom < 0 and top < line * unit:
+        return -bottom / (height - line)
+    if top > 0 and -bottom < line * unit:
+        return top / (height - line)
+    return unit
+
+
+def _rectangles(bars: list[tuple[float, float, float]], width: int) -> QPainterPath:
+    """Bars of this width, each given by its centre, start and end."""
+    path = QPainterPath()
+    for centre, start, end in bars:
+        path.addRect(round(centre - width / 2), start, width, end - start)
+    return path
+
+
+def _from_zero(centre: float, value: float | None) -> list[tuple[float, float, float]]:
+    return [] if value is None or not math.isfinite(value) else [(centre, 0.0, value)]
+
+
+def _draw_line(path: QPainterPath, left: float, right: float, y: float) -> None:
+    path.moveTo(left, y)
+    path.lineTo(right, y)

@@ -1,0 +1,183 @@
+"""What the present data say of a learning rate: marks under its slider, and the zone that it is in, in words."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QToolTip, QVBoxLayout, QWidget
+
+from gui.widgets.still_label import StillLabel
+from model.experiment import LoopSettings
+from model.theory.optimum import Curvature
+from model.theory.zones import Zone, limit, limits, zone
+
+REACH = 7
+"""Pixels from a mark within which the mouse asks for it."""
+
+
+class LrLimits(QWidget):
+    """Marks under a logarithmic slider of learning rates from low to high, and a line of words below them."""
+
+    def __init__(self, slider: QSlider, low: float, high: float) -> None:
+        super().__init__()
+        self._slider, self._low, self._high = slider, low, high
+        self._settings: LoopSettings | None = None
+        self._curvature: Curvature | None = None
+        self._told = True
+        self.words = StillLabel("note")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addStretch(1)
+        layout.addWidget(self.words)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._keep_room()
+
+    def show_limits(self, settings: LoopSettings, curvature: Curvature) -> None:
+        """Show the limits of this loop with data of this curvature, and where its learning rate is among them."""
+        self._settings, self._curvature = settings, curvature
+        self.retranslate()
+        self.update()
+
+    def set_told(self, on: bool) -> None:
+        """Tell the limits, or keep them from those who are to guess; the room stays."""
+        self._told = on
+        self.retranslate()
+        self.update()
+
+    def marks(self) -> dict[str, float]:
+        """Where the marks are, in pixels from the left: those of the limits that the slider can reach."""
+        return {name: self.position(lr) for name, lr in self._limits() if self._low <= lr <= self._high}
+
+    def marks_height(self) -> int:
+        """Pixels from the upper edge, in which the marks are."""
+        return self.height() - self.words.height()
+
+    def position(self, lr: float) -> float:
+        """Where the middle of the slider's handle is with this learning rate, in pixels from the left."""
+        left, right = (self._handle_middle(at) for at in (self._slider.minimum(), self._slider.maximum()))
+        share = math.log(lr / self._low) / math.log(self._high / self._low)
+        return self.mapFromGlobal(self._slider.mapToGlobal(QPoint(0, 0))).x() + left + share * (right - left)
+
+    def tip(self, x: float) -> str:
+        """What the marks within reach of this place mean, or all of them where there is none."""
+        names = [name for name, at in self._drawn() if abs(at - x) <= REACH]
+        return "\n".join(text for name, text in self._meanings().items() if name in names or not names)
+
+    def retranslate(self) -> None:
+        """Set every text anew in the present language."""
+        if self._settings is None or self._curvature is None:
+            return
+        if not self._told:
+            self.words.setText("")
+            self.setAccessibleName("")
+            self.setAccessibleDescription("")
+            return
+        here = zone(self._settings.lr, self._settings, self._curvature)
+        below = limit(self._settings, self._curvature)
+        hopeless = below == 0 and here in (Zone.DIVERGES, Zone.BLOWS_UP)
+        words = self.tr("blows up at any learning rate") if hopeless else self._names()[here]
+        self.words.setText(words.format(limit=f"{below:.4g}"))
+        self.setAccessibleName(self.words.text())
+        self.setAccessibleDescription(self.tip(-math.inf))
+
+    def event(self, event: QEvent) -> bool:
+        """Tell what a mark means to whoever points at it."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.tip(event.pos().x()), self)
+            return True
+        return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the language or of the size of the type at once."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._keep_room()
+        super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take on the size that the style sheet has given to the type by now."""
+        self._keep_room()
+        super().showEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw a triangle, a bar and a double bar: their shapes tell them apart, even where they lie on one another."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        role = QPalette.ColorRole
+        high = float(self.marks_height() - 1)
+        beyond = [at for name, at in self._drawn() if name not in self.marks()]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.palette().color(role.PlaceholderText))
+        for at in set(beyond):
+            painter.drawPolygon(_arrow(at, 0.0 if at < self.width() / 2 else float(self.width()), high))
+        marks = self.marks()
+        if "fastest" in marks:
+            painter.setBrush(self.palette().color(role.Highlight))
+            painter.drawPolygon(_triangle(marks["fastest"], high))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.palette().color(role.WindowText))
+        if "stable" in marks:
+            painter.drawRect(QRectF(marks["stable"] - 1, 0, 2, high))
+        if "skipped" in marks:
+            painter.setPen(QPen(self.palette().color(role.WindowText), 1.2))
+            for side in (-1.7, 1.7):
+                at = marks["skipped"] + side
+                painter.drawLine(QPointF(at, 0), QPointF(at, high))
+
+    def _limits(self) -> list[tuple[str, float]]:
+        if self._settings is None or self._curvature is None or not self._told:
+            return []
+        found = limits(self._settings, self._curvature)._asdict()
+        return [(name, lr) for name, lr in found.items() if lr is not None]
+
+    def _drawn(self) -> list[tuple[str, float]]:
+        """Every limit and its place; that of one out of reach is the end nearest to it."""
+        return [(name, self.position(min(max(lr, self._low), self._high))) for name, lr in self._limits()]
+
+    def _handle_middle(self, at: int) -> float:
+        option = QStyleOptionSlider()
+        self._slider.initStyleOption(option)
+        option.sliderPosition = option.sliderValue = at
+        complex_control, handle = QStyle.ComplexControl.CC_Slider, QStyle.SubControl.SC_SliderHandle
+        rect = self._slider.style().subControlRect(complex_control, option, handle, self._slider)
+        return rect.x() + rect.width() / 2
+
+    def _keep_room(self) -> None:
+        self.words.keep_room("", stretch=True)
+        self.setFixedHeight(self.words.height() + round(self.words.metrics().height() * 0.55))
+
+    def _names(self) -> dict[Zone, str]:
+        return {
+            Zone.STILL: self.tr("stands still"),
+            Zone.SLOW: self.tr("converges slowly"),
+            Zone.CONVERGES: self.tr("converges"),
+            Zone.FASTEST: self.tr("fastest about here"),
+            Zone.OVERSHOOTS: self.tr("overshoots, but converges"),
+            Zone.DIVERGES: self.tr("too large: diverges (limit {limit})"),
+            Zone.SWINGS: self.tr("swings, bounded (limit {limit})"),
+            Zone.BLOWS_UP: self.tr("blows up (limit {limit})"),
+            Zone.BATCHES: self.tr("mini-batches: at most about {limit}"),
+            Zone.BATCHES_HELD: self.tr("noise adds up: may blow up"),
+        }
+
+    def _meanings(self) -> dict[str, str]:
+        texts = {
+            "fastest": self.tr("Triangle, {lr}: converges fastest"),
+            "stable": self.tr("Bar, {lr}: from here on the loop diverges"),
+            "skipped": self.tr("Double bar, {lr}: from here on even the loop without zero_grad() blows up"),
+        }
+        return {name: texts[name].format(lr=f"{lr:.4g}") for name, lr in self._limits()}
+
+
+def _triangle(at: float, high: float) -> QPolygonF:
+    """One that points up at the slider."""
+    return QPolygonF([QPointF(at, 0), QPointF(at - 0.5 * high, high), QPointF(at + 0.5 * high, high)])
+
+
+def _arrow(end: float, edge: float, high: float) -> QPolygonF:
+    """One that points out of the slider's range, between the last place of a mark and the edge."""
+    base = end + math.copysign(3, edge - end)
+    return QPolygonF([QPointF(edge, high / 2), QPointF(base, 0.1 * high), QPointF(base, 0.9 * high)])

@@ -1,0 +1,157 @@
+"""Which variant of the loop runs: what becomes of .grad, what step() makes of it, and on which x."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from gui.theme.theme import SPACE
+from gui.widgets.card import Card, label
+from gui.widgets.keys import CheckBox, Choice
+from gui.widgets.number_edit import NumberEdit
+from model.experiment import EPOCHS_LIMIT, ROWS_LIMIT, Experiment, LoopSettings, ZeroGrad
+
+PARTS_AT_MOST = 100
+
+
+class LoopControls(Card):
+    """Every control asks for whole LoopSettings with settings_wanted, which count from the next epoch on."""
+
+    settings_wanted = Signal(object)
+    skip_wanted = Signal(bool)
+    twins_wanted = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.skip, self.twice, self.no_step, self.twins = (CheckBox() for _ in range(4))
+        self.nesterov, self.standardise = CheckBox(), CheckBox()
+        self.skip.setProperty("role", "skip")
+        self.where, self.parts = Choice(list(ZeroGrad)), Choice()
+        self.every = NumberEdit(1, EPOCHS_LIMIT, whole=True)
+        self.batch = NumberEdit(0, ROWS_LIMIT, whole=True)
+        self.momentum = NumberEdit(0.0, 1.0)
+        self._where_label, self._every_label, self._parts_label, self._batch_label = (label("field") for _ in range(4))
+        self._momentum_label = label("field")
+        self._momentum_label.setBuddy(self.momentum)
+        self._where_label.setBuddy(self.where)
+        self._every_label.setBuddy(self.every)
+        self._parts_label.setBuddy(self.parts)
+        self._batch_label.setBuddy(self.batch)
+        self.body.addWidget(self.skip)
+        self.body.addLayout(_row((self._where_label, 0), (self.where, 1)))
+        numbers = ((self._every_label, 0), (self.every, 1), (self._parts_label, 0), (self.parts, 1))
+        self.body.addLayout(_row(*numbers))
+        self.body.addLayout(_row((self._batch_label, 1), (self.batch, 1)))
+        self.body.addLayout(_row((self.twice, 1), (self.no_step, 0)))
+        self.body.addLayout(_row((self._momentum_label, 0), (self.momentum, 1), (self.nesterov, 0)))
+        self.body.addLayout(_row((self.standardise, 1), (self.twins, 0)))
+        self._settings = LoopSettings()
+        self.skip.clicked.connect(self.skip_wanted)
+        self.twins.clicked.connect(self.twins_wanted)
+        self.where.activated.connect(lambda: self._ask(zero_grad=self.where.chosen()))
+        self.every.changed.connect(lambda every: self._ask(every=every))
+        self.parts.activated.connect(lambda: self._ask(accumulate=self.parts.chosen()))
+        self.batch.changed.connect(lambda rows: self._ask(batch_size=rows))
+        self.twice.clicked.connect(lambda on: self._ask(backward_twice=on))
+        self.no_step.clicked.connect(lambda on: self._ask(step=not on))
+        self.momentum.changed.connect(self._ask_momentum)
+        self.nesterov.clicked.connect(lambda on: self._ask(nesterov=on))
+        self.standardise.clicked.connect(lambda on: self._ask(standardise=on))
+        self.retranslate()
+
+    def show_experiment(self, experiment: Experiment, *, twins: bool) -> None:
+        """Show the settings of this experiment, and whether twins run beside it."""
+        self._settings = settings = experiment.settings
+        self.skip.setChecked(settings.skips)
+        self.where.choose(settings.zero_grad)
+        self.every.set_value(settings.every)
+        self.every.setEnabled(not settings.skips)
+        rows = len(experiment.data)
+        parts = {n for n in range(1, min(rows, PARTS_AT_MOST) + 1) if rows % n == 0}
+        self.parts.offer(sorted(parts | {settings.accumulate}))
+        self.parts.choose(settings.accumulate)
+        self.parts.setEnabled(not settings.batch_size)
+        self.batch.set_value(settings.batch_size)
+        self.batch.setEnabled(settings.accumulate == 1)
+        self.twice.setChecked(settings.backward_twice)
+        self.no_step.setChecked(not settings.step)
+        self.twins.setChecked(twins)
+        self.momentum.set_value(settings.momentum)
+        self.nesterov.setChecked(settings.nesterov)
+        self.nesterov.setEnabled(settings.momentum > 0)
+        self.standardise.setChecked(settings.standardise)
+        self.standardise.setEnabled(settings.data.can_standardise)
+        self._explain_standardise()
+
+    def retranslate(self) -> None:
+        """Set every text anew in the present language."""
+        self.title.setText(self.tr("Variants"))
+        self.skip.setText(self.tr("Skip zero_grad()"))
+        self.skip.setToolTip(self.tr("Leave out optimizer.zero_grad() from the next epoch on (Z)"))
+        names = {
+            ZeroGrad.BEFORE_FORWARD: self.tr("before the forward pass"),
+            ZeroGrad.BEFORE_BACKWARD: self.tr("before backward()"),
+            ZeroGrad.AFTER_BACKWARD: self.tr("between backward() and step()"),
+            ZeroGrad.AFTER_STEP: self.tr("after step()"),
+            ZeroGrad.NEVER: self.tr("never"),
+        }
+        for position, text in names.items():
+            self.where.name(position, text)
+        self._where_label.setText(self.tr("zero_grad()"))
+        self._every_label.setText(self.tr("every"))
+        self._parts_label.setText(self.tr("parts"))
+        self._batch_label.setText(self.tr("mini-batches of"))
+        self.batch.setToolTip(
+            self.tr("Call step() for each so many rows, shuffled anew in each epoch; 0 is the whole batch at once")
+        )
+        self.every.setToolTip(self.tr("Call zero_grad() only every so many epochs"))
+        self.parts.setToolTip(self.tr("Call backward() on so many equal parts of the batch, then step() once"))
+        self.twice.setText(self.tr("backward() twice"))
+        self.no_step.setText(self.tr("no step()"))
+        self.twins.setText(self.tr("Show twin"))
+        self.twins.setToolTip(
+            self.tr(
+                "Train beside the run what it comes to: momentum 1.0 where zero_grad() is skipped, the whole batch at "
+                "once where it is cut into parts"
+            )
+        )
+        self._momentum_label.setText(self.tr("momentum"))
+        self.momentum.setToolTip(
+            self.tr("How much of its velocity each step() keeps, from 0 to 1: 0 is plain SGD, at 1 nothing slows")
+        )
+        self.nesterov.setText(self.tr("Nesterov"))
+        self.nesterov.setToolTip(self.tr("nesterov=True: step() reckons with the velocity that it will keep"))
+        self.standardise.setText(self.tr("Standardise x"))
+        self._explain_standardise()
+        for field, name in (
+            (self.momentum, self._momentum_label),
+            (self.where, self._where_label),
+            (self.every, self._every_label),
+            (self.parts, self._parts_label),
+            (self.batch, self._batch_label),
+        ):
+            field.setAccessibleName(name.text())
+
+    def _explain_standardise(self) -> None:
+        if self._settings.data.can_standardise:
+            tip = self.tr("Give x mean 0 and standard deviation 1 before the loop: W and b then learn equally fast")
+        else:
+            tip = self.tr("x cannot be standardised: it has one value only, or values too near or too far apart")
+        self.standardise.setToolTip(tip)
+
+    def _ask_momentum(self, momentum: float) -> None:
+        self._ask(momentum=momentum, nesterov=self._settings.nesterov and momentum > 0)
+
+    def _ask(self, **changed: object) -> None:
+        self.settings_wanted.emit(replace(self._settings, **changed))  # type: ignore[arg-type]
+
+
+def _row(*parts: tuple[QWidget, int]) -> QHBoxLayout:
+    """Widgets side by side, each with its share of what space is left."""
+    row = QHBoxLayout()
+    row.setSpacing(SPACE)
+    for part, share in parts:
+        row.addWidget(part, share)
+    return row

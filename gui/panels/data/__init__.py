@@ -1,0 +1,1 @@
+"""The table of the data, and the dialogs that bring in others."""

@@ -1,0 +1,180 @@
+"""The training data as numbers that can be typed over, and their shape as torch names it."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+
+from gui.panels.data.table_model import ROWS_AT_MOST, DataModel
+from gui.panels.data.table_view import CellsView
+from gui.theme.example_names import example_name
+from gui.theme.theme import Theme, TypeScale
+from gui.widgets.card import Card, label
+from model.data.edits import Edit, pasted, removed
+from model.data.pasted import PASTED_LIMIT, Fault, PasteError, read_pasted
+from model.dataset import Dataset
+
+ROWS_IN_SIGHT = 4
+"""The lesson's three and the empty one; more are scrolled to."""
+
+
+class DataTable(Card):
+    """x_train and y_train side by side, a row a pair.
+
+    data_edited carries the Dataset that the user wants, what was done (a value of model.data.edits.Edit), and True:
+    nothing that is done in a table is unfinished.
+    """
+
+    data_edited = Signal(object, str, bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model, self.table = DataModel(), CellsView()
+        self.table.setModel(self.model)
+        self.shape, self.note, self.alarm = label("code"), label("note"), label("alarm")
+        for text in (self.note, self.alarm):
+            text.setWordWrap(True)
+            text.hide()
+        for part in (self.table, self.note, self.alarm, self.shape):
+            self.body.addWidget(part)
+        self._row_height = 20
+        self._refusal: Callable[[], str] | None = None
+        self.model.edited.connect(self._take_edit)
+        self.model.refused.connect(self._refuse_cell)
+        self.table.remove_wanted.connect(self._remove)
+        self.table.paste_wanted.connect(self._paste)
+        self.retranslate()
+
+    def set_editable(self, on: bool) -> None:
+        """Let the user change the data, or only look at them and copy."""
+        if not on:
+            self.table.stop_editing()
+        self.model.set_editable(on)
+        self._fit_height()
+
+    def show_data(self, data: Dataset) -> None:
+        """Fill in these values."""
+        known = self.model.dataset
+        if known is None or len(known) != len(data):
+            self.table.stop_editing()  # what is being typed belongs to a row that may be no more
+        if data is not known:
+            self.model.show_data(data)
+        if known != data:
+            self._forgive()
+        self.model.name_columns((_tip(example_name(data.x_name)), _tip(example_name(data.y_name))))
+        self.shape.setText(shape_text(data))
+        self._show_note()
+        self._fit_height()
+
+    def restyle(self, _theme: Theme, scale: TypeScale) -> None:
+        """Wear these sizes."""
+        self._row_height = round(scale.base * 1.4)
+        self._fit_height()
+
+    def retranslate(self) -> None:
+        """Set every text anew in the present language."""
+        self.title.setText(self.tr("Training data"))
+        self.shape.setToolTip(self.tr("Both are 2-D tensors: one row for each student, one column."))
+        self.table.setToolTip(
+            self.tr(
+                "Type over a number, or a new pair into the last row.\n"
+                "Delete removes rows; Ctrl+C and Ctrl+V copy and paste."
+            )
+        )
+        self._show_note()
+        if self._refusal is not None:
+            self.alarm.setText(self._refusal())
+
+    def _take_edit(self, data: Dataset, kind: str) -> None:
+        """Show what has been done, and say so."""
+        self._forgive()
+        self.show_data(data)
+        self.data_edited.emit(data, kind, True)
+
+    def _remove(self, rows: list[int]) -> None:
+        data = self.model.dataset
+        if data is None or not self.model.editable:
+            return
+        if self.model.pairs in rows:
+            self.model.forget_draft()
+        rows = [row for row in rows if row < self.model.pairs]
+        if len(rows) == len(data):
+            self._refuse(lambda: self.tr("At least one pair has to stay."))
+        elif rows:
+            self._take_edit(removed(data, rows), Edit.REMOVE.value)
+            self.table.go_to(min(rows[0], self.model.pairs - 1), max(0, self.table.currentIndex().column()))
+
+    def _paste(self, text: str) -> None:
+        data, index = self.model.dataset, self.table.currentIndex()
+        if data is None or not self.model.editable:
+            return
+        row, column = (index.row(), index.column()) if index.isValid() else (len(data), 0)
+        try:
+            changed = pasted(data, read_pasted(text), row, column)
+        except PasteError as error:
+            why = error  # Python forgets the other name at the end of this block
+            self._refuse(lambda: self._paste_text(why))
+            return
+        self._take_edit(changed, Edit.PASTE.value)
+
+    def _refuse_cell(self, cell: str) -> None:
+        self._refuse(
+            lambda: self.tr("“{cell}” is not a number that float32 can hold: the old value stays.").format(
+                cell=_short(cell)
+            )
+        )
+
+    def _refuse(self, reason: Callable[[], str]) -> None:
+        """Say why nothing has changed, in whatever language, until something does."""
+        self._refusal = reason
+        self.alarm.setText(reason())
+        self.alarm.show()
+
+    def _paste_text(self, error: PasteError) -> str:
+        texts = {
+            Fault.NOTHING: self.tr("Nothing pasted: there are no numbers on the clipboard."),
+            Fault.TOO_MANY_ROWS: self.tr("Nothing pasted: more than {limit} rows. Open them as a file."),
+            Fault.TOO_MANY_COLUMNS: self.tr("Nothing pasted: there are more than two columns."),
+            Fault.RAGGED: self.tr("Nothing pasted: row {row} has more or fewer cells than the first row."),
+            Fault.EMPTY_CELL: self.tr("Nothing pasted: row {row}, column {column} is empty."),
+            Fault.NOT_A_NUMBER: self.tr("Nothing pasted: row {row}, column {column}: “{cell}” is not a number."),
+            Fault.TOO_LARGE: self.tr("Nothing pasted: row {row}, column {column}: {cell} is too large for float32."),
+            Fault.HALF_ROW: self.tr("Nothing pasted: from row {row} on, one of the two values is missing."),
+        }
+        return texts[error.fault].format(
+            row=error.row, column=error.column, cell=_short(error.cell), limit=f"{PASTED_LIMIT:,}"
+        )
+
+    def _forgive(self) -> None:
+        self._refusal = None
+        self.alarm.hide()
+
+    def _show_note(self) -> None:
+        rows = 0 if self.model.dataset is None else len(self.model.dataset)
+        text = ""
+        if rows > ROWS_AT_MOST:
+            text = self.tr("The first {shown} of {rows} rows, which cannot be changed here.")
+        self.note.setText(text.format(shown=f"{ROWS_AT_MOST:,}", rows=f"{rows:,}"))
+        self.note.setVisible(bool(text))
+
+    def _fit_height(self) -> None:
+        self.table.verticalHeader().setDefaultSectionSize(self._row_height)
+        self.table.horizontalHeader().setFixedHeight(self._row_height)
+        self.table.setFixedHeight(self._row_height * (1 + min(self.model.rowCount(), ROWS_IN_SIGHT)) + 2)
+
+
+def shape_text(data: Dataset) -> str:
+    """What print(x_train.shape) and print(y_train.shape) print."""
+    return f"x_train.shape  torch.Size([{len(data)}, 1])\ny_train.shape  torch.Size([{len(data)}, 1])"
+
+
+def _tip(name: str) -> str:
+    """A name as a tool tip, which would take a < in it for a tag."""
+    return f"<span>{html.escape(name)}</span>" if name else ""
+
+
+def _short(text: str) -> str:
+    """Enough of a text to be recognised."""
+    return text if len(text) <= 20 else text[:19] + "…"

@@ -1,0 +1,246 @@
+"""Choosing x and y from a file of data, with a look at what is in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from gui.panels.data.file_preview import DataPreview
+from gui.panels.data.reading_thread import Job, ReadingThread, wait_at_the_end
+from gui.theme.theme import SPACE
+from gui.widgets.card import Card, label
+from gui.widgets.keys import Choice
+from model.data.tables.open_table import DataFileError, Reason, Table, open_table, read_columns
+from model.dataset import Dataset
+
+SIZE = (640, 480)
+
+
+class DataFileDialog(QDialog):
+    """Opens one file. Both columns are read as soon as they are chosen, so that Open offers nothing that fails."""
+
+    chosen = Signal(object)
+    """The Dataset, when the dialog is accepted."""
+
+    def __init__(self, path: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.data: Dataset | None = None
+        """The two columns, once they have been read."""
+        self._path = path
+        self._table: Table | None = None
+        self._error: DataFileError | None = None
+        self._thread: ReadingThread | None = None
+        self.title, self.note, self.alarm = label("title", path.name), label("note"), label("alarm")
+        self.preview = DataPreview()
+        self.sheet_choice, self.x_choice, self.y_choice = Choice(), Choice(), Choice()
+        self.open_button, self.cancel_button = QPushButton(), QPushButton()
+        self._labels = {choice: label("field") for choice in (self.sheet_choice, self.x_choice, self.y_choice)}
+        self._lay_out()
+        self.sheet_choice.activated.connect(self._open)
+        for choice in (self.x_choice, self.y_choice):
+            choice.activated.connect(self._read)
+        self.open_button.clicked.connect(self.accept)
+        self.cancel_button.clicked.connect(self.reject)
+        wait_at_the_end()
+        self._begin(lambda _: open_table(path))
+
+    @property
+    def reading(self) -> bool:
+        """Whether something is being read."""
+        return self._thread is not None
+
+    def done(self, result: int) -> None:
+        """Close; what is still being read is left to itself."""
+        self._abandon()
+        super().done(result)
+        if result == QDialog.DialogCode.Accepted:
+            self.chosen.emit(self.data)
+
+    def accept(self) -> None:
+        """Close with the data, if there are any."""
+        if self.data is not None:
+            names = self._names()
+            x, y = names[self.x_choice.currentIndex()], names[self.y_choice.currentIndex()]
+            self.data = replace(self.data, x_name=x, y_name=y)
+            super().accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the language at once."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Set every text anew in the present language."""
+        self.setWindowTitle(self.tr("Open data"))
+        texts = {
+            self.sheet_choice: self.tr("Sheet"),
+            self.x_choice: self.tr("x (independent variable)"),
+            self.y_choice: self.tr("y (dependent variable)"),
+        }
+        for choice, text in texts.items():
+            self._labels[choice].setText(text)
+            choice.setAccessibleName(text)
+        self.open_button.setText(self.tr("Open"))
+        self.cancel_button.setText(self.tr("Cancel"))
+        self._name_columns()
+        self._tell()
+
+    def _lay_out(self) -> None:
+        self.resize(*SIZE)
+        for text in (self.title, self.note, self.alarm):
+            text.setWordWrap(True)
+            text.setTextFormat(Qt.TextFormat.PlainText)  # names of files and cells are shown as they are
+        card = Card()
+        card.title.hide()
+        card.body.addWidget(self.preview)
+        grid = QGridLayout()
+        grid.setSpacing(SPACE)
+        for row, (choice, name) in enumerate(self._labels.items()):
+            name.setBuddy(choice)
+            grid.addWidget(name, row, 0)
+            grid.addWidget(choice, row, 1)
+        grid.setColumnStretch(1, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.open_button)
+        self.open_button.setDefault(True)
+        self.cancel_button.setAutoDefault(False)  # Enter opens
+        body = QVBoxLayout(self)
+        body.setContentsMargins(*[SPACE * 2] * 4)
+        body.setSpacing(SPACE)
+        body.addWidget(self.title)
+        body.addWidget(card, 1)
+        body.addLayout(grid)
+        body.addWidget(self.note)
+        body.addWidget(self.alarm)
+        body.addLayout(buttons)
+
+    def _begin(self, job: Job) -> None:
+        """Read something on a thread of its own; whatever was being read counts no longer."""
+        self._abandon()
+        self.data = self._error = None
+        self._thread = ReadingThread(self._path.name, job)
+        self._thread.done.connect(self._take)
+        self._thread.failed.connect(self._fail)
+        self._thread.start()
+        self.retranslate()
+
+    def _abandon(self) -> None:
+        if self._thread is not None:
+            self._thread.abandon()
+            self._thread = None
+
+    def _open(self) -> None:
+        path, sheet = self._path, str(self.sheet_choice.chosen())
+        self._table = None
+        self.preview.show_rows((), 0)
+        self._begin(lambda _: open_table(path, sheet))
+
+    def _read(self) -> None:
+        table, x, y = self._table, self.x_choice.currentIndex() + 1, self.y_choice.currentIndex() + 1
+        assert table is not None
+        self._begin(lambda heed: read_columns(table, x, y, heed))
+
+    def _take(self, thread: ReadingThread, result: Table | Dataset) -> None:
+        if thread is not self._thread:
+            return
+        self._abandon()
+        if isinstance(result, Dataset):
+            self.data = result
+            self._tell()
+            if self.focusWidget() in (None, self.cancel_button):  # where the focus fled while Open was disabled
+                self.open_button.setFocus()
+            return
+        self._show_table(result)
+        if len(result.columns) > 1:
+            self._read()
+        else:
+            self._error = DataFileError(Reason.FEW_COLUMNS, result.file)
+            self.retranslate()
+
+    def _fail(self, thread: ReadingThread, error: DataFileError) -> None:
+        if thread is self._thread:
+            self._abandon()
+            self._error = error
+            self._tell()
+
+    def _show_table(self, table: Table) -> None:
+        self._table = table
+        self.sheet_choice.offer(table.sheets)
+        if table.sheet is not None:
+            self.sheet_choice.choose(table.sheet)
+        count = len(table.columns)
+        self.preview.show_rows(table.preview, count)
+        likely = [*table.number_columns, *(n for n in range(1, count + 1) if n not in table.number_columns)]
+        for choice, place in ((self.x_choice, likely[0]), (self.y_choice, likely[-1 if count < 2 else 1])):
+            choice.offer(range(1, count + 1))
+            choice.choose(place)
+
+    def _names(self) -> list[str]:
+        table = self._table
+        assert table is not None
+        if table.has_header:
+            return list(table.columns)
+        return [self.tr("column {number}").format(number=place + 1) for place in range(len(table.columns))]
+
+    def _name_columns(self) -> None:
+        if self._table is None:
+            return
+        names = self._names()
+        for choice in (self.x_choice, self.y_choice):
+            for number, name in enumerate(names, start=1):
+                choice.name(number, name)
+        axes = {"x": self.x_choice.currentIndex(), "y": self.y_choice.currentIndex()}
+        marks = [", ".join(axis for axis, place in axes.items() if place == column) for column in range(len(names))]
+        self.preview.name_columns(
+            [f"{mark}: {name}" if mark else name for mark, name in zip(marks, names, strict=True)]
+        )
+
+    def _tell(self) -> None:
+        """Say how things stand."""
+        table = self._table
+        rows = len(self.data) if self.data is not None else table.rows if table is not None else None
+        if self.reading:
+            self.note.setText(self.tr("Reading {file} …").format(file=self._path.name))
+        else:
+            self.note.setText("" if rows is None else self.tr("Rows: {count}").format(count=f"{rows:,}"))
+        self.note.setVisible(bool(self.note.text()))
+        self.alarm.setText("" if self._error is None else self._sentence(self._error))
+        self.alarm.setVisible(self._error is not None)
+        self.open_button.setEnabled(self.data is not None)
+        for choice in (self.x_choice, self.y_choice):
+            choice.setEnabled(table is not None)
+        several = self.sheet_choice.count() > 1
+        self.sheet_choice.setVisible(several)
+        self._labels[self.sheet_choice].setVisible(several)
+
+    def _sentence(self, error: DataFileError) -> str:
+        sentences = {
+            Reason.NOT_FOUND: self.tr("{file}: there is no such file."),
+            Reason.NO_PERMISSION: self.tr("{file}: permission to read it is denied. Another program may have it open."),
+            Reason.TOO_LARGE: self.tr("{file} is too large: over 1 GiB, or cells too far apart in a sheet."),
+            Reason.UNREADABLE: self.tr("{file} cannot be read: it is damaged, or not a file of data."),
+            Reason.PASSWORD: self.tr("{file} is locked with a password."),
+            Reason.BINARY: self.tr("{file} is neither text nor a spreadsheet."),
+            Reason.ENCODING: self.tr("{file} is in an unknown encoding; save it as UTF-8."),
+            Reason.EMPTY: self.tr("{file} is empty: there is no row of data in it."),
+            Reason.NO_SUCH_SHEET: self.tr("{file} has no sheet “{text}”."),
+            Reason.NO_SUCH_COLUMN: self.tr("{file} has no column “{column}”."),
+            Reason.FEW_COLUMNS: self.tr("{file} has fewer than two columns of numbers."),
+            Reason.ONE_ROW: self.tr("{file} has only one row of data; a line needs two."),
+            Reason.RAGGED: self.tr("{file}, row {row}: number of cells {found}, but {expected} in the first row."),
+            Reason.QUOTE: self.tr("{file}, row {row}: a quotation mark is opened but not closed."),
+            Reason.EMPTY_CELL: self.tr("{file}, row {row}, column {column}: the cell is empty."),
+            Reason.NOT_NUMERIC: self.tr("{file}, row {row}, column {column}: “{text}” is not a number."),
+            Reason.NOT_FINITE: self.tr("{file}, row {row}, column {column}: “{text}” is not a finite number."),
+            Reason.NOT_FLOAT32: self.tr(
+                "{file}, row {row}, column {column}: “{text}” is beyond the largest float32, 3.4028235e38."
+            ),
+        }
+        return error.sentence(sentences[error.reason])

@@ -1,0 +1,1 @@
+"""The points, the line, and the squares between them."""

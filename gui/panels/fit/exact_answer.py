@@ -1,0 +1,76 @@
+"""The least-squares line beside the run: what it is, and how far the run still has to go."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPainterPath
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.plots.canvas import Canvas
+from gui.plots.curve import cosmetic_pen
+from gui.theme.theme import CURVE_WIDTH, Theme, TypeScale
+from gui.widgets.still_label import StillLabel
+from model.theory.optimum import Optimum
+
+
+class ExactAnswer(QWidget):
+    """Two lines of words below the plot, and a dashed line in it; hidden as long as nobody wants to know."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__()
+        self._line = canvas.add_path(1.5)
+        self.answer, self.distance = StillLabel("note"), StillLabel("note")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self.answer, self.distance):
+            part.fill()
+            layout.addWidget(part)
+        self._optimum: Optimum | None = None
+        self._at = (0.0, 0.0)
+        self.hide()
+
+    def show_optimum(self, optimum: Optimum | None, line: QPainterPath) -> None:
+        """Show this optimum, drawn as this line; with None, nothing."""
+        self._optimum = optimum
+        self._line.setPath(line if optimum is not None else QPainterPath())
+        self.setVisible(optimum is not None)
+        self.retranslate()
+
+    def show_distance(self, W: float, b: float) -> None:
+        """Tell how far W and b still are from the optimum."""
+        self._at = (W, b)
+        optimum = self._optimum
+        if optimum is None:
+            return
+        if optimum.unique:
+            text = self.tr("Still to go: W {W}, b {b}")
+            text = text.format(W=f"{optimum.W - W:+.3g}", b=f"{optimum.b - b:+.3g}")
+            self.distance.setText(text.replace("-", "−"))
+        else:
+            self.distance.setText(self.tr("x has one value: every line through their mean fits as well."))
+
+    def restyle(self, theme: Theme, scale: TypeScale) -> None:
+        """Wear these colours and sizes."""
+        self._line.setPen(cosmetic_pen(theme.muted, CURVE_WIDTH * scale.base / 13, Qt.PenStyle.DashLine))
+        for part in (self.answer, self.distance):
+            part.keep_room("", stretch=True)
+
+    def retranslate(self) -> None:
+        """Set every text anew in the present language."""
+        optimum = self._optimum
+        if optimum is None:
+            return
+        text = self.tr("Exact (dashed): y = {W} x {sign} {b}, loss {loss}")
+        numbers = {"W": f"{optimum.W:.5g}", "sign": "−" if optimum.b < 0 else "+", "b": f"{abs(optimum.b):.5g}"}
+        text = text.format(**numbers, loss=f"{optimum.loss:.5g}")
+        if optimum.r_squared is not None:
+            text += f", R² {optimum.r_squared:.4f}"
+        self.answer.setText(text.replace("-", "−"))
+        self.show_distance(*self._at)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the language at once."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,247 @@
+"""The data, the line that is being fitted, and what is left between them."""
+
+from __future__ import annotations
+
+import html
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainterPath, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout
+
+from gui.panels.fit.exact_answer import ExactAnswer
+from gui.panels.fit.fit_range import FitView
+from gui.panels.fit.other_lines import OtherLines
+from gui.panels.fit.point_editor import EDITABLE_ROWS, PointEditor
+from gui.panels.fit.residuals import Residuals
+from gui.plots.curve import cosmetic_pen
+from gui.plots.epoch_plot import TWIN_STYLES
+from gui.theme.example_names import example_name
+from gui.theme.theme import CURVE_WIDTH, LINE_WIDTH, Theme, TypeScale
+from gui.widgets.card import Card, label, legend
+from model.data.edits import Edit
+from model.dataset import Dataset
+from model.theory.optimum import optimum
+
+POINTS_AT_MOST = 2000
+"""More dots only cover one another."""
+
+
+class FitPlot(Card):
+    """Points, line and residuals; while W and b are not finite, the last line that was stays.
+
+    data_edited carries the Dataset that the user wants, what was done (a value of model.data.edits.Edit), and whether
+    it is finished: while a point is dragged or an arrow key is held it comes many times unfinished, and then once
+    finished.
+    """
+
+    resized = Signal()
+    data_edited = Signal(object, str, bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plot = PointEditor()
+        self.residuals = Residuals(self.plot.canvas)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.plot, 1)
+        beside.addWidget(self.residuals.bar)
+        self.body.addLayout(beside, 1)
+        self.note = label("note")
+        self.note.setWordWrap(True)
+        self.note.hide()
+        self.body.addWidget(self.note)
+        self.exact = ExactAnswer(self.plot.canvas)
+        self._exact_wanted = False
+        self.body.addWidget(self.exact)
+        self._legend = label("legend")
+        self.header.addWidget(self._legend)
+        self._line = self.plot.canvas.add_path(2)
+        self._others = OtherLines(self.plot.canvas)
+        self._twins = [self.plot.canvas.add_path(5) for _ in TWIN_STYLES]
+        self._data: Dataset | None = None
+        self._view = FitView()
+        self._shown = (math.nan, math.nan)
+        self.plot.data_edited.connect(self._take_edit)
+        self.plot.hovered.connect(self._show_hint)
+        self.plot.range_changed.connect(self._follow_view)
+        self.retranslate()
+
+    def set_editable(self, on: bool) -> None:
+        """Let the user move, add and remove points, or not."""
+        self.plot.set_editable(on)
+
+    def show_data(self, data: Dataset) -> None:
+        """Draw these points and choose a range in which they and the origin's line can be seen.
+
+        What an unfinished edit has just emitted is not taken back under the user's hand.
+        """
+        if self.plot.holds(data):
+            return
+        known = data == self._data
+        self._data = data
+        self._name_axes()
+        if not known:
+            self.residuals.take(data, others=True)
+            self._draw_points()
+            self._show_legend()
+            self._show_note()
+            self._draw_again()
+
+    def set_exact(self, on: bool) -> None:
+        """Show the least-squares line and what is left to it, or not."""
+        self._exact_wanted = on
+        self._show_exact()
+
+    def set_squares(self, on: bool) -> None:
+        """Show each squared residual as a square, and their mean as a bar, or not."""
+        self.residuals.set_squared(on)
+        self._show_legend()
+        self._draw_again()
+
+    def show_line(self, W: float, b: float) -> None:
+        """Draw y = W x + b and the residuals it leaves."""
+        if (W, b) == self._shown or not math.isfinite(W + b):
+            return
+        self._shown = (W, b)
+        self._line.setPath(self._view.line(W, b))
+        self.exact.show_distance(W, b)
+        self.residuals.show(W, b, *self._view.far())
+
+    def show_twins(self, lines: Sequence[tuple[float, float]]) -> None:
+        """Draw the lines of the twins, each given by its W and b, dashed and dotted."""
+        for item, line in zip(self._twins, (*lines, None, None), strict=False):
+            if line is None:
+                item.setPath(QPainterPath())
+            elif math.isfinite(sum(line)):
+                item.setPath(self._view.line(*line))
+
+    def show_others(self, lines: Sequence[tuple[float, float] | None]) -> None:
+        """Draw the lines of other runs, each given by its W and b; None for one that has none yet."""
+        self._others.show(lines, self._view)
+
+    def restyle(self, theme: Theme, scale: TypeScale) -> None:
+        """Wear these colours and sizes."""
+        self.setMinimumHeight(scale.base * 13)
+        self.plot.restyle(theme, scale)
+        self.exact.restyle(theme, scale)
+        self._line.setPen(cosmetic_pen(theme.line, LINE_WIDTH * scale.base / 13))
+        for twin, style in zip(self._twins, TWIN_STYLES, strict=True):
+            twin.setPen(cosmetic_pen(theme.text, CURVE_WIDTH * scale.base / 13, style))
+        self.residuals.restyle(theme, scale)
+        self._others.restyle(theme, scale)
+        self._colours = (theme.point, theme.line, theme.error)
+        self._show_legend()
+
+    def retranslate(self) -> None:
+        """Set every text anew in the present language."""
+        self.title.setText(self.tr("Fit"))
+        self._name_axes()
+        self._show_legend()
+        self._show_note()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name the axes as fully as there is room for."""
+        super().resizeEvent(event)
+        self._name_axes()
+        self.resized.emit()
+
+    _colours = ("black", "black", "black")
+
+    def _take_edit(self, data: Dataset, kind: str, finished: bool) -> None:
+        """Show at once what the user has done, in a range for it when the hand lets go; then say so.
+
+        Only a point that arrow keys have moved out of view is followed before: the mouse cannot leave the axes.
+        """
+        self._data = data
+        self.residuals.take(data, others=False)
+        self._show_exact()
+        if finished or (kind == Edit.NUDGE and not self._view.holds(data)):
+            self._draw_points()
+            self._show_legend()
+        self._draw_again()
+        self.data_edited.emit(data, kind, finished)
+
+    def _draw_points(self) -> None:
+        """Choose the range, and draw the points in it: of very many an even sample, always the same."""
+        if self._data is None:
+            return
+        self._view = FitView.of(self._data)
+        self.plot.follow(*self._view)
+        self.plot.show_points(self._data, sample(len(self._data)))
+        self._show_exact()
+
+    def _show_exact(self) -> None:
+        if self._exact_wanted and self._data is not None:
+            best = optimum(self._data)
+            self.exact.show_optimum(best, self._view.line(best.W, best.b))
+        else:
+            self.exact.show_optimum(None, QPainterPath())
+
+    def _draw_again(self) -> None:
+        """Draw the last line and its residuals among other points, or in another range."""
+        W, b = self._shown
+        self._shown = (math.nan, math.nan)
+        self.show_line(W, b)
+
+    def _follow_view(self) -> None:
+        """Squares stay square in another view, and names fit beside another height."""
+        self._name_axes()
+        if self.residuals.squared:
+            self._draw_again()
+
+    def _name_axes(self) -> None:
+        """Name the axes after the columns of the data where these have names, else as the lesson does."""
+        bottom, left = self.plot.axes()
+        x = self.tr("x_train: hours studied (independent variable)")
+        ys = [self.tr("y_train: exam score (dependent variable)"), self.tr("y_train: exam score")]
+        if self._data is not None and self._data.x_name:
+            x = self.tr("x_train: {name}").format(name=_one_line(example_name(self._data.x_name)))
+        if self._data is not None and self._data.y_name:
+            ys = [self.tr("y_train: {name}").format(name=_one_line(example_name(self._data.y_name)))]
+        x = self._fitting([x, "x_train"], self.plot.width() - left.width())
+        y = self._fitting([*ys, "y_train"], self.plot.height() - bottom.height())
+        self.plot.set_names(html.escape(x, quote=False), html.escape(y, quote=False))  # pyqtgraph reads HTML
+
+    def _fitting(self, names: Sequence[str], room: float) -> str:
+        return next((name for name in names if self.fontMetrics().horizontalAdvance(name) < room), names[-1])
+
+    def _show_legend(self) -> None:
+        residual = self.tr("■ residual, squared") if self.residuals.squared else self.tr("| residual")
+        names = (self.tr("● data"), self.tr("— hypothesis W x + b"), residual)
+        shown = 3 if self.residuals.drawn or self._data is None else 2
+        self._legend.setText(legend(names[:shown], self._colours[:shown]))
+
+    def _show_note(self) -> None:
+        """Say what is not shown, and what cannot be done."""
+        rows = 0 if self._data is None else len(self._data)
+        notes = []
+        if rows > POINTS_AT_MOST:
+            text = self.tr("{shown} of {rows} points shown; training uses all.")
+            notes.append(text.format(shown=f"{POINTS_AT_MOST:,}", rows=f"{rows:,}"))
+        if rows > EDITABLE_ROWS:
+            text = self.tr("More than {limit} points cannot be moved by hand.")
+            notes.append(text.format(limit=f"{EDITABLE_ROWS:,}"))
+        self.note.setText(" ".join(notes))
+        self.note.setVisible(bool(notes))
+
+    def _show_hint(self, over_a_point: bool) -> None:
+        """Tell what can be done with a point, where the mouse is on one, and nowhere else."""
+        hint = self.tr(
+            "Drag it, or move it with the arrow keys; Delete removes it.\nA double click elsewhere adds one."
+        )
+        self.plot.setToolTip(hint if over_a_point else "")
+
+
+def sample(rows: int) -> NDArray[np.intp] | slice:
+    """Which of so many rows are drawn: all, or as many as can be told apart, evenly from the first to the last."""
+    if rows <= POINTS_AT_MOST:
+        return slice(None)
+    return np.arange(POINTS_AT_MOST, dtype=np.intp) * (rows - 1) // (POINTS_AT_MOST - 1)
+
+
+def _one_line(name: str) -> str:
+    return " ".join(name.split())

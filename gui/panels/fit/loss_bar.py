@@ -1,0 +1,153 @@
+"""The mean of the squares as a bar, which is the loss."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QPainterPath, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from gui.plots.canvas import Canvas
+from gui.plots.curve import cosmetic_pen
+from gui.plots.plot import roomy
+from gui.theme.theme import THIN_WIDTH, Theme, TypeScale
+from gui.widgets.still_label import StillLabel
+
+SMALL = 0.05
+"""Of the scale: a loss that stays below it for good gets a finer scale."""
+
+FOR_GOOD = 1000
+"""Milliseconds. Without zero_grad() the loss is small for moments, again and again."""
+
+BAR = QRectF(0.45, 0.0, 0.4, 1.0)
+TICKS = (0.1, 0.36)
+"""Where bar and ticks stand, in parts of the width; and the bar's height, in parts of the loss."""
+
+
+class LossBar(QWidget):
+    """A bar from 0 to the loss, a tick for each square beside it, and the loss as a number below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        middle = Qt.AlignmentFlag.AlignHCenter
+        self.top, self.number = StillLabel("note", alignment=middle), StillLabel("mean", alignment=middle)
+        self.name = StillLabel("note", alignment=middle)
+        self.canvas = Canvas(self)
+        for part in (self.top, self.number, self.name):
+            part.setParent(self)
+            part.fill()
+        self._column, self.bar, self.ticks = (self.canvas.add_path(z) for z in range(3))
+        self.scale = 1.0
+        """What the whole height stands for, in the unit of y squared."""
+        self._loss, self._squares = 0.0, np.empty(0)
+        self._foot = 0
+        self._finest = 0.0
+        self.settling = QTimer(self)
+        self.settling.setSingleShot(True)
+        self.settling.setInterval(FOR_GOOD)
+        self.settling.timeout.connect(self._refine)
+        self.retranslate()
+
+    def show_loss(self, loss: float, squares: NDArray[np.float64]) -> None:
+        """Show this mean of the squares, and those of them, of shape (n,), that the scale has room for."""
+        self._loss, self._squares = loss, squares
+        needed = self._needed()
+        if needed > self.scale or not self.scale:
+            self._set_scale(roomy(needed))
+        if loss > SMALL * self.scale or loss == 0:
+            self.settling.stop()
+        elif not self.settling.isActive():
+            self.settling.start()
+        self._draw()
+
+    def forget_scale(self) -> None:
+        """Take the next scale from what is shown next: the data are others."""
+        self.scale = 0.0
+
+    def set_finest(self, scale: float) -> None:
+        """Choose no finer scale than this one: with it a loss that is all but 0 looks like it."""
+        self._finest = scale
+
+    def restyle(self, theme: Theme, scale: TypeScale) -> None:
+        """Wear these colours and sizes."""
+        fill = QColor(theme.error)
+        self.canvas.set_background(theme.card)
+        self._column.setBrush(QColor(theme.grid))
+        self.bar.setBrush(fill)
+        self.ticks.setPen(cosmetic_pen(fill, THIN_WIDTH * scale.base / 13))
+        for part in (self.top, self.number, self.name):
+            part.keep_room("")
+        self.setFixedWidth(round(scale.base * 5.4))
+        self._foot = round(scale.base * 3.0) + 1  # as high as the axis beside it, so that both plots stand on one line
+        self._place()
+
+    def retranslate(self) -> None:
+        """Set every text anew in the present language."""
+        self.name.setText(self.tr("mean"))
+        self.setToolTip(
+            self.tr(
+                "The mean of the squares: the loss of the line as it is drawn, with which the next epoch begins.\n"
+                "The loss among the numbers below is that of the line before this epoch's step.\n"
+                "Each tick is the square of one point."
+            )
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the language at once."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give everything its place."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _needed(self) -> float:
+        """What the scale should have room for: all squares, unless a few are far larger than their mean."""
+        largest = float(self._squares.max()) if len(self._squares) else self._loss
+        return max(self._loss, min(largest, 3 * self._loss), self._finest)
+
+    def _refine(self) -> None:
+        """Choose a scale on which something is to be seen."""
+        self._set_scale(roomy(self._needed()))
+        self._draw()
+
+    def _set_scale(self, scale: float) -> None:
+        self.scale = scale
+        self.top.setText(_tidy(f"{scale:.3g}"))
+        self._place()
+
+    def _draw(self) -> None:
+        self.number.setText(short(self._loss))
+        path = QPainterPath()
+        path.addRect(QRectF(BAR.left(), 0, BAR.width(), self._loss * BAR.height()))
+        self.bar.setPath(path)
+        within = np.repeat(self._squares[self._squares <= self.scale], 2)
+        ends = np.tile(TICKS, len(within) // 2)
+        self.ticks.setPath(pg.functions.arrayToQPath(ends, within, connect="pairs", finiteCheck=False))
+
+    def _place(self) -> None:
+        line, width = self.top.height(), self.width()
+        height = self.height() - line - self._foot
+        self.top.setGeometry(0, 0, width, line)
+        self.number.setGeometry(0, self.height() - self._foot + 2, width, self.number.height())
+        self.name.setGeometry(0, self.number.geometry().bottom() + 1, width, line)
+        if height <= 0 or self.scale <= 0:
+            return
+        column = QPainterPath()
+        column.addRect(QRectF(BAR.left(), 0, BAR.width(), self.scale))
+        self._column.setPath(column)
+        self.canvas.place(QRect(0, line, width, height), 0.0, 1.0, 0.0, self.scale)
+
+
+def short(value: float) -> str:
+    """A number that is read at a glance, and never longer than nine characters."""
+    return _tidy(f"{value:.4g}" if value == 0 or 0.001 <= value < 1e5 else f"{value:.2e}")
+
+
+def _tidy(text: str) -> str:
+    """Without what an exponent does not need."""
+    return text.replace("e-0", "e−").replace("e-", "e−").replace("e+0", "e").replace("e+", "e")

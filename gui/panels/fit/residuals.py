@@ -1,0 +1,77 @@
+"""What is left between the points and the line: a thin line each, and if it is wanted its square and their mean."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+
+from gui.panels.fit.loss_bar import LossBar
+from gui.panels.fit.point_marks import CROWDED
+from gui.panels.fit.squares import Squares
+from gui.plots.canvas import Canvas
+from gui.plots.curve import cosmetic_pen
+from gui.theme.theme import THIN_WIDTH, Theme, TypeScale
+from model.dataset import Dataset
+from model.theory.surface import loss_surface
+
+RESIDUALS_AT_MOST = CROWDED
+"""More lines would only be a shade."""
+
+FINEST = 1e-3
+"""Of the variance of y: the finest scale of the bar."""
+
+
+class Residuals:
+    """Lines and squares on a canvas, and the bar that belongs beside it; of a crowd of points the bar alone."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self.lines = canvas.add_path(1)
+        self.squares, self.bar = Squares(canvas), LossBar()
+        self.bar.hide()
+        self.squared = False
+        self._data: Dataset | None = None
+        self._x: NDArray[np.float64] = np.empty(0)
+        self._y: NDArray[np.float64] = np.empty(0)
+        self._both, self._ends = self._x, self._y
+        """x and y of both ends of each residual: at the point, and on the line."""
+
+    @property
+    def drawn(self) -> bool:
+        """Whether the points are few enough for residuals to be told apart."""
+        return self._data is not None and len(self._data) <= RESIDUALS_AT_MOST
+
+    def take(self, data: Dataset, *, others: bool) -> None:
+        """Measure from these points from now on: others, or the same ones of which some were moved."""
+        self._data = data
+        self._x = data.x[:, 0].astype(np.float64) if self.drawn else np.empty(0)
+        self._y = data.y[:, 0].astype(np.float64) if self.drawn else np.empty(0)
+        self._both, self._ends = np.repeat(self._x, 2), np.repeat(self._y, 2)
+        if others:
+            self.squares.forget_sides()
+            self.bar.forget_scale()
+
+    def set_squared(self, on: bool) -> None:
+        """Show the squares and their mean from the next line on, or hide them."""
+        self.squared = on
+        self.bar.setVisible(on)
+        self.bar.forget_scale()
+        if not on:
+            self.squares.hide()
+
+    def show(self, W: float, b: float, bottom: float, top: float) -> None:
+        """Show what y = W x + b leaves; beyond bottom and top nothing is drawn."""
+        on_line = W * self._x + b
+        self._ends[1::2] = np.minimum(np.maximum(on_line, bottom), top)
+        self.lines.setPath(pg.functions.arrayToQPath(self._both, self._ends, connect="pairs", finiteCheck=False))
+        if self.squared and self._data is not None:
+            surface = loss_surface(self._data)
+            self.bar.set_finest(FINEST * surface.y_sd**2)
+            self.squares.show(self._x, self._y, self._ends[1::2], surface.W_best)
+            self.bar.show_loss(surface.loss(W, b), (on_line - self._y) ** 2)
+
+    def restyle(self, theme: Theme, scale: TypeScale) -> None:
+        """Wear these colours and sizes."""
+        self.lines.setPen(cosmetic_pen(theme.error, THIN_WIDTH * scale.base / 13))
+        self.squares.restyle(theme, scale)
+        self.bar.restyle(theme, scale)

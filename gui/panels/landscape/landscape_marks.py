@@ -1,0 +1,58 @@
+"""The optimum and the start of a run on the landscape."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
+
+from gui.panels.landscape.landscape_frame import Frame
+from gui.theme.theme import POINT_SIZE, Theme, TypeScale
+from model.drawing.landscape import Point, best_near
+from model.theory.surface import LossSurface
+
+
+class LandscapeMarks:
+    """A cross at the optimum, or a line along a valley of equally good ones, and a ring at the start."""
+
+    def __init__(self, parent: QGraphicsItem) -> None:
+        self._halo, self.best, self.start = (QGraphicsPathItem(parent) for _ in range(3))
+        for item, z in ((self._halo, 10), (self.best, 11), (self.start, 12)):
+            item.setZValue(z)
+        self._arm = POINT_SIZE
+
+    def show(self, frame: Frame, surface: LossSurface, start: Point) -> None:
+        """Draw both."""
+        best = QPainterPath()
+        if surface.x_sd > 0:
+            middle, arm = frame.pixel(best_near(surface, start)), self._arm * 1.1
+            for aside in (QPointF(arm, 0), QPointF(0, arm)):
+                best.moveTo(middle - aside)
+                best.lineTo(middle + aside)
+        else:
+            W = np.array([frame.view.left, frame.view.right])
+            if abs(surface.x_mean) * frame.view.size[0] > frame.view.size[1]:  # steep: by its ends in b
+                b = np.array([frame.view.bottom, frame.view.top])
+                W = (surface.y_mean - b) / surface.x_mean
+            x, y = frame.pixels(W, surface.y_mean - W * surface.x_mean)
+            best.moveTo(x[0], y[0])
+            best.lineTo(x[1], y[1])
+        self._halo.setPath(best)
+        self.best.setPath(best)
+        ring = QPainterPath()
+        ring.addEllipse(frame.pixel(start), self._arm * 0.45, self._arm * 0.45)
+        self.start.setPath(ring)
+
+    def restyle(self, theme: Theme, scale: TypeScale) -> None:
+        """Wear these colours and sizes."""
+        grown = scale.base / 13
+        self._arm = POINT_SIZE * grown
+        self._halo.setPen(_pen(theme.card, 6.0 * grown))
+        self.best.setPen(_pen(theme.error, 3.0 * grown))
+        self.start.setPen(_pen(theme.line, 2.0 * grown))
+        self.start.setBrush(QColor(theme.card))
+
+
+def _pen(colour: str, width: float) -> QPen:
+    return QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)

@@ -1,0 +1,192 @@
+"""The way of a run on the landscape, in chunks of which only the newest change."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
+
+from gui.panels.landscape.landscape_frame import Frame
+from gui.plots.curve import cosmetic_pen
+from model.drawing.landscape import Point
+from model.drawing.trail import Trail
+from model.history import History
+
+CHUNK = 16
+"""Corners in one path: to stroke a long one costs more than in proportion to its length."""
+
+HEAD = 1
+"""So many chunks at the beginning are always drawn: how a run came to where it is."""
+
+PAUSED, INK = 187, 20.0
+"""Chunks of the path's end, besides the newest one, and so many times across the canvas they are drawn at most: what
+swings for ever would cover everything."""
+
+LIVE, LIVE_INK = 18, 1.5
+"""The same while the loop runs, and has to wait for what is drawn many times a second."""
+
+Pixels = tuple[NDArray[np.float64], NDArray[np.float64]]
+"""Some corners of a path, how far to the right and how far down: both of shape (n,)."""
+
+NOTHING = np.empty(0, np.intp)
+
+
+class RunPath:
+    """A line through W and b of a run, from its start to the epoch that is shown."""
+
+    def __init__(self, parent: QGraphicsItem, z: float) -> None:
+        self._parent, self._z = parent, z
+        self._pen = QPen(Qt.PenStyle.NoPen)
+        self.trail = Trail()
+        self._items: dict[int, QGraphicsPathItem] = {}
+        self._stale: list[QGraphicsPathItem] = []
+        self._spare: list[QGraphicsPathItem] = []
+        self._drawn: dict[int, int] = {}
+        self._shown: tuple[History, Point | None, Frame] | None = None
+        self._tip = self._make_item()
+        self._ends = (-1, -1)
+
+    def show(self, history: History, time: int, start: Point | None, frame: Frame, *, live: bool) -> None:
+        """Draw the way from start through the epochs up to time; live, no more than can be drawn many times a second.
+
+        The trail must have followed the history.
+        """
+        if self._shown is None or (history, start, frame) != self._shown:
+            self.clear()
+            self._shown = history, start, frame
+        rows = self.trail.rows(time)
+        newest = (len(rows) - 1) // CHUNK
+        most, ink = (LIVE, LIVE_INK) if live else (PAUSED, INK)
+        oldest = max(0, newest - most)
+        x, y = _pixels(history, rows[oldest * CHUNK :], frame)
+        first = max(oldest, newest - _chunks(x, y, ink * math.hypot(frame.width, frame.height)))
+        wanted = {*range(min(HEAD, newest + 1)), *range(first, newest + 1)}
+        for chunk in [chunk for chunk in self._items if chunk not in wanted]:
+            self._stale.append(self._items.pop(chunk))
+            del self._drawn[chunk]
+        for chunk in wanted:
+            length = min(len(rows) - chunk * CHUNK, CHUNK + 1)  # one more, which joins it to the next
+            if self._drawn.get(chunk) != length:
+                self._drawn[chunk] = length
+                begin = (chunk - oldest) * CHUNK
+                part = slice(begin, begin + length)
+                corners = (x[part], y[part]) if begin >= 0 else _pixels(history, rows[chunk * CHUNK :][:length], frame)
+                self._item(chunk).setPath(_through(*corners, start if chunk == 0 else None, frame))
+        self._clear_stale()
+        self._show_tip(int(rows[-1]) if len(rows) else -1, time)
+
+    def set_pen(self, pen: QPen) -> None:
+        """Draw with this pen."""
+        self._pen = pen
+        for item in (*self._items.values(), *self._spare, self._tip):
+            item.setPen(pen)
+
+    def clear(self) -> None:
+        """Draw nothing."""
+        self._stale += self._items.values()
+        self._items.clear()
+        self._drawn.clear()
+        self._clear_stale()
+        self._shown = None
+        self._ends = (-1, -1)
+        self._tip.setPath(QPainterPath())
+
+    def corners(self) -> list[tuple[float, float]]:
+        """What is drawn, in pixels, chunk after chunk, and the tip."""
+        paths = [self._items[chunk].path() for chunk in sorted(self._items)] + [self._tip.path()]
+        elements = (path.elementAt(i) for path in paths for i in range(path.elementCount()))
+        return [(element.x, element.y) for element in elements]
+
+    def _show_tip(self, last: int, time: int) -> None:
+        """Join the last corner to where the run is now, in the same cell."""
+        if (last, time) != self._ends and self._shown is not None:
+            self._ends = last, time
+            history, _, frame = self._shown
+            with np.errstate(invalid="ignore"):  # the run may have left the finite numbers
+                x, y = _pixels(history, np.array([last, time]) if 0 <= last < time else NOTHING, frame)
+            finite = bool(np.isfinite(x).all())
+            self._tip.setPath(_through(x, y, None, frame) if finite else QPainterPath())
+
+    def _item(self, chunk: int) -> QGraphicsPathItem:
+        if chunk not in self._items:
+            unused = self._stale or self._spare
+            self._items[chunk] = unused.pop() if unused else self._make_item()
+        return self._items[chunk]
+
+    def _make_item(self) -> QGraphicsPathItem:
+        item = QGraphicsPathItem(self._parent)
+        item.setZValue(self._z)
+        item.setPen(self._pen)
+        return item
+
+    def _clear_stale(self) -> None:
+        """Draw nothing of the items that have not found another chunk at once."""
+        for item in self._stale:
+            item.setPath(QPainterPath())
+        self._spare += self._stale
+        self._stale.clear()
+
+
+class OtherPaths:
+    """The paths of any number of other runs, each in a colour, as far as they had gone by the epoch that is shown."""
+
+    def __init__(self, parent: QGraphicsItem, z: float) -> None:
+        self._parent, self._z = parent, z
+        self.paths: list[RunPath] = []
+        self._runs: list[tuple[History, str]] = []
+        self._pens: list[tuple[str, float]] = []
+
+    def take(self, runs: Sequence[tuple[History, str]], width: float) -> None:
+        """Show these runs and no others, with lines of this width."""
+        self._runs = list(runs)
+        while len(self.paths) < len(runs):
+            self.paths.append(RunPath(self._parent, self._z))
+        for unused in self.paths[len(runs) :]:
+            unused.clear()
+        pens = [(colour, width) for _, colour in runs]
+        if pens != self._pens:
+            self._pens = pens
+            for path, pen in zip(self.paths, pens, strict=False):
+                path.set_pen(path_pen(*pen))
+
+    def show(self, frame: Frame, time: int, *, live: bool) -> None:
+        """Draw what has come since, up to this epoch."""
+        for path, (history, _) in zip(self.paths, self._runs, strict=False):
+            path.trail.follow(history, frame.cell)
+            path.show(history, min(time, len(history) - 1), None, frame, live=live)
+
+
+def path_pen(colour: str, width: float) -> QPen:
+    """For paths: round caps at the ends of all chunks would cost a third of the painting."""
+    pen = cosmetic_pen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen
+
+
+def _pixels(history: History, rows: NDArray[np.integer], frame: Frame) -> Pixels:
+    """Where the run stood after these epochs."""
+    W, b = (history.column(name)[rows].astype(np.float64) for name in ("W", "b"))
+    return frame.pixels(W, b)
+
+
+def _chunks(x: NDArray[np.float64], y: NDArray[np.float64], ink: float) -> int:
+    """So many chunks at the end of a line are not longer than this, in pixels, together."""
+    drawn = np.hypot(x[1:] - x[:-1], y[1:] - y[:-1])[::-1].cumsum()
+    return int(drawn.searchsorted(ink)) // CHUNK
+
+
+def _through(x: NDArray[np.float64], y: NDArray[np.float64], first: Point | None, frame: Frame) -> QPainterPath:
+    """A line through corners, from a point before them where that is given."""
+    if first is not None:
+        begin = frame.pixel(first)
+        x, y = np.insert(x, 0, begin.x()), np.insert(y, 0, begin.y())
+    if len(x) < 2:
+        return QPainterPath()
+    path: QPainterPath = pg.functions.arrayToQPath(x, y, connect="all", finiteCheck=False)
+    return path

@@ -1,0 +1,241 @@
+"""The loss over W and b as a landscape, and the way of the run down into it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QGraphicsPathItem, QToolButton
+
+from gui.panels.landscape.click_plot import StartPlot
+from gui.panels.landscape.landscape_arrows import Arrows
+from gui.panels.landscape.landscape_frame import Frame
+from gui.panels.landscape.landscape_map import Picture, Request
+from gui.panels.landscape.landscape_marks import LandscapeMarks
+from gui.panels.landscape.landscape_path import OtherPaths, RunPath, path_pen
+from gui.plots.nice_numbers import snapped
+from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, THIN_WIDTH, Theme, TypeScale
+from gui.widgets.card import Card, label, legend
+from model.data.standardised import trained_data
+from model.drawing.landscape import Landscape, Point, View, view_of
+from model.history import History
+from model.theory.surface import LossSurface, loss_surface
+
+SETTLE = 60
+"""Milliseconds after the last turn of the wheel until the map is computed anew, and the path drawn in its detail."""
+
+ORIGIN = (0.0, 0.0)
+
+
+class LandscapePlot(Card):
+    """A map of the loss with the path of a run, its present place, and what its last step came from.
+
+    start_wanted carries the W and b that the user has clicked on.
+    """
+
+    start_wanted = Signal(float, float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title.hide()  # its tab tells
+        self._legend = label("legend")
+        self.header.addWidget(self._legend)
+        self.plot = StartPlot()
+        self.body.addWidget(self.plot, 1)
+        self.back = QToolButton(self.plot)
+        self.back.hide()
+        # What has a width in W and b follows the view in this group; dots and arrows keep their size in pixels.
+        self._map, self._signs = self._group(0), self._group(1)
+        self.picture = Picture(self)
+        self.picture.item.setParentItem(self._map)
+        self.path = RunPath(self._map, 5)
+        self.others = OtherPaths(self._map, 4)
+        self.marks, self.arrows = LandscapeMarks(self._signs), Arrows(self._signs)
+        self._surface: LossSurface | None = None
+        self._history, self._time, self._start, self._live = History(), -1, ORIGIN, False
+        self._theme, self._scale = LIGHT, TypeScale()
+        self._frame = self._present_frame()
+        """What the items of the map are drawn for."""
+        self._followed: object = None
+        self._wanted: View | None = None
+        """What is shown unless the user looks elsewhere."""
+        self._marked: object = None
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE)
+        self._settle.timeout.connect(self._redraw)
+        self.back.clicked.connect(self.plot.follow_again)
+        self.plot.clicked.connect(self._want_start)
+        self.plot.range_changed.connect(self._take_view)
+        self.picture.renewed.connect(self._place_picture)
+        self.plot.set_names("W", "b")
+        self.retranslate()
+
+    def show_problem(self, surface: LossSurface) -> None:
+        """Show the landscape of these data."""
+        if surface != self._surface:
+            self._surface = surface
+            self.plot.follow_again()
+            self._redraw()
+
+    def show_run(self, history: History, time: int, start: Point | None, *, live: bool = False) -> None:
+        """Draw the path from start to the end of epoch time, -1 for the start itself, and that epoch's two arrows.
+
+        live draws of a very long path only the beginning and the end, so that the loop need not wait.
+        """
+        begin = ORIGIN if start is None or not math.isfinite(sum(start)) else start
+        another = history is not self._history or begin != self._start
+        self._history, self._time, self._start, self._live = history, time, begin, live
+        if not self.isVisible():
+            return
+        if another:
+            self._redraw()
+        else:
+            self._draw_run()
+            self._follow()
+
+    def show_others(self, others: Sequence[tuple[History, str]]) -> None:
+        """Draw the paths of other runs, each in a colour, thin, up to the epoch of show_run()."""
+        self.others.take(others, THIN_WIDTH * self._scale.base / 13)
+        if self.isVisible():
+            self.others.show(self._frame, self._time, live=self._live)
+
+    def restyle(self, theme: Theme, scale: TypeScale) -> None:
+        """Wear these colours and sizes."""
+        self._theme, self._scale = theme, scale
+        self.plot.restyle(theme, scale)
+        self.picture.restyle(theme)
+        self.marks.restyle(theme, scale)
+        self.arrows.restyle(theme, scale)
+        self._marked = None
+        self.path.set_pen(path_pen(theme.line, CURVE_WIDTH * scale.base / 13))
+        self._show_legend()
+        self._show_times()
+        self._redraw()
+
+    def retranslate(self) -> None:
+        """Set every text anew in the present language."""
+        self.setAccessibleName(self.tr("Landscape of the loss over W and b"))
+        hint = self.tr("Click: start from this W and b\nWheel and mouse zoom and move")
+        self.plot.setToolTip(hint)
+        self.back.setText(self.tr("Follow the run again"))
+        self._show_legend()
+        self._show_times()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what has been given while nobody could see it."""
+        super().showEvent(event)
+        self._redraw()
+
+    def _group(self, z: float) -> QGraphicsPathItem:
+        result = QGraphicsPathItem()
+        result.setZValue(z)
+        self.plot.canvas.scene().addItem(result)
+        return result
+
+    def _present_frame(self) -> Frame:
+        canvas = self.plot.canvas
+        return Frame(View(*self.plot.visible_range()), max(1, canvas.width()), max(1, canvas.height()))
+
+    def _follow(self) -> None:
+        """Show what matters of the run, unless the user looks elsewhere; the view answers with _take_view."""
+        shape = self.plot.canvas.width(), self.plot.canvas.height()
+        wanted = (self._surface, self._start, self.path.trail.reach, shape)
+        if self._surface is not None and wanted != self._followed:
+            self._followed = wanted
+            self._wanted = view_of(self._surface, self._start, self.path.trail.reach, shape)
+            self.plot.follow(*self._wanted)
+
+    def _take_view(self) -> None:
+        """Move what is drawn to where it belongs in another view; draw it anew, but not at each turn of the wheel."""
+        if not self.isVisible():
+            return
+        canvas = self.plot.canvas
+        if (canvas.width(), canvas.height()) != (self._frame.width, self._frame.height):
+            self._follow()
+        frame = self._present_frame()
+        elsewhere = frame.view != self._wanted
+        self.back.setVisible(elsewhere)
+        self.back.adjustSize()
+        self.back.move(canvas.x() + SPACE, canvas.y() + SPACE)
+        if elsewhere:
+            self._map.setTransform(self._frame.onto(frame))
+            self._draw_signs(frame)
+            self._settle.start()
+        else:
+            self._redraw()
+
+    def _redraw(self) -> None:
+        """Draw all for the present view, and ask for its map."""
+        if self._surface is None or not self.isVisible():
+            return
+        self._frame = self._present_frame()
+        self._draw_run()
+        self._follow()
+        frame = self._frame = self._present_frame()
+        self._map.setTransform(frame.onto(frame))
+        self._place_picture()
+        self._draw_run()
+        self.others.show(frame, self._time, live=self._live)
+        ratio = self.plot.devicePixelRatioF()
+        self.picture.ask_for(Request(Landscape(self._surface, frame.view, self._start), frame, ratio))
+
+    def _draw_run(self) -> None:
+        frame = self._frame
+        self.path.trail.follow(self._history, frame.cell)
+        self.path.show(self._history, self._time, self._start, frame, live=self._live)
+        self._draw_signs(self._present_frame())
+
+    def _draw_signs(self, frame: Frame) -> None:
+        """Draw what keeps its size: optimum, start, the present place and the arrows."""
+        if self._surface is None:
+            return
+        marked = frame, self._surface, self._start
+        if marked != self._marked:
+            self._marked = marked
+            self.marks.show(*marked)
+        times = self.arrows.times
+        self._point_out(frame)
+        if self.arrows.times != times:
+            self._show_times()
+        self.arrows.place_tag(frame)
+
+    def _point_out(self, frame: Frame) -> None:
+        history, time = self._history, self._time
+        if time < 0:
+            self.arrows.show(frame, None, self._start, None)
+            return
+        epoch = history.epoch(time)
+        if not math.isfinite(epoch.W + epoch.b):
+            self.arrows.hide()
+            return
+        before = self._start
+        if time > 0:
+            last = history.epoch(time - 1)
+            before = last.W, last.b
+        W_grad, b_grad = epoch.W_grad_fresh, epoch.b_grad_fresh
+        if epoch.settings.in_mini_batches:  # what is on record belongs to the last one, and to where that began
+            W_grad, b_grad = loss_surface(trained_data(epoch.settings)).gradient(*before)
+        self.arrows.show(frame, before, (epoch.W, epoch.b), (-epoch.lr * W_grad, -epoch.lr * b_grad))
+
+    def _place_picture(self) -> None:
+        shown = self.picture.shown
+        if shown is not None:
+            self.picture.item.setTransform(shown.frame.onto(self._frame))
+
+    def _want_start(self, place: QPointF) -> None:
+        frame = self._present_frame()
+        W, b = frame.point(place)
+        across, up = frame.view.size
+        self.start_wanted.emit(snapped(W, across / frame.width), snapped(b, up / frame.height))
+
+    def _show_times(self) -> None:
+        times = self.arrows.times
+        self.arrows.show_tag(self.tr("arrows × {times}").format(times=f"{times:,}") if times > 1 else "")
+
+    def _show_legend(self) -> None:
+        theme = self._theme
+        names = (self.tr("- - −lr · gradient"), self.tr("— step taken"), self.tr("+ optimum"))
+        self._legend.setText(legend(names, (theme.fresh, theme.held, theme.error)))

@@ -1,0 +1,1 @@
+"""The loop in words and numbers: code, readouts, explanation."""

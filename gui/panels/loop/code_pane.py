@@ -1,0 +1,242 @@
+"""The loop as it runs: the line that comes next is lit, and each line tells what it has left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gui.theme.theme import SPACE, Theme, TypeScale
+from gui.widgets.card import Card, label, look_again
+from gui.widgets.still_label import StillLabel
+from model.epoch import Epoch
+from model.experiment import Experiment, LoopSettings
+from model.loop import preface_of, program_of, source_of
+from model.moment import Moment, values_after
+
+ROWS_AT_LEAST = 6.5
+"""So many lines stay visible where room is short; the others are scrolled to."""
+
+
+class CodePane(Card):
+    """A row for each line of the program: marker, code, value."""
+
+    height_changed = Signal()
+    """There are more lines now, or fewer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[CodeRow] = []
+        self.title.hide()
+        self._inside = QWidget()
+        self._lines = QVBoxLayout(self._inside)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
+        self._lines.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(self._inside)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addWidget(self._scroll)
+        self._lit: int | None = None
+        self._coloured = True
+        self._program: tuple[LoopSettings, int] | None = None
+        self._theme: Theme | None = None
+        self.retranslate()
+
+    def show_program(self, settings: LoopSettings, epochs: int) -> None:
+        """Show the lines of this variant, unless they are there already."""
+        if (settings, epochs) != self._program:
+            self._program = (settings, epochs)
+            self._build()
+
+    def show_moment(self, moment: Moment, epochs: int) -> None:
+        """Show where the loop stands within an epoch of a run of so many."""
+        self.show_program(moment.settings, epochs)
+        self.show_values(moment.values, lit=moment.line)
+
+    def show_epoch(
+        self, experiment: Experiment, epoch: Epoch | None, before: tuple[float, float] | None, *, running: bool
+    ) -> None:
+        """Show the program of the epochs to come, and what its lines left behind in this one, if it was the same.
+
+        before are the W and b that the epoch began with; None where there is none, or they are not known. The first
+        line is lit unless the loop is running.
+        """
+        settings = experiment.settings
+        self.show_program(settings, experiment.epochs)
+        lit = None if running else program_of(settings).first_line
+        if epoch is None or before is None or epoch.settings != settings:
+            self.show_values({}, lit=lit)
+        else:
+            self.show_values(values_after(epoch, *before), lit=lit)
+
+    def set_coloured(self, on: bool) -> None:
+        """Show the code in colours or plain: the highlighter takes a tenth of a second to load."""
+        if on is not self._coloured:
+            self._coloured = on
+            lit, texts = self._lit, [row.value.toolTip() for row in self.rows]
+            self._build()
+            self.show_values(dict(enumerate(texts)), lit=lit)
+
+    def show_values(self, values: Mapping[int, str], *, lit: int | None) -> None:
+        """Show what the lines have left behind, and light the line that comes next, if one waits."""
+        for number, row in enumerate(self.rows):
+            row.show_value(values.get(number, ""))
+        if lit != self._lit:
+            self._lit = lit
+            for number, row in enumerate(self.rows):
+                row.set_lit(number == lit)
+            self._show_lit()
+
+    def restyle(self, theme: Theme, _scale: TypeScale) -> None:
+        """Wear these colours and sizes."""
+        self._theme = theme
+        self._build()
+
+    def retranslate(self) -> None:
+        """Set every text anew in the present language."""
+        self.setAccessibleName(self.tr("The loop"))
+
+    def _build(self) -> None:
+        if self._program is None or self._theme is None:
+            return
+        settings, epochs = self._program
+        lines = source_of(settings, str(epochs))
+        while len(self.rows) < len(lines):
+            self.rows.append(CodeRow())
+            self._lines.addWidget(self.rows[-1])
+            self.rows[-1].show()  # at once, for it may have to be scrolled to
+        for row in self.rows[len(lines) :]:
+            row.deleteLater()
+        del self.rows[len(lines) :]
+        before = len(preface_of(settings))
+        for number, (row, line) in enumerate(zip(self.rows, lines, strict=True)):
+            row.show_code(line, dark=self._theme.dark if self._coloured else None, breaks=number < before)
+            row.set_lit(False)
+        self._lit = None
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Ask for the width of the loop, and the height of all rows; a line before the loop breaks where it must."""
+        inside = self._scroll.viewport().width()
+        for row in self.rows:
+            row.fit(inside)
+        height, margins = sum(row.height() for row in self.rows), self.body.contentsMargins()
+        self._inside.setMinimumHeight(height)
+        room = height + margins.top() + margins.bottom() + 2
+        width = max(row.minimumSizeHint().width() for row in self.rows)
+        self.setMinimumWidth(
+            width + margins.left() + margins.right() + self._scroll.verticalScrollBar().sizeHint().width()
+        )
+        self.setMaximumHeight(room)
+        self.setMinimumHeight(min(room, round(ROWS_AT_LEAST * height / len(self.rows))))
+        self.updateGeometry()
+        self.height_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the line that comes next in view."""
+        super().resizeEvent(event)
+        if any(row.breaks for row in self.rows):
+            self.body.activate()
+            before = [row.height() for row in self.rows]
+            for row in self.rows:
+                row.fit(self._scroll.viewport().width())
+            if before != [row.height() for row in self.rows]:
+                self._make_room()
+        self._show_lit()
+
+    def _show_lit(self) -> None:
+        if self._lit is not None and self._lit < len(self.rows):
+            self.body.activate()
+            self._inside.resize(self._scroll.viewport().width(), self._inside.minimumHeight())
+            self._lines.activate()
+            self._scroll.ensureWidgetVisible(self.rows[self._lit], 0, 0)
+
+    def sizeHint(self) -> QSize:
+        """As high as all lines together."""
+        return QSize(super().sizeHint().width(), self.maximumHeight())
+
+
+class CodeRow(QFrame):
+    """One line of code with its value."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "line")
+        self._text = ""
+        self.breaks = False
+        self.marker = label("marker")
+        self.code = label("code")
+        self.code.setTextFormat(Qt.TextFormat.RichText)
+        self.value = StillLabel("value", alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(SPACE // 2, 0, SPACE // 2, 0)
+        self._row.setSpacing(SPACE // 2)
+        self._row.addWidget(self.marker)
+        self._row.addWidget(self.code)
+        self._row.addWidget(self.value, 1)
+
+    def show_code(self, line: str, *, dark: bool | None, breaks: bool = False) -> None:
+        """Show this line of Python, in the colours for a dark or a light ground, or without any.
+
+        One that breaks is shown on two lines where it is wider than the pane.
+        """
+        code = escape(line) if dark is None else _highlighted(line, dark)
+        self.breaks = breaks
+        self.code.setWordWrap(breaks)
+        self._row.setStretchFactor(self.code, int(breaks))
+        self._row.setStretchFactor(self.value, int(not breaks))
+        self.code.setText(f'<span style="white-space: {"pre-wrap" if breaks else "pre"}">{code}</span>')
+        self.code.setAccessibleName(line)
+        for part in (self.marker, self.code):
+            part.ensurePolished()
+        self.marker.setFixedWidth(self.marker.fontMetrics().horizontalAdvance("▶ "))
+        self.value.keep_room("", stretch=True)
+
+    def fit(self, width: int) -> None:
+        """Be as high as the code is in a pane of this width."""
+        margins = self._row.contentsMargins()
+        beside = margins.left() + margins.right() + self.marker.width() + 2 * self._row.spacing()
+        height = self.code.fontMetrics().height() + 4
+        if self.breaks:
+            height = max(height, self.code.heightForWidth(width - beside))
+        if height != self.height():
+            self.setFixedHeight(height)
+        self._row.activate()  # so that the next value is cut to the room that there is beside this code
+
+    def show_value(self, text: str) -> None:
+        """Show what the line has left behind, or as much of it as there is room for."""
+        self._text = text
+        self.value.setText(self.value.metrics().elidedText(text, Qt.TextElideMode.ElideRight, self.value.width()))
+        if text != self.value.toolTip():
+            self.value.setToolTip(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the value as there is room for now."""
+        super().resizeEvent(event)
+        self._row.activate()
+        self.show_value(self._text)
+
+    def set_lit(self, on: bool) -> None:
+        """Be the line that comes next, or not."""
+        self.marker.setText("▶" if on else "")
+        self.setProperty("lit", on)
+        look_again(self)
+
+
+@cache
+def _highlighted(line: str, dark: bool) -> str:
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import PythonLexer
+    from pygments.styles import get_style_by_name
+
+    style = get_style_by_name("github-dark" if dark else "xcode")
+    colours = HtmlFormatter(style=style, noclasses=True, nowrap=True, nobackground=True)
+    return str(highlight(line, PythonLexer(stripnl=False), colours)).rstrip("\n")

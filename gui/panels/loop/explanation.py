@@ -1,0 +1,247 @@
+"""What the variant of the loop that runs just now does, in plain words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QResizeEvent
+
+from gui.theme.theme import Theme, TypeScale
+from gui.widgets.card import Card, look_again
+from gui.widgets.still_label import StillLabel
+from model.comparison.twins import Twin, twins_of
+from model.data.standardised import trained_data
+from model.experiment import EPOCHS_LIMIT, LoopSettings, ZeroGrad
+from model.history import History
+from model.theory.optimum import curvature
+
+
+class Explanation(Card):
+    """Two sentences for each variant, and one for its twin."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = StillLabel("text", alignment=Qt.AlignmentFlag.AlignTop)
+        self.text.set_word_wrap(True)
+        self.body.addWidget(self.text, 1)
+        self._shown: tuple[LoopSettings, int, int, bool] = (LoopSettings(), 0, -1, False)
+        self.retranslate()
+
+    def show_variant(self, settings: LoopSettings, history: History, time: int, *, twins: bool) -> None:
+        """Explain this variant, with what stands in .grad at the epoch that is shown, and its twin if it is shown."""
+        summed = history.epochs_in_grad(time) if time >= 0 else 0
+        shown = (settings, summed, time if summed > 1 else -1, twins)
+        if shown != self._shown:
+            self._shown = shown
+            self._show()
+
+    def restyle(self, _theme: Theme, _scale: TypeScale) -> None:
+        """Keep room for the longest text in the new size."""
+        self._keep_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep room for the longest text in the new width."""
+        super().resizeEvent(event)
+        self._keep_room()
+
+    def retranslate(self) -> None:
+        """Set every text anew in the present language."""
+        self._keep_room()
+        self._show()
+
+    def _show(self) -> None:
+        settings, summed, time, twins = self._shown
+        piled = summed > 1 or settings.skips or settings.every > 1
+        alert = (
+            "held"
+            if piled
+            or settings.backward_twice
+            or not settings.step
+            or (settings.clears_before_step(0) and settings.every == 1)
+            else ""
+        )
+        if self.property("alert") != alert:
+            self.setProperty("alert", alert)
+            look_again(self)
+        title, text = self._words(settings, summed)
+        if settings.standardise and settings.momentum > 0 and settings.grad_is_fresh:
+            text += " " + self.tr("W and b are those of the standardised x; the equation is in the original units.")
+        if twins:
+            text = " ".join([text, *(self._twin_words(twin) for twin in twins_of(settings))])
+        numbers = {"count": summed, "first": time - summed + 1, "last": time}
+        variant = {"parts": settings.accumulate, "every": settings.every, "rows": settings.batch_size}
+        words = {"momentum": f"{settings.momentum:g}", **_bends(settings)}
+        self.title.setText(title.format(**variant, **words))
+        self.text.setText(text.format(**variant, **words, **numbers))
+
+    def _words(self, settings: LoopSettings, summed: int) -> tuple[str, str]:
+        """The heading and the two sentences of a variant: of several departures from the lesson, the gravest."""
+        where = settings.zero_grad
+        variants = (
+            (
+                not settings.step,
+                self.tr("step() is left out"),
+                self.tr(
+                    "backward() finds the gradients, but nobody uses them. W and b stand still: only step() moves them."
+                ),
+            ),
+            (
+                where is ZeroGrad.AFTER_BACKWARD and settings.every == 1,
+                self.tr("zero_grad() between backward() and step()"),
+                self.tr(
+                    "zero_grad() throws away what backward() has just found. .grad is None when step() comes, so W "
+                    "and b never move: nothing is learned."
+                ),
+            ),
+            (
+                settings.batch_size > 0 and not settings.grad_is_fresh,
+                self.tr("Mini-batches, without a clean start"),
+                self.tr(
+                    "step() is called for each {rows} rows, but .grad still holds what earlier batches have added. "
+                    "Their noise piles up as well: where the whole batch only swings, this may blow up."
+                ),
+            ),
+            (
+                settings.batch_size > 0,
+                self.tr("Mini-batches: the S in SGD"),
+                self.tr(
+                    "Each epoch shuffles the rows and calls step() for each {rows} of them, on the slope of these few "
+                    "alone. It is rough, but cheap. The loss shown is the mean of those before each step."
+                ),
+            ),
+            (
+                settings.skips and settings.momentum > 0,
+                self.tr("zero_grad() is skipped, with momentum"),
+                self.tr(
+                    ".grad is already the sum of all gradients, and momentum sums these sums once more. The velocity "
+                    "lags ever further behind the slope: W and b swing wider and wider, at any learning rate."
+                ),
+            ),
+            (
+                settings.skips and summed <= 1,
+                self.tr("zero_grad() is skipped"),
+                self.tr("backward() adds to .grad, and nothing will empty it: the gradients of all epochs pile up."),
+            ),
+            (
+                settings.skips or (settings.grad_is_fresh and summed > 1),
+                self.tr("zero_grad() is skipped"),
+                self.tr(
+                    "In .grad stands the sum of {count} gradients, those of epochs {first} to {last}. step() takes "
+                    "that sum for the slope at the present W and b, and so runs past the minimum. The loss shown is "
+                    "still the true error: what is wrong is .grad."
+                ),
+            ),
+            (
+                settings.every > 1 and summed > 1,
+                self.tr("zero_grad() every {every} epochs"),
+                self.tr(
+                    "In .grad stands the sum of {count} gradients, and step() uses it in every epoch. That is not "
+                    "accumulating on purpose, which calls step() only once, when all parts are summed."
+                ),
+            ),
+            (
+                settings.every > 1,
+                self.tr("zero_grad() every {every} epochs"),
+                self.tr(
+                    "Between two calls the gradients pile up in .grad, and step() uses their sum in every epoch. That "
+                    "is not accumulating on purpose, which calls step() only once, when all parts are summed."
+                ),
+            ),
+            (
+                settings.nesterov,
+                self.tr("Momentum {momentum}, looking ahead"),
+                self.tr(
+                    "The optimizer keeps a velocity: buf = {momentum}*buf + grad. Nesterov's W -= lr*(grad + "
+                    "{momentum}*buf) reckons with the part that the next step will keep, and so brakes earlier."
+                ),
+            ),
+            (
+                settings.momentum == 1,
+                self.tr("Momentum 1"),
+                self.tr(
+                    "The optimizer keeps its whole velocity: buf = buf + grad; W -= lr*buf. So buf is the sum of all "
+                    "gradients, the same as .grad when zero_grad() is skipped: a marble without friction never settles."
+                ),
+            ),
+            (
+                settings.momentum > 0,
+                self.tr("Momentum {momentum}"),
+                self.tr(
+                    "The optimizer keeps a velocity: buf = {momentum}*buf + grad; W -= lr*buf. It gathers speed where "
+                    "the slope stays the same and evens out a zigzag. With 1 it would be as skipping zero_grad()."
+                ),
+            ),
+            (
+                settings.backward_twice,
+                self.tr("backward() twice"),
+                self.tr(
+                    "The second backward() adds the same gradient once more. .grad is twice as large, as if the "
+                    "learning rate were doubled."
+                ),
+            ),
+            (
+                settings.accumulate > 1,
+                self.tr("Accumulating on purpose"),
+                self.tr(
+                    "backward() runs on {parts} equal parts of the batch, each loss divided by {parts}, and .grad sums "
+                    "them to the gradient of the whole batch. One step() then does what it does with the batch whole."
+                ),
+            ),
+            (
+                settings.standardise,
+                self.tr("x is standardised"),
+                self.tr(
+                    "The loss bent by {least} and {most} in its two directions. With mean 0 and standard deviation 1 "
+                    "it bends by {smallest} and {largest}: one learning rate suits both. W and b of the program belong "
+                    "to the standardised x; the equation is in the original units."
+                ),
+            ),
+            (
+                where is ZeroGrad.BEFORE_FORWARD,
+                self.tr("zero_grad() before the forward pass"),
+                self.tr(
+                    ".grad is emptied before backward() adds to it, and the forward pass does not touch it. So this is "
+                    "as good as zero_grad() right before backward()."
+                ),
+            ),
+            (
+                where is ZeroGrad.AFTER_STEP,
+                self.tr("zero_grad() after step()"),
+                self.tr(
+                    "step() has used .grad before it is emptied, and the next backward() finds it empty. So this is as "
+                    "good as zero_grad() right before backward()."
+                ),
+            ),
+            (
+                True,
+                self.tr("zero_grad() is called"),
+                self.tr(
+                    "backward() adds to .grad. zero_grad() empties it first, so .grad holds this epoch's own gradient "
+                    "alone: the slope of the loss at the present W and b. step() walks down that slope."
+                ),
+            ),
+        )
+        return next((title, text) for applies, title, text in variants if applies)
+
+    def _twin_words(self, twin: Twin) -> str:
+        return {
+            Twin.MOMENTUM: self.tr("Dashed: SGD with momentum 1.0. It is the same: a marble without friction."),
+            Twin.FULL_BATCH: self.tr("Dashed: the whole batch at once, which is the same."),
+            Twin.LOOKALIKE: self.tr("Dotted: zero_grad() every {parts} epochs, which only looks like it."),
+        }[twin]
+
+    def _keep_room(self) -> None:
+        """Never change the height while the texts change, which would move the charts above."""
+        metrics, space = self.text.metrics(), QRect(0, 0, max(1, self.text.width()), 10_000)
+        numbers = dict.fromkeys(("count", "last", "parts", "every"), EPOCHS_LIMIT) | {"first": 0}
+        _, longest = self._words(LoopSettings(zero_grad=ZeroGrad.NEVER), EPOCHS_LIMIT)
+        longest = f"{longest} {self._twin_words(Twin.MOMENTUM)}".format(**numbers)
+        self.text.setMinimumHeight(metrics.boundingRect(space, Qt.TextFlag.TextWordWrap, longest).height())
+
+
+def _bends(settings: LoopSettings) -> dict[str, str]:
+    """The curvature of the loss with x as it is, and as the loop has it."""
+    if not settings.standardise:
+        return {}
+    before, now = curvature(settings.data), curvature(trained_data(settings))
+    values = {"least": before.smallest, "most": before.largest, "smallest": now.smallest, "largest": now.largest}
+    return {name: f"{value:.3g}" for name, value in values.items()}

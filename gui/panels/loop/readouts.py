@@ -1,0 +1,247 @@
+"""The numbers of the newest epoch, large enough for the back row."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox
+
+from gui.session.training_thread import Parameters
+from gui.theme.theme import SPACE, Theme, TypeScale
+from gui.widgets.card import Card, label
+from gui.widgets.still_label import StillLabel
+from model.data.standardised import original_units
+from model.dataset import Dataset
+from model.epoch import Epoch
+from model.history import History
+from model.moment import Moment
+from model.theory.reads_as_zero import ReadsAsZero
+
+DECIMALS = range(3, 11)
+DEFAULT_DECIMALS = 6
+NOTHING = "–"
+
+LINE_OF_WORDS = 24
+"""The width, in heights of a line, from which on every number has its word beside it."""
+
+
+class Readouts(Card):
+    """Epoch, equation, W, b, loss, what stands in .grad, and beside it this epoch's own gradient."""
+
+    decimals_wanted = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        right = Qt.AlignmentFlag.AlignRight
+        self.equation = StillLabel("hero")
+        self.epoch, self.loss = StillLabel("readout"), StillLabel("error")
+        self.W, self.b = StillLabel("readout", alignment=right), StillLabel("readout", alignment=right)
+        self.W_grad, self.b_grad = StillLabel("held", alignment=right), StillLabel("held", alignment=right)
+        self.W_fresh, self.b_fresh = StillLabel("fresh", alignment=right), StillLabel("fresh", alignment=right)
+        self.zero_note = StillLabel("note")
+        self.decimals = QSpinBox()
+        self.decimals.setRange(DECIMALS[0], DECIMALS[-1])
+        self.decimals.lineEdit().setReadOnly(True)
+        self.decimals.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._labels = {name: label("note") for name in ("epoch", "loss", "decimals", "value", "held", "fresh")}
+        self._zero = ReadsAsZero(DEFAULT_DECIMALS)
+        self._history = History()
+        self._time = -1
+        self._parameters: Parameters | None = None
+        self._moment: Moment | None = None
+        self._standardised: Dataset | None = None
+        self._lay_out()
+        for part in self.findChildren(StillLabel):
+            part.fill()
+        self.set_decimals(DEFAULT_DECIMALS)
+        self.decimals.valueChanged.connect(self.decimals_wanted)
+        self.retranslate()
+
+    def show_history(
+        self,
+        history: History,
+        time: int,
+        parameters: Parameters | None,
+        moment: Moment | None = None,
+        *,
+        standardised: Dataset | None = None,
+    ) -> None:
+        """Show an epoch, or with -1 the parameters that the run starts from; or a moment within the epoch after it.
+
+        Where W and b are those of the standardised x of these data, the equation is told in the units of the data.
+        """
+        if (standardised is None) is not (self._standardised is None):
+            self._standardised = standardised
+            self._name_parameters()
+        self._standardised = standardised
+        if history is not self._history:
+            self._zero = ReadsAsZero(self._zero.decimals)
+        # The last line of an epoch has just been run, alone: its changes are marked too.
+        ended = moment is None and self._moment is not None and time == self._moment.epoch
+        self._history, self._time, self._parameters, self._moment = history, time, parameters, moment
+        epoch = history.epoch(time) if time >= 0 else None
+        if moment is not None:
+            self._show_moment(moment)
+        elif epoch is not None:
+            self._show_epoch(epoch, mark=ended)
+        else:
+            self._show_start(parameters)
+        self._show_zero_note(epoch)
+
+    def set_decimals(self, decimals: int) -> None:
+        """Show the loss with so many decimals."""
+        self.decimals.setValue(decimals)
+        self._zero = ReadsAsZero(decimals)
+        self.loss.keep_room("00." + "0" * decimals)
+        self._show_again()
+
+    def set_selectable(self, on: bool) -> None:
+        """Let the numbers be copied, or not, as long as they run."""
+        for part in self.findChildren(StillLabel):
+            part.set_selectable(on)
+
+    def restyle(self, _theme: Theme, _scale: TypeScale) -> None:
+        """Keep room for the numbers, so that nothing moves when they grow longer."""
+        self.equation.keep_room("y = −0.0000 x + 0.0000", stretch=True)
+        self.epoch.keep_room("000000")
+        self.loss.keep_room("00." + "0" * self._zero.decimals)
+        self.zero_note.keep_room("", stretch=True)
+        for number in (self.W, self.b, self.W_grad, self.b_grad, self.W_fresh, self.b_fresh):
+            number.keep_room("−00.000000", stretch=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave a word out where room is short; the field beside it tells the same when it is pointed at."""
+        super().resizeEvent(event)
+        self._labels["decimals"].setVisible(self.width() >= LINE_OF_WORDS * self.fontMetrics().height())
+
+    def retranslate(self) -> None:
+        """Set every text anew in the present language."""
+        self.title.hide()
+        self._labels["epoch"].setText(self.tr("epoch"))
+        self._labels["loss"].setText(self.tr("loss"))
+        self.loss.setToolTip(self.tr("The loss before this epoch's step, as the classic script prints it"))
+        self._labels["decimals"].setText(self.tr("decimals"))
+        self._name_parameters()
+        self._labels["held"].setText(self.tr("in .grad"))
+        self._labels["fresh"].setText(self.tr("this epoch's own"))
+        self.decimals.setToolTip(self.tr("Decimals of the loss"))
+        self.decimals.setAccessibleName(self.tr("Decimals of the loss"))
+        self._show_again()
+
+    def _show_again(self) -> None:
+        times = self._history, self._time, self._parameters, self._moment
+        self.show_history(*times, standardised=self._standardised)
+
+    def _name_parameters(self) -> None:
+        self._labels["value"].setText("W, b" if self._standardised is None else self.tr("W, b (std. x)"))
+
+    def _show_moment(self, moment: Moment) -> None:
+        """Show what stands between two lines, and mark for a moment what the last line has changed."""
+        texts = {
+            self.epoch: f"{moment.epoch}",
+            self.loss: optional(moment.loss, self._zero.decimals, NOTHING),
+            self.W: fixed(moment.W),
+            self.b: fixed(moment.b),
+            self.W_grad: optional(moment.W_grad),
+            self.b_grad: optional(moment.b_grad),
+            self.W_fresh: optional(moment.W_fresh, missing=NOTHING),
+            self.b_fresh: optional(moment.b_fresh, missing=NOTHING),
+        }
+        self._put(texts, mark=True)
+        self._show_equation(moment.W, moment.b)
+
+    def _put(self, texts: Mapping[StillLabel, str], *, mark: bool) -> None:
+        for number, text in texts.items():
+            if text != number.text():
+                number.setText(text)
+                if mark:
+                    number.mark()
+
+    def _show_start(self, parameters: Parameters | None) -> None:
+        self.epoch.setText(NOTHING)
+        self.loss.setText(NOTHING)
+        for number in (self.W_fresh, self.b_fresh):
+            number.setText(NOTHING)
+        for number in (self.W_grad, self.b_grad):
+            number.setText("None")
+        if parameters is not None:
+            self.W.setText(fixed(parameters.W))
+            self.b.setText(fixed(parameters.b))
+            self._show_equation(parameters.W, parameters.b)
+            return
+        for number in (self.equation, self.W, self.b):
+            number.setText(NOTHING)
+
+    def _show_epoch(self, epoch: Epoch, *, mark: bool) -> None:
+        texts = {
+            self.epoch: f"{epoch.number}",
+            self.loss: fixed(epoch.loss, self._zero.decimals),
+            self.W: fixed(epoch.W),
+            self.b: fixed(epoch.b),
+            self.W_grad: optional(epoch.W_grad),
+            self.b_grad: optional(epoch.b_grad),
+            self.W_fresh: fixed(epoch.W_grad_fresh),
+            self.b_fresh: fixed(epoch.b_grad_fresh),
+        }
+        self._put(texts, mark=mark)
+        self._show_equation(epoch.W, epoch.b)
+
+    def _show_equation(self, W: float, b: float) -> None:
+        if self._standardised is not None:
+            W, b = original_units(W, b, self._standardised)
+        sign = "−" if math.copysign(1.0, b) < 0 and f"{b:.4f}" != "-0.0000" else "+"
+        self.equation.setText(f"y = {fixed(W, 4)} x {sign} {fixed(abs(b), 4)}")
+
+    def _show_zero_note(self, epoch: Epoch | None) -> None:
+        since = self._zero.since(self._history.column("loss")[: self._time + 1])
+        if epoch is None or since is None:
+            self.zero_note.setText("")
+        elif epoch.loss == 0:
+            self.zero_note.setText(self.tr("reads as 0 since epoch {epoch}; it is 0").format(epoch=since))
+        else:
+            text = self.tr("reads as 0 since epoch {epoch}; it is {loss}")
+            self.zero_note.setText(text.format(epoch=since, loss=f"{epoch.loss:.3g}"))
+
+    def _lay_out(self) -> None:
+        losses = QHBoxLayout()
+        losses.setSpacing(SPACE)
+        for part in (self._labels["epoch"], self.epoch, None, self._labels["loss"], self.loss, None):
+            if part is None:
+                losses.addStretch(1)
+            else:
+                losses.addWidget(part)
+        losses.addWidget(self._labels["decimals"])
+        losses.addWidget(self.decimals)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE)
+        grid.setVerticalSpacing(0)
+        rows = (
+            ("value", self.W, self.b),
+            ("held", self.W_grad, self.b_grad),
+            ("fresh", self.W_fresh, self.b_fresh),
+        )
+        for row, (name, *numbers) in enumerate(rows):
+            grid.addWidget(self._labels[name], row, 0)
+            for column, number in enumerate(numbers, start=1):
+                grid.addWidget(number, row, column)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
+        self.body.addWidget(self.equation)
+        self.body.addLayout(losses)
+        self.body.addWidget(self.zero_note)
+        self.body.addLayout(grid)
+        self.body.addStretch(1)
+
+
+def optional(value: float | None, decimals: int = 6, missing: str = "None") -> str:
+    """A number as fixed() has it, or the word for its absence."""
+    return missing if value is None else fixed(value, decimals)
+
+
+def fixed(value: float, decimals: int = 6) -> str:
+    """A number with so many decimals, or in powers of ten where it is too long for that."""
+    text = f"{value:.{decimals}f}" if abs(value) < 1e5 or not math.isfinite(value) else f"{value:.4e}"
+    return text.replace("-", "−")

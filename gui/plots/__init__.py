@@ -1,0 +1,1 @@
+"""Axes, curves and marks that charts are made of."""

@@ -1,0 +1,139 @@
+"""Marks on a chart at the epochs from which on the loop ran with other settings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsSimpleTextItem
+
+from gui.plots.canvas import Canvas
+from gui.plots.curve import cosmetic_pen
+from gui.theme.theme import SANS, Theme, TypeScale
+from gui.theme.translation import QT_TRANSLATE_NOOP
+from model.dataset import LESSON
+from model.experiment import LoopSettings, ZeroGrad
+from model.history import Change
+
+GAP = 6
+"""Pixels between a mark and its name, and between one name and the next mark."""
+
+
+class ChangeMarks:
+    """A dashed line for each change but the first (which is the start); with named, its name where there is room."""
+
+    def __init__(self, canvas: Canvas, *, named: bool) -> None:
+        self._canvas = canvas
+        self._named = named
+        self._lines = canvas.add_path(-1)
+        self._names: list[QGraphicsSimpleTextItem] = []
+        self._font = QFont(SANS)
+        self._colour = QColor("grey")
+        self._drawn: object = None
+
+    def restyle(self, theme: Theme, scale: TypeScale) -> None:
+        """Wear these colours and sizes."""
+        self._colour = QColor(theme.muted)
+        self._font.setPixelSize(scale.small)
+        self._lines.setPen(cosmetic_pen(theme.muted, 1.0, Qt.PenStyle.DashLine))
+        for name in self._names:
+            self._dress(name)
+        self._drawn = None
+
+    def forget(self) -> None:
+        """Draw everything anew at the next show, because a language or a range has changed."""
+        self._drawn = None
+
+    def show(self, changes: Sequence[Change], visible: tuple[float, float, float, float]) -> None:
+        """Mark these changes in this range; nothing is done where both are those of the last call."""
+        left, right, bottom, top = visible
+        state = (tuple(changes[-1:]), visible, self._canvas.width())
+        if state == self._drawn:
+            return
+        self._drawn = state
+        pairs = pairwise(changes)
+        named = [(new.epoch, change_name(old.settings, new.settings)) for old, new in pairs]
+        named = [(epoch, name) for epoch, name in named if left <= epoch <= right]
+        x = np.repeat(np.array([epoch for epoch, _ in named], np.float64), 2)
+        self._lines.setPath(pg.functions.arrayToQPath(x, np.tile([bottom, top], len(named)), connect="pairs"))
+        if self._named:
+            self._show_names(named, right, top, (right - left) / max(1, self._canvas.width()))
+
+    def _show_names(self, named: Sequence[tuple[int, str]], right: float, top: float, unit: float) -> None:
+        metrics = QFontMetricsF(self._font)
+        limit, shown = right, 0
+        for epoch, name in reversed(named):  # the newest first: where room is short, the older ones go unnamed
+            end = epoch + (metrics.horizontalAdvance(name) + 2 * GAP) * unit
+            if end <= limit or (shown == 0 and limit == right):
+                item = self._item(shown)
+                item.setText(name)
+                room = end <= limit
+                item.setPos(epoch + GAP * unit if room else epoch - (end - epoch) + GAP * unit, top)
+                item.setVisible(True)
+                shown += 1
+                limit = epoch if room else 2 * epoch - end
+            else:
+                limit = min(limit, epoch)
+        for unused in self._names[shown:]:
+            unused.setVisible(False)
+
+    def _item(self, index: int) -> QGraphicsSimpleTextItem:
+        while len(self._names) <= index:
+            item = QGraphicsSimpleTextItem()
+            item.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
+            self._canvas.add(item, 10)
+            self._dress(item)
+            self._names.append(item)
+        return self._names[index]
+
+    def _dress(self, item: QGraphicsSimpleTextItem) -> None:
+        item.setBrush(QBrush(self._colour))
+        item.setFont(self._font)
+
+
+def change_name(old: LoopSettings, new: LoopSettings) -> str:
+    """What has changed, in a word or two."""
+    parts = []
+    if old.lr != new.lr:
+        parts.append(f"lr {new.lr:g}")
+    if old.data != new.data:
+        parts.append(QCoreApplication.translate("ChangeMarks", "data"))
+    if (old.momentum, old.nesterov) != (new.momentum, new.nesterov):
+        plain = QT_TRANSLATE_NOOP("ChangeMarks", "momentum {m}")
+        ahead = QT_TRANSLATE_NOOP("ChangeMarks", "Nesterov {m}")
+        name = QCoreApplication.translate("ChangeMarks", ahead if new.nesterov else plain)
+        parts.append(name.format(m=f"{new.momentum:g}"))
+    if old.standardise != new.standardise:
+        on, off = QT_TRANSLATE_NOOP("ChangeMarks", "x standardised"), QT_TRANSLATE_NOOP("ChangeMarks", "x as it is")
+        parts.append(QCoreApplication.translate("ChangeMarks", on if new.standardise else off))
+    if _loop(old) != _loop(new) or (old.accumulate != new.accumulate and old.data == new.data):
+        parts.append(_variant_name(new))
+    return ", ".join(parts)
+
+
+def _loop(settings: LoopSettings) -> LoopSettings:
+    """What the name of a variant tells of; parts of the batch may have to change with the data."""
+    return replace(settings, lr=0.0, data=LESSON, accumulate=1, momentum=0.0, nesterov=False, standardise=False)
+
+
+def _variant_name(settings: LoopSettings) -> str:
+    """The gravest departure from the lesson, as the explanation has it."""
+    names = (
+        (not settings.step, QT_TRANSLATE_NOOP("ChangeMarks", "no step")),
+        (settings.skips, QT_TRANSLATE_NOOP("ChangeMarks", "no zero_grad")),
+        (settings.batch_size > 0, QT_TRANSLATE_NOOP("ChangeMarks", "batches of {rows}")),
+        (settings.every > 1, QT_TRANSLATE_NOOP("ChangeMarks", "every {every}")),
+        (settings.backward_twice, QT_TRANSLATE_NOOP("ChangeMarks", "backward twice")),
+        (settings.accumulate > 1, QT_TRANSLATE_NOOP("ChangeMarks", "{parts} parts")),
+        (settings.zero_grad is ZeroGrad.BEFORE_FORWARD, QT_TRANSLATE_NOOP("ChangeMarks", "zero_grad before forward")),
+        (settings.zero_grad is ZeroGrad.AFTER_BACKWARD, QT_TRANSLATE_NOOP("ChangeMarks", "zero_grad after backward")),
+        (settings.zero_grad is ZeroGrad.AFTER_STEP, QT_TRANSLATE_NOOP("ChangeMarks", "zero_grad after step")),
+        (True, "zero_grad"),
+    )
+    name = QCoreApplication.translate("ChangeMarks", next(name for applies, name in names if applies))
+    return name.format(rows=settings.batch_size, every=settings.every, parts=settings.accumulate)

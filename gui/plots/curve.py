@@ -1,0 +1,163 @@
+"""A curve of any length that costs the same to paint."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsPathItem
+
+from gui.plots.canvas import Canvas
+from model.drawing.envelope import Envelope
+from model.experiment import FLOAT32_MAX
+
+CHUNK = 32
+"""Points in one path. Stroking a wide pen costs more than in proportion to the length of a path, and only the newest
+chunks change from frame to frame."""
+
+DOT = 0.01
+"""The length of a single point, in epochs: with a round pen it is a dot."""
+
+
+class Curve:
+    """A column of the history against its epochs, in chunks on a canvas.
+
+    Where the history is so long that a point stands for several epochs, the band between their extremes is filled.
+    """
+
+    def __init__(self, canvas: Canvas, width: float, z: float = 0.0) -> None:
+        self._canvas = canvas
+        self._z = z
+        self._pen = cosmetic_pen("grey", width)
+        self._logarithmic = False
+        self._clip: tuple[float, float] | None = None
+        self._chunks: list[QGraphicsPathItem] = []
+        self._rows = self._drawn = self._used = 0
+        self._envelope = Envelope()
+
+    def set_pen(self, colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> None:
+        """Repaint in this colour, with a line of this width in pixels."""
+        self._pen = cosmetic_pen(colour, width, style)
+        self._repaint()
+
+    def set_logarithmic(self, on: bool) -> None:
+        """Draw log10 of the values; those that are not positive leave a gap."""
+        self._logarithmic = on
+        self._drawn = 0
+
+    def set_clip(self, clip: tuple[float, float] | None) -> None:
+        """Draw what is below or above these two as if it were there; with None, where it is."""
+        if clip is not None:  # the values are float32
+            clip = max(clip[0], -FLOAT32_MAX), min(clip[1], FLOAT32_MAX)
+        if clip != self._clip:
+            self._clip = clip
+            self._drawn = 0
+            if self._rows:
+                self._redraw()
+
+    def show_column(
+        self, column: NDArray[np.float32], first: int = 0, last: int | None = None, *, offset: int = 0
+    ) -> None:
+        """Draw rows first to last of a column, shape (n,), whose row 0 is the epoch offset.
+
+        Most of what is drawn stays when the column has only grown; forget() tells of another column.
+        """
+        part = column[first:last]
+        if first + offset != self._envelope.first or len(part) < self._rows:
+            self._restart(first + offset)
+        if len(part) == self._rows and (self._drawn or not self._chunks):
+            return
+        stretch = self._envelope.stretch
+        self._envelope.extend(part)
+        self._rows = len(part)
+        if self._envelope.stretch != stretch:
+            self._drawn = 0
+        self._redraw()
+
+    def forget(self) -> None:
+        """Draw all anew: another column is to come."""
+        self._restart(self._envelope.first)
+
+    @property
+    def limits(self) -> tuple[float, float] | None:
+        """The smallest and largest finite value drawn, or None while there is nothing."""
+        return self._envelope.limits
+
+    @property
+    def smallest_positive(self) -> float | None:
+        """The smallest value above zero, or None where there is none."""
+        return self._envelope.smallest_positive
+
+    def _restart(self, first: int) -> None:
+        self._envelope = Envelope(first)
+        self._rows = 0
+        self._drawn = 0
+
+    def _redraw(self) -> None:
+        """Draw the chunks that have changed: the one that was newest, and those after it."""
+        epochs, low, high = self._envelope.stretches()
+        if self._logarithmic:
+            low, high = _log10(low), _log10(high)
+        if self._clip is not None:
+            low, high = np.clip(low, *self._clip), np.clip(high, *self._clip)
+        if self._drawn == 0:
+            self._repaint()
+        chunk = max(0, self._drawn - 2) // CHUNK  # the newest point has moved, and may join two chunks
+        for start in range(chunk * CHUNK, len(epochs), CHUNK):
+            part = slice(start, start + CHUNK + 1)  # one point more, which joins it to the next
+            self._item(start // CHUNK).setPath(self._path(epochs[part], low[part], high[part]))
+        self._drawn = len(epochs)
+        used = (len(epochs) + CHUNK - 1) // CHUNK
+        for unused in self._chunks[used : self._used]:
+            unused.setPath(QPainterPath())
+        self._used = used
+
+    def _path(self, x: NDArray[np.float64], low: NDArray[np.float32], high: NDArray[np.float32]) -> QPainterPath:
+        if len(x) == 1:  # a line to itself would not be drawn
+            return _polyline(np.repeat(x, 2) + np.array([0, DOT]), np.repeat(low, 2))
+        if self._envelope.stretch == 1:
+            return _polyline(x, low, finite=self._is_finite)
+        if not self._is_finite:
+            finite = np.isfinite(low)
+            x, low, high = x[finite], low[finite], high[finite]
+        around = np.concatenate([x, x[::-1], x[:1]]), np.concatenate([high, low[::-1], high[:1]])
+        return _polyline(*around, finite=True)
+
+    @property
+    def _is_finite(self) -> bool:
+        return self._envelope.is_finite and not self._logarithmic
+
+    def _item(self, index: int) -> QGraphicsPathItem:
+        while len(self._chunks) <= index:
+            item = self._canvas.add_path(self._z)
+            self._paint(item)
+            self._chunks.append(item)
+        return self._chunks[index]
+
+    def _repaint(self) -> None:
+        for item in self._chunks:
+            self._paint(item)
+
+    def _paint(self, item: QGraphicsPathItem) -> None:
+        item.setPen(self._pen)
+        item.setBrush(self._pen.color() if self._envelope.stretch > 1 else Qt.BrushStyle.NoBrush)
+
+
+def cosmetic_pen(colour: str | QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    """A pen whose width is in pixels of the screen, whatever the scale of the plot."""
+    pen = QPen(QColor(colour), width, style, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.BevelJoin)
+    pen.setCosmetic(True)
+    return pen
+
+
+def _log10(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.log10(np.where(values > 0, values, np.float32(np.nan)))
+
+
+def _polyline(x: NDArray[np.float64], y: NDArray[np.float32], *, finite: bool = False) -> QPainterPath:
+    """A line through points; where one is not finite, there is a gap. To know that all are saves half of the time."""
+    path: QPainterPath = pg.functions.arrayToQPath(x, y, connect="all" if finite else "finite", finiteCheck=not finite)
+    return path

@@ -1,0 +1,51 @@
+"""Values that a hand gives: rounded so that they can be read, and steps that keep them so."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from gui.plots.plot import roomy
+from model.data.number_text import number_text
+from model.experiment import FLOAT32_MAX
+
+NICE = (1.0, 2.0, 5.0, 10.0)
+
+
+def nice_below(value: float) -> float:
+    """The largest step of 1, 2 or 5 times a power of ten that is not above a positive value."""
+    return 1 / roomy(1 / value, NICE)
+
+
+def decimals(step: float) -> int:
+    """So many decimals, below zero for tens and hundreds, has a step of 1, 2 or 5 times a power of ten."""
+    return -math.floor(math.log10(step) + 1e-9)
+
+
+def snapped(value: float, pixel: float) -> float:
+    """The value on the coarsest grid of readable numbers that is still as fine as a pixel, or hardly coarser."""
+    step = roomy(pixel, NICE)
+    return _in_float32(round(round(value / step) * step, decimals(step)))
+
+
+def stepped(value: np.float32, times: int, step: float) -> float:
+    """The value so many steps on, with as many decimals as the step has; at least the next float32."""
+    if times == 0:
+        return float(value)
+    stepped = _in_float32(round(float(value) + times * step, decimals(step)))
+    if np.float32(stepped) != value:
+        return stepped
+    return _in_float32(float(np.nextafter(value, np.float32(math.copysign(FLOAT32_MAX, times)))))
+
+
+def _in_float32(value: float) -> float:
+    return min(max(value, -FLOAT32_MAX), FLOAT32_MAX)
+
+
+def coordinate(value: float, pixel: float) -> str:
+    """A coordinate with the decimals of the grid that the mouse keeps to, or more where it has more."""
+    places = max(0, decimals(roomy(pixel, NICE)))
+    padded = f"{value:.{places}f}" if places < 6 and abs(value) < 1e6 else ""
+    exact = padded and np.float32(padded) == np.float32(value)
+    return (padded if exact else number_text(value)).replace("-", "−")

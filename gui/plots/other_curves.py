@@ -1,0 +1,175 @@
+"""A column of other runs beside the run's own, each in its colour and with its number."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsSimpleTextItem
+
+from gui.plots.canvas import Canvas
+from gui.plots.curve import Curve, cosmetic_pen
+from gui.theme.theme import OTHER_WIDTH, SANS, Theme, TypeScale
+from model.history import History
+
+BEYOND = 1000.0
+"""A curve that leaves the chart is drawn so many of its heights far: Qt draws nothing that is at 1e19."""
+
+BEHIND, ABOVE = 0, 16
+
+AT_ONCE = 4096
+"""Epochs that are looked at in one go, from the newest backwards, for a place of a number."""
+
+HALO = 4.0
+"""The width, in pixels, of what parts a number from curves of its own colour."""
+
+FIRST_NUMBER, NEXT_NUMBER = 0.12, 0.09
+"""Where the numbers stand, as shares of the width: one beside the other, for curves often lie on one another."""
+
+
+class OtherCurves:
+    """Curves behind the run's own; one that is given again is only added to. Their numbers lie above everything."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._curves: list[Curve] = []
+        self._numbers: list[QGraphicsSimpleTextItem] = []
+        self._halos: list[QGraphicsSimpleTextItem] = []
+        self._paper = "white"
+        self._histories: list[History | None] = []
+        self._column = ""
+        self._colours: tuple[str, ...] = ("grey",)
+        self._width = OTHER_WIDTH
+        self._font = QFont(SANS)
+        self._logarithmic = False
+        self._placed: object = None
+
+    def show(self, histories: Sequence[History], column: str, visible: tuple[float, float, float, float]) -> None:
+        """Draw this column of these runs in this range of the chart."""
+        self._column = column
+        while len(self._curves) < len(histories):
+            self._add()
+        wanted = [*histories, *[None] * (len(self._curves) - len(histories))]
+        for curve, known, history in zip(self._curves, self._histories, wanted, strict=True):
+            if history is not known:
+                curve.forget()
+            curve.show_column(np.empty(0, np.float32) if history is None else history.column(column))
+        self._histories = wanted
+        self.fit(visible)
+
+    def fit(self, visible: tuple[float, float, float, float]) -> None:
+        """Keep within reach of this range, and the numbers in it."""
+        left, right, bottom, top = visible
+        far = BEYOND * (top - bottom)
+        for curve in self._curves:
+            curve.set_clip(None if self._logarithmic else (bottom - far, top + far))
+        lengths = [0 if history is None else len(history) for history in self._histories]
+        rows = [self._row(index, left, right) for index in range(len(lengths))]
+        reached = tuple(map(min, rows, lengths))  # numbers wait there for a curve that comes later
+        state = (tuple(self._histories), reached, visible, self._logarithmic, self._canvas.size())
+        if state != self._placed:
+            self._placed = state
+            for number, history, row in zip(self._numbers, self._histories, rows, strict=True):
+                self._place(number, history, row, visible)
+
+    def _place(
+        self,
+        number: QGraphicsSimpleTextItem,
+        history: History | None,
+        row: int,
+        visible: tuple[float, float, float, float],
+    ) -> None:
+        """Put a number above its curve where it belongs, or where the curve was last to be seen before."""
+        left, _, bottom, top = visible
+        place = self._last_inside(history, max(0, math.ceil(left)), row + 1, (bottom, top)) if history else None
+        number.setVisible(place is not None)
+        if place is not None:
+            epoch, value = place
+            pixel = (top - bottom) / max(self._canvas.height(), 1)
+            number.setPos(epoch, min(value + number.boundingRect().height() * pixel, top))
+
+    def _last_inside(
+        self, history: History, first: int, end: int, shown: tuple[float, float]
+    ) -> tuple[int, float] | None:
+        """The last of these epochs at which the curve is in the chart, and where; it seldom has to be looked for."""
+        end = min(end, len(history))
+        while first < end:
+            begin = max(first, end - AT_ONCE)
+            values = self._drawn_values(history, begin, end)
+            inside = np.flatnonzero((shown[0] <= values) & (values <= shown[1]))
+            if len(inside):
+                return begin + int(inside[-1]), float(values[inside[-1]])
+            end = begin
+        return None
+
+    def set_logarithmic(self, on: bool) -> None:
+        """Draw log10 of the values."""
+        self._logarithmic = on
+        for curve in self._curves:
+            curve.set_logarithmic(on)
+
+    def restyle(self, theme: Theme, scale: TypeScale) -> None:
+        """Wear these colours and sizes."""
+        self._colours, self._paper = theme.others, theme.card
+        self._width = OTHER_WIDTH * scale.base / 13
+        self._font.setPixelSize(scale.base)
+        self._font.setBold(True)
+        for index in range(len(self._curves)):
+            self._dress(index)
+
+    @property
+    def length(self) -> int:
+        """The epochs of the longest run shown."""
+        return max((len(history) for history in self._histories if history is not None), default=0)
+
+    @property
+    def limits(self) -> list[tuple[float, float]]:
+        """The smallest and largest finite value of each run that has any."""
+        return [curve.limits for curve in self._shown() if curve.limits is not None]
+
+    @property
+    def smallest_positive(self) -> list[float]:
+        """The smallest value above zero of each run that has any."""
+        return [found for curve in self._shown() if (found := curve.smallest_positive) is not None]
+
+    def _shown(self) -> list[Curve]:
+        pairs = zip(self._curves, self._histories, strict=True)
+        return [curve for curve, history in pairs if history is not None]
+
+    def _row(self, index: int, left: float, right: float) -> int:
+        """The epoch at which the number of a curve stands."""
+        return max(0, round(left + (FIRST_NUMBER + NEXT_NUMBER * index) * (right - left)))
+
+    def _drawn_values(self, history: History, first: int, end: int) -> NDArray[np.float32]:
+        """What is drawn of a run in these epochs."""
+        values = history.column(self._column)[first:end]
+        if not self._logarithmic:
+            return values
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.log10(values)
+
+    def _add(self) -> None:
+        curve = Curve(self._canvas, self._width, BEHIND)
+        curve.set_logarithmic(self._logarithmic)
+        number, halo = (QGraphicsSimpleTextItem(str(len(self._curves) + 1)) for _ in range(2))
+        number.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
+        halo.setFlag(QGraphicsItem.GraphicsItemFlag.ItemStacksBehindParent)
+        halo.setParentItem(number)
+        number.hide()
+        self._canvas.add(number, ABOVE)
+        self._curves.append(curve)
+        self._numbers.append(number)
+        self._halos.append(halo)
+        self._histories.append(None)
+        self._dress(len(self._curves) - 1)
+
+    def _dress(self, index: int) -> None:
+        colour = self._colours[index % len(self._colours)]
+        self._curves[index].set_pen(colour, self._width)
+        for text in (self._numbers[index], self._halos[index]):
+            text.setFont(self._font)
+        self._numbers[index].setBrush(QColor(colour))
+        self._halos[index].setPen(cosmetic_pen(self._paper, HALO))

@@ -1,0 +1,222 @@
+"""A plot that follows a run without holding it up, and wears the program's theme."""
+
+from __future__ import annotations
+
+import math
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainterPath, QWheelEvent
+from PySide6.QtWidgets import QGraphicsGridLayout, QSizePolicy
+
+from gui.plots.canvas import Canvas
+from gui.plots.curve import cosmetic_pen
+from gui.theme.theme import SANS, SPACE, Theme, TypeScale
+
+STEPS = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+"""Where a growing range may end, times a power of ten: an axis drawn anew each frame is what costs most."""
+
+
+class Plot(pg.GraphicsView):
+    """pyqtgraph's axes and mouse around a canvas; follows the run until the user zooms, and after a double click.
+
+    Not a PlotWidget: that makes some fifty widgets of its own for a menu, which is a tenth of a second at the start.
+    """
+
+    range_changed = Signal()
+
+    def __init__(self, *, zoomable: bool) -> None:
+        super().__init__(background=None)
+        self._bottom, self._left = _Axis("bottom"), _ValueAxis("left")
+        self._box = pg.ViewBox(enableMenu=False)
+        self.following = True
+        self._wanted: tuple[float, float, float, float] | None = None
+        self._limited = False
+        self._names = ("", "")
+        self._base = TypeScale().base
+        self._box.disableAutoRange()
+        self._box.setMouseEnabled(x=zoomable, y=zoomable)
+        self._lay_out()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.canvas = Canvas(self)
+        self._box.sigRangeChangedManually.connect(self._stop_following)
+        self._box.sigRangeChanged.connect(self._place_canvas)
+        self._box.sigResized.connect(self._place_canvas)
+
+    def _lay_out(self) -> None:
+        whole = pg.GraphicsWidget()
+        layout = QGraphicsGridLayout(whole)
+        layout.setContentsMargins(1, SPACE + 1, SPACE + 1, 1)  # room for half a number at the ends of the axes
+        layout.setSpacing(0)
+        layout.addItem(self._left, 0, 0)
+        layout.addItem(self._box, 0, 1)
+        layout.addItem(self._bottom, 1, 1)
+        layout.setRowStretchFactor(0, 1)
+        layout.setColumnStretchFactor(1, 1)
+        for axis in self.axes():
+            axis.linkToView(self._box)
+            axis.enableAutoSIPrefix(False)
+        self.setCentralItem(whole)
+
+    def axes(self) -> tuple[pg.AxisItem, pg.AxisItem]:
+        """The bottom and the left axis."""
+        return self._bottom, self._left
+
+    def inside(self) -> QRect:
+        """The rectangle between the axes, in the widget's own coordinates."""
+        rectangle: QRect = self.mapFromScene(self._box.sceneBoundingRect()).boundingRect()
+        return rectangle
+
+    def position(self, x: float, y: float) -> QPoint:
+        """Where a point of the plot's coordinates is, in the widget's own."""
+        pixel: QPoint = self.mapFromScene(self._box.mapViewToScene(QPointF(x, y)))
+        return pixel
+
+    def follow(self, left: float, right: float, bottom: float, top: float) -> None:
+        """Show this range, unless the user has zoomed to another."""
+        if self._wanted != (left, right, bottom, top):
+            self._wanted = (left, right, bottom, top)
+            if self._limited:
+                self._set_limits()
+            if self.following:
+                self._box.setRange(xRange=(left, right), yRange=(bottom, top), padding=0)
+
+    def follow_again(self) -> None:
+        """Show the range that was last to be followed, whatever the user has zoomed to."""
+        if not self.following and self._wanted is not None:
+            self.following = True
+            left, right, bottom, top = self._wanted
+            self._box.setRange(xRange=(left, right), yRange=(bottom, top), padding=0)
+
+    def visible_range(self) -> tuple[float, float, float, float]:
+        """The left, right, bottom and top of what is visible, in the plot's own units."""
+        (left, right), (bottom, top) = self._box.viewRange()
+        return float(left), float(right), float(bottom), float(top)
+
+    def set_names(self, x: str, y: str) -> None:
+        """Name the axes."""
+        if (x, y) == self._names:
+            return
+        self._names = (x, y)
+        for axis, name in zip(self.axes(), self._names, strict=True):
+            axis.setLabel(name)
+            axis.resizeEvent()  # which puts the name into the middle
+        self._make_room_below()
+
+    def hide_epoch_numbers(self) -> None:
+        """Leave the numbers of the bottom axis to the plot below."""
+        self.axes()[0].setStyle(showValues=False)
+        self._make_room_below()
+
+    def restyle(self, theme: Theme, scale: TypeScale) -> None:
+        """Wear these colours and sizes."""
+        self.setBackground(QColor(theme.card))
+        self.canvas.set_background(theme.card)
+        self.canvas.grid.setPen(cosmetic_pen(theme.grid, 1.0))
+        font = QFont(SANS)
+        font.setPixelSize(scale.small)
+        bottom, left = self.axes()
+        for axis, name in zip((bottom, left), self._names, strict=True):
+            axis.setPen(QColor(theme.border))
+            axis.setTextPen(QColor(theme.muted))
+            axis.setStyle(tickFont=font, tickLength=4)
+            axis.label.setFont(font)
+            axis.setLabel(name, color=theme.muted, **{"font-size": f"{scale.small}px"})
+        left.setWidth(round(scale.base * 5.2))
+        self._base = scale.base
+        self._make_room_below()
+
+    def _make_room_below(self) -> None:
+        """For the numbers and the name of the bottom axis, as far as it has them."""
+        bottom = self.axes()[0]
+        lines = 3.0 if self._names[0] else 1.8 if bottom.style["showValues"] else 0.6
+        bottom.setHeight(round(self._base * lines))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom, but not so that anybody gets lost far from the run."""
+        self._set_limits()
+        super().wheelEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin to drag what is seen, within the same limits."""
+        self._set_limits()
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Follow the run again."""
+        super().mouseDoubleClickEvent(event)
+        self.follow_again()
+
+    def _set_limits(self) -> None:
+        """From the first use of the mouse on: to set them takes as long as to change the range."""
+        if self._wanted is not None:
+            self._limited = True
+            left, right, bottom, top = self._wanted
+            width, height = right - left, top - bottom
+            self._box.setLimits(xMin=left - width, xMax=right + width, yMin=bottom - height, yMax=top + height)
+
+    def _stop_following(self) -> None:
+        self.following = False
+
+    def _place_canvas(self) -> None:
+        inside = self.inside()
+        left, right, bottom, top = self.visible_range()
+        self.canvas.place(inside, left, right, bottom, top)
+        self.canvas.grid.setPath(self._grid(inside.width(), inside.height()))
+        self.range_changed.emit()
+
+    def _grid(self, width: int, height: int) -> QPainterPath:
+        """Lines at the main ticks of both axes."""
+        left, right, bottom, top = self.visible_range()
+        path = QPainterPath()
+        axes = zip(self.axes(), ((left, right, width), (bottom, top, height)), strict=True)
+        levels = [axis.tickValues(*span) for axis, span in axes]
+        across, up = (level[0][1] if level else [] for level in levels)  # none where a range is squeezed to nothing
+        for x in across:
+            path.moveTo(x, bottom)
+            path.lineTo(x, top)
+        for y in up:
+            path.moveTo(left, y)
+            path.lineTo(right, y)
+        return path
+
+
+class _Axis(pg.AxisItem):
+    """Numbers with a real minus."""
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        strings: list[str] = super().tickStrings(values, scale, spacing)
+        return [string.replace("-", "−") for string in strings]
+
+
+class _ValueAxis(_Axis):
+    """Powers of ten as Python prints them, which needs no superscript digits in the font; no number on another."""
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        levels: list[tuple[float, float]] = super().tickSpacing(low, high, size)
+        line = 0.8 * QFontMetrics(self.style["tickFont"] or QFont()).height()  # which pyqtgraph takes for a number
+        least = abs(high - low) * line / max(size, 1.0)
+        return levels if not levels or levels[0][0] >= least else [(roomy(least, (1, 2, 5)), 0.0)]
+
+    def logTickStrings(self, values: list[float], _scale: float, _spacing: float) -> list[str]:
+        return [_short(10.0**value) for value in values]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        strings: list[str] = super().tickStrings(values, scale, spacing)
+        if self.logMode or not values or max(map(abs, values)) < 1e4:
+            return strings
+        return [_short(value) for value in values]
+
+
+def _short(value: float) -> str:
+    """A number as Python prints it, without what an exponent does not need."""
+    return f"{value:.4g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e").replace("-", "−")
+
+
+def roomy(value: float, steps: tuple[float, ...] = STEPS) -> float:
+    """The next end of a growing axis at or above a positive value: one of the steps, times a power of ten."""
+    if not 0 < value < math.inf:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(value))
+    return next((step * power for step in steps if step * power >= value), 10 * power)

@@ -1,0 +1,1 @@
+"""The run that the window shows, and the thread that trains it; no widget."""

@@ -1,0 +1,144 @@
+"""The run as a file: what is saved, whether anything would be lost, and what survives a crash."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+
+from gui.session.session import Session
+from model.dataset import Dataset
+from model.files.run_file import Run, RunFileError, read_run, write_run
+
+RECOVERY_DELAY = 1000
+"""Milliseconds after a change until it is kept for recovery."""
+
+
+class Document(QObject):
+    """Path and note of the session's run; the settings of a run that nobody has saved are no work to be lost.
+
+    With a folder for recovery, unsaved work is kept there, by the first of several programs that are open at once.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session, folder: Path | None = None) -> None:
+        super().__init__(session)
+        self._session = session
+        self.path: Path | None = None
+        self.note = ""
+        self._clean = [session.experiment.data]
+        """The data sets that can be had again."""
+        self._saved: Run | None = None
+        self._recovered = False
+        self._recovery: Path | None = None
+        self._writer: Thread | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(RECOVERY_DELAY)
+        self._timer.timeout.connect(self._keep)
+        session.experiment_changed.connect(self._note_change)
+        self._folder = folder
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether something would be lost: an edit of the data, a note, or a change of a run that was saved."""
+        if self._saved is None:
+            return self._recovered or bool(self.note) or self._session.experiment.data not in self._clean
+        now = self.run()
+        return (now.experiment, now.changes, now.note) != (
+            self._saved.experiment,
+            self._saved.changes,
+            self._saved.note,
+        )
+
+    def run(self) -> Run:
+        """The run as it would be saved."""
+        experiment, changes, done = self._session.recorded()
+        return Run(experiment, changes, done, self.note)
+
+    def open(self, path: Path) -> None:
+        """Stand at the start of the run in this file. Raises RunFileError, and changes nothing then."""
+        run = read_run(path)
+        self._show(run)
+        self.path, self._saved = path, run
+        self.changed.emit()
+
+    def recover(self, run: Run) -> None:
+        """Stand at the start of this run, which is in no file yet."""
+        self._show(run)
+        self._recovered = True
+        self.changed.emit()
+
+    def _show(self, run: Run) -> None:
+        self.path, self._saved, self._recovered = None, None, False
+        self.note = run.note
+        self._session.load(run.experiment, run.changes)
+
+    def save(self, path: Path) -> None:
+        """Write the run to this file. Raises OSError, and leaves what was there then."""
+        run = self.run()
+        write_run(run, path)
+        self.path, self._saved, self._recovered = path, run, False
+        self.forget()
+        self.changed.emit()
+
+    def set_note(self, note: str) -> None:
+        """Keep what the teacher has written."""
+        self.note = note
+        self._note_change()
+
+    def begin_with(self, data: Dataset) -> None:
+        """Fit data that can be had again: from a file, an example, or made from a seed."""
+        self._clean.append(data)
+        self._session.set_data(data)
+        self.changed.emit()
+
+    def recoverable(self) -> Run | None:
+        """What a program that did not come to its end has left behind, if anything; from now on work is kept."""
+        if self._folder is not None and self._recovery is None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._lock = QLockFile(str(self._folder / "recovery.lock"))
+            self._lock.setStaleLockTime(0)
+            if self._lock.tryLock(0):
+                self._recovery = self._folder / "recovery.slopewise"
+        if self._recovery is not None:
+            with suppress(RunFileError):
+                return read_run(self._recovery)
+        return None
+
+    def forget(self) -> None:
+        """Keep nothing for recovery any longer."""
+        self._timer.stop()
+        self.finish()
+        if self._recovery is not None:
+            with suppress(OSError):
+                self._recovery.unlink(missing_ok=True)
+
+    def finish(self) -> None:
+        """Wait for what is still being written."""
+        if self._writer is not None:
+            self._writer.join()
+            self._writer = None
+
+    def _note_change(self) -> None:
+        if self._folder is not None:
+            self._timer.start()
+        self.changed.emit()
+
+    def _keep(self) -> None:
+        """Write the run for recovery, on a thread of its own: a million rows take seconds."""
+        if self._writer is not None and self._writer.is_alive():
+            self._timer.start()
+        elif not self.is_modified:
+            self.forget()
+        elif self._recovery is not None:
+            self._writer = Thread(target=_write_quietly, args=(self.run(), self._recovery))
+            self._writer.start()
+
+
+def _write_quietly(run: Run, path: Path) -> None:
+    with suppress(OSError):  # a full disk must not stop a lesson
+        write_run(run, path)

@@ -1,0 +1,323 @@
+"""The thread that trains: it runs the loop at the pace asked for and tells of every epoch."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from threading import Condition
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from model.comparison.companions import CompanionRun, Companions
+from model.epoch import Epoch
+from model.experiment import Experiment, LoopSettings
+from model.history import Change, History, Shuffles
+
+if TYPE_CHECKING:  # importing torch takes seconds: it happens on the thread, behind the painted window
+    from model.comparison.twins import Twins
+    from model.trainer import Trainer
+
+LAG = 0.1
+"""Seconds: what a busy machine missed beyond this is not made up for."""
+
+LONG_EPOCH = 0.2
+"""Seconds after which an epoch of many mini-batches is left in its middle when the user wants a pause."""
+
+TOGETHER = 16
+"""At full speed companions run so many epochs in one go: the processor goes through them faster than by turns."""
+
+_warm = False
+
+
+class Stop(Enum):
+    """Why the loop has stopped."""
+
+    PAUSED = auto()
+    FINISHED = auto()
+    DIVERGED = auto()
+
+
+class Due(Enum):
+    """What is to be run next."""
+
+    EPOCH = auto()
+    LINE = auto()
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """W and b as plain numbers."""
+
+    W: float
+    b: float
+
+
+@dataclass(frozen=True)
+class Resumption:
+    """Where a run goes on that was travelled back in: after this epoch or at the start, with the changes made later."""
+
+    epoch: Epoch | None
+    changes: tuple[Change, ...] = ()
+    shuffles: tuple[Shuffles, ...] = ()
+    """What had been drawn by then."""
+
+
+class TrainingThread(QThread):
+    """One run of an experiment. Its methods may be called from any thread; they take effect between two epochs."""
+
+    ready = Signal(object)
+    """The Parameters that the run starts from: torch is loaded and the first epoch can be asked for."""
+
+    epoch_done = Signal(object)
+    """The Epoch, once for each: connect directly, and only what is quick and bound to no widget."""
+
+    twins_done = Signal(object)
+    """The tuple of the twins' Epochs, after each epoch while there are twins: connect directly, as above."""
+
+    line_done = Signal(object)
+    """The Moment after a single line: what stands where before the next one."""
+
+    stopped = Signal(object, int)
+    """The Stop, and how many orders had been given by then: nothing more comes until it is asked for."""
+
+    def __init__(
+        self,
+        experiment: Experiment,
+        speed: float | None,
+        parent: QObject | None = None,
+        resumption: Resumption | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._experiment = experiment
+        self._resumption = resumption
+        self._wake = Condition()
+        self._settings = experiment.settings
+        self._ahead = list(resumption.changes) if resumption else []
+        self._epochs = experiment.epochs
+        self._speed = speed
+        self._twins_wanted = False
+        self._twins: Twins | None = None
+        self._beside: tuple[Sequence[CompanionRun], History] = ((), History())
+        self._companions: Companions | None = None
+        self.orders = 0
+        self._running = False
+        self._steps = 0
+        self._stepping = False
+        self._lines = 0
+        self._leaving = False
+        self._due = self._since = 0.0
+        self._begun = False
+        self._idle = True
+
+    def replace_experiment(self, experiment: Experiment) -> bool:
+        """Run another experiment instead, if the thread is still loading torch; return whether it will."""
+        with self._wake:
+            if not self._begun:
+                self._experiment, self._settings, self._epochs = experiment, experiment.settings, experiment.epochs
+                self._running, self._steps, self._lines = False, 0, 0
+            return not self._begun
+
+    def set_settings(self, settings: LoopSettings) -> None:
+        """Run with these settings from the next epoch on; changes that lay ahead are void."""
+        with self._wake:
+            self._settings = settings
+            self._ahead.clear()
+
+    def set_twins(self, wanted: bool) -> None:
+        """Train the twins of the present variant in step with the run, from the next epoch on, or no longer."""
+        self._twins_wanted = wanted
+
+    def set_companions(self, runs: Sequence[CompanionRun], history: History | None = None) -> None:
+        """Train these in step with the run that this history records; before the thread begins, or to end them."""
+        with self._wake:
+            self._beside = (runs, History() if history is None else history)  # an empty one counts as False
+            self._companions = None
+
+    def set_epochs(self, epochs: int) -> None:
+        """Let running end after so many epochs in all."""
+        with self._wake:
+            self._epochs = epochs
+            self._wake.notify()
+
+    def set_speed(self, speed: float | None) -> None:
+        """Run so many epochs a second, or as fast as it goes with None."""
+        with self._wake:
+            self._speed = speed
+            if speed is not None:
+                self._due = min(self._due, time.perf_counter() + 1 / speed)
+            self._wake.notify()
+
+    def go(self) -> None:
+        """Run until paused, finished or diverged."""
+        with self._wake:
+            self.orders += 1
+            self._running = True
+            self._lines = 0
+            self._idle = False
+            self._due = time.perf_counter()
+            self._wake.notify()
+
+    def pause(self) -> None:
+        """Stop after the present epoch, or in the middle of one that takes long."""
+        with self._wake:
+            self._running = self._stepping = False
+            self._steps = self._lines = 0
+            self._wake.notify()
+
+    def step_epoch(self) -> None:
+        """Stop running, and run to the end of one more epoch, whatever the pace."""
+        with self._wake:
+            self.orders += 1
+            self._running = False
+            self._steps += 1
+            self._idle = False
+            self._wake.notify()
+
+    def step_line(self) -> None:
+        """Stop running, and run one more line."""
+        with self._wake:
+            self.orders += 1
+            self._running = False
+            self._lines += 1
+            self._idle = False
+            self._wake.notify()
+
+    def leave(self) -> None:
+        """End the thread after the present epoch; wait() for it afterwards."""
+        with self._wake:
+            self._leaving = True
+            self._wake.notify()
+
+    def run(self) -> None:
+        """Train. Qt calls this on the new thread."""
+        _warm_up()
+        trainer = self._make_trainer()
+        self._make_companions()
+        self.ready.emit(Parameters(trainer.W.item(), trainer.b.item()))
+        tell, hold = self.epoch_done.emit, self._is_held  # looked up once: this loop is what makes the speed
+        while (due := self._wait_until_due(trainer)) is not None:
+            if self._ahead:
+                self._take_changes(trainer.number)
+            trainer.settings = self._settings
+            if self._twins_wanted or self._twins is not None:
+                self._keep_twins(trainer)
+            if self._settings.batch_size:
+                self._since = time.perf_counter()
+            epoch = trainer.run_unless(hold) if due is Due.EPOCH else trainer.run_line()
+            if epoch is not None:
+                tell(epoch)
+                if self._twins is not None:
+                    self.twins_done.emit(self._twins.run_epoch())
+            if due is Due.LINE or epoch is None:
+                self.line_done.emit(trainer.moment())
+            if epoch is not None and not epoch.is_finite:
+                self._train_companions()
+                self.stopped.emit(Stop.DIVERGED, self.orders)
+                return
+
+    def _is_held(self) -> bool:
+        """Whether an epoch that takes long is not to be waited for: the user has asked for a pause, or the end."""
+        wanted = self._running or self._stepping
+        return (self._leaving or not wanted) and time.perf_counter() - self._since > LONG_EPOCH
+
+    def _make_trainer(self) -> Trainer:
+        from model.trainer import Trainer
+
+        with self._wake:
+            self._begun = True
+            trainer = Trainer(self._experiment)
+        if self._resumption is not None and self._resumption.epoch is not None:
+            trainer.restore(self._resumption.epoch, self._resumption.shuffles)
+        return trainer
+
+    def _make_companions(self) -> None:
+        with self._wake:  # the user may end them just now
+            runs, history = self._beside
+            if runs:
+                self._companions = Companions(self._experiment, history, runs)
+
+    def _take_changes(self, number: int) -> None:
+        """Make the changes that were made at this epoch when the run came here for the first time."""
+        with self._wake:  # the user may void them just now
+            while self._ahead and self._ahead[0].epoch <= number:
+                self._settings = self._ahead.pop(0).settings
+
+    def _keep_twins(self, trainer: Trainer) -> None:
+        """Begin twins between two epochs where they are wanted, and end them where they are not or no longer fit."""
+        from model.comparison.twins import Twins, twins_of
+
+        if trainer.mid_epoch:
+            return
+        wanted = twins_of(trainer.settings) if self._twins_wanted else ()
+        if self._twins is not None and self._twins.kinds == wanted:
+            self._twins.set_settings(trainer.settings)
+        else:
+            self._twins = Twins(self._experiment, trainer, wanted) if wanted else None
+
+    def _train_companions(self) -> None:
+        if (companions := self._companions) is not None:
+            self._since = time.perf_counter()
+            companions.catch_up(self._is_held)
+
+    def _wait_until_due(self, trainer: Trainer) -> Due | None:
+        """Wait until the next thing is to be run, and say what; None when the thread is to end."""
+        number = trainer.number
+        flat_out = self._running and self._speed is None and number < self._epochs and not self._leaving
+        if self._companions is not None and not (flat_out and number % TOGETHER) and not trainer.mid_epoch:
+            self._train_companions()
+        if flat_out:
+            return Due.EPOCH  # at full speed not even a lock is taken
+        with self._wake:
+            while not self._leaving:
+                wait = self._time_to_wait(number)
+                if isinstance(wait, Due):
+                    self._idle = False
+                    return wait
+                self._wake.wait(wait)
+        return None
+
+    def _time_to_wait(self, number: int) -> Due | float | None:
+        """What is due, or the seconds until it will be, or None where nothing is until somebody asks."""
+        if self._steps:
+            self._steps -= 1
+            self._stepping = True
+            return Due.EPOCH
+        if self._lines:
+            self._lines -= 1
+            return Due.LINE
+        finished = self._running and number >= self._epochs
+        if finished or not self._running:
+            self._running = False
+            self._tell_once(Stop.FINISHED if finished else Stop.PAUSED)
+            return None
+        now = time.perf_counter()
+        if self._speed is not None:
+            if now < self._due:
+                return self._due - now
+            self._due = max(self._due + 1 / self._speed, now - LAG)
+        return Due.EPOCH
+
+    def _tell_once(self, stop: Stop) -> None:
+        if not self._idle:
+            self._idle = True
+            self.stopped.emit(stop, self.orders)
+
+
+def _warm_up() -> None:
+    """Import torch and rehearse the loop, the first time, so that no later epoch stalls."""
+    global _warm  # noqa: PLW0603 - the process is warm or not, whichever thread has done it
+    if _warm:
+        return
+    gc.disable()  # a collection among torch's many objects would hold the window up for 150 ms
+    try:
+        from model.trainer import Trainer
+
+        Trainer(Experiment()).run_epoch()
+        gc.freeze()
+    finally:
+        gc.enable()
+    _warm = True

@@ -1,0 +1,62 @@
+"""The languages of the window, switched while it is open."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from gui.theme.resources import RESOURCES
+
+if TYPE_CHECKING:
+
+    def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+        """Mark a text that is translated later; PySide6 declares it without its types."""
+else:
+    from PySide6.QtCore import QT_TRANSLATE_NOOP  # noqa: F401 - others import it from here
+
+
+class Language(StrEnum):
+    """The languages there are; each is named in itself."""
+
+    ENGLISH = "en"
+    KOREAN = "ko"
+
+    @property
+    def own_name(self) -> str:
+        """What its speakers call it."""
+        return {"en": "English", "ko": "한국어"}[self.value]
+
+
+def system_language() -> Language:
+    """The first language of the user's system that there is, else English."""
+    for name in QLocale.system().uiLanguages():
+        for language in Language:
+            if name.split("-")[0] == language:
+                return language
+    return Language.ENGLISH
+
+
+class Translators:
+    """The translations installed in the application, ours and Qt's own."""
+
+    def __init__(self) -> None:
+        self._installed: list[QTranslator] = []
+
+    def use(self, language: Language) -> None:
+        """Show all texts in this language; widgets hear of it by a LanguageChange event."""
+        for translator in self._installed:
+            QCoreApplication.removeTranslator(translator)
+        self._installed = []
+        if language is Language.ENGLISH:
+            return  # the language of the source
+        qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        for file in (
+            f"{qt_folder}/qtbase_{language}.qm",
+            str(RESOURCES / "i18n" / f"slopewise_{language}.qm"),
+        ):
+            translator = QTranslator()
+            if translator.load(file):
+                QCoreApplication.installTranslator(translator)
+                self._installed.append(translator)

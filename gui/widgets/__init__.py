@@ -1,0 +1,1 @@
+"""Widgets that Qt has not, or has otherwise."""

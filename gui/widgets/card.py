@@ -1,0 +1,55 @@
+"""The framed panel that every part of the window stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from gui.theme.theme import SPACE
+
+
+class Card(QFrame):
+    """A panel with a heading and room for a legend beside it; subclasses put their texts into retranslate()."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self.title = label("title")
+        self.header = QHBoxLayout()
+        self.header.setSpacing(SPACE * 2)
+        self.header.addWidget(self.title)
+        self.header.addStretch(1)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(SPACE + 4, SPACE - 2, SPACE + 4, SPACE - 2)
+        self.body.setSpacing(SPACE // 2)
+        self.body.addLayout(self.header)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the language at once."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Set every text anew in the present language."""
+
+
+def label(role: str, text: str = "") -> QLabel:
+    """A label whose looks come from the style sheet's rule for this role."""
+    result = QLabel(text)
+    result.setProperty("role", role)
+    return result
+
+
+def legend(names: Iterable[str], colours: Iterable[str]) -> str:
+    """Names, each in its colour, as rich text."""
+    spans = (f'<span style="color:{colour}">{name}</span>' for name, colour in zip(names, colours, strict=True))
+    return "&nbsp;&nbsp;&nbsp;".join(spans)
+
+
+def look_again(widget: QWidget) -> None:
+    """Let the style sheet see that a property of the widget has changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

@@ -1,0 +1,104 @@
+"""A field for one number, which leaves the keys it has no use for to the window's shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from gui.widgets.card import look_again
+from model.data.number_text import NUMBER
+
+
+class NumberEdit(QLineEdit):
+    """Emits changed when Enter is pressed or the focus leaves it, and only with a number between low and high.
+
+    Anything else is shown as wrong while it is typed, and gives way to the last good number in the end.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, low: float, high: float, *, whole: bool = False) -> None:
+        super().__init__()
+        self._low, self._high = low, high
+        self._read: Callable[[str], float] = _read_int if whole else _read_float
+        self._value: float | None = None
+        self._written = ""
+        self.editingFinished.connect(self.finish)
+        self.textEdited.connect(self._judge)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def set_value(self, value: float) -> None:
+        """Show this number; nothing is emitted."""
+        self._value = value
+        self._written = f"{value!r}".removesuffix(".0")
+        self.setText(self._written)
+        self._judge()
+
+    def value(self) -> float:
+        """The last good number."""
+        assert self._value is not None
+        return self._value
+
+    def typed(self) -> float | None:
+        """The number that stands in the field, whether or not it has been taken over; None where it is not good."""
+        try:
+            value = self._read(self.text())
+        except ValueError:
+            return None
+        return value if self._low <= value <= self._high else None
+
+    def finish(self) -> None:
+        """Take over what has been typed, if it is a number in the range; else show the last good one again."""
+        value = None if self.text() == self._written else self.typed()
+        if value is not None and value != self._value:
+            self._value = value
+            self.changed.emit(value)
+        if self._value is not None:
+            self.set_value(self._value)
+
+    def event(self, event: QEvent) -> bool:
+        """Let shortcuts such as Space through."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_foreign(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape brings the last good number back; Enter gives the keyboard back to the window."""
+        if event.key() == Qt.Key.Key_Escape and self._value is not None:
+            self.set_value(self._value)
+            self.clearFocus()
+        elif _is_foreign(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.clearFocus()
+
+    def _judge(self) -> None:
+        invalid = self.typed() is None
+        if self.property("invalid") != invalid:
+            self.setProperty("invalid", invalid)
+            look_again(self)
+
+
+def _is_foreign(event: QKeyEvent) -> bool:
+    """Whether the key writes something that no number has in it."""
+    plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    return plain and event.text().isprintable() and event.text() not in "0123456789.,-+eE"
+
+
+def _read_float(text: str) -> float:
+    if not NUMBER.fullmatch(text.strip()):
+        raise ValueError(text)
+    return float(text.replace(",", "."))
+
+
+def _read_int(text: str) -> int:
+    value = _read_float(text)
+    if not value.is_integer():
+        raise ValueError(text)
+    return int(text) if text.strip().isdecimal() else int(value)

@@ -1,0 +1,107 @@
+"""A label whose text never moves anything around it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFont, QFontMetrics, QPalette, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.widgets.card import label, look_again
+
+MARK_TIME = 900
+"""Milliseconds for which a change is marked."""
+
+
+class StillLabel(QWidget):
+    """Room for a text, of a size that is set and not measured.
+
+    Many times a second a QLabel in a layout would have its whole window laid out anew; in here it stands alone.
+    """
+
+    def __init__(self, role: str, *, alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
+        super().__init__()
+        self._label = label(role)
+        self._label.setParent(self)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setAlignment(alignment)
+        self._label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._label.setProperty("tight", False)
+        self._font = QFont(self._label.font())
+        self._room_metrics = QFontMetrics(self._font)
+        self._text = ""
+        self._fitting: int | None = None
+        self._unmark = QTimer(self)
+        self._unmark.setSingleShot(True)
+        self._unmark.timeout.connect(lambda: self._set_marked(False))
+
+    def text(self) -> str:
+        """The text that is shown."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Show this text; named as QLabel has it."""
+        if text != self._text:
+            self._text = text
+            self._label.setText(text)
+            if len(text) != self._fitting:
+                self._fit()
+
+    def _fit(self) -> None:
+        """Write smaller where a line has become too long, such as a number that has grown out of all bounds."""
+        if self._label.wordWrap():
+            return
+        roomy = self._room_metrics.horizontalAdvance(self._text) < self.width()
+        # Digits are of one width: what is as long as this will fit, if this does with room to spare.
+        spare = self._room_metrics.horizontalAdvance(self._text + "0") < self.width()
+        self._fitting = len(self._text) if spare else None
+        if self._label.property("tight") == roomy:
+            self._label.setProperty("tight", not roomy)
+            look_again(self._label)
+
+    def mark(self) -> None:
+        """Stand out for a moment, because the text has changed."""
+        self._set_marked(True)
+        self._unmark.start(MARK_TIME)
+
+    def _set_marked(self, on: bool) -> None:
+        self._label.setProperty("marked", on)
+        look_again(self._label)
+
+    def set_word_wrap(self, on: bool) -> None:
+        """Break lines where there are too long, or not."""
+        self._label.setWordWrap(on)
+
+    def set_selectable(self, on: bool) -> None:
+        """Let the text be selected and copied; Qt then paints each change twice."""
+        flags = Qt.TextInteractionFlag
+        self._label.setTextInteractionFlags(flags.TextSelectableByMouse if on else flags.NoTextInteraction)
+        self._label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def fill(self) -> None:
+        """Be opaque in the colour of a card, so that nothing behind is painted anew when the text changes."""
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+
+    def metrics(self) -> QFontMetrics:
+        """The measures of the label's font."""
+        self._label.ensurePolished()
+        return self._label.fontMetrics()
+
+    def keep_room(self, longest: str, *, stretch: bool = False) -> None:
+        """Be as high as a line, and as wide as the longest text; with stretch, as wide as the layout allows."""
+        self._label.setProperty("tight", False)
+        look_again(self._label)
+        self._label.ensurePolished()
+        self._font = QFont(self._label.font())
+        metrics = self._room_metrics = QFontMetrics(self._font)
+        self._fitting = None
+        self.setFixedHeight(metrics.height() + 1)  # QLabel rounds up
+        self.setMinimumWidth(metrics.horizontalAdvance(longest) + 2)
+        horizontal = QSizePolicy.Policy.Expanding if stretch else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(horizontal, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fill the room with the label."""
+        super().resizeEvent(event)
+        self._label.setFixedSize(event.size())  # fixed, it asks for no layout when its text changes
+        self._fit()

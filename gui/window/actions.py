@@ -1,0 +1,243 @@
+"""The commands of the window, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from gui.theme.resources import icon
+from gui.theme.theme import Scheme, Theme
+from gui.theme.translation import QT_TRANSLATE_NOOP, Language
+
+
+@dataclass(frozen=True)
+class Command:
+    """A row of the table; text and hint are looked up in the present language."""
+
+    id: str
+    text: str
+    hint: str = ""
+    icon: str = ""
+    shortcut: str = ""
+    checkable: bool = False
+    repeats: bool = False
+
+
+COMMANDS = (
+    Command(
+        "open",
+        QT_TRANSLATE_NOOP("Actions", "Open …"),
+        QT_TRANSLATE_NOOP("Actions", "Open a run that was saved, or data from a table"),
+        "open",
+        "Ctrl+O",
+    ),
+    Command("save", QT_TRANSLATE_NOOP("Actions", "Save"), icon="save", shortcut="Ctrl+S"),
+    Command("save_as", QT_TRANSLATE_NOOP("Actions", "Save as …"), shortcut="Ctrl+Shift+S"),
+    Command(
+        "note",
+        QT_TRANSLATE_NOOP("Actions", "Note …"),
+        QT_TRANSLATE_NOOP("Actions", "Write what this run is to show; it is saved with it"),
+    ),
+    Command("make_data", QT_TRANSLATE_NOOP("Actions", "Make data …")),
+    Command(
+        "export_script",
+        QT_TRANSLATE_NOOP("Actions", "Python script …"),
+        QT_TRANSLATE_NOOP("Actions", "A plain PyTorch script that prints the very numbers of this run"),
+        "export",
+        "Ctrl+E",
+    ),
+    Command("export_notebook", QT_TRANSLATE_NOOP("Actions", "Jupyter notebook …")),
+    Command("export_csv", QT_TRANSLATE_NOOP("Actions", "Every epoch as CSV …")),
+    Command("run", QT_TRANSLATE_NOOP("Actions", "Run"), icon="run", shortcut="Space"),
+    Command(
+        "step_epoch",
+        QT_TRANSLATE_NOOP("Actions", "One epoch"),
+        QT_TRANSLATE_NOOP("Actions", "Run one pass of the loop and stop"),
+        "step-epoch",
+        "Right",
+        repeats=True,
+    ),
+    Command(
+        "step_line",
+        QT_TRANSLATE_NOOP("Actions", "One line"),
+        QT_TRANSLATE_NOOP("Actions", "Run the line that is lit and stop before the next"),
+        "step-line",
+        "Down",
+        repeats=True,
+    ),
+    Command(
+        "back",
+        QT_TRANSLATE_NOOP("Actions", "Back"),
+        QT_TRANSLATE_NOOP("Actions", "Travel back one epoch"),
+        "back",
+        "Left",
+        repeats=True,
+    ),
+    Command(
+        "home",
+        QT_TRANSLATE_NOOP("Actions", "To the start"),
+        QT_TRANSLATE_NOOP("Actions", "Travel back to the start; what came after can be run on or brought back"),
+        shortcut="Home",
+    ),
+    Command(
+        "undo",
+        QT_TRANSLATE_NOOP("Actions", "Undo"),
+        QT_TRANSLATE_NOOP("Actions", "Take back the last change, or bring back the run that gave way to another"),
+        "undo",
+        "Ctrl+Z",
+    ),
+    Command("redo", QT_TRANSLATE_NOOP("Actions", "Redo"), icon="redo", shortcut="Ctrl+Shift+Z"),
+    Command(
+        "reset",
+        QT_TRANSLATE_NOOP("Actions", "Reset"),
+        QT_TRANSLATE_NOOP("Actions", "Back to the start, with the settings as they are now"),
+        "reset",
+        "R",
+    ),
+    Command(
+        "skip",
+        QT_TRANSLATE_NOOP("Actions", "Skip zero_grad()"),
+        QT_TRANSLATE_NOOP("Actions", "Leave out optimizer.zero_grad() from the next epoch on"),
+        "skip-zero-grad",
+        "Z",
+        checkable=True,
+    ),
+    Command(
+        "pin",
+        QT_TRANSLATE_NOOP("Actions", "Pin this run"),
+        QT_TRANSLATE_NOOP("Actions", "Keep this run as a curve in all charts while the next ones run"),
+        shortcut="P",
+    ),
+    Command(
+        "end_comparison",
+        QT_TRANSLATE_NOOP("Actions", "Show this run alone"),
+        QT_TRANSLATE_NOOP("Actions", "Remove all pinned runs, and end the comparison"),
+    ),
+    Command(
+        "logarithmic",
+        QT_TRANSLATE_NOOP("Actions", "Logarithmic loss axis"),
+        "",
+        "log-axis",
+        "L",
+        checkable=True,
+    ),
+    Command(
+        "exact",
+        QT_TRANSLATE_NOOP("Actions", "Exact answer"),
+        QT_TRANSLATE_NOOP("Actions", "Show the least-squares line, and how far the run still has to go"),
+        shortcut="E",
+        checkable=True,
+    ),
+    Command(
+        "squares",
+        QT_TRANSLATE_NOOP("Actions", "Residuals as squares"),
+        QT_TRANSLATE_NOOP("Actions", "Show each residual's square, and their mean as a bar: the loss"),
+        shortcut="Q",
+        checkable=True,
+    ),
+    Command(
+        "theory",
+        QT_TRANSLATE_NOOP("Actions", "Limits and expectations"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Tell the limits of the learning rate and when the loss should arrive, or let the class guess"
+        ),
+        shortcut="T",
+        checkable=True,
+    ),
+    Command("full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), "", "", "F11", checkable=True),
+    Command("about", QT_TRANSLATE_NOOP("Actions", "About Slopewise"), "", "about"),
+    Command("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "", "quit", "Ctrl+Q"),
+)
+
+TOOLBAR = ("run", "step_line", "step_epoch", "back", "reset")
+"""The commands that have a button, in its order."""
+
+SCHEME_NAMES = {
+    Scheme.SYSTEM: QT_TRANSLATE_NOOP("Actions", "As the system"),
+    Scheme.LIGHT: QT_TRANSLATE_NOOP("Actions", "Light"),
+    Scheme.DARK: QT_TRANSLATE_NOOP("Actions", "Dark"),
+}
+
+
+class Actions:
+    """A QAction for each command, and one for each scheme and language; whoever owns them connects them."""
+
+    def __init__(self, parent: QObject) -> None:
+        self._by_id: dict[str, QAction] = {}
+        for command in COMMANDS:
+            action = QAction(parent)
+            action.setCheckable(command.checkable)
+            action.setAutoRepeat(command.repeats)
+            action.setShortcut(QKeySequence(command.shortcut))
+            self._by_id[command.id] = action
+        scheme_group, language_group = QActionGroup(parent), QActionGroup(parent)
+        self.schemes = {scheme: _choice(scheme_group) for scheme in Scheme}
+        self.languages = {language: _choice(language_group) for language in Language}
+        self._running = False
+        self._theme: Theme | None = None
+        self._undressed = False
+        self.retranslate()
+
+    def __getitem__(self, command: str) -> QAction:
+        return self._by_id[command]
+
+    def __iter__(self) -> Iterator[QAction]:
+        return iter(self._by_id.values())
+
+    def retranslate(self) -> None:
+        """Set every text anew in the present language."""
+        for command in COMMANDS:
+            action = self[command.id]
+            action.setText(_tr(command.text))
+            hint = _tr(command.hint) if command.hint else action.text()
+            action.setToolTip(f"{hint} ({command.shortcut})" if command.shortcut else hint)
+            action.setStatusTip(action.toolTip())
+        self.show_running(self._running)
+        for scheme, action in self.schemes.items():
+            action.setText(_tr(SCHEME_NAMES[scheme]))
+        for language, action in self.languages.items():
+            action.setText(language.own_name)
+
+    def restyle(self, theme: Theme) -> None:
+        """Draw the toolbar's icons in this theme's colours, and those of the menus when one of them opens."""
+        self._theme, self._undressed = theme, True
+        self._draw(TOOLBAR)
+        self.show_running(self._running)
+
+    def dress(self) -> None:
+        """Draw what restyle() has left: two thirds of the icons, which take a fiftieth of a second at the start."""
+        if self._theme is not None and self._undressed:
+            self._undressed = False
+            self._draw([command.id for command in COMMANDS if command.id not in TOOLBAR])
+            for scheme, action in self.schemes.items():
+                action.setIcon(icon(f"theme-{scheme}", self._theme.text, self._theme.disabled))
+
+    def _draw(self, commands: Collection[str]) -> None:
+        assert self._theme is not None
+        for command in COMMANDS:
+            if command.icon and command.id in commands:
+                self[command.id].setIcon(icon(command.icon, self._theme.text, self._theme.disabled))
+
+    def show_running(self, running: bool) -> None:
+        """Turn Run into Pause, or back."""
+        self._running = running
+        self["run"].setText(QCoreApplication.translate("Actions", "Pause") if running else _tr("Run"))
+        self["run"].setToolTip(f"{self['run'].text()} (Space)")
+        self["run"].setStatusTip(self["run"].toolTip())
+        if self._theme is not None:
+            name = "pause" if running else "run"
+            self["run"].setIcon(icon(name, self._theme.on_accent, self._theme.disabled))
+
+
+def _choice(group: QActionGroup) -> QAction:
+    """One of several of which one is chosen."""
+    action = QAction(group)
+    action.setCheckable(True)
+    return action
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Actions", text)

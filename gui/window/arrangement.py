@@ -1,0 +1,34 @@
+"""How panels stand beside and above one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from gui.theme.theme import SPACE
+
+
+def column(cards: Sequence[QWidget]) -> QWidget:
+    """Cards one above the other, no higher than they need be."""
+    result = QWidget()
+    layout = QVBoxLayout(result)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(SPACE)
+    for card in cards:
+        layout.addWidget(card)
+    layout.addStretch(1)
+    return result
+
+
+def splitter(orientation: Qt.Orientation, parts: Sequence[QWidget], stretch: Sequence[int]) -> QSplitter:
+    """Parts that share the room, with boundaries that the user can move; stretch is what each gets of more room."""
+    result = QSplitter(orientation)
+    result.setHandleWidth(SPACE)
+    result.setChildrenCollapsible(False)
+    for index, (part, share) in enumerate(zip(parts, stretch, strict=True)):
+        result.addWidget(part)
+        result.setStretchFactor(index, share)
+    result.setSizes([share * 100 for share in stretch])
+    return result

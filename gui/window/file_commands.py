@@ -1,0 +1,203 @@
+"""What the File menu does: opening, saving, making data, exporting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from gui.session.document import Document
+from gui.theme.translation import Language
+from gui.window.export_picture import save_picture
+from gui.window.file_errors import run_sentence, write_sentence
+from gui.window.note_dialog import NoteDialog
+from model.files.run_file import SUFFIX, RunFileError
+
+RECENT_LIMIT = 8
+
+TABLES = "*.csv *.tsv *.txt *.xlsx *.xls *.ods"
+"""The files that are offered as tables; what any other one holds is looked at too."""
+
+
+class FileCommands(QObject):
+    """Asks with dialogs over the window what to open or to write where; errors are told, and change nothing."""
+
+    recent_changed = Signal()
+
+    def __init__(self, window: QWidget, document: Document) -> None:
+        super().__init__(window)
+        self._window, self.document = window, document
+        self.recent: list[Path] = []
+        self.language = Language.ENGLISH
+        """The language of scripts and notebooks that are exported."""
+
+    def open(self) -> None:
+        """Ask for a run or a table, and open it."""
+        runs, tables, everything = self.tr("Runs"), self.tr("Tables"), self.tr("All files")
+        kinds = {f"{runs}, {tables}": f"*{SUFFIX} {TABLES}", runs: f"*{SUFFIX}", tables: TABLES, everything: "*"}
+        filters = ";;".join(f"{kind} ({patterns})" for kind, patterns in kinds.items())
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open"), self._folder(), filters)
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> None:
+        """Open a file: a run, or else a table of which two columns are chosen."""
+        if path.suffix.lower() != SUFFIX:
+            self._open_table(path)
+        elif self.may_leave():
+            self._open_run(path)
+
+    def save(self) -> bool:
+        """Save where the run was saved before, or ask where; return whether it is saved."""
+        if self.document.path is None:
+            return self.save_as()
+        return self._save(self.document.path)
+
+    def save_as(self) -> bool:
+        """Ask where to save the run, and do so; return whether it is saved."""
+        path = self._ask_where(self.tr("Save the run"), SUFFIX, self.tr("Runs"))
+        return path is not None and self._save(path)
+
+    def may_leave(self) -> bool:
+        """Whether the run may be left for another, or for good: ask what to do with work that is not saved."""
+        if not self.document.is_modified:
+            return True
+        buttons = QMessageBox.StandardButton
+        box = self._box(
+            self.tr("Save this run first?"),
+            self.tr("Your edits of the data, or your note, are not saved."),
+            buttons.Save | buttons.Discard | buttons.Cancel,
+        )
+        box.setDefaultButton(buttons.Save)
+        answer = box.exec()
+        return answer == buttons.Discard or (answer == buttons.Save and self.save())
+
+    def offer_recovery(self) -> None:
+        """Offer what a program that did not come to its end has left behind."""
+        run = self.document.recoverable()
+        if run is None:
+            return
+        buttons = QMessageBox.StandardButton
+        box = self._box(
+            self.tr("Slopewise did not end properly the last time."),
+            self.tr("Bring back the run that was not saved?"),
+            buttons.Yes | buttons.No,
+        )
+        box.button(buttons.Yes).clicked.connect(lambda: self.document.recover(run))
+        box.button(buttons.No).clicked.connect(self.document.forget)
+        box.open()
+
+    def make_data(self) -> None:
+        """Ask for a line and its noise, and fit such data."""
+        from gui.panels.data.recipe_dialog import MakeDataDialog
+
+        dialog = MakeDataDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.made.connect(self.document.begin_with)
+        dialog.open()
+
+    def edit_note(self) -> None:
+        """Show the note, to read and to write it."""
+        dialog = NoteDialog(self.document.note, self._window)
+        dialog.written.connect(self.document.set_note)
+        dialog.show()
+
+    def export_script(self) -> None:
+        """Write the run as a plain PyTorch script."""
+        from model.files.export.script import write_script
+
+        self._export(self.tr("Export as a Python script"), ".py", "Python", write_script)
+
+    def export_notebook(self) -> None:
+        """Write the run as a Jupyter notebook."""
+        from model.files.export.notebook import write_notebook
+
+        self._export(self.tr("Export as a Jupyter notebook"), ".ipynb", "Jupyter", write_notebook)
+
+    def export_csv(self, write: Callable[[Path], None]) -> None:
+        """Ask where to write every epoch, and let it be written."""
+        path = self._ask_where(self.tr("Export every epoch"), ".csv", "CSV")
+        if path is not None:
+            self._try_to(partial(write, path), path)
+
+    def export_picture(self, widget: QWidget) -> None:
+        """Ask where to write a picture of a widget, PNG or SVG, and write it."""
+        path = self._ask_where(self.tr("Save a picture"), ".png", "PNG, SVG", "*.png *.svg")
+        if path is not None:
+            self._try_to(partial(save_picture, widget, path), path)
+
+    def _open_run(self, path: Path) -> None:
+        try:
+            self.document.open(path)
+        except RunFileError as error:
+            self._tell(run_sentence(error))
+            return
+        self._remember(path)
+        if self.document.note:
+            self.edit_note()
+
+    def _open_table(self, path: Path) -> None:
+        from gui.panels.data.file_dialog import DataFileDialog
+
+        dialog = DataFileDialog(path, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # and the table with it
+        dialog.chosen.connect(self.document.begin_with)
+        dialog.accepted.connect(partial(self._remember, path))
+        dialog.open()
+
+    def _save(self, path: Path) -> bool:
+        saved = self._try_to(partial(self.document.save, path), path)
+        if saved:
+            self._remember(path)
+        return saved
+
+    def _export(self, title: str, suffix: str, kind: str, write: Callable[..., None]) -> None:
+        path = self._ask_where(title, suffix, kind)
+        if path is not None:
+            self._try_to(partial(write, self.document.run(), path, self.language.value), path)
+
+    def _ask_where(self, title: str, suffix: str, kind: str, pattern: str = "") -> Path | None:
+        name = self.document.path.stem if self.document.path else self.tr("lesson")
+        filters = f"{kind} ({pattern or f'*{suffix}'})"
+        start = str(Path(self._folder()) / f"{name}{suffix}")
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, start, filters)
+        if not chosen:
+            return None
+        path = Path(chosen)
+        known = {suffix, *(part.removeprefix("*") for part in pattern.split())}
+        return path if path.suffix.lower() in known else path.with_name(path.name + suffix)
+
+    def _try_to(self, write: Callable[[], None], path: Path) -> bool:
+        try:
+            write()
+        except (OSError, ValueError) as error:
+            self._tell(write_sentence(path, error))
+            return False
+        return True
+
+    def _tell(self, sentence: str) -> None:
+        box = self._box(sentence)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.open()
+
+    def _box(
+        self,
+        text: str,
+        question: str = "",
+        buttons: QMessageBox.StandardButton = QMessageBox.StandardButton.Ok,
+    ) -> QMessageBox:
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "Slopewise", text, buttons, self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setInformativeText(question)
+        return box
+
+    def _remember(self, path: Path) -> None:
+        path = path.absolute()
+        self.recent = [path, *(other for other in self.recent if other != path)][:RECENT_LIMIT]
+        self.recent_changed.emit()
+
+    def _folder(self) -> str:
+        return str(self.recent[0].parent) if self.recent else ""

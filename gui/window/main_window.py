@@ -1,0 +1,300 @@
+"""The main window: menus, toolbar and status line around the run, and the clock that draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
+
+from gui.cli.option_types import SMALLEST
+from gui.session.document import Document
+from gui.session.engine import State
+from gui.session.session import Session
+from gui.theme.example_names import example_name
+from gui.theme.theme import Scheme, Theme, TypeScale, palette, style_sheet, theme_for
+from gui.theme.translation import Language, Translators
+from gui.widgets.number_edit import NumberEdit
+from gui.window.about import show_about
+from gui.window.actions import Actions
+from gui.window.export_picture import copy_picture
+from gui.window.file_commands import FileCommands
+from gui.window.menus import Menus, ToolBar
+from gui.window.panels import RunView
+from gui.window.preferences import Settings
+from gui.window.status import RunStatus
+from model.files.epochs_csv import write_csv
+
+FRAME_INTERVAL = 36
+"""Milliseconds between two frames while the loop runs: 27 frames a second."""
+
+
+class MainWindow(QMainWindow):
+    """Layout and wiring of the program; remembers what the user has arranged in settings."""
+
+    def __init__(
+        self, session: Session, settings: Settings, translators: Translators, recovery: Path | None = None
+    ) -> None:
+        super().__init__()
+        self.session, self._settings, self._translators = session, settings, translators
+        self._scale = TypeScale()
+        self.actions_ = Actions(self)
+        self.view = RunView(session)
+        self.setCentralWidget(self.view)
+        self._choices: dict[str, Callable[[bool], None]] = {
+            "logarithmic": self.view.loss.set_logarithmic,
+            "exact": self.view.fit.set_exact,
+            "squares": self.view.fit.set_squares,
+            "theory": self.view.set_theory,
+        }
+        self.setMinimumSize(*SMALLEST)
+        self._status = RunStatus(self.statusBar(), session)
+        self.menus = Menus(self.menuBar(), self.actions_)
+        self.toolbar = ToolBar(self.actions_, self.menus)
+        self.addToolBar(self.toolbar)
+        self.setAcceptDrops(True)
+        self.document = Document(session, recovery)
+        self.files = FileCommands(self, self.document)
+        self.files.recent = list(settings.recent)
+        self._wire()
+        self._clock = QTimer(self)
+        self._clock.setTimerType(Qt.TimerType.PreciseTimer)
+        self._clock.setInterval(FRAME_INTERVAL)
+        self._clock.timeout.connect(self._frame)
+        self._apply_settings()
+
+    @property
+    def settings(self) -> Settings:
+        """The user's choices as they are now."""
+        return replace(
+            self._settings,
+            geometry=self.saveGeometry(),
+            splitters=self.view.splitter_states(),
+            recent=tuple(self.files.recent),
+        )
+
+    def set_language(self, language: Language) -> None:
+        """Show all texts in this language, at once."""
+        self._settings = replace(self._settings, language=language)
+        self._translators.use(language)
+        self.files.language = language
+        self.actions_.languages[language].setChecked(True)
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Wear this scheme's colours, at once."""
+        self._settings = replace(self._settings, scheme=scheme)
+        self.actions_.schemes[scheme].setChecked(True)
+        self._restyle()
+
+    def set_decimals(self, decimals: int) -> None:
+        """Show the loss with so many decimals."""
+        self._settings = replace(self._settings, decimals=decimals)
+        self.view.readouts.set_decimals(decimals)
+
+    def choose(self, what: str, on: bool) -> None:
+        """Show something, or not: one of the choices that are named alike in Settings and among the actions."""
+        self._settings = replace(self._settings, **{what: on})  # type: ignore[arg-type]
+        self.actions_[what].setChecked(on)
+        self._choices[what](on)
+
+    def set_speed(self, speed: float | None) -> None:
+        """Run so many epochs a second, or as fast as it goes with None."""
+        self._settings = replace(self._settings, speed=speed)
+        self.session.set_speed(speed)
+        self.toolbar.show_speed(speed)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about what is not saved; then vanish at once, and end the training thread."""
+        if not self.files.may_leave():
+            event.ignore()
+            return
+        self._settings = self.settings
+        self._clock.stop()
+        for box in self.findChildren(QMessageBox):
+            box.close()
+        self.hide()
+        self.session.close()
+        self.document.forget()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file, of whatever kind."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file that is dropped."""
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            self.files.open_path(Path(files[0]))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the language at once."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        elif event.type() == QEvent.Type.WindowStateChange:
+            self.actions_["full_screen"].setChecked(self.isFullScreen())
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the type grow with the window."""
+        super().resizeEvent(event)
+        scale = TypeScale.for_size(self.width(), self.height())
+        if scale != self._scale:
+            self._scale = scale
+            self._restyle()
+
+    def _apply_settings(self) -> None:
+        settings = self._settings
+        self.resize(1280, 800)
+        self.set_language(settings.language)
+        self.set_scheme(settings.scheme)
+        self.set_decimals(settings.decimals)
+        for what in self._choices:
+            self.choose(what, getattr(settings, what))
+        self.set_speed(settings.speed)
+        self._retranslate()
+        if settings.geometry is not None:
+            self.restoreGeometry(settings.geometry)
+        self.view.restore_splitters(settings.splitters)
+        self.view.fit.plot.setFocus()  # not a field, which would keep the arrow keys for itself
+
+    def _wire(self) -> None:
+        actions, session = self.actions_, self.session
+        for action in actions:  # first: what is being typed counts before whatever else is asked for
+            action.triggered.connect(self._finish_typing)
+        actions["run"].triggered.connect(session.toggle)
+        actions["step_epoch"].triggered.connect(session.step_epoch)
+        actions["reset"].triggered.connect(session.reset)
+        actions["skip"].triggered.connect(session.set_skip)
+        actions["step_line"].triggered.connect(session.step_line)
+        actions["back"].triggered.connect(self._step_back)
+        actions["home"].triggered.connect(lambda: session.travel(-1))
+        actions["pin"].triggered.connect(session.pin)
+        actions["end_comparison"].triggered.connect(session.end_comparison)
+        self.menus.offer_comparisons(self.view.ask)
+        actions["undo"].triggered.connect(session.undo_stack.undo)
+        actions["redo"].triggered.connect(session.undo_stack.redo)
+        for command in ("undo", "redo"):
+            actions[command].setEnabled(False)
+        session.undo_stack.canUndoChanged.connect(actions["undo"].setEnabled)
+        session.undo_stack.canRedoChanged.connect(actions["redo"].setEnabled)
+        for what in self._choices:
+            actions[what].triggered.connect(lambda on, what=what: self.choose(what, on))
+        actions["full_screen"].triggered.connect(self._set_full_screen)
+        actions["about"].triggered.connect(lambda: show_about(self))
+        actions["quit"].triggered.connect(self.close)
+        self._wire_files()
+        for scheme, action in actions.schemes.items():
+            action.triggered.connect(lambda _=False, scheme=scheme: self.set_scheme(scheme))
+        for language, action in actions.languages.items():
+            action.triggered.connect(lambda _=False, language=language: self.set_language(language))
+        self.toolbar.speed.moved.connect(self.set_speed)
+        self.view.readouts.decimals_wanted.connect(self.set_decimals)
+        self.view.loss.logarithmic_toggled.connect(lambda on: self.choose("logarithmic", on))
+        session.state_changed.connect(self._show_state)
+        session.experiment_changed.connect(self._show_state)
+        session.renewed.connect(self._show_state)
+        session.time_changed.connect(self._show_state)
+        session.comparison.changed.connect(self._show_state)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def _wire_files(self) -> None:
+        files, actions = self.files, self.actions_
+        for command in ("open", "save", "save_as", "make_data", "export_script", "export_notebook"):
+            actions[command].triggered.connect(getattr(files, command))
+        actions["note"].triggered.connect(files.edit_note)
+        actions["export_csv"].triggered.connect(lambda: files.export_csv(partial(write_csv, self.session.history)))
+        parts = {"window": self, "fit": self.view.fit, "loss": self.view.loss, "charts": self.view.charts}
+        self.menus.offer_parts(lambda part: files.export_picture(parts[part]), lambda part: copy_picture(parts[part]))
+        self.menus.within["examples"].aboutToShow.connect(self._offer_examples)
+        self._offer_recent()
+        files.recent_changed.connect(self._offer_recent)
+        self.document.changed.connect(self._show_title)
+
+    def _offer_recent(self) -> None:
+        self.menus.offer_files(self.files.recent, self.files.open_path)
+
+    def _offer_examples(self) -> None:
+        from model.data.examples import examples
+
+        menu = self.menus.within["examples"]
+        menu.clear()
+        for example in examples():
+            action = menu.addAction(example_name(example.title))
+            action.triggered.connect(partial(self.document.begin_with, example.data))
+
+    def _show_title(self) -> None:
+        path = self.document.path
+        self.setWindowTitle(f"{path.name}[*] – Slopewise" if path else "Slopewise[*]")
+        self.setWindowModified(self.document.is_modified)
+
+    def _retranslate(self) -> None:
+        self.actions_.retranslate()
+        self.menus.retranslate()
+        self.toolbar.retranslate()
+        self.toolbar.show_speed(self._settings.speed)
+        self._show_title()
+        self._show_state()
+
+    def _restyle(self) -> None:
+        theme = theme_for(self._settings.scheme)
+        self._dress(theme)
+        self.actions_.restyle(theme)
+        self.toolbar.restyle(theme, self._scale, self._settings.scheme)
+        self.view.restyle(theme, self._scale)
+
+    def _dress(self, theme: Theme) -> None:
+        """Give the application the palette and the style sheet of a theme, unless it wears them."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        sheet = style_sheet(theme, self._scale)
+        if application.styleSheet() != sheet:
+            application.setPalette(palette(theme))
+            application.setStyleSheet(sheet)
+
+    def _follow_system(self) -> None:
+        if self._settings.scheme is Scheme.SYSTEM:
+            self._restyle()
+
+    def _show_state(self) -> None:
+        session, state = self.session, self.session.state
+        running = state is State.RUNNING
+        self.actions_.show_running(running)
+        self.actions_["run"].setEnabled(running or session.can_run)
+        for command in ("step_epoch", "step_line"):
+            self.actions_[command].setEnabled(session.can_step)
+        for command in ("back", "home"):
+            self.actions_[command].setEnabled(session.time >= 0 or session.moment is not None)
+        comparison = session.comparison
+        self.actions_["pin"].setEnabled(session.can_pin)
+        self.actions_["end_comparison"].setEnabled(bool(comparison.beside or comparison.pinned))
+        self.menus.within["compare"].setEnabled(state is not State.PREPARING)
+        self.actions_["skip"].setChecked(session.experiment.settings.skips)
+        self._status.show_state()
+        if running:
+            self._clock.start()
+        else:
+            self._clock.stop()
+
+    def _frame(self) -> None:
+        self.view.show_frame()
+        self._status.show_pace()
+
+    def _step_back(self) -> None:
+        """To the end of the epoch before, or out of the middle of one to its beginning."""
+        session = self.session
+        session.travel(session.time if session.moment is not None else session.time - 1)
+
+    def _finish_typing(self) -> None:
+        field = self.focusWidget()
+        if isinstance(field, NumberEdit):
+            field.finish()
+
+    def _set_full_screen(self, on: bool) -> None:
+        full, now = Qt.WindowState.WindowFullScreen, self.windowState()
+        self.setWindowState(now | full if on else now & ~full)  # a maximized window stays so beneath

@@ -1,0 +1,178 @@
+"""The menus and the toolbar, made of the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtWidgets import QLabel, QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from gui.panels.compare.comparison_menu import name_questions, offer_questions
+from gui.theme.resources import icon
+from gui.theme.theme import SPACE, Scheme, Theme, TypeScale
+from gui.theme.translation import QT_TRANSLATE_NOOP
+from gui.widgets.log_slider import LogSlider
+from gui.window.actions import TOOLBAR, Actions
+from gui.window.preferences import SPEEDS
+from model.comparison.ready_comparisons import Question
+
+COMPARING = ["compare", "pin", "end_comparison"]
+
+MENUS = {
+    "file": (
+        QT_TRANSLATE_NOOP("Menus", "File"),
+        ["open", "recent", "", "save", "save_as", "note", "", "export", "", "quit"],
+    ),
+    "edit": (QT_TRANSLATE_NOOP("Menus", "Edit"), ["undo", "redo", "", "copy"]),
+    "data": (QT_TRANSLATE_NOOP("Menus", "Data"), ["examples", "make_data"]),
+    "run": (
+        QT_TRANSLATE_NOOP("Menus", "Run"),
+        ["run", "step_line", "step_epoch", "", "back", "home", "", "reset", "", "skip", "", *COMPARING],
+    ),
+    "view": (
+        QT_TRANSLATE_NOOP("Menus", "View"),
+        ["logarithmic", "exact", "squares", "theory", "full_screen", "", "schemes", "languages"],
+    ),
+    "help": (QT_TRANSLATE_NOOP("Menus", "Help"), ["about"]),
+}
+"""The title and the entries of each menu: commands, menus within, and "" for a line between."""
+
+WITHIN = {
+    "recent": QT_TRANSLATE_NOOP("Menus", "Open recent"),
+    "export": QT_TRANSLATE_NOOP("Menus", "Export"),
+    "picture": QT_TRANSLATE_NOOP("Menus", "Picture"),
+    "copy": QT_TRANSLATE_NOOP("Menus", "Copy a picture"),
+    "examples": QT_TRANSLATE_NOOP("Menus", "Examples"),
+    "compare": QT_TRANSLATE_NOOP("Menus", "Compare"),
+    "schemes": QT_TRANSLATE_NOOP("Menus", "Colours"),
+    "languages": QT_TRANSLATE_NOOP("Menus", "Language"),
+}
+
+PARTS = {
+    "window": QT_TRANSLATE_NOOP("Menus", "The window"),
+    "fit": QT_TRANSLATE_NOOP("Menus", "Fit"),
+    "loss": QT_TRANSLATE_NOOP("Menus", "Loss"),
+    "charts": QT_TRANSLATE_NOOP("Menus", "Gradients"),
+}
+"""What a picture can be made of."""
+
+
+class Menus:
+    """The menu bar's content; menus whose entries come and go are filled when they open."""
+
+    def __init__(self, bar: QMenuBar, actions: Actions) -> None:
+        self.within = {name: QMenu(bar) for name in WITHIN}
+        self._menus: dict[str, QMenu] = {}
+        for name, (_, entries) in MENUS.items():
+            menu = self._menus[name] = bar.addMenu("")
+            for entry in entries:
+                if not entry:
+                    menu.addSeparator()
+                elif entry in self.within:
+                    menu.addMenu(self.within[entry])
+                else:
+                    menu.addAction(actions[entry])
+        self.within["schemes"].addActions(list(actions.schemes.values()))
+        self.within["languages"].addActions(list(actions.languages.values()))
+        for command in ("export_script", "export_notebook", "export_csv"):
+            self.within["export"].addAction(actions[command])
+        self.within["export"].addMenu(self.within["picture"])
+        for menu in (*self._menus.values(), self.within["schemes"]):
+            menu.aboutToShow.connect(actions.dress)
+
+    def offer_parts(self, save: Callable[[str], None], copy: Callable[[str], None]) -> None:
+        """Let pictures be saved and copied; both are called with a key of PARTS."""
+        for name, take in (("picture", save), ("copy", copy)):
+            for part in PARTS:
+                self.within[name].addAction("", lambda part=part, take=take: take(part))
+
+    def offer_comparisons(self, ask: Callable[[Question], None]) -> None:
+        """Let ready comparisons be asked for."""
+        offer_questions(self.within["compare"], ask)
+        name_questions(self.within["compare"])
+
+    def offer_files(self, files: list[Path], open_file: Callable[[Path], None]) -> None:
+        """Offer the files that were opened last."""
+        menu = self.within["recent"]
+        menu.clear()
+        for file in files:
+            menu.addAction(file.name, lambda file=file: open_file(file)).setToolTip(str(file))
+        menu.setEnabled(bool(files))
+
+    def retranslate(self) -> None:
+        """Set every text anew in the present language."""
+        for name, (text, _) in MENUS.items():
+            self._menus[name].setTitle(_tr(text))
+        for name, text in WITHIN.items():
+            self.within[name].setTitle(_tr(text))
+        if self.within["compare"].actions():
+            name_questions(self.within["compare"])
+        for name in ("picture", "copy"):
+            for action, text in zip(self.within[name].actions(), PARTS.values(), strict=False):
+                action.setText(_tr(text))
+
+
+class ToolBar(QToolBar):
+    """The commands of the lesson, its speed, and how the window looks."""
+
+    def __init__(self, actions: Actions, menus: Menus) -> None:
+        super().__init__()
+        self.setMovable(False)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for command in TOOLBAR:
+            self.addAction(actions[command])
+        self.widgetForAction(actions["run"]).setProperty("primary", True)
+        self._speed_name, self._speed_value = QLabel(), QLabel()
+        self.speed = LogSlider(*SPEEDS, endless=True)
+        self._choosers = [_chooser(menus.within[name]) for name in ("schemes", "languages")]
+        for part in (_gap(SPACE * 2), self._speed_name, self.speed, self._speed_value, _gap(None), *self._choosers):
+            self.addWidget(part)
+
+    def show_speed(self, speed: float | None) -> None:
+        """Show so many epochs a second, or as fast as it goes with None."""
+        self.speed.set_number(speed)
+        if speed is None:
+            self._speed_value.setText(self.tr("as fast as it goes"))
+        else:
+            self._speed_value.setText(self.tr("{speed} epochs/s").format(speed=f"{speed:,.0f}"))
+
+    def restyle(self, theme: Theme, scale: TypeScale, scheme: Scheme) -> None:
+        """Wear these colours and sizes."""
+        for chooser, name in zip(self._choosers, (f"theme-{scheme}", "language"), strict=True):
+            chooser.setIcon(icon(name, theme.text, theme.disabled))
+        self.setIconSize(QSize(1, 1) * round(scale.base * 1.5))
+        self.speed.setFixedWidth(scale.base * 15)
+        self._speed_value.setMinimumWidth(scale.base * 10)
+
+    def retranslate(self) -> None:
+        """Set every text but that of the speed anew in the present language."""
+        self._speed_name.setText(self.tr("Speed"))
+        self.speed.setAccessibleName(self.tr("Speed in epochs a second"))
+        for chooser, name in zip(self._choosers, ("schemes", "languages"), strict=True):
+            chooser.setToolTip(_tr(WITHIN[name]))
+            chooser.setAccessibleName(chooser.toolTip())
+
+
+def _chooser(menu: QMenu) -> QToolButton:
+    """A button of the toolbar that opens a menu."""
+    button = QToolButton()
+    button.setMenu(menu)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def _gap(width: int | None) -> QWidget:
+    """Empty space in the toolbar, of this width or as much as there is."""
+    gap = QWidget()
+    if width is None:
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    else:
+        gap.setFixedWidth(width)
+    return gap
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Menus", text)

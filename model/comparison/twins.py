@@ -1,0 +1,77 @@
+"""Runs that go in step with a variant of the loop and explain it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from model.epoch import Epoch
+from model.experiment import Experiment, LoopSettings, ZeroGrad
+
+if TYPE_CHECKING:  # torch is loaded with the first trainer, behind the painted window
+    from model.trainer import Trainer
+
+
+class Twin(StrEnum):
+    """What a run is compared with."""
+
+    MOMENTUM = "momentum"
+    """SGD with momentum 1.0, zero_grad() called: what skipping it comes to without any momentum."""
+
+    FULL_BATCH = "full-batch"
+    """One backward() for the whole batch: what accumulating on purpose comes to."""
+
+    LOOKALIKE = "lookalike"
+    """zero_grad() only every N epochs, with a step() after each backward(): what accumulating is mistaken for."""
+
+
+def twins_of(settings: LoopSettings) -> tuple[Twin, ...]:
+    """The twins that explain a variant; none for those that explain themselves."""
+    if not settings.step:
+        return ()
+    if settings.accumulate > 1:
+        as_the_lesson = settings.every == 1 and not settings.skips and not settings.clears_before_step(0)
+        return (Twin.FULL_BATCH, Twin.LOOKALIKE) if as_the_lesson else ()
+    return (Twin.MOMENTUM,) if settings.skips and settings.momentum == 0 else ()
+
+
+class Twins:
+    """The twins of a run, each begun where the run stands."""
+
+    def __init__(self, experiment: Experiment, run: Trainer, kinds: tuple[Twin, ...]) -> None:
+        self.kinds = kinds
+        self._settings = run.settings
+        self._trainers = [_begin(experiment, run, kind) for kind in kinds]
+
+    def set_settings(self, settings: LoopSettings) -> None:
+        """Follow a change of the run's settings, from the next epoch on."""
+        if settings is self._settings:
+            return  # asked before every epoch: new settings would have each trainer bind its program anew
+        self._settings = settings
+        for kind, trainer in zip(self.kinds, self._trainers, strict=True):
+            trainer.settings = twin_settings(settings, kind)
+
+    def run_epoch(self) -> tuple[Epoch, ...]:
+        """Run one epoch of each."""
+        return tuple(trainer.run_epoch() for trainer in self._trainers)
+
+
+def twin_settings(settings: LoopSettings, kind: Twin) -> LoopSettings:
+    """What the twin of this kind does where the run has these settings."""
+    whole = replace(settings, accumulate=1, zero_grad=ZeroGrad.BEFORE_BACKWARD, every=1)
+    if kind is Twin.MOMENTUM:
+        return replace(whole, momentum=1.0)
+    return replace(whole, every=settings.accumulate) if kind is Twin.LOOKALIKE else whole
+
+
+def _begin(experiment: Experiment, run: Trainer, kind: Twin) -> Trainer:
+    """A trainer with the run's W, b and .grad, bit for bit."""
+    from model.trainer import Trainer
+
+    settings = twin_settings(run.settings, kind)
+    trainer = Trainer(replace(experiment, settings=settings))
+    trainer.stand_where(run)
+    if kind is Twin.MOMENTUM:
+        trainer.inherit_momentum()
+    return trainer

@@ -1,0 +1,1 @@
+"""Where data come from and what may be done to them."""

@@ -1,0 +1,68 @@
+"""Changes of a data set by hand: each gives another valid data set, of the same names, and leaves the old one alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.data.pasted import Fault, PasteError
+from model.dataset import Dataset
+
+
+class Edit(StrEnum):
+    """What was done to the data."""
+
+    MOVE = "move"
+    NUDGE = "nudge"
+    ADD = "add"
+    REMOVE = "remove"
+    TYPE = "type"
+    PASTE = "paste"
+
+
+def moved(data: Dataset, row: int, x: float, y: float) -> Dataset:
+    """The data with the pair of this row at x and y. Raises ValueError where they are no finite float32."""
+    return _with_columns(data, _at(data.x, row, x), _at(data.y, row, y))
+
+
+def added(data: Dataset, x: float, y: float) -> Dataset:
+    """The data with this pair behind the others. Raises ValueError where it is no pair of finite float32."""
+    return _with_columns(data, np.append(data.x, np.float32(x)), np.append(data.y, np.float32(y)))
+
+
+def removed(data: Dataset, rows: Iterable[int]) -> Dataset:
+    """The data without these rows. Raises ValueError where none would be left."""
+    gone = list(rows)
+    return _with_columns(data, np.delete(data.x, gone), np.delete(data.y, gone))
+
+
+def pasted(data: Dataset, values: NDArray[np.float32], row: int, column: int) -> Dataset:
+    """The data with values of shape (rows, 1 or 2) written over them from this cell on, and appended beyond their end.
+
+    Two columns are x and y wherever they are pasted; one takes the place of the column it is pasted into. Raises
+    PasteError where one column goes beyond the end, and so would leave pairs half filled.
+    """
+    end = row + len(values)
+    if values.shape[1] == 1 and end > len(data):
+        raise PasteError(Fault.HALF_ROW, len(data) - row + 1, column + 1)
+    table = np.hstack([data.x, data.y])
+    if values.shape[1] == 2:
+        table = np.vstack([table[:row], values, table[end:]])
+    else:
+        table[row:end, column] = values[:, 0]
+    return _with_columns(data, table[:, 0], table[:, 1])
+
+
+def _with_columns(data: Dataset, x: NDArray[np.float32], y: NDArray[np.float32]) -> Dataset:
+    return replace(data, x=x, y=y)
+
+
+def _at(column: NDArray[np.float32], row: int, value: float) -> NDArray[np.float32]:
+    changed = column.copy()
+    with np.errstate(over="ignore"):
+        changed[row, 0] = value
+    return changed

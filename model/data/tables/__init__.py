@@ -1,0 +1,1 @@
+"""Tables in files: text and spreadsheets, read cell by cell."""

@@ -1,0 +1,169 @@
+"""Tables in spreadsheets: .xlsx, .xls and .ods."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Sequence
+from io import BytesIO
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+from xml.parsers import expat
+
+import numpy as np
+
+from model.data.tables.cells import Heed, Pair, as_float32, pair_of
+from model.data.tables.errors import Reason, TableError
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+HEAD = 100
+"""Rows that are looked at to find out what a column holds."""
+
+CELLS_LIMIT = 30_000_000
+"""Cells from the first to the last corner, filled or not: calamine makes room for them all, 32 bytes each."""
+
+CHUNK = 1 << 20
+FAR = re.compile(rb"r=[\"'](?:[A-Za-z]{2}|[A-Za-z]?(?:[0-9]{8}|1[1-9][0-9]{5}|[2-9][0-9]{6}))")
+"""Perhaps a cell beyond column Z or row 1 100 000 (or a colour); a sheet without one is within the limit."""
+PLACE = re.compile(rb"\sr=[\"']([A-Za-z]{0,7})([0-9]{1,10})")
+REPEATED = re.compile(rb"number-(columns|rows)-repeated\s*=\s*[\"']0*([0-9]+)")
+
+
+def is_spreadsheet(data: bytes) -> bool:
+    """Whether these bytes begin as spreadsheets do, whatever the file's name says."""
+    return data.startswith((ZIP, OLE))
+
+
+class SheetGrid:
+    """The cells of one sheet: the named one, else the first that is not empty; raises TableError."""
+
+    decimal_comma = True
+    """Numbers that stand in a sheet as texts may have one."""
+
+    def __init__(self, data: bytes, sheet: str | None) -> None:
+        if data.startswith(ZIP):
+            _refuse_boundless(data)
+        try:
+            workbook = _opened(data)
+            self.sheets = tuple(workbook.sheet_names)
+            if sheet is not None and sheet not in self.sheets:
+                raise TableError(Reason.NO_SUCH_SHEET, text=sheet)
+            self._read_first_filled(workbook, self.sheets if sheet is None else (sheet,))
+        except TableError:
+            raise
+        except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
+            raise
+        except BaseException as error:  # calamine is Rust: a panic over a damaged file is no Exception
+            locked = type(error).__name__ == "PasswordError"
+            raise TableError(Reason.PASSWORD if locked else Reason.UNREADABLE) from error
+        self.head = [[_text(cell) for cell in row] for row in self._rows[:HEAD]]
+        self.count: int | None = len(self._rows)
+
+    def read(self, x: int, y: int, *, header: bool, heed: Heed) -> Pair:
+        """Two columns; where there is anything but numbers in them, cell by cell."""
+        columns = []
+        rows = self._rows[int(header) :]
+        for column in (x, y):
+            heed()
+            columns.append([row[column] for row in rows])
+        if all(set(map(type, column)) <= {float, int} for column in columns):
+            pair = as_float32(np.array(columns, np.float64))
+            if np.isfinite(pair).all():
+                return pair[0], pair[1]
+        texts = [[_text(cell) for cell in column] for column in columns]
+        numbers = range(self._first + int(header), self._first + len(self._rows))
+        return pair_of(numbers, (x, texts[0]), (y, texts[1]), comma=True)
+
+    def _read_first_filled(self, workbook: CalamineWorkbook, names: Sequence[str]) -> None:
+        for self.sheet in names:
+            sheet = workbook.get_sheet_by_name(self.sheet)
+            self._rows = _filled(sheet)
+            if self._rows:
+                self._first = (sheet.start or (0, 0))[0] + 1
+                return
+        raise TableError(Reason.EMPTY)
+
+
+def _opened(data: bytes) -> CalamineWorkbook:
+    from python_calamine import CalamineWorkbook
+
+    return CalamineWorkbook.from_filelike(BytesIO(data))
+
+
+def _filled(sheet: CalamineSheet) -> list[list[Any]]:
+    """The rows from the first to the last that is not empty, cut to the columns that are used."""
+    rows: list[list[Any]] = []
+    for row in islice(sheet.iter_rows(), (sheet.start or (0, 0))[0], None):
+        rows.append(row)  # noqa: PERF402 - one by one, so that other threads get their turn
+    while rows and not any(_text(cell) for cell in rows[-1]):
+        rows.pop()
+    width = len(rows[0]) if rows else 0
+    while width and not any(_text(row[width - 1]) for row in rows):
+        width -= 1
+    return rows if not rows or width == len(rows[0]) else [row[:width] for row in rows]
+
+
+def _text(cell: object) -> str:
+    """A cell as one would type it."""
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float):
+        return repr(cell).removesuffix(".0")
+    return str(cell).strip()
+
+
+def _refuse_boundless(data: bytes) -> None:
+    """Refuse a workbook that would unpack, or spread a few cells far apart, into more than memory holds.
+
+    Calamine ends the whole program when memory does not suffice, so it must not come to that. (An old .xls is not
+    looked into: its sheets have 65 536 rows and 256 columns, unless it is damaged in just that place.)
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            parts = [part for part in archive.infolist() if part.filename.endswith(".xml")]
+            if sum(part.file_size for part in archive.infolist()) > 1 << 30:
+                raise TableError(Reason.TOO_LARGE)
+            for part in parts:
+                _refuse_spread(archive, part)
+    except (TableError, MemoryError):
+        raise
+    except Exception as error:  # zipfile raises a dozen kinds over a damaged archive
+        raise TableError(Reason.UNREADABLE) from error
+
+
+def _refuse_spread(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    """Refuse cells far apart, and XML that ends too early: calamine would look for its end for ever."""
+    parser = expat.ParserCreate()
+    rest, far = b"", False
+    with archive.open(part) as file:
+        while chunk := file.read(CHUNK):
+            parser.Parse(chunk, False)
+            chunk = rest + chunk
+            far = far or FAR.search(chunk) is not None
+            for kind, count in REPEATED.findall(chunk):
+                if int(count[:12]) > (1 << 14 if kind == b"columns" else 1 << 20):
+                    raise TableError(Reason.TOO_LARGE)
+            rest = chunk[-64:]
+    parser.Parse(b"", True)
+    if far:
+        _refuse_corner(archive.read(part))
+
+
+def _refuse_corner(xml: bytes) -> None:
+    columns, rows = set(), 0
+    for letters, number in PLACE.findall(xml):
+        columns.add(letters)
+        rows = max(rows, int(number))
+    if rows * max([1, *map(_column_number, columns)]) > CELLS_LIMIT:
+        raise TableError(Reason.TOO_LARGE)
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number

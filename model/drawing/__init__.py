@@ -1,0 +1,1 @@
+"""What a screen can show of long columns and of a surface, without Qt."""

@@ -1,0 +1,69 @@
+"""A run as a Jupyter notebook: the script's steps as cells, with the words between them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from model.files.atomic_file import write_atomically
+from model.files.export.script import files_of, note_of, sections_of, write_data_files
+from model.files.export.script_words import Language, words_of
+from model.files.run_file import Run
+
+if TYPE_CHECKING:  # nbformat is loaded where a notebook is written: that takes a while
+    from nbformat import NotebookNode
+
+PLOT = """\
+try:
+    import matplotlib.pyplot as plt
+except ImportError:
+    print("{no-matplotlib}")
+else:
+    _, (fit, curve) = plt.subplots(1, 2, figsize=(10, 4))
+    x, y = x_train.flatten().tolist(), y_train.flatten().tolist()
+    ends = [min(x), max(x)]
+    fit.plot(x, y, "o")
+    fit.plot(ends, [W.item() * end + b.item() for end in ends])
+    fit.set(xlabel="x", ylabel="y")
+    curve.plot(log.losses)
+    curve.set(xlabel="epoch", ylabel="loss", yscale="log")
+    plt.show()"""
+
+
+def notebook_of(run: Run, language: Language = "en", name: str = "run.ipynb") -> NotebookNode:
+    """The notebook of a run, named so; always the same for the same run, and valid.
+
+    Data of more than script_data.EMBEDDED rows it reads from the files of script.data_files_of.
+    """
+    import nbformat.v4
+
+    v4: Any = nbformat.v4  # it has no annotations
+    words = words_of(language)
+    sections = sections_of(run, words, files_of(run, name), in_notebook=True)
+    note = [f"> {line}" for line in note_of(run)]
+    cells = [v4.new_markdown_cell("\n\n".join([f"# {words('title')}", words("about"), *note]), id="title")]
+    for section in sections:
+        text = "\n\n".join([f"## {section.heading}", *section.texts])
+        cells += [
+            v4.new_markdown_cell(text, id=f"{section.name}-text"),
+            v4.new_code_cell(section.code.strip("\n"), id=section.name),
+        ]
+    plot = PLOT.format(**{"no-matplotlib": words("no-matplotlib")})
+    cells += [
+        v4.new_markdown_cell(f"## {words('plot')}\n\n{words('plot-text')}", id="plot-text"),
+        v4.new_code_cell(plot, id="plot"),
+    ]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    notebook: NotebookNode = v4.new_notebook(cells=cells, metadata=metadata)
+    return notebook
+
+
+def write_notebook(run: Run, path: Path, language: Language = "en") -> None:
+    """Write the notebook, and the files of its data beside it. Raises OSError where one cannot be written."""
+    import nbformat
+
+    writes: Any = nbformat.writes
+    write_data_files(run, path)
+    text = writes(notebook_of(run, language, path.name))
+    write_atomically(path, (text.rstrip("\n") + "\n").encode("utf-8", "replace"))

@@ -1,0 +1,243 @@
+"""Runs in files: all that is needed to have every number of a run again, without the numbers."""
+
+from __future__ import annotations
+
+import json
+import stat
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from model.data.float32 import short_floats
+from model.dataset import Dataset
+from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings
+from model.files.atomic_file import write_atomically
+from model.history import Change
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+SUFFIX = ".slopewise"
+
+FORMAT = "slopewise"
+VERSION = 1
+
+SIZE_LIMIT = 64 * 1024 * 1024
+"""Bytes of the largest file that is read or written: about three million rows of data."""
+
+LONGEST_REASON = 160
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run from its start, and how far it has come. Raises ValueError where the changes are not in order."""
+
+    experiment: Experiment
+    """As it was at the start: its settings are those of epoch 0. Its number of epochs is how far the run is to go."""
+    changes: tuple[Change, ...] = ()
+    """What changed later on, in order: epochs above 0."""
+    done: int = 0
+    """So many epochs had been run."""
+    note: str = ""
+    """What the user wrote about it."""
+
+    def __post_init__(self) -> None:
+        epochs = [0, *(change.epoch for change in self.changes)]
+        if any(later <= earlier for earlier, later in pairwise(epochs)):
+            raise ValueError("the changes are not in the order of their epochs")
+        if epochs[-1] >= EPOCHS_LIMIT:
+            raise ValueError(f"a change at epoch {epochs[-1]}: there are never more than {EPOCHS_LIMIT} epochs")
+        if not 0 <= self.done <= EPOCHS_LIMIT:
+            raise ValueError(f"{self.done} epochs done: must be between 0 and {EPOCHS_LIMIT}")
+
+    @property
+    def epochs(self) -> int:
+        """How many epochs a replay runs: as far as was asked for, and never less far than the run had come."""
+        return max(self.experiment.epochs, self.done)
+
+    @property
+    def all_changes(self) -> tuple[Change, ...]:
+        """The settings of every epoch that a replay runs, as in History.changes: the first is epoch 0's."""
+        later = (change for change in self.changes if change.epoch < self.epochs)
+        return (Change(0, self.experiment.settings), *later)
+
+    def up_to(self, epochs: int) -> Run:
+        """The same run with a replay of so many epochs."""
+        return replace(self, experiment=replace(self.experiment, epochs=epochs), done=min(self.done, epochs))
+
+
+class RunFileReason(StrEnum):
+    """Why a file is no run that can be opened."""
+
+    NOT_FOUND = "not-found"
+    NO_PERMISSION = "no-permission"
+    UNREADABLE = "unreadable"
+    """The disk or the system failed."""
+    NOT_A_RUN = "not-a-run"
+    """Not JSON, or not ours."""
+    NEWER = "newer"
+    INVALID = "invalid"
+    TOO_LARGE = "too-large"
+
+
+class RunFileError(ValueError):
+    """A file that is no run. str() is a sentence; where the reason is INVALID, detail tells where and what."""
+
+    def __init__(self, reason: RunFileReason, name: str, detail: str = "") -> None:
+        sentences = {
+            RunFileReason.NOT_FOUND: "{name}: there is no such file",
+            RunFileReason.NO_PERMISSION: "{name}: you are not allowed to read this file",
+            RunFileReason.UNREADABLE: "{name}: the file cannot be read: {detail}",
+            RunFileReason.NOT_A_RUN: "{name}: this is not a file of Slopewise",
+            RunFileReason.NEWER: "{name}: this file was written by a newer Slopewise, which is needed to open it",
+            RunFileReason.INVALID: "{name}: this file of Slopewise is damaged: {detail}",
+            RunFileReason.TOO_LARGE: "{name}: this run is too large for a file: more than {detail}",
+        }
+        super().__init__(sentences[reason].format(name=name, detail=detail))
+        self.reason = reason
+        self.name = name
+        self.detail = detail
+
+
+def write_run(run: Run, path: Path) -> None:
+    """Write a run so that read_run gives it back exactly; the file is never half-written.
+
+    Raises OSError where it cannot be written, RunFileError where it would be too large to be read.
+    """
+    write_atomically(path, _bytes_of(run, str(path)))
+
+
+def read_run(path: Path) -> Run:
+    """Read what write_run has written. Raises RunFileError, and nothing else, whatever the file holds."""
+    return _run_of(_read(path), path.name)
+
+
+def dumps(run: Run) -> str:
+    """A run as the text of a file. Raises RunFileError where it is too large."""
+    return _bytes_of(run, "the run").decode()
+
+
+def loads(text: str, name: str = "the run") -> Run:
+    """The run in such a text. Raises RunFileError, which calls it by this name."""
+    return _run_of(text.encode("utf-8", "replace"), name)
+
+
+def _read(path: Path) -> bytes:
+    def failed(reason: RunFileReason, detail: str = "") -> RunFileError:
+        return RunFileError(reason, path.name or str(path), detail)
+
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):  # asked first: opening a pipe would wait for ever
+            raise failed(RunFileReason.NOT_A_RUN)
+        with path.open("rb") as stream:
+            content = stream.read(SIZE_LIMIT + 1)
+    except FileNotFoundError:
+        raise failed(RunFileReason.NOT_FOUND) from None
+    except PermissionError:
+        raise failed(RunFileReason.NO_PERMISSION) from None
+    except RunFileError:
+        raise
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        raise failed(RunFileReason.UNREADABLE, getattr(error, "strerror", None) or str(error)) from None
+    return content
+
+
+def _bytes_of(run: Run, name: str) -> bytes:
+    """The text of a run, one line for each data set and for each change, in UTF-8."""
+    data: dict[tuple[object, ...], int] = {}
+    sets: list[str] = []
+    rows: list[str] = []
+    for epoch, settings in (Change(0, run.experiment.settings), *run.changes):
+        key = _identity(settings.data)
+        if key not in data:
+            data[key] = len(sets)
+            sets.append(_line(_data_values(settings.data)))
+        rows.append(_line({"epoch": epoch, **_settings_values(settings), "data": data[key]}))
+    experiment = run.experiment
+    head = {
+        "format": FORMAT,
+        "version": VERSION,
+        "note": run.note,
+        "done": run.done,
+        "epochs": experiment.epochs,
+        "seed": experiment.seed,
+        "seeded": experiment.seeded,
+        "start": experiment.initial.start.value,
+        "W": float(experiment.initial.W),
+        "b": float(experiment.initial.b),
+    }
+    lines = [f"{_line(name)}: {_line(value)}" for name, value in head.items()]
+    tables = [f'"{name}": [\n  {_joined(table)}\n]' for name, table in (("changes", rows), ("data", sets))]
+    # A file's name may hold bytes that are no text; they become question marks.
+    content = ("{\n" + ",\n".join([*lines, *tables]) + "\n}\n").encode("utf-8", "replace")
+    if len(content) > SIZE_LIMIT:
+        raise RunFileError(RunFileReason.TOO_LARGE, name, f"{SIZE_LIMIT // 1024**2} MB")
+    return content
+
+
+def _joined(lines: list[str]) -> str:
+    return ",\n  ".join(lines)
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _identity(data: Dataset) -> tuple[object, ...]:
+    """What makes two data sets the same to the last bit, names included; == takes -0.0 for 0.0."""
+    return data.x.tobytes(), data.y.tobytes(), data.name, data.x_name, data.y_name
+
+
+def _data_values(data: Dataset) -> dict[str, Any]:
+    names = {"name": data.name, "x_name": data.x_name, "y_name": data.y_name}
+    return names | {"x": short_floats(data.x), "y": short_floats(data.y)}
+
+
+def _settings_values(settings: LoopSettings) -> dict[str, Any]:
+    return {
+        "lr": float(settings.lr),
+        "zero_grad": settings.zero_grad.value,
+        "every": settings.every,
+        "accumulate": settings.accumulate,
+        "backward_twice": settings.backward_twice,
+        "step": settings.step,
+        "batch_size": settings.batch_size,
+        "momentum": float(settings.momentum),
+        "nesterov": settings.nesterov,
+        "standardise": settings.standardise,
+    }
+
+
+def _run_of(content: bytes, name: str) -> Run:
+    if len(content) > SIZE_LIMIT:
+        raise RunFileError(RunFileReason.TOO_LARGE, name, f"{SIZE_LIMIT // 1024**2} MB")
+    from pydantic import ValidationError
+
+    from model.files.run_schema import Head, RunValues
+
+    content = content.removeprefix(b"\xef\xbb\xbf")  # some editors on Windows begin a text with this mark
+    try:
+        version = Head.model_validate_json(content).version
+    except ValidationError:
+        raise RunFileError(RunFileReason.NOT_A_RUN, name) from None
+    if version > VERSION:
+        raise RunFileError(RunFileReason.NEWER, name)
+    try:
+        return RunValues.model_validate_json(content).run()
+    except ValidationError as error:
+        raise RunFileError(RunFileReason.INVALID, name, _shortened(_first_fault(error))) from None
+    except ValueError as error:
+        raise RunFileError(RunFileReason.INVALID, name, _shortened(str(error))) from None
+
+
+def _first_fault(error: ValidationError) -> str:
+    fault = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in fault["loc"]).lstrip(".")
+    return f"{where}: {fault['msg']}" if where else fault["msg"]
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_REASON else f"{line[: LONGEST_REASON - 1]}…"

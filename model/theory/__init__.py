@@ -1,0 +1,1 @@
+"""What mathematics knows of a run beforehand."""

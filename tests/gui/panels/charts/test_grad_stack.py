@@ -1,0 +1,264 @@
+"""The stack of gradients: bars that end at what stands in .grad."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from itertools import accumulate, pairwise
+
+import pytest
+from PySide6.QtGui import QPainterPath
+from PySide6.QtWidgets import QWidget
+
+from gui.panels.charts.grad_stack import GradStack
+from gui.panels.charts.waterfall import STACKED, Bars, Waterfall, significant
+from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
+from gui.theme.translation import Language
+from tests.gui.conftest import colours, is_korean
+
+FRESH = [-18.667, -16.604, -12.709, -7.412, -1.3]
+"""Gradients of the first epochs, close to the lesson's."""
+
+ALTERNATING = [3.0, -5.0, 4.0, -6.0, 7.0, -1.0]
+
+
+@pytest.fixture
+def stack(show: Callable[[QWidget], QWidget]) -> GradStack:
+    stack = GradStack()
+    stack.restyle(LIGHT, TypeScale())
+    stack.resize(420, 300)
+    show(stack)
+    return stack
+
+
+def pile(stack: GradStack, fresh: Sequence[float], before: Sequence[float] = (), first: int = 0) -> None:
+    """Show gradients of W summed upon those before, and half of them for b."""
+    grad, summed = math.fsum([*before, *fresh]), len(before) + len(fresh)
+    epochs = range(first, first + len(fresh))
+    stack.show_stack(fresh, [value / 2 for value in fresh], grad, grad / 2, epochs, summed)
+
+
+def bars(path: QPainterPath) -> list[tuple[float, float, float]]:
+    """The centre, start and end of each bar in a path."""
+    corners = [path.elementAt(i) for i in range(path.elementCount())]
+    rectangles = [corners[i : i + 5] for i in range(0, len(corners), 5)]
+    return [((one[0].x + one[1].x) / 2, one[0].y, one[2].y) for one in rectangles]
+
+
+def spans(path: QPainterPath) -> list[tuple[float, float]]:
+    """From where to where each bar goes."""
+    return [(start, end) for _, start, end in bars(path)]
+
+
+def terms(plot: Waterfall) -> list[tuple[float, float]]:
+    return spans(plot.terms.path()) + spans(plot.newest.path())
+
+
+@pytest.mark.parametrize("fresh", [FRESH, ALTERNATING], ids=["one sign", "both signs"])
+def test_each_bar_starts_where_the_sum_before_it_ended(stack: GradStack, fresh: list[float]) -> None:
+    pile(stack, fresh)
+    sums = list(accumulate(fresh, initial=0.0))
+    expected = list(pairwise(sums))
+    for plot, share in ((stack.plots["W"], 1.0), (stack.plots["b"], 0.5)):
+        shown = [end for span in terms(plot) for end in span]
+        assert shown == pytest.approx([share * end for span in expected for end in span])
+
+
+def test_the_last_bar_ends_at_what_stands_in_grad(stack: GradStack) -> None:
+    pile(stack, ALTERNATING)
+    for plot in stack.plots.values():
+        ((start, end),) = spans(plot.held.path())
+        assert (start, end) == pytest.approx((0, terms(plot)[-1][1]))
+
+
+def test_beside_it_stands_this_epochs_own_gradient(stack: GradStack) -> None:
+    pile(stack, FRESH)
+    assert spans(stack.plots["W"].own.path()) == [pytest.approx((0, FRESH[-1]))]
+    assert spans(stack.plots["b"].own.path()) == [pytest.approx((0, FRESH[-1] / 2))]
+
+
+def test_bars_stand_side_by_side_from_left_to_right(stack: GradStack) -> None:
+    pile(stack, [1.0] * STACKED, before=[1.0] * 5)
+    for plot in stack.plots.values():
+        paths = (plot.earlier, plot.terms, plot.newest, plot.held, plot.own)
+        rectangles = [centre for path in paths for centre, _, _ in bars(path.path())]
+        assert len(rectangles) == STACKED + 3
+        assert all(right - left >= plot.columns.thin for left, right in pairwise(rectangles))
+        assert 0 < rectangles[0] < rectangles[-1] < plot.canvas.width()
+
+
+def test_with_zero_grad_one_bar_equals_grad_and_the_own_gradient(stack: GradStack) -> None:
+    stack.show_stack([-18.0], [-8.0], -18.0, -8.0, [0], 1)
+    for name, gradient in (("W", -18.0), ("b", -8.0)):
+        plot = stack.plots[name]
+        assert spans(plot.newest.path()) == spans(plot.held.path()) == spans(plot.own.path()) == [(0.0, gradient)]
+        assert plot.terms.path().isEmpty()
+        assert plot.held_value.text() == plot.own_value.text() == f"−{abs(gradient):g}"
+    assert stack.count.text() == ""
+    assert stack.summed.text() == "epoch 0"
+
+
+def test_what_came_before_the_last_epochs_is_one_bar(stack: GradStack) -> None:
+    fresh = [float(n) for n in range(1, STACKED + 1)]
+    pile(stack, fresh, before=[10.0, 20.0], first=2)
+    plot = stack.plots["W"]
+    assert spans(plot.earlier.path()) == [pytest.approx((0, 30))]
+    assert terms(plot)[0] == pytest.approx((30, 31))
+    assert terms(plot)[-1][1] == pytest.approx(30 + sum(fresh))
+    assert stack.earlier.isVisible()
+    assert stack.count.text() == "sum of 14 epochs"
+
+
+def test_of_more_gradients_than_have_room_the_last_are_shown(stack: GradStack) -> None:
+    pile(stack, [1.0] * (STACKED + 5))
+    plot = stack.plots["W"]
+    assert len(terms(plot)) == STACKED
+    assert spans(plot.earlier.path()) == [pytest.approx((0, 5))]
+    assert stack.summed.text() == "epochs 5–16"
+
+
+def test_nothing_is_earlier_while_all_gradients_are_shown(stack: GradStack) -> None:
+    pile(stack, FRESH)
+    assert stack.plots["W"].earlier.path().isEmpty()
+    assert not stack.earlier.isVisible()
+    assert stack.summed.text() == "epochs 0–4"
+
+
+def test_no_gradient_is_the_word_none_in_an_empty_place(stack: GradStack) -> None:
+    pile(stack, FRESH)
+    stack.show_stack([-2.0], [-1.0], None, None, [5], 0)
+    for plot, own in zip(stack.plots.values(), (-2.0, -1.0), strict=True):
+        assert plot.held_value.text() == "None"
+        assert plot.held.path().isEmpty()
+        assert terms(plot) == []
+        assert spans(plot.own.path()) == [(0.0, own)]
+
+
+def test_before_the_first_epoch_all_places_are_empty(stack: GradStack) -> None:
+    pile(stack, FRESH)
+    stack.show_stack([], [], None, None, [], 0)
+    for plot in stack.plots.values():
+        paths = (plot.earlier, plot.terms, plot.newest, plot.held, plot.own, plot.links)
+        assert all(item.path().isEmpty() for item in paths)
+        assert (plot.held_value.text(), plot.own_value.text()) == ("None", "")
+    assert not stack.summed.isVisible()
+
+
+@pytest.mark.parametrize("value", [math.inf, -math.inf, math.nan])
+def test_what_is_no_finite_number_is_written_but_not_drawn(stack: GradStack, value: float) -> None:
+    stack.show_stack([1.0, value], [1.0, value], value, value, [0, 1], 2)
+    for plot in stack.plots.values():
+        assert plot.held.path().isEmpty()
+        assert plot.held_value.text() == significant(value)
+        assert all(math.isfinite(end) for end in plot.visible_range())
+
+
+@pytest.mark.parametrize("size", [1e-30, 1e-7, 1.0, 1e6, 1e30])
+def test_all_bars_and_numbers_are_in_view(stack: GradStack, size: float) -> None:
+    for fresh in (FRESH, ALTERNATING, [-value for value in FRESH], [0.0, 0.0]):
+        stack.show_stack([], [], None, None, [], 0)
+        pile(stack, [size * value for value in fresh])
+        for plot in stack.plots.values():
+            _, _, bottom, top = plot.visible_range()
+            ends = [end for span in terms(plot) for end in span]
+            assert bottom < min(ends) <= max(ends) < top
+            rect = plot.canvas.sceneRect().adjusted(-1, -1, 1, 1)
+            for text in (plot.held_value, plot.own_value):
+                at = text.scenePos()
+                assert rect.contains(text.boundingRect().translated(at))
+
+
+@pytest.mark.parametrize("width", [320, 420, 800])
+@pytest.mark.parametrize("value", [-56.692, -1.23456e-5, 0.00123456, 123456.0])
+def test_the_two_numbers_do_not_overlap(stack: GradStack, width: int, value: float) -> None:
+    stack.resize(width, 300)
+    for summed in (1, 3, STACKED):
+        pile(stack, [value] * summed)
+        plot = stack.plots["W"]
+        left = plot.held_value.scenePos().x() + plot.held_value.boundingRect().width()
+        assert left <= plot.own_value.scenePos().x()
+
+
+def test_the_names_below_do_not_overlap(stack: GradStack) -> None:
+    for width in (320, 420, 800):
+        stack.resize(width, 300)
+        pile(stack, [1.0] * STACKED, before=[1.0] * 5, first=123456 + width)
+        names = (stack.earlier, stack.summed, stack._names["held"], stack._names["own"])
+        edges = [edge for name in names for edge in (name.x(), name.x() + name.width())]
+        assert edges == sorted(edges)
+
+
+def test_the_bars_follow_the_size_of_the_card(stack: GradStack) -> None:
+    pile(stack, FRESH)
+    stack.resize(800, 400)
+    plot = stack.plots["b"]
+    assert plot.visible_range()[:2] == (0, plot.canvas.width())
+    assert bars(plot.own.path())[0][0] > 0.8 * plot.canvas.width()
+
+
+def test_both_plots_stand_above_one_another(stack: GradStack) -> None:
+    pile(stack, FRESH)
+    assert stack.plots["W"].columns == stack.plots["b"].columns
+
+
+def test_nothing_is_drawn_twice(stack: GradStack, monkeypatch: pytest.MonkeyPatch) -> None:
+    pile(stack, FRESH)
+    drawn: list[Bars] = []
+    monkeypatch.setattr(stack.plots["W"], "show_bars", lambda bars, _places: drawn.append(bars))
+    pile(stack, FRESH)
+    assert drawn == []
+
+
+def test_what_nobody_sees_is_drawn_once_it_is_seen(stack: GradStack) -> None:
+    pile(stack, FRESH)
+    stack.hide()
+    pile(stack, ALTERNATING)
+    assert terms(stack.plots["W"])[-1][1] == pytest.approx(sum(FRESH))
+    stack.show()
+    assert terms(stack.plots["W"])[-1][1] == pytest.approx(sum(ALTERNATING))
+
+
+def test_the_axis_stays_while_the_sum_swings(stack: GradStack) -> None:
+    fresh = [10 * math.cos(n / 3) for n in range(600)]
+    ranges = set()
+    for n in range(100, 600, 7):
+        pile(stack, fresh[n - STACKED + 1 : n + 1], fresh[: n - STACKED + 1])
+        ranges.add(stack.plots["W"].visible_range())
+    assert len(ranges) <= 2
+
+
+def test_bars_keep_their_places_while_their_number_swings(stack: GradStack) -> None:
+    stack.show_stack([], [], None, None, [], 0)
+    pile(stack, [1.0] * 4)
+    columns = stack.plots["W"].columns
+    for n in range(100):
+        pile(stack, [1.0] * (n % 4 + 1), first=n)
+        assert stack.plots["W"].columns == columns
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_bars_wear_the_theme(stack: GradStack, theme: Theme) -> None:
+    pile(stack, [1.0] * STACKED, before=[1.0] * 5)
+    stack.restyle(theme, TypeScale())
+    for plot in stack.plots.values():
+        assert {theme.held, theme.fresh, theme.disabled, theme.card} <= colours(plot.canvas.grab().toImage())
+
+
+def test_it_speaks_korean_and_english_again(stack: GradStack, speak: Callable[[Language], None]) -> None:
+    pile(stack, [1.0] * STACKED, before=[1.0] * 5)
+
+    def texts() -> list[str]:
+        names = [plot.axes()[1].label.toPlainText().strip() for plot in stack.plots.values()]
+        labels = (stack.title, stack.count, stack.earlier, stack._names["own"])
+        return [*names, *(label.text() for label in labels), stack.plots["W"].accessibleName()]
+
+    english = texts()
+    speak(Language.KOREAN)
+    assert [text for text in texts() if not is_korean(text)] == []
+    speak(Language.ENGLISH)
+    assert texts() == english
+
+
+@pytest.mark.parametrize(("value", "text"), [(-56.6923, "−56.69"), (2.0, "2"), (-9.3771e-06, "−9.377e-6"), (0.0, "0")])
+def test_a_number_has_four_significant_digits(value: float, text: str) -> None:
+    assert significant(value) == text.replace("e-", "e−")

@@ -1,0 +1,89 @@
+"""The gradient charts: this epoch's own gradient, and what stands in .grad."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from gui.panels.charts.gradient_plot import GradientPlot
+from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
+from gui.theme.translation import Language
+from tests.gui.conftest import SKIPPED, colours, is_korean, points, trained
+
+
+@pytest.fixture
+def chart(show: Callable[[QWidget], QWidget]) -> GradientPlot:
+    chart = GradientPlot()
+    chart.restyle(LIGHT, TypeScale())
+    chart.resize(500, 400)
+    show(chart)
+    return chart
+
+
+def heights(chart: GradientPlot, column: str) -> list[float]:
+    """The values drawn of a column of the history."""
+    curve = chart.plots[column[0]].curves[column]
+    return [y for _, y in points(curve._chunks[0].path())]
+
+
+@pytest.mark.parametrize("name", ["W", "b"])
+def test_with_zero_grad_the_two_curves_coincide(chart: GradientPlot, name: str) -> None:
+    chart.show_history(trained(20), 19)
+    assert len(heights(chart, f"{name}_grad")) == 20
+    assert heights(chart, f"{name}_grad") == heights(chart, f"{name}_grad_fresh")
+
+
+@pytest.mark.parametrize("name", ["W", "b"])
+def test_without_zero_grad_the_two_curves_part_after_the_first_epoch(chart: GradientPlot, name: str) -> None:
+    chart.show_history(trained(20, SKIPPED), 19)
+    held, fresh = heights(chart, f"{name}_grad"), heights(chart, f"{name}_grad_fresh")
+    assert held[0] == fresh[0]
+    assert all(one != other for one, other in zip(held[1:], fresh[1:], strict=True))
+
+
+def test_what_is_held_is_what_the_lesson_lists(chart: GradientPlot) -> None:
+    chart.show_history(trained(8, SKIPPED), 7)
+    listed = [-18.667, -35.271, -47.980, -55.392, -56.692, -51.746, -41.110, -25.971]
+    assert heights(chart, "W_grad") == pytest.approx(listed, abs=5e-4)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_both_curves_can_be_seen_where_they_coincide(chart: GradientPlot, theme: Theme) -> None:
+    chart.restyle(theme, TypeScale())
+    chart.show_history(trained(20), 19)
+    for plot in chart.plots.values():
+        assert {theme.held, theme.fresh} <= colours(plot.grab().toImage())
+
+
+def test_the_own_gradient_lies_above_what_is_held(chart: GradientPlot) -> None:
+    chart.show_history(trained(20), 19)
+    for name, plot in chart.plots.items():
+        held, fresh = plot.curves[f"{name}_grad"]._chunks[0], plot.curves[f"{name}_grad_fresh"]._chunks[0]
+        assert fresh.zValue() > held.zValue()
+        assert fresh.pen().widthF() < held.pen().widthF()
+
+
+def test_the_two_plots_show_the_same_epochs(chart: GradientPlot) -> None:
+    chart.show_history(trained(300), 299)
+    upper, lower = (plot.visible_range()[:2] for plot in chart.plots.values())
+    assert upper == lower
+
+
+def test_the_legend_wears_the_colours_of_the_curves(chart: GradientPlot) -> None:
+    chart.restyle(DARK, TypeScale())
+    assert all(colour in chart._legend.text() for colour in (DARK.held, DARK.fresh))
+
+
+def test_it_speaks_korean_and_english_again(chart: GradientPlot, speak: Callable[[Language], None]) -> None:
+    def texts() -> list[str]:
+        names = [axis.label.toPlainText().strip() for plot in chart.plots.values() for axis in plot.axes()]
+        return [chart.accessibleName(), chart._legend.text(), *filter(None, names)]
+
+    english = texts()
+    assert len(english) == 5  # the upper plot leaves the name of the epochs to the lower
+    speak(Language.KOREAN)
+    assert all(is_korean(text) for text in texts())
+    speak(Language.ENGLISH)
+    assert texts() == english

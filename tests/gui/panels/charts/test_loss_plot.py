@@ -1,0 +1,209 @@
+"""The loss chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.panels.charts.convergence_note import about
+from gui.panels.charts.loss_plot import LossPlot
+from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
+from gui.theme.translation import Language
+from model.dataset import LESSON, Dataset
+from model.experiment import LoopSettings, ZeroGrad
+from model.history import History
+from model.theory.optimum import expected_epochs
+from tests.gui.conftest import SKIPPED, colours, is_korean, points, trained
+
+
+@pytest.fixture
+def chart(show: Callable[[QWidget], QWidget]) -> LossPlot:
+    chart = LossPlot()
+    chart.restyle(LIGHT, TypeScale())
+    chart.resize(500, 300)
+    show(chart)
+    return chart
+
+
+def heights(chart: LossPlot) -> list[float]:
+    return [y for _, y in points(chart.plot.curves["loss"]._chunks[0].path())]
+
+
+def test_it_draws_the_loss_of_each_epoch(chart: LossPlot) -> None:
+    chart.show_history(trained(3), 2)
+    assert heights(chart) == pytest.approx([18.666666, 14.770963, 11.691541])
+
+
+def test_the_logarithmic_axis_draws_its_powers_of_ten(chart: LossPlot) -> None:
+    chart.set_logarithmic(True)
+    chart.show_history(trained(3), 2)
+    assert heights(chart) == pytest.approx(np.log10([18.666666, 14.770963, 11.691541]))
+
+
+def test_the_axis_names_the_loss_itself_and_not_its_logarithm(chart: LossPlot) -> None:
+    chart.set_logarithmic(True)
+    left = chart.plot.axes()[1]
+    assert left.tickStrings([-2.0, 0.0, 1.0], 1.0, 1.0) == ["0.01", "1", "10"]
+
+
+def test_the_checkbox_asks_for_the_other_axis(chart: LossPlot, qtbot: QtBot) -> None:
+    for on in (True, False):
+        with qtbot.waitSignal(chart.logarithmic_toggled) as asked:
+            QTest.mouseClick(chart.logarithmic, Qt.MouseButton.LeftButton)
+        assert asked.args == [on]
+
+
+def test_the_checkbox_shows_the_axis(chart: LossPlot) -> None:
+    chart.set_logarithmic(True)
+    assert chart.logarithmic.isChecked()
+    chart.set_logarithmic(False)
+    assert not chart.logarithmic.isChecked()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_curve_and_legend_wear_the_colour_of_the_error(chart: LossPlot, theme: Theme) -> None:
+    chart.show_history(trained(40), 39)
+    chart.restyle(theme, TypeScale())
+    assert theme.error in colours(chart.plot.grab().toImage())
+    assert theme.error in chart._legend.text()
+
+
+def test_it_speaks_korean_and_english_again(chart: LossPlot, speak: Callable[[Language], None]) -> None:
+    def texts() -> list[str]:
+        names = [axis.label.toPlainText().strip() for axis in chart.plot.axes()]
+        return [chart.title.text(), chart.logarithmic.text(), *names]
+
+    english = texts()
+    speak(Language.KOREAN)
+    assert all(is_korean(text) for text in texts())
+    speak(Language.ENGLISH)
+    assert texts() == english
+
+
+def expect(chart: LossPlot, history: History, settings: LoopSettings | None = None) -> str:
+    """What the chart says of the lesson's start from zeros."""
+    settings = settings or LoopSettings()
+    chart.show_history(history, len(history) - 1)
+    chart.show_expected(history, settings, settings.data, (0.0, 0.0), len(history) - 1)
+    return chart.arrival.text()
+
+
+def mark(chart: LossPlot) -> list[float]:
+    return sorted({x for x, _ in points(chart.arrival.line.path())})
+
+
+def test_it_tells_when_the_loss_should_be_as_good_as_0_and_when_it_was(chart: LossPlot) -> None:
+    fast = LoopSettings(lr=0.1)
+    expected = expected_epochs(LESSON, 0.1)
+    assert expect(chart, History(), fast) == f"Expected: loss below 1e−6 at about epoch {expected}"
+    said = expect(chart, trained(400, fast), fast)
+    assert said.startswith(f"Expected at about epoch {expected}; reached at {str(expected)[:2]}")
+
+
+def test_of_a_line_that_leaves_something_it_tells_the_least(chart: LossPlot) -> None:
+    chart.resize(700, 300)
+    settings = LoopSettings(data=Dataset.of([1, 2, 3], [2, 5, 6]))
+    assert expect(chart, History(), settings).startswith("Expected: within 1e−6 of the least loss at about epoch")
+
+
+@pytest.mark.parametrize("width", [250, 300, 350, 400, 700])
+def test_what_it_tells_is_never_cut_off(chart: LossPlot, width: int) -> None:
+    chart.resize(width, 300)
+    for data in (LESSON, Dataset.of([1, 2, 3], [2, 5, 6])):
+        text = expect(chart, History(), LoopSettings(data=data))
+        assert chart.arrival.metrics().horizontalAdvance(text) <= chart.arrival.width()
+
+
+@pytest.mark.parametrize(
+    ("settings", "word"),
+    [
+        (LoopSettings(lr=0.19), "learning rate"),
+        (SKIPPED, "swings"),
+        (LoopSettings(zero_grad=ZeroGrad.NEVER, lr=0.4), "grows"),
+        (LoopSettings(step=False), "not moved"),
+        (LoopSettings(batch_size=1), ""),
+        (LoopSettings(every=2), ""),
+    ],
+)
+def test_where_nothing_can_be_expected_it_tells_why_or_nothing(
+    chart: LossPlot, settings: LoopSettings, word: str
+) -> None:
+    text = expect(chart, History(), settings)
+    assert word in text
+    assert bool(text) == bool(word) == bool(chart.arrival.toolTip())
+    assert mark(chart) == []
+
+
+def test_before_the_start_is_known_it_tells_nothing(chart: LossPlot) -> None:
+    chart.show_expected(History(), LoopSettings(), LESSON, None, -1)
+    assert chart.arrival.text() == ""
+
+
+def test_the_expected_epoch_is_marked_when_it_is_in_view(chart: LossPlot) -> None:
+    fast = LoopSettings(lr=0.1)
+    expect(chart, trained(20, fast), fast)
+    assert mark(chart) == []
+    expect(chart, trained(400, fast), fast)
+    assert mark(chart) == [expected_epochs(LESSON, 0.1)]
+    expect(chart, trained(400, SKIPPED), SKIPPED)
+    assert mark(chart) == []
+
+
+def test_nothing_moves_when_it_has_something_to_tell(chart: LossPlot) -> None:
+    expect(chart, History(), LoopSettings(every=2))
+    before = chart.plot.geometry()
+    expect(chart, History())
+    assert chart.plot.geometry() == before
+
+
+def test_what_is_expected_is_told_in_korean(chart: LossPlot, speak: Callable[[Language], None]) -> None:
+    expect(chart, History())
+    speak(Language.KOREAN)
+    assert is_korean(chart.arrival.text())
+    assert is_korean(chart.arrival.toolTip())
+
+
+def test_where_it_is_low_the_curve_has_the_room_of_the_axis_name(show: Callable[[LossPlot], LossPlot]) -> None:
+    plot = show(LossPlot())
+    plot.restyle(LIGHT, TypeScale())
+    bottom = plot.plot.axes()[0]
+    plot.resize(400, 300)
+    assert bottom.label.toPlainText() == "epoch "
+    high = bottom.fixedHeight
+    plot.resize(400, 143)
+    assert not bottom.label.toPlainText().strip()
+    assert bottom.fixedHeight < high
+
+
+def test_an_epoch_that_no_run_comes_to_is_rounded() -> None:
+    assert (about(2340), about(2_185_435_278_570)) == ("2340", "2,190,000,000,000")
+
+
+def test_compared_runs_are_named_as_far_as_there_is_room(show: Callable[[LossPlot], LossPlot]) -> None:
+    plot = show(LossPlot())
+    plot.restyle(LIGHT, TypeScale())
+    plot.resize(700, 250)
+    plot.name_others(["lr 0.1", "lr <0.2>"])
+    plain = plot._legend.text()
+    assert "mean(" in plain
+    assert "1: lr 0.1" in plain
+    assert "2: lr &lt;0.2&gt;" in plain
+    plot.resize(330, 250)
+    assert "mean(" not in plot._legend.text()
+    assert "1: lr 0.1" in plot._legend.text()
+    plot.name_others(["lr 0.1, with zero_grad()", "lr 0.2, no zero_grad()"])
+    assert "1</span>" in plot._legend.text()
+    assert "lr" not in plot._legend.text()
+    plot.name_others(["lr 0.171", "lr 0.189"])
+    for width in range(330, 700, 5):
+        plot.resize(width, 250)
+        QApplication.processEvents()
+        assert plot._legend.sizeHint().width() <= plot._legend.width()
+    plot.name_others([])
+    assert "mean(" in plot._legend.text()

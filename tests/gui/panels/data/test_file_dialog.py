@@ -1,0 +1,318 @@
+"""The dialog that opens a file of data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+
+import openpyxl  # type: ignore[import-untyped]
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from gui.panels.data import file_dialog as data_file_dialog
+from gui.panels.data import reading_thread
+from gui.panels.data.file_dialog import DataFileDialog
+from gui.theme.translation import Language
+from gui.widgets.keys import Choice
+from model.data.tables.errors import SENTENCES
+from model.data.tables.open_table import DataFileError, Reason, open_table
+from model.dataset import Dataset
+from tests.gui.conftest import is_korean
+
+SCORES = "name,hours,score\nKim,1,40\nLee,2.5,60\nPark,4,75\n"
+
+Open = Callable[..., DataFileDialog]
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def start(tmp_path: Path, show: Callable[[DataFileDialog], DataFileDialog]) -> Open:
+    """Show the dialog for a file with this in it."""
+
+    def start(content: str | bytes = SCORES, name: str = "data.csv") -> DataFileDialog:
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return show(DataFileDialog(path))
+
+    return start
+
+
+@pytest.fixture
+def open_file(start: Open, qtbot: QtBot) -> Open:
+    """Show the dialog for a file with this in it, when it has been read."""
+
+    def open_file(content: str | bytes = SCORES, name: str = "data.csv") -> DataFileDialog:
+        dialog = start(content, name)
+        qtbot.waitUntil(lambda: not dialog.reading)
+        return dialog
+
+    return open_file
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """No file is opened before this event is set."""
+    free = Event()
+
+    def open_late(path: Path, sheet: str | None = None) -> object:
+        assert free.wait(20)
+        return open_table(path, sheet)
+
+    monkeypatch.setattr(data_file_dialog, "open_table", open_late)
+    return free
+
+
+@pytest.fixture
+def choose(qtbot: QtBot) -> Callable[[DataFileDialog, Choice, object], None]:
+    """Choose as the user does, and wait until it has been read."""
+
+    def choose(dialog: DataFileDialog, choice: Choice, value: object) -> None:
+        choice.choose(value)
+        choice.activated.emit(choice.currentIndex())
+        qtbot.waitUntil(lambda: not dialog.reading)
+
+    return choose
+
+
+def headers(dialog: DataFileDialog) -> list[str]:
+    """What stands over the columns of the preview."""
+    items = [dialog.preview.horizontalHeaderItem(column) for column in range(dialog.preview.columnCount())]
+    return [item.text() for item in items if item is not None]
+
+
+def cells(dialog: DataFileDialog) -> list[list[str]]:
+    """What stands in the preview."""
+    table = dialog.preview
+    items = [[table.item(row, column) for column in range(table.columnCount())] for row in range(table.rowCount())]
+    return [["" if item is None else item.text() for item in row] for row in items]
+
+
+@pytest.fixture
+def two_sheets(tmp_path: Path) -> bytes:
+    book = openpyxl.Workbook()
+    sheets: dict[str, list[list[object]]] = {
+        "one": [["a", "b"], [1, 2], [3, 4]],
+        "none": [],
+        "two": [[5, 6], [7, 8], [9, 9]],
+    }
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.remove(book.worksheets[0])
+    book.save(tmp_path / "book")
+    return (tmp_path / "book").read_bytes()
+
+
+def test_it_shows_the_first_rows_and_how_many_there_are(open_file: Open) -> None:
+    dialog = open_file()
+    assert cells(dialog) == [["Kim", "1", "40"], ["Lee", "2.5", "60"], ["Park", "4", "75"]]
+    assert headers(dialog) == ["name", "x: hours", "y: score"]
+    assert (dialog.title.text(), dialog.note.text()) == ("data.csv", "Rows: 3")
+    assert not dialog.alarm.isVisible()
+
+
+def test_open_gives_the_first_two_columns_of_numbers(open_file: Open, qtbot: QtBot) -> None:
+    dialog = open_file()
+    with qtbot.waitSignal(dialog.chosen) as chosen:
+        QTest.mouseClick(dialog.open_button, LEFT)
+    assert chosen.args == [Dataset.of([1.0, 2.5, 4.0], [40.0, 60.0, 75.0])]
+    assert (dialog.data.name, dialog.data.x_name, dialog.data.y_name) == ("data.csv", "hours", "score")  # type: ignore[union-attr]
+    assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_other_columns_can_be_chosen(
+    open_file: Open, choose: Callable[[DataFileDialog, Choice, object], None], qtbot: QtBot
+) -> None:
+    dialog = open_file()
+    choose(dialog, dialog.x_choice, 3)
+    choose(dialog, dialog.y_choice, 2)
+    assert headers(dialog) == ["name", "y: hours", "x: score"]
+    with qtbot.waitSignal(dialog.chosen):
+        dialog.accept()
+    assert dialog.data == Dataset.of([40.0, 60.0, 75.0], [1.0, 2.5, 4.0])
+    assert dialog.data is not None
+    assert dialog.data.x_name == "score"
+
+
+def test_a_column_that_does_not_do_is_told_and_another_mends_it(
+    open_file: Open, choose: Callable[[DataFileDialog, Choice, object], None]
+) -> None:
+    dialog = open_file()
+    choose(dialog, dialog.x_choice, 1)
+    assert dialog.alarm.text() == "data.csv, row 2, column name: “Kim” is not a number."
+    assert dialog.alarm.isVisible()
+    assert not dialog.open_button.isEnabled()
+    dialog.accept()
+    assert dialog.isVisible()
+    choose(dialog, dialog.x_choice, 2)
+    assert not dialog.alarm.isVisible()
+    assert dialog.open_button.isEnabled()
+
+
+def test_enter_opens(open_file: Open, qtbot: QtBot) -> None:
+    dialog = open_file()
+    with qtbot.waitSignal(dialog.chosen):
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+
+def test_a_sheet_can_be_chosen(
+    open_file: Open, choose: Callable[[DataFileDialog, Choice, object], None], two_sheets: bytes
+) -> None:
+    dialog = open_file(two_sheets, "data.xlsx")
+    assert dialog.sheet_choice.isVisible()
+    assert headers(dialog) == ["x: a", "y: b"]
+    choose(dialog, dialog.sheet_choice, "two")
+    assert (headers(dialog), dialog.note.text()) == (["x: column 1", "y: column 2"], "Rows: 3")
+    assert dialog.data == Dataset.of([5.0, 7.0, 9.0], [6.0, 8.0, 9.0])
+
+
+def test_from_an_empty_sheet_there_is_a_way_back(
+    open_file: Open, choose: Callable[[DataFileDialog, Choice, object], None], two_sheets: bytes
+) -> None:
+    dialog = open_file(two_sheets, "data.xlsx")
+    choose(dialog, dialog.sheet_choice, "none")
+    assert (dialog.alarm.isVisible(), dialog.open_button.isEnabled(), cells(dialog)) == (True, False, [])
+    choose(dialog, dialog.sheet_choice, "one")
+    assert (dialog.alarm.isVisible(), dialog.open_button.isEnabled()) == (False, True)
+
+
+def test_text_has_no_sheets_to_choose(open_file: Open) -> None:
+    assert not open_file().sheet_choice.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    {
+        b"": Reason.EMPTY,
+        b"x,y\n1,2\n": Reason.ONE_ROW,
+        b"x\n1\n2\n": Reason.FEW_COLUMNS,
+        b"x,y\n1,2\n3\n": Reason.RAGGED,
+        b"x,y\n1,2\n3,\n4,5\n": Reason.EMPTY_CELL,
+        b"x,y\n1,2\n3,a\n4,5\n": Reason.NOT_NUMERIC,
+        b"x,y\n1,2\n3,nan\n4,5\n": Reason.NOT_FINITE,
+        b"x,y\n1,2\n3,1e39\n4,5\n": Reason.NOT_FLOAT32,
+        b"\0\1\2": Reason.BINARY,
+        b"\xff\xff": Reason.ENCODING,
+        b"PK\x03\x04": Reason.UNREADABLE,
+        b'x,y\n1,2\n"' + b"3,4\n" * 50_000: Reason.QUOTE,
+    }.items(),
+    ids=lambda value: value if isinstance(value, Reason) else "",
+)
+def test_what_is_wrong_with_a_file_ends_as_a_sentence(open_file: Open, content: bytes, reason: Reason) -> None:
+    dialog = open_file(content)
+    start, end = SENTENCES[reason].replace("{file}", "data.csv").split("{")[0], SENTENCES[reason][-6:]
+    assert dialog.alarm.text().startswith(start)
+    assert dialog.alarm.text().endswith(end)
+    assert dialog.alarm.isVisible()
+    assert (dialog.open_button.isEnabled(), dialog.cancel_button.isEnabled(), dialog.data) == (False, True, None)
+
+
+def test_a_file_that_is_not_there_ends_as_a_sentence(
+    tmp_path: Path, show: Callable[[DataFileDialog], DataFileDialog], qtbot: QtBot
+) -> None:
+    dialog = show(DataFileDialog(tmp_path / "none.csv"))
+    qtbot.waitUntil(lambda: not dialog.reading)
+    assert dialog.alarm.text() == "none.csv: there is no such file."
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_has_the_model_s_sentence(
+    start: Open, reason: Reason, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    error = DataFileError(reason, "a {b}.csv", row=3, column="<i>y</i>", text="{z}", found=2, expected=4)
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(data_file_dialog, "open_table", fail)
+    dialog = start()
+    qtbot.waitUntil(lambda: not dialog.reading)
+    assert dialog.alarm.text() == str(error)
+
+
+def test_not_even_a_mistake_of_ours_gets_past_the_dialog(
+    start: Open, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(data_file_dialog, "open_table", lambda _: int("x"))
+    dialog = start()
+    qtbot.waitUntil(lambda: not dialog.reading)
+    assert dialog.alarm.text().startswith("data.csv cannot be read")
+
+
+def test_names_are_shown_as_they_are_written(open_file: Open) -> None:
+    dialog = open_file("<b>x</b>,&y\n1,2\n3,<u>4\n", "<s>&amp;.csv")
+    assert dialog.title.textFormat() is Qt.TextFormat.PlainText
+    assert dialog.alarm.text() == "<s>&amp;.csv, row 3, column &y: “<u>4” is not a number."
+
+
+def test_while_it_reads_it_says_so_and_lets_itself_be_cancelled(start: Open, held: Event, qtbot: QtBot) -> None:
+    dialog = start()
+    given: list[object] = []
+    dialog.chosen.connect(given.append)
+    assert dialog.note.text() == "Reading data.csv …"
+    assert not dialog.open_button.isEnabled()
+    QTest.mouseClick(dialog.cancel_button, LEFT)
+    assert not dialog.isVisible()
+    assert dialog.result() == QDialog.DialogCode.Rejected
+    held.set()
+    qtbot.waitUntil(lambda: not reading_thread._abandoned)
+    assert (given, dialog.data, cells(dialog)) == ([], None, [])
+
+
+def test_cancel_stops_the_reading_of_columns(start: Open, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    begun = Event()
+
+    def read_for_ever(*arguments: object) -> None:
+        begun.set()
+        heed = arguments[-1]
+        assert callable(heed)
+        while True:
+            heed()
+
+    monkeypatch.setattr(data_file_dialog, "read_columns", read_for_ever)
+    dialog = start()
+    qtbot.waitUntil(begun.is_set)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    qtbot.waitUntil(lambda: not reading_thread._abandoned)
+
+
+def test_the_application_waits_for_what_is_still_being_read(start: Open, held: Event) -> None:
+    start().reject()
+    assert len(reading_thread._abandoned) == 1
+    held.set()
+    reading_thread.wait_for_abandoned()
+    assert not reading_thread._abandoned
+
+
+def test_cancel_gives_nothing(open_file: Open, qtbot: QtBot) -> None:
+    dialog = open_file()
+    with qtbot.assertNotEmitted(dialog.chosen):
+        QTest.mouseClick(dialog.cancel_button, LEFT)
+    assert not dialog.isVisible()
+
+
+def test_its_texts_follow_the_language(open_file: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    dialog = open_file("1,2\n3,a\n4,5\n")
+    monkeypatch.setattr(dialog, "tr", lambda text: f"가 {text}")
+    dialog.retranslate()
+    shown = [dialog.windowTitle(), dialog.note.text(), dialog.alarm.text(), dialog.open_button.text(), *headers(dialog)]
+    shown += [dialog.x_choice.itemText(0), dialog.x_choice.accessibleName(), dialog.cancel_button.text()]
+    assert all(map(is_korean, shown))
+
+
+def test_it_hears_of_a_change_of_the_language(open_file: Open, speak: Callable[[Language], None]) -> None:
+    dialog = open_file()
+    dialog.note.setText("")
+    speak(Language.KOREAN)
+    assert dialog.note.text()
+
+
+def test_only_the_first_of_very_many_columns_are_shown(open_file: Open) -> None:
+    dialog = open_file("\n".join(",".join(str(n + row) for n in range(300)) for row in range(3)))
+    assert (dialog.preview.columnCount(), dialog.x_choice.count(), len(headers(dialog))) == (100, 300, 100)

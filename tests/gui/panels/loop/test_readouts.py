@@ -1,0 +1,225 @@
+"""The readouts: the newest numbers, and what is said where the loss only looks like 0."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.panels.loop.readouts import NOTHING, Readouts, fixed
+from gui.session.training_thread import Parameters
+from gui.theme.theme import LIGHT, TypeScale
+from gui.theme.translation import Language
+from model.history import History
+from tests.gui.conftest import SKIPPED, an_epoch, history_from, history_of, is_korean, trained
+
+
+@pytest.fixture
+def readouts(show: Callable[[QWidget], QWidget]) -> Readouts:
+    readouts = Readouts()
+    readouts.restyle(LIGHT, TypeScale())
+    show(readouts)
+    return readouts
+
+
+def show_newest(readouts: Readouts, history: History, parameters: Parameters | None = None) -> None:
+    """Show the newest epoch of a run."""
+    readouts.show_history(history, len(history) - 1, parameters)
+
+
+def show_epoch(readouts: Readouts, **fields: Any) -> None:
+    show_newest(readouts, history_from([an_epoch(**fields)]))
+
+
+def test_before_torch_is_loaded_nothing_is_there(readouts: Readouts) -> None:
+    show_newest(readouts, History())
+    numbers = (readouts.epoch, readouts.loss, readouts.W, readouts.b, readouts.W_fresh, readouts.b_fresh)
+    assert [number.text() for number in numbers] == [NOTHING] * 6
+
+
+def test_before_the_first_epoch_the_parameters_of_the_start_are_there(readouts: Readouts) -> None:
+    show_newest(readouts, History(), Parameters(0.757632, 0.279311))
+    assert (readouts.W.text(), readouts.b.text()) == ("0.757632", "0.279311")
+    assert readouts.equation.text() == "y = 0.7576 x + 0.2793"
+
+
+def test_before_the_first_backward_grad_is_None(readouts: Readouts) -> None:
+    show_newest(readouts, History(), Parameters(0.0, 0.0))
+    assert (readouts.W_grad.text(), readouts.b_grad.text()) == ("None", "None")
+    numbers = (readouts.epoch, readouts.loss, readouts.W_fresh, readouts.b_fresh)
+    assert [number.text() for number in numbers] == [NOTHING] * 4
+
+
+def test_the_first_epoch_reads_as_the_classic_script_prints_it(readouts: Readouts) -> None:
+    show_newest(readouts, trained(1))
+    numbers = (readouts.epoch, readouts.W, readouts.b, readouts.loss)
+    assert [number.text() for number in numbers] == ["0", "0.186667", "0.080000", "18.666666"]
+
+
+def test_the_newest_epoch_is_shown(readouts: Readouts) -> None:
+    history = trained(2)
+    show_newest(readouts, history)
+    history.append(an_epoch(2, loss=0.125))
+    show_newest(readouts, history)
+    assert (readouts.epoch.text(), readouts.loss.text()) == ("2", "0.125000")
+
+
+def test_what_is_held_and_what_is_fresh_stand_apart(readouts: Readouts) -> None:
+    show_newest(readouts, trained(2, SKIPPED))
+    assert (readouts.W_grad.text(), readouts.W_fresh.text()) == ("−35.271111", "−16.604445")
+    assert readouts.b_grad.text() != readouts.b_fresh.text()
+
+
+def test_another_run_shows_nothing_of_the_old_one(readouts: Readouts) -> None:
+    show_newest(readouts, trained(3), Parameters(0.0, 0.0))
+    old = readouts.equation.text(), readouts.W.text(), readouts.b.text()
+    show_newest(readouts, History())
+    assert not set(old) & {readouts.equation.text(), readouts.W.text(), readouts.b.text()}
+
+
+@pytest.mark.parametrize(
+    ("W", "b", "equation"),
+    [
+        (2.0, 0.0, "y = 2.0000 x + 0.0000"),
+        (1.5, -0.25, "y = 1.5000 x − 0.2500"),
+        (-1.5, 0.25, "y = −1.5000 x + 0.2500"),
+        (2.0, -0.0, "y = 2.0000 x + 0.0000"),
+        (2.0, -0.00001, "y = 2.0000 x + 0.0000"),
+        (2.0, -0.00006, "y = 2.0000 x − 0.0001"),
+        (1e20, -3e7, "y = 1.0000e+20 x − 3.0000e+07"),
+        (math.inf, -math.inf, "y = inf x − inf"),
+    ],
+)
+def test_the_equation_has_its_signs(readouts: Readouts, W: float, b: float, equation: str) -> None:
+    show_epoch(readouts, W=W, b=b)
+    assert readouts.equation.text() == equation
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "0.000000"),
+        (-16.604445, "−16.604445"),
+        (99_999.0, "99999.000000"),
+        (123_456.0, "1.2346e+05"),
+        (-3.4e38, "−3.4000e+38"),
+        (math.inf, "inf"),
+        (-math.inf, "−inf"),
+        (math.nan, "nan"),
+    ],
+)
+def test_numbers_too_long_for_decimals_are_in_powers_of_ten(value: float, text: str) -> None:
+    assert fixed(value) == text
+
+
+@pytest.mark.parametrize(
+    ("decimals", "text"),
+    [(3, "0.001"), (4, "0.0010"), (5, "0.00098"), (6, "0.000977"), (8, "0.00097656"), (10, "0.0009765625")],
+)
+def test_the_loss_has_the_decimals_asked_for(readouts: Readouts, decimals: int, text: str) -> None:
+    show_epoch(readouts, loss=2**-10)
+    readouts.set_decimals(decimals)
+    assert readouts.loss.text() == text
+    assert readouts.decimals.value() == decimals
+
+
+def test_the_decimals_are_those_from_3_to_10(readouts: Readouts) -> None:
+    assert (readouts.decimals.minimum(), readouts.decimals.maximum()) == (3, 10)
+
+
+def test_the_spin_box_asks_for_more_decimals(readouts: Readouts, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(readouts.decimals_wanted) as asked:
+        readouts.decimals.stepUp()
+    assert asked.args == [7]
+
+
+@pytest.mark.parametrize(("decimals", "first"), [(3, 1049), (4, 1528), (6, 2485)])
+def test_the_loss_reads_as_0_from_the_epoch_that_the_lesson_names(
+    readouts: Readouts, decimals: int, first: int
+) -> None:
+    history = trained(first + 100)
+    readouts.set_decimals(decimals)
+    show_newest(readouts, history)
+    newest = history.epoch(len(history) - 1).loss
+    assert readouts.zero_note.text() == f"reads as 0 since epoch {first}; it is {newest:.3g}"
+
+
+def test_the_note_comes_with_the_very_epoch(readouts: Readouts) -> None:
+    readouts.set_decimals(3)
+    history = trained(1049)
+    show_newest(readouts, history)
+    assert readouts.zero_note.text() == ""
+    history.append(trained(1050).epoch(1049))
+    show_newest(readouts, history)
+    assert readouts.zero_note.text().startswith("reads as 0 since epoch 1049")
+
+
+def test_the_note_counts_from_the_last_time_the_loss_could_be_seen(readouts: Readouts) -> None:
+    readouts.set_decimals(3)
+    show_newest(readouts, history_of([1.0, 0.0001, 0.9, 0.0002, 0.0003]))
+    assert readouts.zero_note.text() == "reads as 0 since epoch 3; it is 0.0003"
+
+
+@pytest.mark.parametrize("last", [0.0006, 5.0, math.nan, math.inf])
+def test_the_note_goes_when_the_loss_can_be_seen_again(readouts: Readouts, last: float) -> None:
+    readouts.set_decimals(3)
+    show_newest(readouts, history_of([0.0001, last]))
+    assert readouts.zero_note.text() == ""
+
+
+def test_a_loss_of_exactly_0_is_said_to_be_0(readouts: Readouts) -> None:
+    show_newest(readouts, history_of([1.0, 0.0]))
+    assert readouts.zero_note.text() == "reads as 0 since epoch 1; it is 0"
+
+
+def test_more_decimals_take_the_note_back(readouts: Readouts) -> None:
+    show_newest(readouts, history_of([1e-8]))
+    readouts.set_decimals(6)
+    assert readouts.zero_note.text() != ""
+    readouts.set_decimals(10)
+    assert readouts.zero_note.text() == ""
+
+
+def test_another_run_begins_without_the_note(readouts: Readouts) -> None:
+    show_newest(readouts, history_of([1e-8, 1e-8]))
+    show_newest(readouts, History(), Parameters(0.0, 0.0))
+    assert readouts.zero_note.text() == ""
+    show_newest(readouts, history_of([1.0, 1e-8, 1e-8]))
+    assert readouts.zero_note.text().startswith("reads as 0 since epoch 1;")
+
+
+def test_longer_numbers_move_nothing(readouts: Readouts) -> None:
+    show_epoch(readouts, W=0.5)
+    before = [(part.pos(), part.size()) for part in readouts.findChildren(QWidget)]
+    show_epoch(readouts, number=0, loss=3e38, W=-1e30, b=1e30, W_grad=1e30)
+    assert [(part.pos(), part.size()) for part in readouts.findChildren(QWidget)] == before
+
+
+def test_it_speaks_korean_and_english_again(readouts: Readouts, speak: Callable[[Language], None]) -> None:
+    show_newest(readouts, history_of([1e-8]))
+
+    def texts() -> list[str]:
+        names = [label.text() for name, label in readouts._labels.items() if name != "value"]  # which is "W, b"
+        return [*names, readouts.zero_note.text(), readouts.loss.toolTip(), readouts.decimals.accessibleName()]
+
+    english = texts()
+    speak(Language.KOREAN)
+    assert [one for one, other in zip(texts(), english, strict=True) if one == other] == []
+    assert is_korean(readouts.zero_note.text())
+    assert "1e-08" in readouts.zero_note.text()
+    speak(Language.ENGLISH)
+    assert texts() == english
+
+
+def test_every_number_can_be_copied_unless_it_runs(readouts: Readouts) -> None:
+    values = [part for part in readouts.findChildren(QLabel) if part.property("role") in ("hero", "readout", "error")]
+    assert len(values) == 5
+    for selectable in (True, False):
+        readouts.set_selectable(selectable)
+        flags = {bool(value.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse) for value in values}
+        assert flags == {selectable}

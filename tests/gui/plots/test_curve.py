@@ -1,0 +1,212 @@
+"""The curve: chunks of a path that together are the column, whatever its length."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from gui.plots.curve import CHUNK, DOT, Curve
+from gui.plots.plot import Plot
+from model.drawing.envelope import BUCKETS, Envelope
+from tests.gui.conftest import points
+
+Column = NDArray[np.float32]
+MakeCurve = Callable[[], Curve]
+
+
+@pytest.fixture
+def make_curve(show: Callable[[QWidget], QWidget]) -> MakeCurve:
+    plot = Plot(zoomable=True)
+    show(plot)
+    return lambda: Curve(plot.canvas, 2.0)
+
+
+def column(length: int) -> Column:
+    """A column that goes up and down, no two values alike."""
+    rng = np.random.default_rng(7)
+    return rng.normal(size=length).astype(np.float32)
+
+
+def parts(curve: Curve) -> list[list[tuple[float, float]]]:
+    """The corners of each chunk that is drawn; a dot, which is a chunk of one epoch, is one of them."""
+    return [without_dot(corners) for chunk in curve._chunks if (corners := points(chunk.path()))]
+
+
+def without_dot(corners: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """A stroke as long as a dot is wide stands for its one epoch."""
+    return corners[:1] if corners[1:] == [(corners[0][0] + DOT, corners[0][1])] else corners
+
+
+def all_points(curve: Curve) -> list[tuple[float, float]]:
+    """The corners of the whole curve, each joint of two chunks once."""
+    found = parts(curve)
+    return [
+        point for chunk, following in zip(found, [*found[1:], []], strict=True) for point in chunk_of(chunk, following)
+    ]
+
+
+def chunk_of(chunk: list[tuple[float, float]], following: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    return chunk[:-1] if following[:1] == chunk[-1:] else chunk
+
+
+def expected(values: Column, first: int = 0) -> list[tuple[float, float]]:
+    return [(first + i, float(value)) for i, value in enumerate(values)]
+
+
+LENGTHS = [1, 2, CHUNK - 1, CHUNK, CHUNK + 1, CHUNK + 2, 2 * CHUNK + 1, BUCKETS - 1, BUCKETS]
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_every_epoch_is_a_corner(make_curve: MakeCurve, length: int) -> None:
+    curve = make_curve()
+    curve.show_column(column(length))
+    assert all_points(curve) == expected(column(length))
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_each_chunk_begins_where_the_last_one_ended(make_curve: MakeCurve, length: int) -> None:
+    curve = make_curve()
+    curve.show_column(column(length))
+    found = parts(curve)
+    assert [chunk[0] for chunk in found[1:]] == [chunk[-1] for chunk in found[:-1]]
+
+
+@pytest.mark.parametrize("step", [1, 2, CHUNK - 1, CHUNK, CHUNK + 1, 777])
+def test_a_curve_that_grows_is_the_curve_drawn_at_once(make_curve: MakeCurve, step: int) -> None:
+    values = column(min(40 * step, 3 * BUCKETS))
+    grown, at_once = make_curve(), make_curve()
+    for end in range(step, len(values) + 1, step):
+        grown.show_column(values[:end])
+    at_once.show_column(values[:end])
+    assert parts(grown) == parts(at_once)
+
+
+@pytest.mark.parametrize("length", [BUCKETS + 1, 2 * BUCKETS, 10 * BUCKETS + 3])
+def test_the_band_of_a_long_column_has_the_corners_of_its_envelope(make_curve: MakeCurve, length: int) -> None:
+    curve, envelope = make_curve(), Envelope()
+    curve.show_column(column(length))
+    envelope.extend(column(length))
+    epochs, low, high = (values.tolist() for values in envelope.stretches())
+    drawn = {point for chunk in parts(curve) for point in chunk}
+    assert drawn == set(zip(epochs, low, strict=True)) | set(zip(epochs, high, strict=True))
+
+
+def test_the_band_is_closed_and_filled(make_curve: MakeCurve) -> None:
+    curve = make_curve()
+    curve.show_column(column(4 * BUCKETS))
+    assert all(chunk[0] == chunk[-1] for chunk in parts(curve))
+    assert all(chunk.brush().style() is Qt.BrushStyle.SolidPattern for chunk in curve._chunks)
+
+
+def test_a_line_is_not_filled(make_curve: MakeCurve) -> None:
+    curve = make_curve()
+    curve.show_column(column(4 * BUCKETS))
+    curve.show_column(column(10))
+    assert curve._chunks[0].brush().style() is Qt.BrushStyle.NoBrush
+
+
+def test_the_spike_of_a_single_epoch_is_drawn_in_a_long_column(make_curve: MakeCurve) -> None:
+    values = np.zeros(100_000, np.float32)
+    values[54_321] = 7.0
+    curve = make_curve()
+    curve.show_column(values)
+    assert max(y for chunk in parts(curve) for _, y in chunk) == 7.0
+
+
+def test_a_shorter_column_starts_anew(make_curve: MakeCurve) -> None:
+    curve = make_curve()
+    curve.show_column(column(500))
+    curve.show_column(-column(40))
+    assert all_points(curve) == expected(-column(40))
+
+
+def test_an_empty_column_draws_nothing(make_curve: MakeCurve) -> None:
+    curve = make_curve()
+    curve.show_column(column(500))
+    curve.show_column(column(0))
+    assert (parts(curve), curve.limits) == ([], None)
+
+
+def test_a_part_of_the_column_is_drawn_alone(make_curve: MakeCurve) -> None:
+    curve = make_curve()
+    curve.show_column(column(5000))
+    curve.show_column(column(5000), 1000, 1100)
+    assert all_points(curve) == expected(column(5000)[1000:1100], first=1000)
+
+
+def test_a_part_that_moves_is_drawn_anew(make_curve: MakeCurve) -> None:
+    curve = make_curve()
+    for first in (1000, 1003, 990):
+        curve.show_column(column(5000), first, first + 100)
+    assert all_points(curve) == expected(column(5000)[990:1090], first=990)
+
+
+@pytest.mark.parametrize("wrong", [np.nan, np.inf, -np.inf])
+def test_a_value_that_is_not_finite_leaves_a_gap(make_curve: MakeCurve, wrong: float) -> None:
+    values = column(10)
+    values[4] = wrong
+    curve = make_curve()
+    curve.show_column(values)
+    path = curve._chunks[0].path()
+    begins = [path.elementAt(i).x for i in range(path.elementCount()) if path.elementAt(i).isMoveTo()]
+    assert begins == [0.0, 5.0]
+    assert 4.0 not in [x for x, _ in points(path)]
+
+
+@pytest.mark.parametrize("length", [5, 2 * BUCKETS])
+def test_nothing_finite_draws_nothing(make_curve: MakeCurve, length: int) -> None:
+    curve = make_curve()
+    curve.show_column(np.full(length, np.nan, np.float32))
+    assert (parts(curve), curve.limits, curve.smallest_positive) == ([], None, None)
+
+
+def test_a_single_epoch_can_be_seen(make_curve: MakeCurve) -> None:
+    curve = make_curve()
+    curve.show_column(column(1))
+    assert parts(curve)
+
+
+def test_logarithmic_draws_powers_of_ten(make_curve: MakeCurve) -> None:
+    curve = make_curve()
+    curve.set_logarithmic(True)
+    curve.show_column(np.array([1e-3, 1.0, 1e5], np.float32))
+    assert [y for _, y in all_points(curve)] == pytest.approx([-3, 0, 5])
+
+
+def test_logarithmic_leaves_a_gap_where_a_value_is_not_positive(make_curve: MakeCurve) -> None:
+    curve = make_curve()
+    curve.set_logarithmic(True)
+    curve.show_column(np.array([1.0, 10.0, 0.0, 10.0, 1.0, -1.0, 1.0, 1.0], np.float32))
+    path = curve._chunks[0].path()
+    begins = [path.elementAt(i).x for i in range(path.elementCount()) if path.elementAt(i).isMoveTo()]
+    assert begins == [0.0, 3.0, 6.0]
+
+
+def test_turning_logarithmic_off_again_draws_the_values(make_curve: MakeCurve) -> None:
+    curve = make_curve()
+    for on in (True, False):
+        curve.set_logarithmic(on)
+        curve.show_column(column(100))
+    assert all_points(curve) == expected(column(100))
+
+
+def test_limits_are_those_of_the_values_drawn(make_curve: MakeCurve) -> None:
+    curve = make_curve()
+    curve.show_column(np.array([3.0, -2.0, np.inf, 0.5, np.nan], np.float32))
+    assert curve.limits == (-2.0, 3.0)
+    assert curve.smallest_positive == 0.5
+
+
+def test_a_new_pen_is_worn_by_chunks_old_and_new(make_curve: MakeCurve) -> None:
+    curve = make_curve()
+    curve.show_column(column(3 * CHUNK))
+    curve.set_pen("#123456", 3.5)
+    curve.show_column(column(6 * CHUNK))
+    pens = [chunk.pen() for chunk in curve._chunks]
+    assert len(pens) == 6
+    assert {(pen.color().name(), pen.widthF(), pen.isCosmetic()) for pen in pens} == {("#123456", 3.5, True)}

@@ -1,0 +1,318 @@
+"""The training thread: one signal an epoch, on its own thread, at the pace asked for."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from itertools import takewhile
+from threading import Event, get_ident
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from gui.session import training_thread
+from gui.session.training_thread import LAG, Due, Parameters, Stop, TrainingThread
+from model.epoch import Epoch
+from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
+from tests.gui.conftest import FOREVER, OVERFLOWS
+
+
+class Clock:
+    """A clock in the place of the time module, which stands still until it is moved."""
+
+    now = 1000.0
+
+    def perf_counter(self) -> float:
+        """Seconds."""
+        return self.now
+
+
+class Ear:
+    """Keeps what a thread tells, in the order in which it tells it; called on the training thread itself."""
+
+    def __init__(self, thread: TrainingThread) -> None:
+        self.parameters: list[Parameters] = []
+        self.epochs: list[Epoch] = []
+        self.stops: list[Stop] = []
+        self.orders: list[int] = []
+        self.threads: set[int] = set()
+        self.stopped = Event()
+        direct = Qt.ConnectionType.DirectConnection
+        thread.ready.connect(self.parameters.append, direct)
+        thread.epoch_done.connect(self.take_epoch, direct)
+        thread.stopped.connect(self.take_stop, direct)
+
+    def take_epoch(self, epoch: Epoch) -> None:
+        """Keep an epoch, and who told it."""
+        self.epochs.append(epoch)
+        self.threads.add(get_ident())
+
+    def take_stop(self, stop: Stop, orders: int) -> None:
+        """Keep a stop and how many orders it answers, and wake whoever waits for it."""
+        self.orders.append(orders)
+        self.stops.append(stop)
+        self.stopped.set()
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of the epochs told."""
+        return [epoch.number for epoch in self.epochs]
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(training_thread, "time", clock)
+    return clock
+
+
+@pytest.fixture
+def make_thread() -> Iterator[Callable[..., tuple[TrainingThread, Ear]]]:
+    """Start threads, and end them after the test."""
+    threads: list[TrainingThread] = []
+
+    def make(experiment: Experiment, speed: float | None = None) -> tuple[TrainingThread, Ear]:
+        thread = TrainingThread(experiment, speed)
+        threads.append(thread)
+        ear = Ear(thread)
+        thread.start()
+        return thread, ear
+
+    yield make
+    for thread in threads:
+        thread.leave()
+        thread.wait()
+
+
+MakeThread = Callable[..., tuple[TrainingThread, Ear]]
+
+
+def test_epochs_are_told_on_the_training_thread(make_thread: MakeThread) -> None:
+    thread, ear = make_thread(Experiment(epochs=50))
+    thread.go()
+    assert ear.stopped.wait(30)
+    assert len(ear.threads) == 1
+    assert get_ident() not in ear.threads
+
+
+def test_each_epoch_is_told_once_and_in_order_at_full_speed(make_thread: MakeThread) -> None:
+    thread, ear = make_thread(Experiment(epochs=3000))
+    thread.go()
+    assert ear.stopped.wait(30)
+    assert ear.numbers == list(range(3000))
+
+
+def test_ready_tells_the_parameters_of_the_start(make_thread: MakeThread, qtbot: QtBot) -> None:
+    _, ear = make_thread(Experiment(initial=InitialParameters(Start.NUMBERS, 1.5, -0.5)))
+    qtbot.waitUntil(lambda: ear.parameters == [Parameters(1.5, -0.5)])
+
+
+def test_no_epoch_runs_before_it_is_asked_for(make_thread: MakeThread, qtbot: QtBot) -> None:
+    thread, ear = make_thread(FOREVER)
+    qtbot.waitUntil(lambda: bool(ear.parameters))
+    thread.leave()
+    assert thread.wait(5000)
+    assert ear.epochs == []
+
+
+def test_running_ends_at_the_number_of_epochs_with_finished(make_thread: MakeThread) -> None:
+    thread, ear = make_thread(Experiment(epochs=7))
+    thread.go()
+    assert ear.stopped.wait(30)
+    assert (len(ear.epochs), ear.stops) == (7, [Stop.FINISHED])
+
+
+def test_three_steps_asked_for_at_once_run_three_epochs(make_thread: MakeThread, qtbot: QtBot) -> None:
+    thread, ear = make_thread(FOREVER)
+    for _ in range(3):
+        thread.step_epoch()
+    qtbot.waitUntil(lambda: ear.stops[-1:] == [Stop.PAUSED] and len(ear.epochs) == 3)
+
+
+def test_pausing_forgets_the_steps_not_yet_run(make_thread: MakeThread, qtbot: QtBot) -> None:
+    thread, ear = make_thread(FOREVER)
+    qtbot.waitUntil(lambda: bool(ear.parameters))
+    with thread._wake:  # the thread cannot take the step before it is withdrawn
+        thread.step_epoch()
+        thread.pause()
+    thread.leave()
+    assert thread.wait(5000)
+    assert ear.epochs == []
+
+
+@pytest.mark.parametrize("order", [TrainingThread.step_epoch, TrainingThread.step_line])
+def test_a_step_that_is_withdrawn_at_once_is_answered_all_the_same(
+    make_thread: MakeThread, qtbot: QtBot, order: Callable[[TrainingThread], None]
+) -> None:
+    thread, ear = make_thread(Experiment(epochs=3))
+    thread.go()
+    assert ear.stopped.wait(30)
+    with thread._wake:  # the thread cannot take the step before it is withdrawn
+        order(thread)
+        thread.pause()
+    qtbot.waitUntil(lambda: ear.orders == [1, 2])
+
+
+def test_the_end_of_running_is_told_once(make_thread: MakeThread, qtbot: QtBot) -> None:
+    thread, ear = make_thread(FOREVER)
+    thread.go()
+    qtbot.waitUntil(lambda: len(ear.epochs) > 10)
+    thread.pause()
+    thread.pause()
+    assert ear.stopped.wait(5)
+    thread.leave()
+    assert thread.wait(5000)
+    assert ear.stops == [Stop.PAUSED]
+
+
+def test_a_thread_that_diverges_says_so_and_ends(make_thread: MakeThread) -> None:
+    thread, ear = make_thread(Experiment(settings=OVERFLOWS))
+    thread.go()
+    assert thread.wait(30_000)
+    assert ear.stops == [Stop.DIVERGED]
+    assert [epoch.is_finite for epoch in ear.epochs[-2:]] == [True, False]
+
+
+def test_settings_count_from_the_next_epoch_on(make_thread: MakeThread, qtbot: QtBot) -> None:
+    thread, ear = make_thread(FOREVER)
+    thread.step_epoch()
+    qtbot.waitUntil(lambda: len(ear.epochs) == 1)
+    thread.set_settings(LoopSettings(0.02, ZeroGrad.NEVER))
+    thread.step_epoch()
+    qtbot.waitUntil(lambda: len(ear.epochs) == 2)
+    assert [(epoch.lr, epoch.zero_grad) for epoch in ear.epochs] == [(0.01, True), (0.02, False)]
+
+
+def test_leaving_ends_a_thread_that_runs_at_full_speed(make_thread: MakeThread, qtbot: QtBot) -> None:
+    thread, ear = make_thread(FOREVER)
+    thread.go()
+    qtbot.waitUntil(lambda: len(ear.epochs) > 10)
+    thread.leave()
+    assert thread.wait(5000)
+
+
+@pytest.mark.usefixtures("clock")
+def test_leaving_ends_a_thread_that_waits_for_its_next_epoch(make_thread: MakeThread, qtbot: QtBot) -> None:
+    thread, ear = make_thread(FOREVER, speed=0.001)
+    thread.go()
+    qtbot.waitUntil(lambda: len(ear.epochs) == 1)
+    thread.leave()
+    assert thread.wait(5000)
+
+
+def test_another_experiment_takes_the_place_of_one_that_is_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = Event()
+    monkeypatch.setattr(training_thread, "_warm_up", lambda: loaded.wait(20))
+    thread = TrainingThread(Experiment(epochs=5), speed=None)
+    ear = Ear(thread)
+    thread.start()
+    assert thread.replace_experiment(Experiment(initial=InitialParameters(Start.NUMBERS, 3.0, 4.0), epochs=2))
+    thread.go()
+    loaded.set()
+    assert ear.stopped.wait(5)
+    thread.leave()
+    assert thread.wait(5000)
+    assert (ear.parameters, len(ear.epochs)) == ([Parameters(3.0, 4.0)], 2)
+
+
+def test_another_experiment_is_refused_once_the_run_has_begun(make_thread: MakeThread, qtbot: QtBot) -> None:
+    thread, ear = make_thread(FOREVER)
+    qtbot.waitUntil(lambda: bool(ear.parameters))
+    assert not thread.replace_experiment(Experiment())
+
+
+def test_warming_up_leaves_garbage_collection_on(make_thread: MakeThread, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(training_thread, "_warm", False)
+    thread, ear = make_thread(Experiment(epochs=1))
+    thread.go()
+    assert ear.stopped.wait(30)
+    assert gc.isenabled()
+
+
+# --- the pace, on a clock that the test moves ---
+
+
+def due_at_once(thread: TrainingThread) -> int:
+    """How many epochs are due before the thread waits."""
+    return len(list(takewhile(lambda number: thread._time_to_wait(number) is Due.EPOCH, range(2000))))
+
+
+def test_an_epoch_waits_for_its_time(clock: Clock) -> None:
+    thread = TrainingThread(FOREVER, speed=10.0)
+    thread.go()
+    assert thread._time_to_wait(0) is Due.EPOCH
+    clock.now += 0.03
+    assert thread._time_to_wait(1) == pytest.approx(0.07)
+    clock.now += 0.07001
+    assert thread._time_to_wait(1) is Due.EPOCH
+
+
+@pytest.mark.parametrize("speed", [1.0, 50.0, 700.0, 10_000.0])
+def test_the_pace_is_kept_on_average(clock: Clock, speed: float) -> None:
+    thread = TrainingThread(FOREVER, speed)
+    thread.go()
+    done = 0
+    for _ in range(1000):  # ten seconds
+        done += due_at_once(thread)
+        clock.now += 0.01
+    assert done == pytest.approx(10 * speed, rel=0.01, abs=1)
+
+
+def test_what_a_busy_machine_missed_is_not_made_up_for(clock: Clock) -> None:
+    thread = TrainingThread(FOREVER, speed=100.0)
+    thread.go()
+    clock.now += 60
+    assert due_at_once(thread) <= LAG * 100 + 2
+
+
+@pytest.mark.usefixtures("clock")
+def test_at_full_speed_every_epoch_is_due() -> None:
+    thread = TrainingThread(FOREVER, speed=None)
+    thread.go()
+    assert due_at_once(thread) == 2000
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_step_is_due_whatever_the_pace() -> None:
+    thread = TrainingThread(FOREVER, speed=0.001)
+    thread.go()
+    assert due_at_once(thread) == 1
+    thread.step_epoch()
+    assert thread._time_to_wait(1) is Due.EPOCH
+
+
+def test_while_paused_nothing_is_ever_due() -> None:
+    assert TrainingThread(FOREVER, speed=None)._time_to_wait(0) is None
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_slow_thread_runs_no_epoch_before_its_time(make_thread: MakeThread, qtbot: QtBot) -> None:
+    thread, ear = make_thread(FOREVER, speed=1000.0)
+    thread.go()
+    qtbot.waitUntil(lambda: len(ear.epochs) == 1)
+    with qtbot.waitSignal(thread.stopped):
+        thread.pause()
+    assert ear.numbers == [0]
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_new_speed_wakes_a_thread_that_waits(make_thread: MakeThread, qtbot: QtBot) -> None:
+    thread, ear = make_thread(Experiment(epochs=20), speed=0.001)
+    thread.go()
+    qtbot.waitUntil(lambda: len(ear.epochs) == 1)
+    thread.set_speed(None)
+    assert ear.stopped.wait(5)
+    assert ear.numbers == list(range(20))
+
+
+def test_moving_the_speed_runs_no_epoch_of_its_own(clock: Clock) -> None:
+    thread = TrainingThread(FOREVER, speed=1.0)
+    thread.go()
+    assert due_at_once(thread) == 1
+    extra = 0
+    for tenth in range(8):  # the slider is dragged for less than a second
+        clock.now += 0.1
+        thread.set_speed(1.0 + tenth / 100)
+        extra += due_at_once(thread)
+    assert extra == 0

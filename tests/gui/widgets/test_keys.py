@@ -1,0 +1,139 @@
+"""Controls that keep their own keys from the shortcuts, and leave the wheel alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.widgets.keys import CheckBox, Choice, Slider
+from model.experiment import ZeroGrad
+
+
+class Form(QWidget):
+    """A window with one control, and shortcuts for all keys that controls keep."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.box, self.choice, self.slider = CheckBox(), Choice(list(ZeroGrad)), Slider()
+        self.slider.setRange(0, 10)
+        self.slider.setValue(5)
+        self.choice.choose(ZeroGrad.AFTER_BACKWARD)
+        self.pressed: list[str] = []
+        layout = QVBoxLayout(self)
+        for widget in (self.box, self.choice, self.slider):
+            layout.addWidget(widget)
+        for key in ("Space", "Left", "Right", "Up", "Down", "Home", "End", "R"):
+            action = QAction(key, self)
+            action.setShortcut(key)
+            action.triggered.connect(lambda _=False, key=key: self.pressed.append(key))
+            self.addAction(action)
+
+    def state(self) -> tuple[bool, object, int]:
+        """What the controls show."""
+        return self.box.isChecked(), self.choice.chosen(), self.slider.value()
+
+
+@pytest.fixture
+def form(show: Callable[[QWidget], QWidget], activate: Callable[[QWidget], None]) -> Form:
+    form = Form()
+    show(form)
+    activate(form)
+    return form
+
+
+def press(widget: QWidget, key: str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    widget.setFocus()
+    QTest.keyClick(widget, Qt.Key[f"Key_{key}"], modifier)
+
+
+def turn_wheel(widget: QWidget, notches: int) -> bool:
+    """Turn the wheel over a control; return whether it has taken the event for itself."""
+    middle = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        middle,
+        widget.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, 120 * notches),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QCoreApplication.sendEvent(widget, event)
+    return event.isAccepted()
+
+
+def test_space_ticks_a_checkbox_that_has_the_focus(form: Form) -> None:
+    for on in (True, False):
+        press(form.box, "Space")
+        assert (form.box.isChecked(), form.pressed) == (on, [])
+
+
+def test_space_opens_a_choice_that_has_the_focus(form: Form) -> None:
+    press(form.choice, "Space")
+    assert form.choice.view().isVisible()
+    assert form.pressed == []
+    form.choice.hidePopup()
+
+
+@pytest.mark.parametrize(
+    ("key", "where"),
+    [
+        ("Up", ZeroGrad.BEFORE_BACKWARD),
+        ("Down", ZeroGrad.AFTER_STEP),
+        ("Home", ZeroGrad.BEFORE_FORWARD),
+        ("End", ZeroGrad.NEVER),
+    ],
+)
+def test_arrows_move_a_choice_that_has_the_focus(form: Form, key: str, where: ZeroGrad) -> None:
+    press(form.choice, key)
+    assert (form.choice.chosen(), form.pressed) == (where, [])
+
+
+@pytest.mark.parametrize(("key", "value"), [("Left", 4), ("Right", 6), ("Home", 0), ("End", 10)])
+def test_arrows_move_a_slider_that_has_the_focus(form: Form, key: str, value: int) -> None:
+    press(form.slider, key)
+    assert (form.slider.value(), form.pressed) == (value, [])
+
+
+def test_arrows_beside_the_digits_are_arrows_too(form: Form) -> None:
+    press(form.slider, "Left", Qt.KeyboardModifier.KeypadModifier)
+    assert (form.slider.value(), form.pressed) == (4, [])
+
+
+@pytest.mark.parametrize(
+    ("control", "key"),
+    [("box", "R"), ("box", "Right"), ("box", "Down"), ("choice", "R"), ("slider", "R"), ("slider", "Space")],
+)
+def test_keys_that_a_control_has_no_use_for_reach_the_window(form: Form, control: str, key: str) -> None:
+    before = form.state()
+    press(getattr(form, control), key)
+    assert (form.pressed, form.state()) == ([key], before)
+
+
+@pytest.mark.parametrize("control", ["choice", "slider"])
+@pytest.mark.parametrize("notches", [1, -3])
+def test_the_wheel_changes_nothing_and_is_left_to_the_page(form: Form, control: str, notches: int) -> None:
+    before, widget = form.state(), getattr(form, control)
+    widget.setFocus()
+    assert not turn_wheel(widget, notches)
+    assert form.state() == before
+
+
+@pytest.mark.parametrize("control", ["box", "choice", "slider"])
+def test_a_click_leaves_the_keyboard_where_it_was(form: Form, control: str) -> None:
+    form.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    form.setFocus()
+    QTest.mouseClick(getattr(form, control), Qt.MouseButton.LeftButton)
+    form.choice.hidePopup()
+    assert not getattr(form, control).hasFocus()
+
+
+def test_a_choice_keeps_its_value_where_the_same_values_are_offered_again(form: Form) -> None:
+    form.choice.offer(list(ZeroGrad))
+    assert form.choice.chosen() is ZeroGrad.AFTER_BACKWARD

@@ -1,0 +1,52 @@
+"""The About box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.metadata import version
+
+import pytest
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from gui.theme.translation import Language
+from gui.window.about import MADE_OF, show_about
+from tests.gui.conftest import is_korean
+
+
+@pytest.fixture
+def window(show: Callable[[QWidget], QWidget]) -> QWidget:
+    return show(QWidget())
+
+
+def box_over(window: QWidget) -> QMessageBox:
+    show_about(window)
+    return window.findChildren(QMessageBox)[-1]
+
+
+def test_it_is_shown_and_holds_nothing_up(window: QWidget) -> None:
+    box = box_over(window)
+    assert (box.isVisible(), box.isModal()) == (True, False)
+
+
+def test_it_names_the_versions_of_what_it_is_made_of(window: QWidget) -> None:
+    box = box_over(window)
+    assert version("slopewise") in box.text()
+    assert all(f"{name} {version(name)}" in box.informativeText() for name in MADE_OF)
+
+
+def test_it_names_the_licences(window: QWidget) -> None:
+    assert "MIT" in box_over(window).informativeText()
+    assert "SIL Open Font License" in box_over(window).informativeText()
+
+
+def test_it_speaks_korean(window: QWidget, speak: Callable[[Language], None]) -> None:
+    speak(Language.KOREAN)
+    box = box_over(window)
+    assert is_korean(box.windowTitle())
+    assert is_korean(box.informativeText())
+
+
+def test_a_box_that_is_closed_leaves_nothing_behind(window: QWidget, qtbot: object) -> None:
+    for _ in range(3):
+        box_over(window).close()
+    qtbot.waitUntil(lambda: not window.findChildren(QMessageBox), timeout=1000)  # type: ignore[attr-defined]

@@ -1,0 +1,899 @@
+"""The main window: commands, state, language, colours and sizes of the whole."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from threading import Event, Timer
+
+import pytest
+from PySide6.QtCore import SIGNAL, QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QScrollArea,
+    QScrollBar,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from gui.cli.option_types import SMALLEST
+from gui.panels.data.table_view import CellsView
+from gui.plots.plot import Plot
+from gui.session.engine import State
+from gui.session.session import Session
+from gui.session.training_thread import Parameters, TrainingThread
+from gui.theme.theme import DARK, LIGHT, Scheme
+from gui.theme.translation import Language, Translators
+from gui.widgets.keys import CheckBox, Choice, Slider
+from gui.widgets.number_edit import NumberEdit
+from gui.widgets.still_label import StillLabel
+from gui.window.main_window import MainWindow
+from gui.window.preferences import Settings
+from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
+from model.loop import source_of
+from tests.gui.conftest import (
+    FOREVER,
+    OVERFLOWS,
+    SKIPPED,
+    VARIANTS,
+    WaitFor,
+    an_epoch,
+    colours,
+    diverge,
+    hear_language,
+    history_from,
+    is_korean,
+    run_some,
+    trained,
+)
+
+MakeWindow = Callable[..., MainWindow]
+LONGEST = LoopSettings(accumulate=3, backward_twice=True)
+ENGLISH = Settings(Language.ENGLISH, Scheme.LIGHT, speed=None)
+
+
+def speak(window: MainWindow, language: Language) -> None:
+    """Choose a language in the menu."""
+    window.actions_.languages[language].trigger()
+    hear_language()
+
+
+# --- commands and state ---
+
+
+def enabled(window: MainWindow) -> list[str]:
+    """Which of the commands that depend on the state can be given."""
+    return [command for command in ("run", "step_epoch", "reset") if window.actions_[command].isEnabled()]
+
+
+def test_while_torch_is_loading_everything_can_be_asked_for(qtbot: QtBot) -> None:
+    window = MainWindow(Session(Experiment()), ENGLISH, Translators())
+    qtbot.addWidget(window)
+    assert enabled(window) == ["run", "step_epoch", "reset"]
+    assert window._status.message.text() == "Loading PyTorch …"
+
+
+def test_at_the_start_everything_can_be_asked_for(window: MainWindow) -> None:
+    assert enabled(window) == ["run", "step_epoch", "reset"]
+    assert window._status.message.text() == "Ready: press Run"
+
+
+def test_while_running_run_is_pause(window: MainWindow, qtbot: QtBot, wait_for: WaitFor) -> None:
+    run_some(window.session, qtbot)
+    assert (window.actions_["run"].text(), enabled(window)) == ("Pause", ["run", "step_epoch", "reset"])
+    assert window._status.message.text() == "Running to epoch 9999999"
+    window.actions_["run"].trigger()
+    wait_for(window.session, State.PAUSED)
+    assert window.actions_["run"].text() == "Run"
+    assert window._status.message.text().startswith("Paused: ")
+
+
+def test_finished_it_does_not_run_but_steps(make_window: MakeWindow, wait_for: WaitFor) -> None:
+    window = make_window(Experiment(epochs=5))
+    window.session.run()
+    wait_for(window.session, State.FINISHED)
+    assert enabled(window) == ["step_epoch", "reset"]
+    assert window._status.message.text() == "Finished: 5 epochs done. Raise Epochs to go on, or press Reset."
+
+
+def test_a_step_beyond_the_last_epoch_is_not_called_paused(
+    make_window: MakeWindow, qtbot: QtBot, wait_for: WaitFor
+) -> None:
+    window = make_window(Experiment(epochs=5))
+    window.session.run()
+    wait_for(window.session, State.FINISHED)
+    with qtbot.waitSignal(window.session.state_changed):
+        window.session.step_epoch()
+    assert not window._status.message.text().startswith("Paused: 6 of 5")
+
+
+def test_more_epochs_let_it_run_again(make_window: MakeWindow, wait_for: WaitFor) -> None:
+    window = make_window(Experiment(epochs=5))
+    window.session.run()
+    wait_for(window.session, State.FINISHED)
+    window.session.set_epochs(10)
+    assert enabled(window) == ["run", "step_epoch", "reset"]
+
+
+def test_diverged_it_can_only_be_reset(window: MainWindow, qtbot: QtBot) -> None:
+    diverge(window.session, qtbot)
+    assert enabled(window) == ["reset"]
+    last = window.session.history.last()
+    assert last is not None
+    assert window._status.message.text() == f"Stopped at epoch {last.number}: the numbers overflowed. Press Reset."
+
+
+def test_the_button_that_runs_is_the_one_that_stands_out(window: MainWindow) -> None:
+    buttons = [button for button in window.findChildren(QToolButton) if button.property("primary")]
+    assert [button.defaultAction() for button in buttons] == [window.actions_["run"]]
+
+
+# --- keys ---
+
+
+def test_space_runs_and_pauses(active: MainWindow, wait_for: WaitFor) -> None:
+    QTest.keyClick(active, Qt.Key.Key_Space)
+    wait_for(active.session, State.RUNNING)
+    QTest.keyClick(active, Qt.Key.Key_Space)
+    wait_for(active.session, State.PAUSED)
+
+
+def test_right_runs_one_epoch(active: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(active.session.state_changed):
+        QTest.keyClick(active, Qt.Key.Key_Right)
+    assert len(active.session.history) == 1
+
+
+def test_r_resets(active: MainWindow, qtbot: QtBot) -> None:
+    run_some(active.session, qtbot)
+    with qtbot.waitSignal(active.session.renewed):
+        QTest.keyClick(active, Qt.Key.Key_R)
+    assert len(active.session.history) == 0
+
+
+def test_z_skips_zero_grad_and_calls_it_again(active: MainWindow) -> None:
+    for skipping in (True, False):
+        QTest.keyClick(active, Qt.Key.Key_Z)
+        assert active.session.experiment.settings.skips is skipping
+        assert active.view.loop.skip.isChecked() is skipping
+        assert active.actions_["skip"].isChecked() is skipping
+
+
+def test_l_changes_the_axis_of_the_loss(active: MainWindow) -> None:
+    for on in (True, False):
+        QTest.keyClick(active, Qt.Key.Key_L)
+        assert active.view.loss.logarithmic.isChecked() is on
+        assert active.settings.logarithmic is on
+
+
+def test_q_shows_the_squares_and_their_mean_and_hides_them_again(active: MainWindow) -> None:
+    for on in (True, False):
+        QTest.keyClick(active, Qt.Key.Key_Q)
+        assert active.view.fit.residuals.squared is on
+        assert active.view.fit.residuals.bar.isVisible() is on
+        assert active.actions_["squares"].isChecked() is on
+        assert active.settings.squares is on
+
+
+def test_t_keeps_limits_and_expectations_from_a_class_that_is_to_guess(active: MainWindow) -> None:
+    limits, arrival = active.view.training.lr_limits, active.view.loss.arrival
+    heights = limits.height(), arrival.height()
+    for on in (False, True):
+        QTest.keyClick(active, Qt.Key.Key_T)
+        assert bool(limits.words.text()) is on
+        assert bool(limits.marks()) is on
+        assert bool(limits.accessibleDescription()) is on
+        assert bool(arrival.text()) is on
+        assert active.settings.theory is on
+        assert (limits.height(), arrival.height()) == heights
+
+
+@pytest.mark.parametrize("key", ["Space", "R", "Z", "L", "Q", "Right"])
+def test_a_shortcut_works_wherever_the_focus_is(active: MainWindow, key: str) -> None:
+    command = {"Space": "run", "R": "reset", "Z": "skip", "L": "logarithmic", "Q": "squares", "Right": "step_epoch"}[
+        key
+    ]
+    action = active.actions_[command]
+    action.triggered.disconnect()
+    heard: list[bool] = []
+    action.triggered.connect(lambda: heard.append(True))
+    own = {
+        "Space": (CheckBox, Choice),
+        "Right": (NumberEdit, Slider, QSpinBox, Choice, CellsView),
+    }  # keys they use themselves
+    deaf = []
+    for widget in active.findChildren(QWidget):
+        if widget.focusPolicy() is Qt.FocusPolicy.NoFocus or not widget.isVisible():
+            continue
+        widget.setFocus()
+        if not widget.hasFocus() or isinstance(QApplication.focusWidget(), own.get(key, ())):
+            continue
+        heard.clear()
+        QTest.keyClick(widget, Qt.Key[f"Key_{key}"])
+        if not heard:
+            deaf.append(widget)
+    assert deaf == []
+
+
+def test_ctrl_q_closes(active: MainWindow) -> None:
+    QTest.keyClick(active, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert not active.isVisible()
+
+
+# --- controls ---
+
+
+def test_a_seed_before_the_first_epoch_renews_the_run(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.session.renewed):
+        window.view.start.seed.changed.emit(7)
+    assert "next Reset" not in window.view.start.note.text()
+
+
+def test_a_seed_after_the_first_epoch_waits_for_reset_and_the_note_says_so(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.session.state_changed):
+        window.session.step_epoch()
+    window.view.start.seed.changed.emit(7)
+    assert "next Reset" in window.view.start.note.text()
+    with qtbot.waitSignal(window.session.renewed):
+        window.session.reset()
+    assert "next Reset" not in window.view.start.note.text()
+
+
+def test_choosing_a_random_start_shows_what_is_drawn_from_the_seed(window: MainWindow, qtbot: QtBot) -> None:
+    box = window.view.start.start
+    with qtbot.waitSignal(window.session.renewed):
+        QTest.keyClick(box, Qt.Key.Key_End)
+    assert box.currentText() == "random"
+    assert (window.view.readouts.W.text(), window.view.readouts.b.text()) == ("0.757632", "0.279311")
+
+
+def test_choosing_numbers_shows_their_fields(window: MainWindow, qtbot: QtBot) -> None:
+    box = window.view.start.start
+    with qtbot.waitSignal(window.session.renewed):
+        QTest.keyClick(box, Qt.Key.Key_Down)
+    assert box.currentText() == "numbers"
+    assert window.view.start.W.isVisible()
+
+
+def test_the_learning_rate_is_shown_in_field_and_slider(window: MainWindow) -> None:
+    window.view.training.lr_slider.setValue(150)
+    assert window.view.training.lr.text() == "0.1"
+    assert window.session.experiment.settings.lr == 0.1
+
+
+def test_the_speed_slider_sets_the_speed_of_the_run(window: MainWindow) -> None:
+    window.toolbar.speed.setValue(100)
+    assert window.session.speed == 100.0
+    assert (window.settings.speed, window.toolbar._speed_value.text()) == (100.0, "100 epochs/s")
+    window.toolbar.speed.setValue(window.toolbar.speed.maximum())
+    assert window.session.speed is None
+    assert (window.settings.speed, window.toolbar._speed_value.text()) == (None, "as fast as it goes")
+
+
+def test_more_decimals_are_remembered(window: MainWindow) -> None:
+    window.view.readouts.decimals.stepUp()
+    assert window.settings.decimals == 7
+
+
+def test_the_checkbox_changes_the_axis_of_the_loss(window: MainWindow) -> None:
+    QTest.mouseClick(window.view.loss.logarithmic, Qt.MouseButton.LeftButton)
+    assert window.actions_["logarithmic"].isChecked()
+    assert window.settings.logarithmic
+
+
+def test_what_has_been_typed_counts_before_a_run_that_a_key_asks_for(
+    active: MainWindow, qtbot: QtBot, wait_for: WaitFor
+) -> None:
+    field = active.view.training.lr
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "0.05")
+    QTest.keyClick(field, Qt.Key.Key_Space)
+    wait_for(active.session, State.RUNNING)
+    qtbot.waitUntil(lambda: len(active.session.history) > 0)
+    assert active.session.history.changes[0].settings.lr == 0.05
+
+
+def test_the_list_and_the_checkbox_show_that_zero_grad_is_never_called(window: MainWindow) -> None:
+    loop, session = window.view.loop, window.session
+    for never in (True, False):
+        QTest.keyClick(loop.where, Qt.Key.Key_End if never else Qt.Key.Key_Home)
+        assert (loop.skip.isChecked(), window.actions_["skip"].isChecked()) == (never, never)
+        assert session.experiment.settings.skips is never
+    for never in (True, False):
+        QTest.mouseClick(loop.skip, Qt.MouseButton.LeftButton, pos=QPoint(8, loop.skip.height() // 2))
+        assert (loop.where.chosen() is ZeroGrad.NEVER, window.actions_["skip"].isChecked()) == (never, never)
+
+
+def test_the_code_shows_a_variant_as_soon_as_it_is_chosen(window: MainWindow) -> None:
+    for settings in (LONGEST, SKIPPED, LoopSettings()):
+        window.session.set_settings(settings)
+        shown = [row.code.accessibleName() for row in window.view.code.rows]
+        assert shown == list(source_of(settings, str(FOREVER.epochs)))
+
+
+def test_no_wheel_over_a_control_changes_a_thing(window: MainWindow) -> None:
+    before = (
+        window.session.experiment,
+        window.session.speed,
+        window.session.time,
+        window.view.charts.backward.code[1].text(),
+    )
+    for tab in range(window.view.charts.count()):
+        window.view.charts.setCurrentIndex(tab)
+        for widget in window.findChildren(QWidget):
+            if isinstance(widget, (QAbstractSlider, QComboBox)) and not isinstance(widget, QScrollBar):
+                turn_wheel_over(widget)
+    after = (
+        window.session.experiment,
+        window.session.speed,
+        window.session.time,
+        window.view.charts.backward.code[1].text(),
+    )
+    assert after == before
+
+
+def turn_wheel_over(widget: QWidget) -> None:
+    """Turn the wheel a notch each way, the one that is not at its end first."""
+    for notch in (-120, -120, 120):
+        at = QPointF(widget.rect().center())
+        none, keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+        point, phase = widget.mapToGlobal(at), Qt.ScrollPhase.NoScrollPhase
+        event = QWheelEvent(at, point, QPoint(), QPoint(0, notch), none, keys, phase, False)
+        QApplication.sendEvent(widget, event)
+
+
+# --- frames ---
+
+
+def test_the_frame_clock_runs_only_while_the_loop_runs(window: MainWindow, qtbot: QtBot, wait_for: WaitFor) -> None:
+    assert not window._clock.isActive()
+    run_some(window.session, qtbot)
+    assert window._clock.isActive()
+    window.session.pause()
+    wait_for(window.session, State.PAUSED)
+    assert not window._clock.isActive()
+
+
+@pytest.mark.parametrize("settings", [LoopSettings(), OVERFLOWS], ids=["finished", "diverged"])
+def test_the_frame_clock_stops_at_the_end(make_window: MakeWindow, qtbot: QtBot, settings: LoopSettings) -> None:
+    window = make_window(Experiment(epochs=50, settings=settings))
+    window.session.run()
+    qtbot.waitUntil(lambda: window.session.state in (State.FINISHED, State.DIVERGED))
+    assert not window._clock.isActive()
+
+
+def test_the_last_picture_shows_the_last_epoch(make_window: MakeWindow, wait_for: WaitFor) -> None:
+    window = make_window(Experiment(epochs=777))
+    window.session.run()
+    wait_for(window.session, State.FINISHED)
+    last = window.session.history.last()
+    assert last is not None
+    assert window.view.readouts.epoch.text() == "776"
+    assert window.view.fit._shown == (last.W, last.b)
+    assert window.view.loss.plot.curves["loss"]._rows == 777
+
+
+def test_frames_are_drawn_while_the_loop_runs(window: MainWindow, qtbot: QtBot) -> None:
+    run_some(window.session, qtbot)
+    qtbot.waitUntil(lambda: window.view.readouts.epoch.text() not in ("–", "0"))
+
+
+def test_the_pace_is_shown_while_the_loop_runs(window: MainWindow, qtbot: QtBot, wait_for: WaitFor) -> None:
+    run_some(window.session, qtbot)
+    window._status._counted = (time.perf_counter() - 10, 0)  # as if it had run for ten seconds
+    qtbot.waitUntil(lambda: re.fullmatch(r"[\d,]+ epochs/s", window._status.pace.text()) is not None)
+    window.session.pause()
+    wait_for(window.session, State.PAUSED)
+    assert window._status.pace.text() == ""
+
+
+def test_reset_clears_the_picture(window: MainWindow, qtbot: QtBot) -> None:
+    run_some(window.session, qtbot)
+    with qtbot.waitSignal(window.session.renewed):
+        window.session.reset()
+    assert (window.view.readouts.epoch.text(), window.view.readouts.W_grad.text()) == ("–", "None")
+    assert window.view.fit._shown == (0.0, 0.0)
+    plots = [window.view.loss.plot, *window.view.charts.gradients.plots.values()]
+    assert [curve.limits for plot in plots for curve in plot.curves.values()] == [None] * 5
+
+
+def test_no_widget_listens_to_the_epochs(window: MainWindow) -> None:
+    assert window.session._thread.receivers(SIGNAL("epoch_done(PyObject)")) == 1  # the history
+
+
+# --- divergence ---
+
+
+def test_the_banner_is_there_from_divergence_to_reset(window: MainWindow, qtbot: QtBot) -> None:
+    assert not window.view.banner.isVisible()
+    diverge(window.session, qtbot)
+    assert window.view.banner.isVisible()
+    with qtbot.waitSignal(window.session.renewed):
+        window.session.reset()
+    assert not window.view.banner.isVisible()
+
+
+@pytest.fixture(params=["at once", "after a switch of the language", "after the divider moved", "after a resize"])
+def banner_of(request: pytest.FixtureRequest, window: MainWindow, qtbot: QtBot) -> QWidget:
+    """The banner, after what might leave it in the wrong place."""
+    if request.param == "after a switch of the language":
+        speak(window, Language.KOREAN)
+    QApplication.processEvents()
+    diverge(window.session, qtbot)
+    QApplication.processEvents()
+    if request.param == "after a switch of the language":
+        speak(window, Language.ENGLISH)
+    elif request.param == "after the divider moved":
+        left, middle, right = window.view._columns.sizes()
+        window.view._columns.setSizes([left, middle - 120, right + 120])
+    elif request.param == "after a resize":
+        window.resize(1500, 900)
+    QApplication.sendPostedEvents()
+    return window.view.banner
+
+
+def test_the_banner_lies_over_the_fit_and_shows_all_its_text(banner_of: QWidget, window: MainWindow) -> None:
+    assert window.view.fit.rect().contains(banner_of.geometry())
+    assert cut_off(window, within=banner_of) == []
+
+
+# --- language ---
+
+
+CODE = re.compile(
+    r"\b(SGD|lr|W|b|x|y|e|None|inf|nan|English|x_train|y_train|shape|torch|Size|mean|hypothesis|zero_grad|grad"
+    r"|manual_seed|optimizer|backward)\b"
+)
+
+
+def texts(window: MainWindow) -> dict[str, str]:
+    """Every text that can be seen or heard in the window, by where it is."""
+    found: dict[str, str] = {}
+    for index, label in enumerate(window.findChildren(QLabel)):
+        if label.property("role") != "code":
+            found[f"label {index}"] = re.sub("<[^>]*>|&nbsp;", " ", label.text())
+    for index, button in enumerate(window.findChildren(QAbstractButton)):
+        found[f"button {index}"] = button.text()
+    for index, box in enumerate(window.findChildren(QComboBox)):
+        found |= {f"choice {index} {item}": box.itemText(item) for item in range(box.count())}
+    for name, menu in window.menus._menus.items():
+        found[f"menu {name}"] = menu.title()
+        found |= {f"action {name} {index}": action.text() for index, action in enumerate(menu.actions())}
+    for index, plot in enumerate(window.findChildren(Plot)):
+        for side, axis in zip(("bottom", "left"), plot.axes(), strict=True):
+            found[f"axis {index} {side}"] = axis.label.toPlainText().strip()
+    for index, widget in enumerate(window.findChildren(QWidget)):
+        if isinstance(widget.parent(), QTabBar) or widget.property("role") == "code":
+            continue  # Qt's own buttons for tabs that do not fit; code
+        found[f"tip {index}"] = widget.toolTip()
+        found[f"name {index}"] = widget.accessibleName()
+    return found
+
+
+def left_in_english(window: MainWindow) -> list[str]:
+    """Texts with English words in them that are not code, and no Korean."""
+    words = (text for text in texts(window).values() if not is_korean(text))
+    return [text for text in words if re.search("[A-Za-z]{2,}", CODE.sub("", text))]
+
+
+def test_the_menu_switches_every_text_to_korean(window: MainWindow) -> None:
+    speak(window, Language.KOREAN)
+    assert left_in_english(window) == []
+
+
+def test_every_text_comes_back_in_english(window: MainWindow) -> None:
+    before = texts(window)
+    speak(window, Language.KOREAN)
+    speak(window, Language.ENGLISH)
+    assert texts(window) == before
+
+
+def test_texts_that_come_later_are_korean_too(window: MainWindow, qtbot: QtBot) -> None:
+    speak(window, Language.KOREAN)
+    window.session.set_skip(True)
+    diverge(window.session, qtbot)
+    window.view.start.seed.changed.emit(7)
+    assert left_in_english(window) == []
+
+
+def test_texts_that_are_there_while_running_switch_too(window: MainWindow, qtbot: QtBot) -> None:
+    run_some(window.session, qtbot)
+    window.session.set_skip(True)
+    speak(window, Language.KOREAN)
+    assert is_korean(window.actions_["run"].text())
+    assert left_in_english(window) == []
+
+
+def test_a_window_that_starts_in_korean_has_the_texts_of_one_that_was_switched(
+    make_window: MakeWindow, window: MainWindow
+) -> None:
+    speak(window, Language.KOREAN)
+    other = make_window(FOREVER, replace(ENGLISH, language=Language.KOREAN))
+    hear_language()
+    assert texts(other) == texts(window)
+
+
+def test_the_language_chosen_is_marked_and_remembered(window: MainWindow) -> None:
+    for language in (Language.KOREAN, Language.ENGLISH):
+        speak(window, language)
+        assert [one for one, action in window.actions_.languages.items() if action.isChecked()] == [language]
+        assert window.settings.language is language
+
+
+# --- colours ---
+
+
+def test_the_menu_switches_every_colour_at_once(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.session.state_changed):
+        window.session.step_epoch()
+    for scheme, theme, other in ((Scheme.DARK, DARK, LIGHT), (Scheme.LIGHT, LIGHT, DARK)):
+        window.actions_.schemes[scheme].trigger()
+        seen = colours(window.grab().toImage())
+        used = {theme.window, theme.card, theme.border, theme.text, theme.muted, theme.line, theme.error, theme.fresh}
+        assert used - seen == set()
+        assert {other.window, other.card, other.grid, other.line, other.error, other.fresh, other.muted} & seen == set()
+
+
+def test_the_plots_wear_the_scheme(window: MainWindow) -> None:
+    window.actions_.schemes[Scheme.DARK].trigger()
+    for plot in window.findChildren(Plot):
+        assert plot.backgroundBrush().color() == QColor(DARK.card)
+        assert plot.canvas.grid.pen().color() == QColor(DARK.grid)
+        for axis in plot.axes():
+            assert (axis.pen().color(), axis.textPen().color()) == (QColor(DARK.border), QColor(DARK.muted))
+
+
+def test_the_icons_wear_the_scheme(window: MainWindow) -> None:
+    window.actions_.schemes[Scheme.DARK].trigger()
+    for button in window.findChildren(QToolButton):
+        if button.isVisible() and not button.icon().isNull():
+            ink = DARK.on_accent if button.property("primary") else DARK.text
+            assert ink in colours(button.icon().pixmap(40).toImage())
+
+
+def test_the_scheme_chosen_is_marked_and_remembered(window: MainWindow) -> None:
+    for scheme in Scheme:
+        window.actions_.schemes[scheme].trigger()
+        assert [one for one, action in window.actions_.schemes.items() if action.isChecked()] == [scheme]
+        assert window.settings.scheme is scheme
+
+
+# --- window ---
+
+
+def test_full_screen_and_back(window: MainWindow) -> None:
+    window.actions_["full_screen"].trigger()
+    assert window.isFullScreen()
+    window.actions_["full_screen"].trigger()
+    assert not window.isFullScreen()
+
+
+def test_full_screen_and_back_keeps_a_maximized_window_maximized(window: MainWindow) -> None:
+    window.showMaximized()
+    assert window.isMaximized()
+    window.actions_["full_screen"].trigger()
+    window.actions_["full_screen"].trigger()
+    assert window.isMaximized()
+
+
+def test_a_window_that_starts_in_full_screen_can_leave_it_at_once(make_window: MakeWindow, window: MainWindow) -> None:
+    window.actions_["full_screen"].trigger()
+    other = make_window(FOREVER, replace(ENGLISH, geometry=window.settings.geometry))
+    assert other.isFullScreen()
+    other.actions_["full_screen"].trigger()
+    assert not other.isFullScreen()
+
+
+def test_the_arrangement_comes_back(make_window: MakeWindow, window: MainWindow) -> None:
+    window.resize(1000, 700)  # no larger than the screen that the tests run on
+    window.view._middle.setSizes([250, 150, 180])
+    QApplication.sendPostedEvents()
+    other = make_window(FOREVER, window.settings)
+    assert other.size() == window.size()
+    assert other.view._middle.sizes() == pytest.approx(window.view._middle.sizes(), abs=8)
+
+
+def test_the_type_grows_with_the_window(window: MainWindow) -> None:
+    before = window.view.readouts.equation.metrics().height()
+    window.resize(1920, 1200)
+    assert window.view.readouts.equation.metrics().height() > 1.3 * before
+
+
+def test_about_opens_over_the_run_and_does_not_hold_it_up(window: MainWindow, qtbot: QtBot) -> None:
+    run_some(window.session, qtbot)
+    window.actions_["about"].trigger()
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    assert box.isVisible()
+    done = len(window.session.history)
+    qtbot.waitUntil(lambda: len(window.session.history) > done)
+
+
+def test_closing_at_full_speed_leaves_no_thread(window: MainWindow, qtbot: QtBot) -> None:
+    run_some(window.session, qtbot)
+    window.close()
+    assert not window.isVisible()
+    assert [thread for thread in window.session.findChildren(TrainingThread) if thread.isRunning()] == []
+    assert not window._clock.isActive()
+
+
+def test_closing_while_torch_is_loading_leaves_no_thread(loading: Event, qtbot: QtBot) -> None:
+    window = MainWindow(Session(FOREVER), ENGLISH, Translators())
+    qtbot.addWidget(window)
+    window.show()
+    window.session.begin()
+    Timer(0.05, loading.set).start()
+    window.close()
+    assert window.session._thread.isFinished()
+
+
+def test_a_reset_while_torch_is_loading_shows_the_start(loading: Event, qtbot: QtBot) -> None:
+    window = MainWindow(Session(Experiment()), ENGLISH, Translators())
+    qtbot.addWidget(window)
+    window.session.begin()
+    window.session.set_initial(InitialParameters(Start.NUMBERS, 1.5, -0.5))
+    window.actions_["reset"].trigger()
+    loading.set()
+    qtbot.waitUntil(lambda: window.session.parameters == Parameters(1.5, -0.5))
+    assert window.view.readouts.equation.text() == "y = 1.5000 x − 0.5000"
+    window.close()
+
+
+# --- sizes ---
+
+
+def settle() -> None:
+    """Let rows that are gone be gone, and layouts take their places, from the inside outwards."""
+    for _ in range(4):
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+
+
+def cut_off(window: MainWindow, within: QWidget | None = None) -> list[str]:
+    """The texts that have less room than they need, or are not wholly inside what holds them."""
+    found = []
+    for widget in (within or window).findChildren(QWidget):
+        if not (isinstance(widget, (QLabel, QAbstractButton, QComboBox, QLineEdit)) and widget.isVisible()):
+            continue
+        text = widget.currentText() if isinstance(widget, QComboBox) else widget.text()
+        if text and not (has_room(widget, text) and is_inside(widget, window)):
+            has, needs = widget.size().toTuple(), widget.sizeHint().toTuple()
+            found.append(f"{type(widget).__name__} {text!r} has {has}, needs {needs}")
+    return found
+
+
+def cut_off_axes(window: MainWindow) -> list[str]:
+    """The names of axes that do not fit on their plot."""
+    axes = [(plot, axis) for plot in window.findChildren(Plot) for axis in plot.axes() if axis.label.isVisible()]
+    assert len(axes) > 4
+    names = [(plot.sceneRect(), axis.label.sceneBoundingRect().adjusted(4, 4, -4, -4), axis) for plot, axis in axes]
+    return [axis.label.toPlainText() for plot, name, axis in names if not plot.contains(name)]
+
+
+def hides_commands(window: MainWindow) -> bool:
+    """Whether the toolbar has too little room for all of its buttons."""
+    extension = window.toolbar.findChild(QToolButton, "qt_toolbar_ext_button")
+    return extension is not None and extension.isVisible()
+
+
+def has_room(widget: QWidget, text: str) -> bool:
+    """Whether a widget is as large as its text needs."""
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return widget.heightForWidth(widget.width()) <= widget.height()
+    if isinstance(widget, QLineEdit):
+        return widget.fontMetrics().horizontalAdvance(text) + 8 <= widget.width()
+    if isinstance(widget, QComboBox):
+        option = QStyleOptionComboBox()
+        widget.initStyleOption(option)
+        control, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = widget.style().subControlRect(control, option, field, widget).width()
+        return widget.fontMetrics().horizontalAdvance(text) <= room
+    if isinstance(widget, QLabel) and isinstance(widget.parent(), StillLabel):
+        metrics = widget.fontMetrics()  # its size hint is rounded up
+        return metrics.horizontalAdvance(text) <= widget.width() and metrics.height() <= widget.height()
+    needs = widget.sizeHint()
+    return needs.width() <= widget.width() and needs.height() <= widget.height() + 1  # a font's height is rounded up
+
+
+def is_inside(widget: QWidget, window: MainWindow) -> bool:
+    """Whether nothing of a widget is outside of its parents; what can be scrolled to counts as inside."""
+    parent = widget.parentWidget()
+    while parent is not None and parent is not window:
+        place = QRect(widget.mapTo(parent, widget.rect().topLeft()), widget.size())
+        if isinstance(parent.parentWidget(), QScrollArea):
+            return place.left() >= 0 and place.right() <= parent.width()
+        if not parent.rect().contains(place):
+            return False
+        parent = parent.parentWidget()
+    return True
+
+
+SIZES = pytest.mark.parametrize(
+    "size", [(1024, 700), (1280, 800), (1920, 1080)], ids=lambda size: f"{size[0]}x{size[1]}"
+)
+LANGUAGES = pytest.mark.parametrize("language", list(Language))
+
+
+@pytest.fixture
+def at_size(make_window: MakeWindow) -> Callable[[tuple[int, int], Language], MainWindow]:
+    """Make a window of this size in this language."""
+
+    def make(size: tuple[int, int], language: Language) -> MainWindow:
+        window = make_window(FOREVER, replace(ENGLISH, language=language))
+        window.resize(*size)
+        hear_language()
+        QApplication.processEvents()
+        assert (window.width(), window.height()) == size
+        return window
+
+    return make
+
+
+AtSize = Callable[[tuple[int, int], Language], MainWindow]
+
+
+def show_run(window: MainWindow, **last: float) -> None:
+    """Show a run whose last epoch has these numbers."""
+    history = history_from([*(an_epoch(number) for number in range(2)), an_epoch(2, **last)])
+    window.session.history = history
+    window.view.show_frame()
+    QApplication.sendPostedEvents()
+
+
+@SIZES
+@LANGUAGES
+def test_at_the_start_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int], language: Language) -> None:
+    window = at_size(size, language)
+    assert (cut_off(window), cut_off_axes(window), hides_commands(window)) == ([], [], False)
+
+
+@SIZES
+@LANGUAGES
+def test_the_controls_are_not_wider_than_their_column(
+    at_size: AtSize, size: tuple[int, int], language: Language
+) -> None:
+    column = at_size(size, language).view._scroll
+    controls = column.widget()
+    assert controls is not None
+    assert controls.width() <= column.viewport().width()
+
+
+@SIZES
+@LANGUAGES
+def test_behind_the_tabs_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int], language: Language) -> None:
+    window = at_size(size, language)
+    charts, found = window.view.charts, []
+    for tab in range(charts.count()):
+        charts.setCurrentIndex(tab)
+        QApplication.processEvents()
+        found += cut_off(window, within=charts)
+    assert found == []
+
+
+@SIZES
+@LANGUAGES
+def test_the_axes_fit_beside_squares_and_the_exact_answer(
+    at_size: AtSize, size: tuple[int, int], language: Language
+) -> None:
+    window = at_size(size, language)
+    window.session.set_settings(LoopSettings(standardise=True))  # a line more of code
+    QApplication.processEvents()
+    for command in ("squares", "exact"):
+        window.actions_[command].trigger()
+        QApplication.processEvents()
+    assert cut_off_axes(window) == []
+
+
+@SIZES
+@LANGUAGES
+def test_late_in_a_skipped_run_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int], language: Language) -> None:
+    window = at_size(size, language)
+    window.session.set_skip(True)
+    window.session.history = trained(3000)
+    window.set_speed(10_000.0)
+    window._status.pace.setText("123,456 epochs/s")
+    window.session.experiment = replace(window.session.experiment, seed=7)
+    window.view.show_experiment()
+    window.view.show_frame()
+    QApplication.sendPostedEvents()
+    assert window.view.readouts.zero_note.text() != ""
+    assert cut_off(window) == []
+
+
+@SIZES
+@pytest.mark.parametrize("value", [-12345.678, -1e30])
+def test_numbers_of_a_run_that_grows_without_end_are_not_cut_off(
+    at_size: AtSize, size: tuple[int, int], value: float
+) -> None:
+    window = at_size(size, Language.ENGLISH)
+    window.set_decimals(10)
+    show_run(window, loss=-value, W=value, b=value, W_grad=value, b_grad=value, W_grad_fresh=value, b_grad_fresh=value)
+    assert cut_off(window, within=window.view.readouts) == []
+
+
+@LANGUAGES
+def test_the_fields_of_a_start_in_numbers_are_not_cut_off(at_size: AtSize, language: Language) -> None:
+    window = at_size((1024, 700), language)
+    numbers = Experiment(initial=InitialParameters(Start.NUMBERS, -0.125, 12.5))
+    window.view.start.show_experiment(numbers, pending=True)
+    QApplication.sendPostedEvents()
+    assert cut_off(window, within=window.view.start) == []
+
+
+CUT_INTO_PARTS = [
+    LONGEST,
+    replace(LONGEST, every=3),
+    replace(LONGEST, step=False),
+    replace(LONGEST, zero_grad=ZeroGrad.NEVER),
+    replace(LONGEST, momentum=0.95, nesterov=True, standardise=True),
+    LoopSettings(momentum=0.95, standardise=True),
+]
+
+
+@SIZES
+@LANGUAGES
+def test_in_the_longest_variants_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int], language: Language) -> None:
+    window, found = at_size(size, language), set()
+    window.session.set_twins(True)
+    for settings in CUT_INTO_PARTS:
+        window.session.set_settings(settings)
+        window.session.history = trained(200, settings)
+        for tab in range(window.view.charts.count()):
+            window.view.charts.setCurrentIndex(tab)
+            window.view.show_frame()
+            settle()
+            found |= set(cut_off(window))
+    assert (found, hides_commands(window)) == (set(), False)
+
+
+@SIZES
+@LANGUAGES
+def test_travelled_back_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int], language: Language) -> None:
+    window = at_size(size, language)
+    window.session.history = trained(900, SKIPPED)
+    window.session.travel(450)
+    settle()
+    status = window._status.message
+    assert (cut_off(window), status.fontMetrics().horizontalAdvance(status.text()) <= status.width()) == ([], True)
+
+
+@LANGUAGES
+@pytest.mark.parametrize("twins", [False, True])
+def test_in_the_smallest_of_three_sizes_every_explanation_fits_its_room(
+    at_size: AtSize, language: Language, twins: bool
+) -> None:
+    window = at_size((1024, 700), language)
+    explanation, cut = window.view.explanation, []
+    moving = [
+        LoopSettings(momentum=m, nesterov=n, standardise=True) for m, n in ((0, False), (0.95, True), (0.95, False))
+    ]
+    moving += [LoopSettings(momentum=1.0, standardise=True), replace(SKIPPED, momentum=0.9)]
+    every = [*(settings for settings in VARIANTS if settings.every == 1), *moving]
+    histories = [(settings, trained(3, settings)) for settings in every]
+    for settings, history in histories:
+        explanation.show_variant(settings, history, 2, twins=twins)
+        label = explanation.text._label
+        if label.heightForWidth(label.width()) > label.height():
+            cut.append(explanation.title.text())
+    assert cut == []
+
+
+@LANGUAGES
+def test_the_smallest_window_hides_no_command(at_size: AtSize, language: Language) -> None:
+    assert not hides_commands(at_size(SMALLEST, language))

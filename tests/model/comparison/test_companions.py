@@ -1,0 +1,160 @@
+"""Companions: each is exactly the run it would be alone, whatever happens to the run beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from model.comparison.companions import CompanionRun, Companions, Difference
+from model.comparison.ready_comparisons import Question, ready_comparison
+from model.dataset import Dataset
+from model.epoch import Epoch
+from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
+from model.history import History
+from model.theory.optimum import curvature
+from model.trainer import Trainer
+
+DIFFERENCES = [
+    Difference({"lr": 0.05}),
+    Difference({"zero_grad": ZeroGrad.NEVER}),
+    Difference({"batch_size": 1}),
+    Difference({"batch_size": 2}, seed=7),
+]
+
+
+def never() -> bool:
+    """Nobody holds the training up."""
+    return False
+
+
+def alone(experiment: Experiment, epochs: int) -> list[Epoch]:
+    """The records of a run that has nobody beside it."""
+    trainer = Trainer(experiment)
+    return [trainer.run_epoch() for _ in range(epochs)]
+
+
+def in_step(experiment: Experiment, runs: list[CompanionRun], epochs: int, history: History | None = None) -> History:
+    """Run an experiment with its companions, and return its history."""
+    history = History() if history is None else history
+    trainer, companions = Trainer(experiment), Companions(experiment, history, runs)
+    last = history.last()
+    if last is not None:
+        trainer.restore(last, history.shuffles(len(history)))
+    for _ in range(epochs):
+        history.append(trainer.run_epoch())
+        companions.catch_up(never)
+    return history
+
+
+@pytest.mark.parametrize("initial", [InitialParameters(), InitialParameters(Start.RANDOM)])
+def test_each_of_several_runs_in_step_is_the_one_it_would_be_alone(initial: InitialParameters) -> None:
+    experiment = Experiment(seed=3, initial=initial, settings=LoopSettings(batch_size=1))
+    runs = [CompanionRun(difference) for difference in DIFFERENCES]
+    history = in_step(experiment, runs, 50)
+    assert list(history.epochs()) == alone(experiment, 50)
+    for run in runs:
+        assert list(run.history.epochs()) == alone(run.difference.of(experiment), 50)
+
+
+def test_a_change_of_the_run_is_a_change_of_its_companions_but_for_what_they_differ_in() -> None:
+    other = Dataset.of([0.0, 1.0], [1.0, 5.0])
+    first, second = LoopSettings(lr=0.02), LoopSettings(lr=0.03, data=other)
+    history, run = History(), CompanionRun(Difference({"lr": 0.05}))
+    experiment = Experiment(settings=first)
+    trainer, companions = Trainer(experiment), Companions(experiment, history, [run])
+    for number in range(20):
+        trainer.settings = first if number < 10 else second
+        history.append(trainer.run_epoch())
+        companions.catch_up(never)
+    plain = Trainer(replace(experiment, settings=LoopSettings(lr=0.05)))
+    for number in range(20):
+        plain.settings = LoopSettings(lr=0.05) if number < 10 else LoopSettings(lr=0.05, data=other)
+        assert run.history.epoch(number) == plain.run_epoch()
+
+
+@pytest.mark.parametrize("difference", DIFFERENCES)
+def test_a_companion_goes_on_from_where_its_history_was_cut(difference: Difference) -> None:
+    experiment = Experiment(settings=LoopSettings(batch_size=2))
+    whole = CompanionRun(difference)
+    history = in_step(experiment, [whole], 30)
+    cut = whole.prefix(12)
+    in_step(experiment, [cut], 18, history.prefix(12))
+    assert list(cut.history.epochs()) == list(whole.history.epochs())
+    assert cut.start == whole.start
+
+
+def test_a_companion_that_is_behind_catches_up() -> None:
+    experiment = Experiment()
+    late = CompanionRun(Difference({"lr": 0.05}))
+    history = in_step(experiment, [], 25)
+    in_step(experiment, [late], 1, history)
+    assert list(late.history.epochs()) == alone(Experiment(settings=LoopSettings(lr=0.05)), 26)
+
+
+def test_a_companion_whose_numbers_overflow_stops_there_and_the_others_go_on() -> None:
+    diverging, other = CompanionRun(Difference({"lr": 1e6})), CompanionRun(Difference({"lr": 0.05}))
+    history = in_step(Experiment(), [diverging, other], 60)
+    assert len(diverging.history) < 20
+    assert not diverging.history.epoch(len(diverging.history) - 1).is_finite
+    assert len(other.history) == len(history) == 60
+    in_step(Experiment(), [diverging], 5, history)
+    assert len(diverging.history) < 20
+
+
+def test_a_companion_that_takes_long_can_be_held_and_goes_on_later() -> None:
+    experiment = Experiment()
+    history, run = History(), CompanionRun(Difference({"batch_size": 1}))
+    trainer, companions = Trainer(experiment), Companions(experiment, history, [run])
+    history.append(trainer.run_epoch())
+    companions.catch_up(lambda: True)
+    assert len(run.history) == 0
+    for _ in range(5):
+        companions.catch_up(lambda: True)
+    companions.catch_up(never)
+    assert list(run.history.epochs()) == alone(run.difference.of(experiment), 1)
+
+
+def test_an_epoch_that_was_held_leaves_the_shuffling_of_the_later_ones_as_it_would_be_alone() -> None:
+    experiment = Experiment(settings=LoopSettings(batch_size=2))
+    history, run = History(), CompanionRun(Difference({"batch_size": 1}, seed=7))
+    trainer, companions = Trainer(experiment), Companions(experiment, history, [run])
+    for held in (lambda: True, never):
+        history.append(trainer.run_epoch())  # draws between the two halves of the companion's epoch
+        companions.catch_up(held)
+    for _ in range(8):
+        history.append(trainer.run_epoch())
+        companions.catch_up(never)
+    assert list(history.epochs()) == alone(experiment, 10)
+    assert list(run.history.epochs()) == alone(run.difference.of(experiment), 10)
+
+
+def test_what_does_not_go_together_with_a_difference_gives_way() -> None:
+    parts = LoopSettings(accumulate=3)
+    assert Difference({"batch_size": 1}).of_settings(parts) == LoopSettings(batch_size=1)
+    same_x = LoopSettings(data=Dataset.of([3.0, 3.0], [1.0, 2.0]))
+    assert Difference({"standardise": True}).of_settings(same_x) == same_x
+
+
+@pytest.mark.parametrize("question", list(Question))
+def test_every_ready_comparison_trains(question: Question) -> None:
+    ready = ready_comparison(question, Experiment(settings=LoopSettings(accumulate=3, every=2)))
+    runs = [CompanionRun(difference) for difference in ready.differences]
+    history = in_step(ready.experiment, runs, 3)
+    assert len({tuple(run.history.epochs()) for run in runs} | {tuple(history.epochs())}) == len(runs) + 1
+
+
+def test_the_learning_rates_compared_lie_about_the_limit() -> None:
+    for data in (Experiment().data, Dataset.of(range(1990, 2021), range(31))):
+        ready = ready_comparison(Question.LEARNING_RATES, Experiment(settings=LoopSettings(data=data)))
+        lrs = [ready.experiment.settings.lr, *(difference.settings["lr"] for difference in ready.differences)]
+        stable = curvature(data).lr_stable
+        assert lrs[0] < lrs[1] < stable < lrs[2] < 1.1 * stable
+
+
+def test_the_batches_compared_are_smaller_than_the_whole() -> None:
+    sizes = [each.settings["batch_size"] for each in ready_comparison(Question.BATCHES, Experiment()).differences]
+    assert sizes == [1, 2]
+    assert not ready_comparison(
+        Question.BATCHES, Experiment(settings=LoopSettings(data=Dataset.of([1], [1])))
+    ).differences

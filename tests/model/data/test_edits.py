@@ -1,0 +1,93 @@
+"""Changes of a data set by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from model.data.edits import added, moved, pasted, removed
+from model.data.pasted import Fault, PasteError
+from model.dataset import LESSON, Dataset
+
+NAMED = Dataset([1, 2, 3], [2, 4, 6], "a file", "hours", "score")  # type: ignore[arg-type]
+NUMBERS = st.floats(width=32, allow_nan=False, allow_infinity=False)
+
+
+def pairs(data: Dataset) -> list[tuple[float, float]]:
+    return list(zip(data.x[:, 0].tolist(), data.y[:, 0].tolist(), strict=True))
+
+
+def values(*rows: list[float]) -> NDArray[np.float32]:
+    return np.array(rows, np.float32)
+
+
+def test_one_pair_is_moved_and_the_old_data_stay() -> None:
+    assert pairs(moved(LESSON, 1, 2.5, -1.0)) == [(1, 2), (2.5, -1), (3, 6)]
+    assert pairs(LESSON) == [(1, 2), (2, 4), (3, 6)]
+
+
+def test_a_pair_is_added_behind_the_others() -> None:
+    assert pairs(added(LESSON, 4.0, 8.0))[3:] == [(4, 8)]
+
+
+def test_rows_are_removed() -> None:
+    assert pairs(removed(LESSON, [0, 2])) == [(2, 4)]
+
+
+def test_the_last_rows_cannot_be_removed() -> None:
+    with pytest.raises(ValueError, match="empty"):
+        removed(LESSON, [0, 1, 2])
+
+
+@pytest.mark.parametrize("bad", [float("nan"), float("inf"), 1e39])
+def test_what_is_no_finite_float32_is_refused(bad: float) -> None:
+    with pytest.raises(ValueError, match="finite"):
+        moved(LESSON, 0, bad, 0.0)
+
+
+def test_two_columns_are_pasted_over_rows_and_appended() -> None:
+    changed = pasted(LESSON, values([7, 8], [9, 10]), 2, 0)
+    assert pairs(changed) == [(1, 2), (2, 4), (7, 8), (9, 10)]
+
+
+def test_two_columns_are_x_and_y_wherever_they_are_pasted() -> None:
+    assert pairs(pasted(LESSON, values([7, 8]), 0, 1)) == [(7, 8), (2, 4), (3, 6)]
+
+
+@pytest.mark.parametrize(("column", "expected"), [(0, [(1, 2), (7, 4), (8, 6)]), (1, [(1, 2), (2, 7), (3, 8)])])
+def test_one_column_takes_the_place_of_its_own(column: int, expected: list[tuple[float, float]]) -> None:
+    assert pairs(pasted(LESSON, values([7], [8]), 1, column)) == expected
+
+
+def test_one_column_beyond_the_end_is_refused_and_says_from_which_row() -> None:
+    with pytest.raises(PasteError) as caught:
+        pasted(LESSON, values([7], [8], [9]), 1, 0)
+    assert (caught.value.fault, caught.value.row) == (Fault.HALF_ROW, 3)
+
+
+def test_names_stay() -> None:
+    for changed in (
+        moved(NAMED, 0, 5, 5),
+        added(NAMED, 1, 1),
+        removed(NAMED, [0]),
+        pasted(NAMED, values([1, 1]), 0, 0),
+    ):
+        assert (changed.name, changed.x_name, changed.y_name) == ("a file", "hours", "score")
+
+
+@given(st.lists(st.tuples(st.sampled_from(["move", "add", "remove"]), st.integers(0, 99), NUMBERS, NUMBERS)))
+def test_any_sequence_of_edits_leaves_a_valid_data_set(edits: list[tuple[str, int, float, float]]) -> None:
+    data, plain = LESSON, pairs(LESSON)
+    for kind, number, x, y in edits:
+        row = number % len(plain)
+        if kind == "add":
+            data, plain = added(data, x, y), [*plain, (x, y)]
+        elif kind == "move":
+            data, plain = moved(data, row, x, y), [*plain[:row], (x, y), *plain[row + 1 :]]
+        elif len(plain) > 1:
+            data, plain = removed(data, [row]), plain[:row] + plain[row + 1 :]
+    assert pairs(data) == plain
+    assert data.x.dtype == data.y.dtype == np.float32

@@ -1,0 +1,62 @@
+"""What a spreadsheet leaves on the clipboard."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.data.pasted import PASTED_LIMIT, Fault, PasteError, read_pasted
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("1\t2\n3\t4", [[1, 2], [3, 4]]),
+        ("1\t2\r\n3\t4\r\n", [[1, 2], [3, 4]]),
+        ("1\r2\r", [[1], [2]]),
+        ("1,5\t-2,25", [[1.5, -2.25]]),
+        ("hours\tscore\n1\t2", [[1, 2]]),
+        ("hours\n1\n2", [[1], [2]]),
+        ("x 1\t점수\n1\t2\n\n\n", [[1, 2]]),
+        (" 1 \t 2 ", [[1, 2]]),
+        ("7", [[7]]),
+    ],
+)
+def test_one_or_two_columns_are_read(text: str, rows: list[list[float]]) -> None:
+    assert read_pasted(text).tolist() == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "fault", "row", "column"),
+    [
+        ("", Fault.NOTHING, 0, 0),
+        (" \n\t\n", Fault.NOTHING, 0, 0),
+        ("1\t2\t3", Fault.TOO_MANY_COLUMNS, 1, 3),
+        ("1\t2\n3", Fault.RAGGED, 2, 1),
+        ("1\n2\t3", Fault.RAGGED, 2, 2),
+        ("1\t2\n\n3\t4", Fault.RAGGED, 2, 1),
+        ("1\t2\n3\t", Fault.EMPTY_CELL, 2, 2),
+        ("1\n\n2", Fault.EMPTY_CELL, 2, 1),
+        ("1\t2\n3\tx", Fault.NOT_A_NUMBER, 2, 2),
+        ("x\ty\n1\t2\nz\t3", Fault.NOT_A_NUMBER, 3, 1),
+        ("hours\t5\n1\t2", Fault.NOT_A_NUMBER, 1, 1),
+        ("hours", Fault.NOT_A_NUMBER, 1, 1),
+        ("nan\tnan\n1\t2", Fault.NOT_A_NUMBER, 1, 1),
+        ("1\t2\n1\tNaN", Fault.NOT_A_NUMBER, 2, 2),
+        ("inf\n1", Fault.NOT_A_NUMBER, 1, 1),
+        ("-inf\n1", Fault.NOT_A_NUMBER, 1, 1),
+        ("#N/A\n1", Fault.NOT_A_NUMBER, 1, 1),
+        ("1e39\n1", Fault.TOO_LARGE, 1, 1),
+        ("1\t2\n3\t-4e38", Fault.TOO_LARGE, 2, 2),
+    ],
+)
+def test_a_bad_text_is_refused_whole_and_says_where(text: str, fault: Fault, row: int, column: int) -> None:
+    with pytest.raises(PasteError) as caught:
+        read_pasted(text)
+    assert (caught.value.fault, caught.value.row, caught.value.column) == (fault, row, column)
+
+
+def test_more_rows_than_anybody_pastes_are_refused_at_once() -> None:
+    assert len(read_pasted("1\n" * PASTED_LIMIT)) == PASTED_LIMIT
+    with pytest.raises(PasteError) as caught:
+        read_pasted("1\n" * (PASTED_LIMIT + 1))
+    assert caught.value.fault is Fault.TOO_MANY_ROWS

@@ -1,0 +1,110 @@
+"""The envelope against a minimum and maximum taken by hand."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from model.drawing.envelope import BUCKETS, Envelope
+
+Column = NDArray[np.float32]
+
+MAX_ROWS = 6 * BUCKETS
+
+
+@st.composite
+def columns(draw: st.DrawFn, specials: tuple[float, ...] = (math.nan, math.inf, -math.inf, 0.0)) -> Column:
+    """A column of up to MAX_ROWS values, in which some are special ones, now and then many in a row."""
+    n = draw(st.integers(0, MAX_ROWS) | st.sampled_from([BUCKETS, BUCKETS + 1, 2 * BUCKETS, 2 * BUCKETS + 1]))
+    column = np.random.default_rng(draw(st.integers(0, 9))).normal(size=n).astype(np.float32)
+    for start, length, value in draw(
+        st.lists(st.tuples(st.integers(0, MAX_ROWS), st.integers(1, 100), st.sampled_from(specials)), max_size=4)
+    ):
+        column[start : start + length] = value
+    return column
+
+
+def envelope_of(column: Column, first: int = 0) -> Envelope:
+    envelope = Envelope(first)
+    envelope.extend(column)
+    return envelope
+
+
+def finite(column: Column) -> list[float]:
+    return [value for value in column.tolist() if math.isfinite(value)]
+
+
+@given(columns())
+def test_each_stretch_has_the_smallest_and_largest_finite_value_of_its_rows(column: Column) -> None:
+    envelope = envelope_of(column)
+    _, low, high = envelope.stretches()
+    for n, start in enumerate(range(0, len(column), envelope.stretch)):
+        values = finite(column[start : start + envelope.stretch]) or [math.nan]
+        np.testing.assert_array_equal([low[n], high[n]], [min(values), max(values)])
+    assert len(low) == len(high) == math.ceil(len(column) / envelope.stretch)
+
+
+@given(columns(), st.lists(st.integers(0, MAX_ROWS), max_size=20))
+def test_growth_in_any_pieces_gives_the_same_as_all_at_once(column: Column, cuts: list[int]) -> None:
+    piecewise = Envelope()
+    for cut in [*sorted(cuts), len(column)]:
+        piecewise.extend(column[:cut])
+    at_once = envelope_of(column)
+    assert piecewise.stretch == at_once.stretch
+    np.testing.assert_array_equal(piecewise.stretches(), at_once.stretches())
+
+
+def test_growth_row_by_row_gives_the_same_as_all_at_once() -> None:
+    column = np.random.default_rng(1).normal(size=3 * BUCKETS).astype(np.float32)
+    row_by_row = Envelope()
+    for n in range(1, len(column) + 1):
+        row_by_row.extend(column[:n])
+    np.testing.assert_array_equal(row_by_row.stretches(), envelope_of(column).stretches())
+
+
+@pytest.mark.parametrize(
+    ("rows", "stretch"),
+    [(1, 1), (BUCKETS, 1), (BUCKETS + 1, 2), (2 * BUCKETS, 2), (2 * BUCKETS + 1, 4), (1_000_000, 1024)],
+)
+def test_the_stretches_are_the_shortest_powers_of_two_of_which_1024_suffice(rows: int, stretch: int) -> None:
+    envelope = envelope_of(np.zeros(rows, np.float32))
+    assert envelope.stretch == stretch
+    assert len(envelope.stretches()[0]) <= 1024
+
+
+@given(columns(), st.integers(0, 10**6))
+def test_a_stretch_stands_at_its_middle_epoch_and_the_newest_at_the_newest(column: Column, first: int) -> None:
+    envelope = envelope_of(column, first)
+    middle = envelope.stretches()[0]
+    whole = middle[:-1].reshape(-1, 1) - first
+    rows = np.arange(len(whole)).reshape(-1, 1) * envelope.stretch + np.arange(envelope.stretch)
+    np.testing.assert_array_equal(whole, rows.mean(axis=1, keepdims=True))
+    assert middle[-1:].tolist() == [first + len(column) - 1][: len(column)]
+
+
+@given(columns())
+def test_the_limits_are_those_of_all_finite_values(column: Column) -> None:
+    values = finite(column)
+    assert envelope_of(column).limits == ((min(values), max(values)) if values else None)
+
+
+def test_values_that_are_never_finite_have_no_limits_and_no_smallest_positive() -> None:
+    envelope = envelope_of(np.array([np.nan, np.inf, -np.inf], np.float32))
+    assert envelope.limits is None
+    assert envelope.smallest_positive is None
+
+
+@given(columns(specials=(math.nan, math.inf)))
+def test_the_smallest_positive_is_that_of_all_finite_losses(column: Column) -> None:
+    losses = column**2
+    assert envelope_of(losses).smallest_positive == min(finite(losses), default=None)
+
+
+def test_a_loss_of_zero_is_not_the_smallest_positive() -> None:
+    assert envelope_of(np.array([0.0, 3.0, 2.0, -1.0], np.float32)).smallest_positive == 2
+    assert envelope_of(np.zeros(3, np.float32)).smallest_positive is None

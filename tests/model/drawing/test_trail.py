@@ -1,0 +1,87 @@
+"""The thinned-out way of a run: the same however it comes, and no longer than what can be seen."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.drawing.landscape import View
+from model.drawing.trail import Trail
+from model.epoch import Epoch
+from model.experiment import LoopSettings
+from model.history import History
+
+CELL = (0.5, 0.25)
+SETTINGS = LoopSettings()
+values = st.floats(-3, 3, width=32) | st.sampled_from([math.nan, math.inf, -math.inf, 1e30])
+ways = st.lists(st.tuples(values, values), max_size=60)
+
+
+def extend(history: History, points: list[tuple[float, float]]) -> History:
+    for W, b in points:
+        history.append(Epoch(len(history), 1.0, W, b, 0.0, 0.0, 0.0, 0.0, SETTINGS))
+    return history
+
+
+def whole(points: list[tuple[float, float]]) -> Trail:
+    trail = Trail()
+    trail.follow(extend(History(), points), CELL)
+    return trail
+
+
+@given(ways)
+def test_an_epoch_is_kept_where_it_went_to_another_cell(points: list[tuple[float, float]]) -> None:
+    expected, last = [], None
+    for row, (W, b) in enumerate(points):
+        if math.isfinite(W) and math.isfinite(b):
+            cell = math.floor(np.float32(W) / CELL[0]), math.floor(np.float32(b) / CELL[1])
+            if cell != last:
+                expected.append(row)
+            last = cell
+    assert whole(points).rows(len(points)).tolist() == expected
+
+
+@given(ways, st.lists(st.integers(1, 9), min_size=60, max_size=60))
+def test_what_is_kept_does_not_depend_on_how_many_come_at_once(
+    points: list[tuple[float, float]], sizes: list[int]
+) -> None:
+    history, trail, begin = History(), Trail(), 0
+    for size in sizes:
+        extend(history, points[begin : begin + size])
+        begin += size
+        trail.follow(history, CELL)
+    at_once = whole(points)
+    assert trail.rows(len(points)).tolist() == at_once.rows(len(points)).tolist()
+    assert trail.reach == at_once.reach
+
+
+@given(ways, st.integers(-1, 60))
+def test_up_to_an_earlier_time_it_is_that_of_the_shorter_run(points: list[tuple[float, float]], time: int) -> None:
+    assert whole(points).rows(time).tolist() == whole(points[: time + 1]).rows(len(points)).tolist()
+
+
+def test_another_history_or_another_cell_begins_anew() -> None:
+    trail = whole([(0, 0), (1, 1), (1.1, 1)])
+    trail.follow(extend(History(), [(2, 2), (0, 0)]), CELL)
+    assert trail.rows(9).tolist() == [0, 1]
+    assert trail.reach == View(0, 2, 0, 2)
+    trail.follow(trail._history, (9.0, 9.0))
+    assert trail.rows(9).tolist() == [0]
+
+
+def test_it_reaches_as_far_as_the_run_and_nowhere_before_it() -> None:
+    assert whole([]).reach is None
+    assert whole([(math.nan, 1)]).reach is None
+    assert whole([(1, -2), (math.inf, 7), (-3, 5)]).reach == View(-3, 1, -2, 5)
+
+
+def test_a_run_that_rests_keeps_no_more() -> None:
+    assert len(whole([(1.0, 1.0 + n * 1e-5) for n in range(5000)]).rows(5000)) == 1
+
+
+def test_thousands_of_corners_are_kept_in_order() -> None:
+    rows = whole([(float(n % 2), float(n % 3)) for n in range(5000)]).rows(10**6)
+    assert rows.tolist() == list(range(5000))

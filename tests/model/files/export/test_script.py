@@ -1,0 +1,340 @@
+"""Exported scripts and notebooks, run in a process of their own: every number is the program's, bit for bit."""
+
+from __future__ import annotations
+
+import ast
+import io
+import json
+import os
+import string
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from model.dataset import LESSON, Dataset
+from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
+from model.files.epochs_csv import classic_row, csv_sink, epochs_of
+from model.files.export.notebook import notebook_of, write_notebook
+from model.files.export.script import data_files_of, script_of, write_script
+from model.files.export.script_words import LANGUAGES, Language, texts_of
+from model.files.run_file import Run
+from model.history import Change
+from model.loop import STANDARDISING
+from tests.model.runs import runs
+from tests.model.variants import VARIANTS
+
+ROOT = Path(__file__).parents[4]
+
+OTHER = Dataset.of([0.1, -2.5, 1e-3, 7], [1 / 3, 2, -0.0, 12.75])
+SIX = Dataset.of([1, 2, 3, 4, 5, 6], [2.5, 3.5, 6.25, 8.5, 9.5, 13])
+
+
+def many(rows: int, seed: int = 0) -> Dataset:
+    """Data with noise, from a generator of their own."""
+    generator = np.random.default_rng(seed)
+    x = generator.normal(size=rows)
+    y = 2 * x + generator.normal(size=rows)
+    return Dataset(x.astype(np.float32), y.astype(np.float32), "많은 \n데이터", 'a "name"', "y\0")
+
+
+LOOP = LoopSettings()
+SKIPS = replace(LOOP, zero_grad=ZeroGrad.NEVER)
+MOVES = replace(LOOP, momentum=0.9)
+STANDARD = replace(LOOP, standardise=True)
+TWOS = replace(LOOP, batch_size=2, data=SIX, lr=0.005)
+
+
+def run(settings: LoopSettings = LOOP, /, *changes: tuple[int, LoopSettings], **others: Any) -> Run:
+    """A run of 130 epochs, of which some began with other settings."""
+    experiment = Experiment(settings=settings, **{"epochs": 130, **others})
+    return Run(experiment, tuple(Change(*change) for change in changes), note='Of two lines,\n"""one\0 of them odd')
+
+
+RUNS = {
+    "the lesson": run(epochs=1001),
+    "skipped": run(SKIPS, epochs=401),
+    "mini-batches": run(TWOS, seed=7),
+    "mini-batches of one, skipped": run(replace(TWOS, batch_size=1, zero_grad=ZeroGrad.NEVER, lr=0.001)),
+    "mini-batches larger than the data": run(replace(TWOS, batch_size=100)),
+    "mini-batches, after backward": run(replace(TWOS, zero_grad=ZeroGrad.AFTER_BACKWARD)),
+    "mini-batches, after step, every 3": run(replace(TWOS, zero_grad=ZeroGrad.AFTER_STEP, every=3)),
+    "mini-batches, no step, twice": run(replace(TWOS, step=False, backward_twice=True)),
+    "another lr in the middle": run(LOOP, (50, replace(LOOP, lr=0.1))),
+    "another zero_grad in the middle": run(LOOP, (20, SKIPS), (60, LOOP), (90, replace(LOOP, every=7))),
+    "other data in the middle": run(LOOP, (40, replace(LOOP, data=OTHER)), (80, LOOP)),
+    "mini-batches in the middle": run(LOOP, (10, TWOS), (50, replace(TWOS, batch_size=3)), (90, SKIPS), seed=3),
+    "all at once": run(
+        replace(LOOP, accumulate=3),
+        (30, replace(TWOS, step=False, lr=0.3, backward_twice=True, zero_grad=ZeroGrad.BEFORE_FORWARD)),
+        (60, replace(LOOP, data=OTHER, accumulate=2, zero_grad=ZeroGrad.AFTER_STEP, every=2)),
+    ),
+    "a slider": run(SKIPS, *((10 + n, replace(SKIPS, lr=0.01 + n / 1000)) for n in range(40))),
+    "a point that is dragged": run(
+        TWOS, *((9 + n, replace(TWOS, data=Dataset(SIX.x, SIX.y + np.float32(n / 7)))) for n in range(9))
+    ),
+    "momentum": run(MOVES, epochs=401),
+    "momentum that looks ahead": run(replace(MOVES, nesterov=True)),
+    "momentum that comes, changes and goes": run(
+        LOOP, (20, MOVES), (50, replace(MOVES, momentum=1.0, nesterov=True)), (70, LOOP), (90, replace(MOVES, lr=0.02))
+    ),
+    "momentum and mini-batches": run(replace(TWOS, momentum=0.5), (70, replace(TWOS, momentum=0.5, nesterov=True))),
+    "momentum, skipped, then not": run(replace(SKIPS, momentum=0.3, lr=1e-4), (60, MOVES), (80, SKIPS)),
+    "momentum between steps that find nothing": run(
+        replace(MOVES, zero_grad=ZeroGrad.AFTER_BACKWARD), (10, MOVES), (20, replace(MOVES, every=3)), (60, LOOP)
+    ),
+    "a slider of momentum": run(
+        LOOP, *((10 + n, replace(LOOP, momentum=n / 20, nesterov=n % 3 == 1, lr=0.01 + n // 4 / 1e3)) for n in range(9))
+    ),
+    "standardised": run(STANDARD, epochs=201),
+    "standardised with mini-batches": run(replace(TWOS, standardise=True)),
+    "standardised and back": run(LOOP, (30, STANDARD), (60, replace(STANDARD, momentum=0.9)), (90, LOOP)),
+    "standardised, other data": run(
+        STANDARD,
+        (20, replace(STANDARD, data=OTHER)),
+        (40, replace(LOOP, data=OTHER)),
+        (60, replace(STANDARD, data=SIX)),
+        (80, replace(LOOP, data=LESSON)),
+    ),
+    "a point that is dragged, standardised": run(
+        STANDARD,
+        *((9 + n, replace(STANDARD, data=Dataset(SIX.x + np.float32(n / 7), SIX.y))) for n in range(9)),
+    ),
+    "many rows, standardised": run(replace(STANDARD, data=many(70_000)), epochs=3),
+    "a file of data, standardised": run(
+        replace(STANDARD, data=many(2001)), (3, replace(LOOP, data=many(2001))), epochs=6
+    ),
+    "a random start": run(initial=InitialParameters(Start.RANDOM), seed=2**63 - 1),
+    "a random start and batches": run(TWOS, initial=InitialParameters(Start.RANDOM), seed=5),
+    "a start from numbers": run(initial=InitialParameters(Start.NUMBERS, -1.1, 1e-45)),
+    "an overflow": run(replace(LOOP, lr=0.19), epochs=4000),
+    "an overflow before a change": run(replace(LOOP, lr=5e4), (100, TWOS), (110, LOOP)),
+    "an overflow of mini-batches": run(replace(TWOS, lr=3.0), epochs=4000),
+    "the last epoch": run(epochs=1),
+    "a change at the last epoch": run(LOOP, (129, SKIPS), (130, TWOS)),
+    "more done than asked for": replace(run(epochs=10), done=12),
+    "fifty rows": run(replace(LOOP, data=many(50))),
+    "two thousand rows": run(replace(LOOP, data=many(2000)), epochs=5),
+    "files of data": run(
+        replace(LOOP, data=many(2001)),
+        (3, replace(LOOP, data=many(2500, 1))),
+        (5, replace(LOOP, data=LESSON)),
+        (7, replace(LOOP, data=many(2001), batch_size=500)),
+        epochs=9,
+    ),
+    "very many rows": run(replace(LOOP, data=many(70_000)), epochs=3),
+    **{f"variant: {name}": replace(run(variant.settings, epochs=30)) for name, variant in VARIANTS.items()},
+}
+
+RUNNER = """
+import io, json, runpy, sys
+from contextlib import redirect_stdout
+from pathlib import Path
+
+printed = {}
+for path in map(Path, sys.argv[1:]):
+    with redirect_stdout(io.StringIO()) as out:
+        if path.suffix == ".py":
+            sys.argv = [str(path), "--csv", f"{path}.csv"]
+            names = runpy.run_path(str(path), run_name="__main__")
+        else:
+            import os
+            os.chdir(path.parent)
+            names = {"__name__": "__main__"}
+            for cell in json.loads(path.read_text("utf-8"))["cells"]:
+                if cell["cell_type"] == "code" and cell["id"] != "plot":
+                    exec("".join(cell["source"]), names)
+                    if cell["id"] == "tools":
+                        assert names["csv_file"] is None
+                        names["csv_file"] = f"{path}.csv"
+    printed[path.name] = out.getvalue()
+assert not {"model", "gui"} & set(sys.modules)
+print(json.dumps(printed))
+"""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the exported files printed and wrote, by their names."""
+
+    printed: dict[str, str]
+    folder: Path
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
+    """All scripts and notebooks, run one after the other where the program cannot be imported."""
+    folder = tmp_path_factory.mktemp("exported")
+    paths = []
+    for n, one in enumerate(RUNS.values()):
+        for write, ending in ((write_script, "py"), (write_notebook, "ipynb")):
+            paths.append(folder / f"run {n}.{ending}")
+            write(one, paths[-1], LANGUAGES[n % 2])
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    command = [sys.executable, "-P", "-c", RUNNER, *map(str, paths)]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return Seen(json.loads(done.stdout), folder)
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[list[str], bytes]]:
+    """The rows and the CSV file of a run, from the program's own trainer."""
+    folder = tmp_path_factory.mktemp("expected")
+
+    def rows_and_csv(name: str) -> tuple[list[str], bytes]:
+        with csv_sink(folder / "run.csv") as keep:
+            epochs = list(epochs_of(RUNS[name]))
+            for epoch in epochs:
+                keep(epoch)
+        rows = [classic_row(epoch) for epoch in epochs if epoch.number % 100 == 0 or epoch is epochs[-1]]
+        return rows, (folder / "run.csv").read_bytes()
+
+    return rows_and_csv
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_an_exported_run_gives_the_programs_own_numbers(
+    seen: Seen, expected: Callable[[str], tuple[list[str], bytes]], name: str
+) -> None:
+    rows, table = expected(name)
+    n = list(RUNS).index(name)
+    for ending in ("py", "ipynb"):
+        printed = seen.printed[f"run {n}.{ending}"].splitlines()
+        if "overflow" in name:
+            assert str(len(table.splitlines()) - 2) in printed.pop()  # the epoch at which it stopped
+        assert printed == rows
+        assert (seen.folder / f"run {n}.{ending}.csv").read_bytes() == table
+
+
+def test_the_lessons_script_reads_as_the_lesson() -> None:
+    text = script_of(Run(Experiment()))
+    code = [line.split("  #")[0].rstrip() for line in text.splitlines()]
+    for line in (
+        "x_train = torch.FloatTensor([[1], [2], [3]])",
+        "y_train = torch.FloatTensor([[2], [4], [6]])",
+        "torch.manual_seed(1)",
+        "W = torch.zeros(1, requires_grad=True)",
+        "optimizer = torch.optim.SGD([W, b], lr=0.01)",
+    ):
+        assert line in code
+    loop = code.index("for epoch in range(4000):")
+    assert [line.strip() for line in code[loop + 1 : loop + 6]] == [
+        "hypothesis = x_train * W + b",
+        "loss = torch.mean((hypothesis - y_train) ** 2)",
+        "optimizer.zero_grad()",
+        "loss.backward()",
+        "optimizer.step()",
+    ]
+
+
+def imports(code: str) -> set[str]:
+    return {name.name for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Import) for name in node.names}
+
+
+def test_a_script_imports_nothing_but_torch_and_what_files_need() -> None:
+    assert imports(script_of(Run(Experiment()))) == {"argparse", "csv", "torch"}
+    assert imports(script_of(RUNS["files of data"])) == {"argparse", "csv", "pathlib", "torch"}
+
+
+def test_a_change_is_told_where_its_loop_begins() -> None:
+    text = script_of(run(LOOP, (50, replace(SKIPS, lr=0.1))))
+    told = text[text.index("From epoch 50 on") :]
+    assert told.index("The learning rate is 0.1; it was 0.01.") < told.index('optimizer.param_groups[0]["lr"] = 0.1')
+    assert "for epoch in range(50, 130):" in told
+    assert "    # optimizer.zero_grad()  # <- changed" in told
+
+
+def test_options_of_the_optimizer_stand_where_they_are_not_torchs_own() -> None:
+    text = script_of(RUNS["momentum that looks ahead"])
+    assert "optimizer = torch.optim.SGD([W, b], lr=0.01, momentum=0.9, nesterov=True)" in text
+    assert "W = W - lr * (W.grad + momentum * v)" in text
+
+
+def test_x_is_standardised_below_the_data_and_after_each_that_are_new() -> None:
+    text = script_of(RUNS["standardised, other data"])
+    assert text.count(STANDARDISING) == 3
+    assert text.index("y_train =") < text.index(STANDARDISING) < text.index("torch.manual_seed")
+
+
+def test_a_slider_makes_one_loop_with_a_table() -> None:
+    text = script_of(RUNS["a slider"])
+    assert text.count("for epoch in range(") == 1
+    assert "    12: 0.012," in text
+
+
+def test_data_of_up_to_2000_rows_stand_in_the_script_and_others_beside_it() -> None:
+    assert data_files_of(RUNS["two thousand rows"]) == {}
+    files = data_files_of(RUNS["files of data"], "my run.py")
+    assert list(files) == ["my run.data.csv", "my run.data-2.csv"]
+    assert files["my run.data.csv"].splitlines()[0] == '"a ""name""",y\0'
+    assert [len(text.splitlines()) for text in files.values()] == [2002, 2501]
+
+
+def test_without_a_csv_file_a_script_needs_no_hooks(tmp_path: Path) -> None:
+    scripts = [tmp_path / f"{n}.py" for n in range(2)]
+    for script, settings_of_it in zip(scripts, (LOOP, replace(LOOP, step=False)), strict=True):
+        write_script(run(settings_of_it), script)
+        with redirect_stdout(io.StringIO()) as out:
+            names: dict[str, Any] = {"__name__": "__main__"}
+            code = script.read_text("utf-8").replace("parser.parse_args()", "parser.parse_args([])")
+            exec(code, names)
+        assert out.getvalue().splitlines() == [
+            classic_row(epoch) for epoch in epochs_of(run(settings_of_it)) if epoch.number in (0, 100, 129)
+        ]
+        assert not names["W"]._backward_hooks
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["0.py", "1.py"]
+
+
+@given(runs())
+@settings(max_examples=30)
+def test_any_run_can_be_exported(one: Run) -> None:
+    for language in LANGUAGES:
+        compile(script_of(one, language), "run.py", "exec")
+        nbformat.validate(notebook_of(one, language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_notebook_is_valid_and_always_the_same(tmp_path: Path, language: Language) -> None:
+    one = RUNS["all at once"]
+    write_notebook(one, tmp_path / "run.ipynb", language)
+    first = (tmp_path / "run.ipynb").read_bytes()
+    write_notebook(one, tmp_path / "run.ipynb", language)
+    assert (tmp_path / "run.ipynb").read_bytes() == first
+    notebook = nbformat.read(tmp_path / "run.ipynb", as_version=nbformat.NO_CONVERT)  # type: ignore[no-untyped-call]
+    nbformat.validate(notebook)
+    assert notebook == notebook_of(one, language)
+    ids = [cell["id"] for cell in notebook["cells"]]
+    assert len(set(ids)) == len(ids)
+
+
+def test_the_picture_is_drawn_where_matplotlib_is_and_passed_over_where_it_is_not() -> None:
+    cells = [cell for cell in notebook_of(run(epochs=3))["cells"] if cell["cell_type"] == "code"]
+    *lesson, picture = (cell["source"] for cell in cells)
+    without = "import sys; sys.modules['matplotlib'] = None"
+    code = "\n".join([*lesson, without, picture, "print('with it'); del sys.modules['matplotlib']", picture])
+    environment = {**os.environ, "MPLBACKEND": "agg"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-2:] == ["matplotlib is not installed: no picture", "with it"]
+
+
+def test_every_language_has_all_texts_with_the_same_gaps() -> None:
+    english, korean = (texts_of(language) for language in LANGUAGES)
+    assert english.keys() == korean.keys()
+    for key, text in english.items():
+        gaps, others = ({gap[1] for gap in string.Formatter().parse(words)} for words in (text, korean[key]))
+        assert gaps == others, key
+
+
+def test_a_language_without_texts_is_refused() -> None:
+    with pytest.raises(ValueError, match="fr"):
+        script_of(run(), "fr")  # type: ignore[arg-type]

@@ -1,0 +1,208 @@
+"""The zones of the learning rate: each is what a run does."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from itertools import islice
+
+import numpy as np
+import pytest
+
+from model.data.standardised import trained_data
+from model.dataset import LESSON, Dataset
+from model.experiment import LoopSettings, ZeroGrad
+from model.theory.optimum import curvature
+from model.theory.zones import NEAR, SLOW, Zone, limit, limits, zone
+from tests.model.recurrence import losses, steepest
+
+LESSONS = curvature(LESSON)
+PLAIN, SKIPPED = LoopSettings(), LoopSettings(zero_grad=ZeroGrad.NEVER)
+BATCHES = LoopSettings(batch_size=1)
+AFTER_BACKWARD = LoopSettings(zero_grad=ZeroGrad.AFTER_BACKWARD)
+FASTEST = 2 / (LESSONS.smallest + LESSONS.largest)
+
+HUGE = Dataset.of([1.2345e5, 2e5], [1, 2])
+TINY = Dataset.of([1e-6, 2e-6], [1, 2])
+ONE_X = Dataset.of([5, 5], [1, 2])
+ZERO_X = Dataset.of([0, 0], [1, 2])
+
+
+@pytest.mark.parametrize(
+    ("lr", "settings", "expected"),
+    [
+        (0.0, PLAIN, Zone.STILL),
+        (1e-9, PLAIN, Zone.SLOW),
+        (SLOW * FASTEST * 0.9999, PLAIN, Zone.SLOW),
+        (SLOW * FASTEST * 1.0001, PLAIN, Zone.CONVERGES),
+        ((1 - NEAR) * FASTEST * 0.9999, PLAIN, Zone.CONVERGES),
+        ((1 - NEAR) * FASTEST * 1.0001, PLAIN, Zone.FASTEST),
+        (FASTEST, PLAIN, Zone.FASTEST),
+        ((FASTEST + LESSONS.lr_stable) / 2 * 0.9999, PLAIN, Zone.FASTEST),
+        ((FASTEST + LESSONS.lr_stable) / 2 * 1.0001, PLAIN, Zone.OVERSHOOTS),
+        (math.nextafter(LESSONS.lr_stable, 0), PLAIN, Zone.OVERSHOOTS),
+        (LESSONS.lr_stable, PLAIN, Zone.DIVERGES),
+        (1e6, PLAIN, Zone.DIVERGES),
+        (0.0, SKIPPED, Zone.STILL),
+        (LESSONS.lr_stable, SKIPPED, Zone.SWINGS),
+        (math.nextafter(LESSONS.lr_skipped, 0), SKIPPED, Zone.SWINGS),
+        (LESSONS.lr_skipped, SKIPPED, Zone.BLOWS_UP),
+        (0.01, LoopSettings(step=False), Zone.STILL),
+        (0.01, AFTER_BACKWARD, Zone.STILL),
+        (0.01, BATCHES, Zone.BATCHES),
+        (0.01, LoopSettings(batch_size=3), Zone.SLOW),
+        (0.01, LoopSettings(batch_size=1, zero_grad=ZeroGrad.NEVER), Zone.BATCHES_HELD),
+        (0.01, LoopSettings(accumulate=3), Zone.SLOW),
+    ],
+)
+def test_the_zone_of_a_learning_rate(lr: float, settings: LoopSettings, expected: Zone) -> None:
+    assert zone(lr, settings, LESSONS) is expected
+
+
+def test_backward_called_twice_halves_every_limit() -> None:
+    twice = LoopSettings(backward_twice=True)
+    assert limits(twice, LESSONS) == pytest.approx([value / 2 for value in limits(PLAIN, LESSONS) if value])
+    assert zone(0.51 * LESSONS.lr_stable, twice, LESSONS) is Zone.DIVERGES
+
+
+@pytest.mark.parametrize("where", [ZeroGrad.BEFORE_BACKWARD, ZeroGrad.AFTER_BACKWARD, ZeroGrad.AFTER_STEP])
+@pytest.mark.parametrize("every", [2, 3, 4])
+@pytest.mark.parametrize("lr", [0.01, 0.03, 0.05, 0.08, 0.12, 0.15, 0.17, 0.19, 0.22, 0.3, 0.4])
+@pytest.mark.parametrize("batch_size", [0, 3])  # all three rows in one batch are the whole batch
+def test_with_zero_grad_now_and_then_the_zone_is_what_a_run_does(
+    where: ZeroGrad, every: int, lr: float, batch_size: int
+) -> None:
+    settings = LoopSettings(lr, zero_grad=where, every=every, batch_size=batch_size)
+    error, diverges = error_after(settings, 600), zone(lr, settings, LESSONS) is Zone.DIVERGES
+    assert error > 10 if diverges else error < 0.5
+
+
+def error_after(settings: LoopSettings, windows: int) -> float:
+    """How far W and b are from the lesson's line after so many times that .grad has been emptied, without torch."""
+    A = np.array([[28 / 3, 4.0], [4.0, 2.0]])
+    error, grad = np.array([-2.0, 0.0]), np.zeros(2)
+    with np.errstate(over="ignore", invalid="ignore"):
+        for epoch in range(windows * settings.every):
+            clears = epoch % settings.every == 0
+            grad = grad * (not (clears and settings.zero_grad is ZeroGrad.BEFORE_BACKWARD)) + A @ error
+            if clears and settings.zero_grad is ZeroGrad.AFTER_BACKWARD:
+                grad = np.zeros(2)
+            error = error - settings.lr * grad
+            if clears and settings.zero_grad is ZeroGrad.AFTER_STEP:
+                grad = np.zeros(2)
+            if np.abs(error).max() > 1e30:
+                break
+    return float(np.abs(error).max())
+
+
+@pytest.mark.parametrize("data", [ONE_X, ZERO_X], ids=["one x", "all 0"])
+def test_with_one_distinct_x_the_fastest_is_what_ends_the_descent_in_one_step(data: Dataset) -> None:
+    known = curvature(data)
+    fastest = limits(PLAIN, known).fastest
+    assert fastest is not None
+    assert fastest == pytest.approx(known.lr_stable / 2)
+    assert zone(fastest, PLAIN, known) is Zone.FASTEST
+    assert zone(0.99 * known.lr_stable, PLAIN, known) is Zone.OVERSHOOTS
+
+
+@pytest.mark.parametrize("data", [HUGE, TINY, ONE_X, ZERO_X, Dataset.of([3e38, -3e38, 1], [0, 0, 0])])
+@pytest.mark.parametrize("every", [1, 2, 10_000_000])
+def test_there_is_a_zone_for_any_data(data: Dataset, every: int) -> None:
+    known = curvature(data)
+    for lr in (0.0, 1e-300, 1e-12, 1e-4, 0.5, 1.0, 1e6):
+        settings = LoopSettings(lr, every=every, data=data)
+        assert zone(lr, settings, known) in Zone
+        assert 0 < limit(settings, known) < math.inf
+
+
+MOVES = [(0.1, False), (0.5, False), (0.9, False), (0.99, False), (0.5, True), (0.9, True), (1.0, True)]
+KINDS = [
+    LoopSettings(),
+    LoopSettings(backward_twice=True),
+    LoopSettings(standardise=True),
+    LoopSettings(zero_grad=ZeroGrad.AFTER_STEP),
+    LoopSettings(every=2),
+    LoopSettings(every=3),
+    LoopSettings(every=7),
+    LoopSettings(every=3, zero_grad=ZeroGrad.AFTER_STEP),
+    LoopSettings(every=2, zero_grad=ZeroGrad.AFTER_BACKWARD),
+    LoopSettings(every=3, batch_size=6),
+    LoopSettings(every=4, zero_grad=ZeroGrad.AFTER_BACKWARD, backward_twice=True),
+]
+
+
+def grows(settings: LoopSettings, start: tuple[float, float] = (1.0, -2.0), epochs: int = 20_000) -> float:
+    """How far the loss above the least goes in the second half of a run, as a multiple of how far it went before."""
+    found: list[float] = []
+    with np.errstate(over="ignore", invalid="ignore"):
+        for loss in islice(losses(settings, *start), epochs):
+            found.append(loss)
+            if not loss < 1e30:
+                return math.inf
+    return max(found[epochs // 2 :]) / max(found[: epochs // 2])
+
+
+def some_data(seed: int) -> Dataset:
+    generator = np.random.default_rng(seed)
+    x = generator.normal(generator.uniform(-2, 2), generator.uniform(0.5, 3), 6)
+    return Dataset.of(x.tolist(), generator.normal(size=6).tolist())
+
+
+@pytest.mark.parametrize("moves", MOVES, ids=str)
+@pytest.mark.parametrize("kind", range(len(KINDS)))
+def test_below_its_limit_a_run_with_momentum_shrinks_and_above_it_grows(kind: int, moves: tuple[float, bool]) -> None:
+    settings = replace(KINDS[kind], momentum=moves[0], nesterov=moves[1], data=some_data(kind))
+    known = curvature(trained_data(settings))
+    at = limit(settings, known)
+    if at == 0:
+        assert moves[0] == 1
+        assert grows(replace(settings, lr=0.1 / known.largest)) > 1
+        return
+    below, above = (replace(settings, lr=share * at) for share in (0.99, 1.01))
+    assert grows(below, steepest(settings)) < 1
+    assert zone(below.lr, settings, known) is Zone.CONVERGES
+    assert grows(above, steepest(settings)) > 1
+    assert zone(above.lr, settings, known) is Zone.DIVERGES
+
+
+@pytest.mark.parametrize("every", [2, 3, 5])
+@pytest.mark.parametrize("lr", [0.02, 0.05, 0.1, 0.2, 0.3, 0.5])
+def test_beyond_the_limit_there_may_be_learning_rates_that_hold_again(every: int, lr: float) -> None:
+    for momentum, nesterov in MOVES:
+        settings = LoopSettings(lr, every=every, momentum=momentum, nesterov=nesterov)
+        diverges = zone(lr, settings, LESSONS) is Zone.DIVERGES
+        assert (grows(settings) > 1) is diverges
+
+
+def test_momentum_1_swings_for_ever_up_to_twice_the_limit_of_descent() -> None:
+    settings = LoopSettings(momentum=1)
+    assert limit(settings, LESSONS) == pytest.approx(LESSONS.lr_skipped)
+    assert zone(0.99 * LESSONS.lr_skipped, settings, LESSONS) is Zone.SWINGS
+    assert zone(1.01 * LESSONS.lr_skipped, settings, LESSONS) is Zone.BLOWS_UP
+    assert 0.5 < grows(replace(settings, lr=0.99 * LESSONS.lr_skipped)) < 2
+    assert grows(replace(settings, lr=1.01 * LESSONS.lr_skipped)) == math.inf
+
+
+@pytest.mark.parametrize("moves", [(0.1, False), (0.9, False), (1.0, False), (0.1, True), (0.9, True), (1.0, True)])
+@pytest.mark.parametrize("lr", [1e-3, 0.01, 0.1, 0.3])
+def test_skipping_with_momentum_blows_up_at_any_learning_rate(lr: float, moves: tuple[float, bool]) -> None:
+    settings = replace(SKIPPED, lr=lr, momentum=moves[0], nesterov=moves[1])
+    assert limit(settings, LESSONS) == 0
+    assert zone(lr, settings, LESSONS) is Zone.BLOWS_UP
+    assert grows(settings) > 1
+
+
+def test_with_momentum_no_mark_is_left_but_the_limit() -> None:
+    at = limits(LoopSettings(momentum=0.5), LESSONS)
+    assert (at.fastest, at.skipped) == (None, None)
+    assert at.stable == pytest.approx(1.5 * LESSONS.lr_stable)
+
+
+@pytest.mark.parametrize("momentum", [1e-300, 0.5, 1.0])
+@pytest.mark.parametrize("every", [2, 1000, 10_000_000])
+def test_there_is_a_zone_for_any_momentum(momentum: float, every: int) -> None:
+    settings = LoopSettings(every=every, momentum=momentum, nesterov=True)
+    for data in (HUGE, TINY, ONE_X, ZERO_X):
+        for lr in (0.0, 1e-300, 1e-12, 0.5, 1e6):
+            assert zone(lr, settings, curvature(data)) in Zone
+            assert 0 <= limit(settings, curvature(data)) < math.inf
