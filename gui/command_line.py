@@ -21,7 +21,7 @@ from gui.cli.options import (
 )
 from model.experiment import Experiment, LoopSettings
 from model.files.epochs_csv import train
-from model.files.run_file import Run
+from model.run import Replay
 
 INTERRUPTED = 130
 """The exit code after Ctrl+C, as shells have it."""
@@ -50,7 +50,7 @@ def _train(words: Sequence[str]) -> int:
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write every epoch to this file")
     options = parser.parse_args(words)
     check_file(parser, options)
-    run = Run(checked(parser, options)) if options.file is None else _run_in(parser, options.file, options.epochs)
+    run = Replay(checked(parser, options)) if options.file is None else _run_in(parser, options.file, options.epochs)
     return _writing(parser, lambda: train(run, options.csv))
 
 
@@ -112,7 +112,7 @@ def _theory(words: Sequence[str]) -> int:
     return _writing(parser, lambda: print(json_text(theory) if options.json else table_text(theory)))
 
 
-def _run_in(parser: Parser, file: Path, epochs: int | None) -> Run:
+def _run_in(parser: Parser, file: Path, epochs: int | None) -> Replay:
     """The run in a file, up to so many epochs where that is asked for; exits where it is none."""
     from model.files.run_file import RunFileError, read_run
 

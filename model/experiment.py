@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from model.dataset import LESSON, Dataset
 
@@ -19,6 +20,13 @@ ROWS_LIMIT = 100_000_000
 
 FLOAT32_MAX = 3.4028234663852886e38
 """The largest float32: torch holds W, b and the data in this type."""
+
+
+class Parameters(NamedTuple):
+    """W and b as plain numbers."""
+
+    W: float
+    b: float
 
 
 class Start(StrEnum):

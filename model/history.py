@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from copy import copy
 from struct import Struct
 from typing import NamedTuple
 
@@ -56,6 +57,8 @@ class History:
         self._buffers_from = 0
         self._make_room(FIRST_CAPACITY)
         self._length = 0
+        self.key = object()
+        """The same for whatever holds epochs of this run, be it more or fewer."""
         self._settings: LoopSettings | None = None
         self.changes: list[Change] = []
 
@@ -140,6 +143,13 @@ class History:
             for change, end in spans
             if change.settings.batch_size and change.epoch < length
         ]
+
+    def upto(self, length: int) -> History:
+        """The first epochs of this history as they are now, as many as length: for reading only, and without a copy."""
+        result = copy(self)
+        result._length = length = min(length, result._length)
+        result.changes = [change for change in self.changes if change.epoch < length]
+        return result
 
     def prefix(self, length: int) -> History:
         """A history of its own that holds the first epochs of this one, as many as length."""

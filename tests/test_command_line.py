@@ -26,8 +26,9 @@ from model.dataset import LESSON as LESSON_DATA
 from model.dataset import Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from model.files.export.script import script_of
-from model.files.run_file import Run, read_run, write_run
+from model.files.run_file import read_run, write_run
 from model.history import Change
+from model.run import Replay
 from model.theory.optimum import expected_epochs
 from tests.model import plain_variants as by_hand
 from tests.model.plain_script import LESSON, SKIPPED, Changes, Settings, fresh_gradients, numbers, plain_script
@@ -226,7 +227,7 @@ def test_theory_of_a_run_on_standardised_x_has_its_eigenvalues_and_the_line_of_t
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     file = tmp_path / "standardised.slopewise"
-    write_run(Run(Experiment(settings=LoopSettings(standardise=True))), file)
+    write_run(Replay(Experiment(settings=LoopSettings(standardise=True))), file)
     values = theory_in_json(capsys, str(file), "--lr", "0.4")
     assert values["eigenvalues"] == pytest.approx([2, 2], rel=1e-5)
     assert [values["weight"], values["bias"], values["loss"]] == pytest.approx([2, 0, 0], abs=1e-9)
@@ -473,7 +474,7 @@ def lesson(tmp_path: Path) -> Path:
     """A run of 150 epochs in which zero_grad() was skipped from epoch 20 to 60, and lr was 0.02 then."""
     skips = LoopSettings(lr=0.02, zero_grad=ZeroGrad.NEVER)
     file = tmp_path / "lesson.slopewise"
-    write_run(Run(Experiment(epochs=150), (Change(20, skips), Change(60, LoopSettings())), done=90), file)
+    write_run(Replay(Experiment(epochs=150), (Change(20, skips), Change(60, LoopSettings())), done=90), file)
     return file
 
 
@@ -674,7 +675,7 @@ def test_theory_takes_data_and_start_from_the_file_of_a_run(
 ) -> None:
     data = Dataset.of([1, 2, 4], [2, 4.5, 6])
     file = tmp_path / "run.slopewise"
-    write_run(Run(Experiment(seed=7, initial=initial, settings=LoopSettings(lr=0.02, data=data))), file)
+    write_run(Replay(Experiment(seed=7, initial=initial, settings=LoopSettings(lr=0.02, data=data))), file)
     values = theory_in_json(capsys, str(file), "--lr", "0.05")
     assert [values["weight"], values["bias"]] == pytest.approx(np.polyfit([1, 2, 4], [2, 4.5, 6], 1))
     assert values["expected_epochs"] == expected_epochs(data, 0.05, *start)

@@ -60,7 +60,7 @@ class EpochPlot(Plot):
 
     def show_history(self, history: History, time: int | None = None) -> None:
         """Draw what has come since, or all of another history; mark the time that is shown if it is not the newest."""
-        if history is not self._history:
+        if history.key is not self._history.key:
             for curve in self.curves.values():
                 curve.forget()
             self.follow_again()
@@ -72,10 +72,10 @@ class EpochPlot(Plot):
     def show_twins(self, twins: TwinHistory | None, column: str) -> None:
         """Draw this column of the twins over the curves, dashed and dotted; none with None."""
         histories = twins.histories if twins is not None else ()
-        if histories != self._twins:
-            self._twins = histories
+        if [history.key for history in histories] != [history.key for history in self._twins]:
             for curve in self._twin_curves:
                 curve.forget()
+        self._twins = histories
         self._twin_column, self._twins_first = column, twins.first if twins is not None else 0
         self._redraw_twins()
 

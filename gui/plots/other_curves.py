@@ -54,7 +54,7 @@ class OtherCurves:
             self._add()
         wanted = [*histories, *[None] * (len(self._curves) - len(histories))]
         for curve, known, history in zip(self._curves, self._histories, wanted, strict=True):
-            if history is not known:
+            if _key(history) is not _key(known):
                 curve.forget()
             curve.show_column(np.empty(0, np.float32) if history is None else history.column(column))
         self._histories = wanted
@@ -69,7 +69,7 @@ class OtherCurves:
         lengths = [0 if history is None else len(history) for history in self._histories]
         rows = [self._row(index, left, right) for index in range(len(lengths))]
         reached = tuple(map(min, rows, lengths))  # numbers wait there for a curve that comes later
-        state = (tuple(self._histories), reached, visible, self._logarithmic, self._canvas.size())
+        state = (tuple(map(_key, self._histories)), reached, visible, self._logarithmic, self._canvas.size())
         if state != self._placed:
             self._placed = state
             for number, history, row in zip(self._numbers, self._histories, rows, strict=True):
@@ -173,3 +173,7 @@ class OtherCurves:
             text.setFont(self._font)
         self._numbers[index].setBrush(QColor(colour))
         self._halos[index].setPen(cosmetic_pen(self._paper, HALO))
+
+
+def _key(history: History | None) -> object:
+    return None if history is None else history.key

@@ -2,85 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from model.comparison.companions import CompanionRun, Difference
-from model.data.standardised import in_original_units
-from model.experiment import Experiment
-from model.history import History
+from model.experiment import Experiment, LoopSettings
+from model.run import Run
 
 OTHERS_AT_MOST = 6
-"""So many colours can be told apart beside the run's own."""
-
-
-@dataclass(frozen=True, eq=False)
-class ComparedRun:
-    """A run that is shown beside the present one."""
-
-    experiment: Experiment
-    """With the settings of its newest epoch."""
-    history: History
-    start: tuple[float, float] | None
-    """W and b before the first epoch; None as long as they are not known."""
-
-    def line(self, time: int) -> tuple[float, float] | None:
-        """W and b after this epoch, or after the last one if it did not come so far; with -1, at the start.
-
-        In the units of the data, whether or not the run standardises x.
-        """
-        last = min(time, len(self.history) - 1)
-        epoch = self.history.epoch(last) if last >= 0 else None
-        if epoch is not None:
-            return in_original_units((epoch.W, epoch.b), epoch.settings)
-        return None if self.start is None else in_original_units(self.start, self.experiment.settings)
+"""The number of colours that can be told apart beside the run's own."""
 
 
 class Comparison(QObject):
-    """Companions give way to others with each comparison; a pinned run stays until it is removed."""
+    """Companions come and go with their run; a pinned run stays until it is removed or its colour is needed."""
 
     changed = Signal()
     """Other runs are to be shown, or other companions trained."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, run: Run) -> None:
         super().__init__(parent)
-        self.beside: tuple[CompanionRun, ...] = ()
-        self.pinned: tuple[ComparedRun, ...] = ()
+        self._run = run
+        self.pinned: tuple[Run, ...] = ()
+        self._known: tuple[object, ...] = ()
+        self._experiments: tuple[Experiment, ...] = ()
+
+    @property
+    def companions(self) -> tuple[Run, ...]:
+        """Those that train in step with the present run."""
+        return self._run.companions
 
     @property
     def is_full(self) -> bool:
         """Whether no other run can be shown."""
-        return len(self.beside) + len(self.pinned) >= OTHERS_AT_MOST
+        return len(self.companions) + len(self.pinned) >= OTHERS_AT_MOST
 
-    def others(self, run: Experiment) -> list[ComparedRun]:
-        """The runs beside this one, companions first."""
-        beside = [ComparedRun(each.difference.of(run), each.history, each.start) for each in self.beside]
-        return [*beside, *self.pinned]
+    def experiments(self, settings: LoopSettings) -> tuple[Experiment, ...]:
+        """That of the present run with these settings, and those of the others; the same object while they stay."""
+        known = self._run.began, settings, self.companions, self.pinned
+        if known != self._known:
+            self._known, own = known, replace(self._run.began, settings=settings)
+            beside = (run.difference.of(own) for run in self.companions)
+            self._experiments = (own, *beside, *(run.experiment for run in self.pinned))
+        return self._experiments
 
-    def pin(self, experiment: Experiment, history: History, start: tuple[float, float] | None) -> None:
-        """Keep a run as it is now; nothing of it changes while the present one goes on."""
-        if not self.is_full:
-            self.pinned += (ComparedRun(experiment, history.prefix(len(history)), start),)
-            self.changed.emit()
+    def others(self, settings: LoopSettings) -> list[Run]:
+        """The runs beside the present one with these settings, companions first."""
+        runs = zip((*self.companions, *self.pinned), self.experiments(settings)[1:], strict=True)
+        return [replace(run, began=experiment) for run, experiment in runs]
 
-    def set_differences(self, differences: Sequence[Difference]) -> None:
-        """Train these companions from the next start on."""
-        self.set_beside([CompanionRun(difference) for difference in differences])
-
-    def set_beside(self, runs: Sequence[CompanionRun]) -> None:
-        """Bring these companions back, or leave them; pinned runs that have no place left go, the oldest first."""
-        self.beside = tuple(runs)
-        room = max(OTHERS_AT_MOST - len(runs), 0)
+    def stand_beside(self, run: Run) -> None:
+        """Show another run, with its companions; pinned runs that have no place left go, the oldest first."""
+        self._run = run
+        room = max(OTHERS_AT_MOST - len(run.companions), 0)
         self.pinned = self.pinned[max(len(self.pinned) - room, 0) :]
         self.changed.emit()
 
-    def begin_again(self) -> None:
-        """Let the companions stand at their start."""
-        self.set_differences([run.difference for run in self.beside])
+    def pin(self, run: Run) -> None:
+        """Keep a run as it is now; nothing of it changes while the present one goes on."""
+        last = run.history.last()
+        if last is not None and not self.is_full:
+            kept = run.prefix(len(run.history))
+            self.pinned += (Run(replace(run.began, settings=last.settings), kept.history, run.start),)
+            self.changed.emit()
 
-    def unpin(self, run: ComparedRun) -> None:
-        """Show a pinned run no longer."""
-        self.pinned = tuple(each for each in self.pinned if each is not run)
+    def unpin(self, place: int) -> None:
+        """Show one of the pinned runs no longer, by its place among all others."""
+        at = place - len(self.companions)
+        self.pinned = self.pinned[:at] + self.pinned[at + 1 :]
+        self.changed.emit()
+
+    def end(self) -> None:
+        """Leave the companions, and show no pinned run."""
+        self._run.companions = self.pinned = ()
         self.changed.emit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
@@ -10,7 +11,8 @@ from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
 from gui.session.session import Session
 from model.dataset import Dataset
-from model.files.run_file import Run, RunFileError, read_run, write_run
+from model.files.run_file import RunFileError, read_run, write_run
+from model.run import Replay
 
 RECOVERY_DELAY = 1000
 """Milliseconds after a change until it is kept for recovery."""
@@ -31,7 +33,7 @@ class Document(QObject):
         self.note = ""
         self._clean = [session.experiment.data]
         """The data sets that can be had again."""
-        self._saved: Run | None = None
+        self._saved: Replay | None = None
         self._recovered = False
         self._recovery: Path | None = None
         self._writer: Thread | None = None
@@ -47,17 +49,11 @@ class Document(QObject):
         """Whether something would be lost: an edit of the data, a note, or a change of a run that was saved."""
         if self._saved is None:
             return self._recovered or bool(self.note) or self._session.experiment.data not in self._clean
-        now = self.run()
-        return (now.experiment, now.changes, now.note) != (
-            self._saved.experiment,
-            self._saved.changes,
-            self._saved.note,
-        )
+        return replace(self.run(), done=self._saved.done) != self._saved
 
-    def run(self) -> Run:
+    def run(self) -> Replay:
         """The run as it would be saved."""
-        experiment, changes, done = self._session.recorded()
-        return Run(experiment, changes, done, self.note)
+        return self._session.recorded(self.note)
 
     def open(self, path: Path) -> None:
         """Stand at the start of the run in this file. Raises RunFileError, and changes nothing then."""
@@ -66,13 +62,13 @@ class Document(QObject):
         self.path, self._saved = path, run
         self.changed.emit()
 
-    def recover(self, run: Run) -> None:
+    def recover(self, run: Replay) -> None:
         """Stand at the start of this run, which is in no file yet."""
         self._show(run)
         self._recovered = True
         self.changed.emit()
 
-    def _show(self, run: Run) -> None:
+    def _show(self, run: Replay) -> None:
         self.path, self._saved, self._recovered = None, None, False
         self.note = run.note
         self._session.load(run.experiment, run.changes)
@@ -93,10 +89,10 @@ class Document(QObject):
     def begin_with(self, data: Dataset) -> None:
         """Fit data that can be had again: from a file, an example, or made from a seed."""
         self._clean.append(data)
-        self._session.set_data(data)
+        self._session.changes.set_data(data)
         self.changed.emit()
 
-    def recoverable(self) -> Run | None:
+    def recoverable(self) -> Replay | None:
         """What a program that did not come to its end has left behind, if anything; from now on work is kept."""
         if self._folder is not None and self._recovery is None:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -139,6 +135,6 @@ class Document(QObject):
             self._writer.start()
 
 
-def _write_quietly(run: Run, path: Path) -> None:
+def _write_quietly(run: Replay, path: Path) -> None:
     with suppress(OSError):  # a full disk must not stop a lesson
         write_run(run, path)

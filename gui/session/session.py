@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from gui.session.engine import Runner, State
-from gui.session.run import StoredRun, changes_of
-from gui.session.training_thread import Resumption
-from gui.session.undo import RunCommand
-from model.comparison.companions import Difference
+from PySide6.QtCore import QObject, Signal
+
+from gui.session.comparison import Comparison
+from gui.session.engine import Engine, State
+from gui.session.shown import Shown
+from gui.session.training_thread import Stop
+from gui.session.undo import Changes, RunCommand
 from model.comparison.ready_comparisons import Question, ready_comparison
 from model.comparison.twin_history import TwinHistory
-from model.epoch import Epoch
-from model.experiment import SEED_LIMIT, Experiment, InitialParameters, Start
+from model.experiment import SEED_LIMIT, Experiment, InitialParameters, Parameters, Start
 from model.history import Change, History
+from model.moment import Moment
+from model.run import Difference, Replay, Run
 
 
-class Session(Runner):
+class Session(QObject):
     """Takes what the user wants and passes it on, to the thread at once or to the next run.
 
     Settings of the loop and the number of epochs count from the next epoch on; the seed and where W and b begin belong
@@ -28,16 +31,74 @@ class Session(Runner):
     state; what had come after it in the history is kept, and undo brings it back.
     """
 
+    state_changed = Signal()
+
+    experiment_changed = Signal()
+    """The user has changed what the controls show; the run goes on."""
+
+    renewed = Signal()
+    """Another run stands at its start: history and initial parameters are new."""
+
+    time_changed = Signal()
+    """Another epoch, or another line of one, is to be shown; or another continuation of the run."""
+
     def __init__(self, experiment: Experiment, speed: float | None = None) -> None:
-        super().__init__(experiment, speed)
-        self._time: int | None = None
-        self.previous: History | None = None
-        """The run before the present one, as far as it went."""
-        self._ahead: tuple[Change, ...] = ()
-        """The changes that a run which is repeated has still to make by itself."""
-        self._newest = experiment.settings
-        """Settings of the epochs to come, as they were when the newest epoch was left for the past."""
+        super().__init__()
+        self._experiment = experiment
         self._asked_seed = experiment.seed
+        self._time: int | None = None
+        self.state = State.PREPARING
+        self.present = Run(experiment)
+        self.moment: Moment | None = None
+        """Where the loop stands within an epoch; None between two."""
+        self.comparison = Comparison(self, self.present)
+        self.changes = Changes(lambda: self.experiment, self._use)
+        self.engine = Engine(self, self.present, experiment, speed)
+        self.engine.ready.connect(self._take_parameters)
+        self.engine.line_done.connect(self._take_moment)
+        self.engine.stopped.connect(self._take_stop)
+
+    # --- what it is ---
+
+    def frame(self) -> Shown:
+        """All that is to be shown now, at one and the same time."""
+        history = self.history.upto(len(self.history))
+        done, experiment, twins = len(history), self.experiment, self.engine.twins
+        others, pinned = self.comparison.others(experiment.settings), len(self.comparison.pinned)
+        in_step = [run.upto(done) for run in others[: len(others) - pinned]]
+        return Shown(
+            state=self.state,
+            experiment=experiment,
+            run=replace(self.present, history=history),
+            others=(*in_step, *others[len(others) - pinned :]),
+            experiments=self.comparison.experiments(experiment.settings),
+            time=done - 1 if self._time is None else self._time,
+            moment=self.moment,
+            twins=twins.upto(done) if self.engine.twins_wanted else None,
+            speed=self.engine.speed,
+            can_run=self.can_run,
+            can_step=self.can_step,
+            can_pin=done > 0 and not self.comparison.is_full,
+            start_is_pending=self.start_is_pending,
+        )
+
+    @property
+    def history(self) -> History:
+        """The epochs of the present run, which grows while it is trained."""
+        return self.present.history
+
+    @property
+    def start(self) -> Parameters | None:
+        """W and b before the first epoch; None as long as torch has not made them."""
+        return self.present.start
+
+    @property
+    def experiment(self) -> Experiment:
+        """What the controls have; a run that repeats its past comes to its settings by itself."""
+        changes = self.history.changes
+        if self.present.ahead and self._time is None and changes and changes[-1].settings != self._experiment.settings:
+            self._experiment = replace(self._experiment, settings=changes[-1].settings)
+        return self._experiment
 
     @property
     def time(self) -> int:
@@ -50,20 +111,48 @@ class Session(Runner):
         return self._time
 
     @property
-    def shown(self) -> Epoch | None:
-        """The record that is shown, or None at the start."""
-        return None if self.time < 0 else self.history.epoch(self.time)
-
-    @property
     def can_run(self) -> bool:
         """Whether an epoch is left to run, from the time that is shown."""
-        in_the_past = self._time is not None
-        return (in_the_past or self.state is not State.DIVERGED) and self.time + 1 < self.experiment.epochs
+        return self.can_step and self.time + 1 < self._experiment.epochs
 
     @property
     def can_step(self) -> bool:
         """Whether the loop can go on at all: it cannot from numbers that are not finite."""
         return self._time is not None or self.state is not State.DIVERGED
+
+    @property
+    def start_is_pending(self) -> bool:
+        """Whether seed or initial W and b differ from those that the present run began with."""
+        return _start_of(self._experiment) != _start_of(self.present.began)
+
+    def recorded(self, note: str = "") -> Replay:
+        """The present run as it would be saved, with this note."""
+        run, done, again = self.present, len(self.history), self._goes_on_as_it_did
+        if self._time is not None and not again:  # what comes after is about to give way
+            done = self._time + 1
+        changes = _changes_of(change for change in self.history.changes if change.epoch < done)
+        to_come = done
+        if self.moment is not None:
+            to_come += 1
+            changes = _changes_of(changes, Change(done, self.moment.settings))
+        if run.ahead and again:
+            changes += [change for change in run.ahead if change.epoch >= to_come]
+        else:
+            newest = run.settings if self._time is not None and again else None
+            changes = _changes_of(changes, Change(to_come, newest or self._experiment.settings))
+        first = changes[0].settings if changes and changes[0].epoch == 0 else run.began.settings
+        began = replace(run.began, settings=first, epochs=self._experiment.epochs)
+        return Replay(began, tuple(change for change in changes if change.epoch > 0), done, note)
+
+    # --- what the user wants ---
+
+    def begin(self) -> None:
+        """Let the thread load torch; call this once the window is painted."""
+        self.engine.begin()
+
+    def close(self) -> None:
+        """End the thread and wait until it has gone."""
+        self.engine.close()
 
     def toggle(self) -> None:
         """Run, or pause where it runs."""
@@ -77,41 +166,41 @@ class Session(Runner):
         if self.state is not State.RUNNING and self.can_run:
             self._go_on_from_here()
             self.moment = None
-            self._thread.go()
+            self.engine.training.go()
             self._set_state(State.RUNNING)
 
     def pause(self) -> None:
         """Stop after the present epoch."""
-        self._thread.pause()
+        self.engine.training.pause()
 
     def step_epoch(self) -> None:
         """Run to the end of a single epoch, even beyond the last one asked for."""
         if self.can_step:
             self._go_on_from_here()
             self.moment = None
-            self._thread.step_epoch()
+            self.engine.training.step_epoch()
 
     def step_line(self) -> None:
         """Run a single line of the loop."""
         if self.can_step:
             self._go_on_from_here()
-            self._thread.step_line()
+            self.engine.training.step_line()
 
     def travel(self, time: int) -> None:
         """Show an earlier epoch, or the start with -1; a run that goes on is paused first."""
         if self.state is State.PREPARING:
             return  # there is no time yet
-        self._leave_thread()  # also where all seems to rest: a line's end may be told, but not heard yet
-        last = len(self.history) - 1
+        self.engine.leave()  # also where all seems to rest: a line's end may be told, but not heard yet
+        run, last = self.present, len(self.history) - 1
         time = max(-1, min(time, last))
         if self._time is None:
-            self._newest = self.experiment.settings
+            run.settings = self.experiment.settings
         was_there, self._time = self._time is None, None if time == last else time
         self.moment = None
         if self._time is not None:  # what the run went on with from there, the first time
-            self._set_experiment(replace(self.experiment, settings=self.history.settings_at(time + 1)))
-        elif not was_there:
-            self._set_experiment(replace(self.experiment, settings=self._newest))
+            self._set_experiment(replace(self._experiment, settings=self.history.settings_at(time + 1)))
+        elif not was_there and run.settings is not None:
+            self._set_experiment(replace(self._experiment, settings=run.settings))
         self.time_changed.emit()
         if self.state is State.RUNNING:
             self._set_state(State.PAUSED)
@@ -120,136 +209,130 @@ class Session(Runner):
 
     def reset(self) -> None:
         """Go back to the start, with everything as the controls have it now."""
-        if self.parameters is None and self._thread.replace_experiment(self.experiment):
-            self._begun_with = self.experiment
+        if self.start is None and self.engine.training.replace_experiment(self._experiment):
+            self.present.began = self._experiment
             self._set_state(State.PREPARING)
             return
         self._begin_anew(None)
 
-    def recorded(self) -> tuple[Experiment, tuple[Change, ...], int]:
-        """The present run: how it began, what was changed on its way, and how many epochs it has done."""
-        done, again = len(self.history), self._goes_on_as_it_did
-        if self._time is not None and not again:  # what comes after is about to give way
-            done = self._time + 1
-        changes = changes_of(change for change in self.history.changes if change.epoch < done)
-        within = 0
-        if self.moment is not None:
-            within = 1
-            changes = changes_of(changes, Change(done, self.moment.settings))
-        if self._ahead and again:
-            changes += [change for change in self._ahead if change.epoch >= done + within]
-        else:
-            to_come = self._newest if self._time is not None and again else self.experiment.settings
-            changes = changes_of(changes, Change(done + within, to_come))
-        first = changes[0].settings if changes and changes[0].epoch == 0 else self._begun_with.settings
-        began = replace(self._begun_with, settings=first, epochs=self.experiment.epochs)
-        return began, tuple(change for change in changes if change.epoch > 0), done
-
     def load(self, experiment: Experiment, changes: Sequence[Change] = ()) -> None:
         """Stand at the start of another run, which will make these changes by itself; pinned runs stay."""
         self.close()
-        self.undo_stack.clear()
-        self._set_experiment(experiment)
-        self._ahead, self._newest, self._asked_seed = tuple(changes), experiment.settings, experiment.seed
-        self.previous = None
-        self.comparison.set_beside(())
-        self._stand_at_start(Resumption(None, self._ahead))
+        self.changes.stack.clear()
+        self._asked_seed = experiment.seed
+        self._time = None
+        self._stand_at_start(Run(experiment, ahead=tuple(changes)), experiment)
 
     def start_from(self, W: float, b: float) -> None:
         """Begin anew from here; one step brings back the run that has gone as well as its start."""
         begun = len(self.history) > 0
         if begun:
-            self.undo_stack.beginMacro("")
-        self.set_initial(InitialParameters(Start.NUMBERS, W, b))
+            self.changes.stack.beginMacro("")
+        self.changes.set_initial(InitialParameters(Start.NUMBERS, W, b))
         if begun or self.moment is not None:
             self.reset()
         if begun:
-            self.undo_stack.endMacro()
+            self.changes.stack.endMacro()
 
     def compare(self, question: Question) -> None:
         """Begin anew, with the companions that answer this question in step; undo brings the present run back."""
-        if self.parameters is None:
+        if self.start is None:
             return  # torch is being loaded, which could not be ended
         self.close()  # first: the present run is not to go on with what is compared
         ready = ready_comparison(question, self.experiment)
-        self.undo_stack.beginMacro("")
-        self._change(ready.experiment)
+        self.changes.stack.beginMacro("")
+        self.changes.make(ready.experiment)
         self._begin_anew(ready.differences)
-        self.undo_stack.endMacro()
+        self.changes.stack.endMacro()
 
     def end_comparison(self) -> None:
         """Train no companions any longer, and show no pinned run."""
-        self.comparison.pinned = ()
-        self.comparison.set_beside(())
-        self._thread.set_companions(())
+        self.engine.training.end_companions()
+        self.comparison.end()
 
-    @property
-    def start_is_pending(self) -> bool:
-        """Whether seed or initial W and b differ from those that the present run began with."""
-        now, then = self.experiment, self._begun_with
-        return (now.seed, now.seeded, now.initial) != (then.seed, then.seeded, then.initial)
+    def pin(self) -> None:
+        """Keep the present run in sight beside those to come."""
+        self.comparison.pin(self.present)
 
-    def follow_replay(self) -> None:
-        """Show the settings that a run repeated from its past has come to by itself."""
-        changes = self.history.changes
-        if self._ahead and self._time is None and changes and changes[-1].settings != self.experiment.settings:
-            self._set_experiment(replace(self.experiment, settings=changes[-1].settings))
+    def set_speed(self, speed: float | None) -> None:
+        """Run at this many epochs a second, or as fast as it goes with None."""
+        self.engine.set_speed(speed)
+
+    def set_twins(self, wanted: bool) -> None:
+        """Train the twins of the present variant in step with the run, or no longer."""
+        self.engine.set_twins(wanted)
+        self.experiment_changed.emit()
+
+    # --- how one run gives way to another ---
 
     def _begin_anew(self, differences: Sequence[Difference] | None) -> None:
         """Stand at the start, with other companions than before if these are given."""
         self.close()
-        if len(self.history) or differences is not None:
-            self.undo_stack.push(RunCommand(self._swap_run, self._run()))
-        if len(self.history):
-            self.previous = self.history
-        self._ahead = ()
+        gone = self.present
+        if len(gone.history) or differences is not None:
+            self._keep(gone)
         if differences is None:
-            self.comparison.begin_again()
-        else:
-            self.comparison.set_differences(differences)
-        if not self.experiment.seeded:
-            self._set_experiment(replace(self.experiment, seed=int.from_bytes(os.urandom(8)) % SEED_LIMIT))
-        self._stand_at_start()
+            differences = [run.difference for run in gone.companions]
+        experiment = self._experiment
+        if not experiment.seeded:
+            experiment = replace(experiment, seed=int.from_bytes(os.urandom(8)) % SEED_LIMIT)
+        companions = tuple(Run(experiment, difference=difference) for difference in differences)
+        previous = gone.history if len(gone.history) else gone.previous
+        self._stand_at_start(Run(experiment, previous=previous, companions=companions), experiment)
 
-    def _stand_at_start(self, resumption: Resumption | None = None) -> None:
+    def _stand_at_start(self, run: Run, experiment: Experiment) -> None:
         """Put a new run in the place of the present one, whose thread has ended."""
-        self._thread.deleteLater()
-        self.history, self.twins, self.parameters = History(), TwinHistory(), None
+        self.present = run
         self.moment = self._time = None
-        self._begun_with = self.experiment
-        self._thread = self._make_thread(resumption=resumption)
-        self.begin()
+        self.engine.train(run, experiment)
+        self._set_experiment(experiment)
+        self.comparison.stand_beside(run)
         self._set_state(State.PREPARING)
 
     def _go_on_from_here(self) -> None:
         """Let the thread stand where the shown epoch ended, if it does not; keep the old continuation for undo()."""
-        if self._time is None and self._thread.isRunning():
+        if self._time is None and self.engine.training.isRunning():
             return
-        self._leave_thread()
-        self._thread.deleteLater()
-        last = self.shown
-        shuffles = self.history.shuffles(self.time + 1)
-        kept, done = self.time + 1, len(self.history)
-        again = [*self.history.changes, *(change for change in self._ahead if change.epoch >= done)]
-        ahead = tuple(change for change in again if change.epoch >= kept) if self._goes_on_as_it_did else ()
-        if self._time is not None:
-            self.undo_stack.push(RunCommand(self._swap_run, self._run()))
-            self.history = self.history.prefix(kept)
-            self.comparison.set_beside([run.prefix(kept) for run in self.comparison.beside])
+        self.engine.leave()
+        run, kept, travelled = self.present, self.time + 1, self._time is not None
+        ahead = tuple(change for change in run.changes if change.epoch >= kept) if self._goes_on_as_it_did else ()
+        experiment = self._experiment
+        if travelled:
+            self._keep(run)
+            run = self.present = run.prefix(kept)
             self._time = None
-        self.twins = TwinHistory()
-        self._ahead = ahead
-        experiment = replace(self._begun_with, settings=self.experiment.settings, epochs=self.experiment.epochs)
-        self._thread = self._make_thread(experiment, Resumption(last, ahead, tuple(shuffles)))
-        self._thread.start()
+        run.ahead, run.settings = ahead, None
+        self.engine.train(run, replace(run.began, settings=experiment.settings, epochs=experiment.epochs))
+        if travelled:
+            self.comparison.stand_beside(run)
         self.time_changed.emit()
 
     @property
     def _goes_on_as_it_did(self) -> bool:
         """Whether running on from the epoch that is shown would repeat what came after it."""
+        return self._time is None or self._experiment.settings == self.history.settings_at(self._time + 1)
+
+    def _keep(self, run: Run) -> None:
+        """Let undo bring the present run back."""
         if self._time is None:
-            return True
-        return self.experiment.settings == self.history.settings_at(self._time + 1)
+            run.settings = self.experiment.settings
+        self.changes.stack.push(RunCommand(self._swap_run, run))
+
+    def _swap_run(self, other: Run) -> Run:
+        """Bring another run back, and return the one that stood here."""
+        self.engine.leave()
+        gone, last = self.present, other.history.last()
+        if self._time is None:
+            gone.settings = self.experiment.settings
+        self.engine.twins = TwinHistory()
+        self.present, self.moment, self._time = other, None, None  # before anybody looks: it may be a shorter run
+        seed = self._experiment.seed if self._experiment.seeded else other.began.seed
+        self._set_experiment(replace(self._experiment, settings=other.experiment.settings, seed=seed))
+        self.comparison.stand_beside(other)
+        self._set_state(State.PAUSED if last is None or last.is_finite else State.DIVERGED)
+        self.renewed.emit()
+        self.time_changed.emit()
+        return gone
 
     def _use(self, after: Experiment) -> None:
         """Let the run go on with another experiment: its settings from the next epoch on, its start after a reset."""
@@ -259,38 +342,57 @@ class Session(Runner):
         elif after.seeded and not before.seeded:
             after = replace(after, seed=self._asked_seed)
         if after.settings != before.settings:  # first, for whoever hears of it looks at what is ahead
-            self._thread.set_settings(after.settings)
-            self._ahead = () if self._time is None else self._ahead
+            self.engine.training.set_settings(after.settings)
+            if self._time is None:
+                self.present.ahead = ()
         self._set_experiment(after)
         if after.epochs != before.epochs:
-            self._thread.set_epochs(after.epochs)
+            self.engine.training.set_epochs(after.epochs)
             if self.state is State.FINISHED and len(self.history) < after.epochs:
                 self._set_state(State.PAUSED)
-        another_start = (after.seed, after.seeded, after.initial) != (before.seed, before.seeded, before.initial)
         begun = len(self.history) or self.moment is not None or self.state is State.RUNNING
-        if another_start and not begun:
+        if _start_of(after) != _start_of(before) and not begun:
             self.reset()
 
-    def _run(self) -> StoredRun:
-        newest = self.experiment.settings if self._time is None else self._newest
-        return StoredRun(
-            *(self.history, self._begun_with, self.parameters, newest, self._ahead, self.previous),
-            beside=self.comparison.beside,
-        )
+    # --- what the thread tells ---
 
-    def _swap_run(self, other: StoredRun) -> StoredRun:
-        """Bring another run back, and return the one that stood here."""
-        self._leave_thread()
-        present = self._run()
-        self.history, self._begun_with, self.parameters = other.history, other.begun_with, other.parameters
-        self._ahead, self.previous = other.ahead, other.previous
-        self.twins = TwinHistory()
-        self.moment = self._time = None  # before anybody looks: the other run may not have come so far
-        self.comparison.set_beside(other.beside)
-        last = self.history.last()
-        seed = self.experiment.seed if self.experiment.seeded else self._begun_with.seed
-        self._set_experiment(replace(self.experiment, settings=other.settings, seed=seed))
-        self._set_state(State.PAUSED if last is None or last.is_finite else State.DIVERGED)
+    def _take_parameters(self, parameters: Parameters) -> None:
+        if len(self.history) and self.start is not None:
+            return  # the run goes on from its past
+        self.present.start = parameters
+        if self.state is State.PREPARING:
+            self._set_state(State.PAUSED)
         self.renewed.emit()
+
+    def _take_moment(self, moment: Moment) -> None:
+        self.moment = moment if moment.mid_epoch else None
         self.time_changed.emit()
-        return present
+
+    def _take_stop(self, stop: Stop) -> None:
+        if stop is Stop.FINISHED and len(self.history) < self._experiment.epochs:
+            self.engine.training.go()  # more epochs were asked for at the very end
+            return
+        self._set_state({Stop.PAUSED: State.PAUSED, Stop.FINISHED: State.FINISHED, Stop.DIVERGED: State.DIVERGED}[stop])
+
+    def _set_experiment(self, experiment: Experiment) -> None:
+        if experiment != self._experiment:
+            self._experiment = experiment
+            self.experiment_changed.emit()
+
+    def _set_state(self, state: State) -> None:
+        self.state = state
+        self.state_changed.emit()
+
+
+def _start_of(experiment: Experiment) -> tuple[object, ...]:
+    """What of an experiment counts only at the start of a run."""
+    return experiment.seed, experiment.seeded, experiment.initial
+
+
+def _changes_of(done: Iterable[Change], *further: Change) -> list[Change]:
+    """The changes that were made, and those of the further ones that change anything."""
+    changes = list(done)
+    for change in further:
+        if not changes or change.settings != changes[-1].settings:
+            changes.append(change)
+    return changes

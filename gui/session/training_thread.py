@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from threading import Condition
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from model.comparison.companions import CompanionRun, Companions
-from model.epoch import Epoch
-from model.experiment import Experiment, LoopSettings
-from model.history import Change, History, Shuffles
+from model.comparison.companions import Companions
+from model.comparison.twin_history import TwinHistory
+from model.comparison.twins import Twins, twins_of
+from model.experiment import Experiment, LoopSettings, Parameters
+from model.run import Run
 
 if TYPE_CHECKING:  # importing torch takes seconds: it happens on the thread, behind the painted window
-    from model.comparison.twins import Twins
     from model.trainer import Trainer
 
 LAG = 0.1
@@ -48,35 +46,18 @@ class Due(Enum):
     LINE = auto()
 
 
-@dataclass(frozen=True)
-class Parameters:
-    """W and b as plain numbers."""
-
-    W: float
-    b: float
-
-
-@dataclass(frozen=True)
-class Resumption:
-    """Where a run goes on that was travelled back in: after this epoch or at the start, with the changes made later."""
-
-    epoch: Epoch | None
-    changes: tuple[Change, ...] = ()
-    shuffles: tuple[Shuffles, ...] = ()
-    """What had been drawn by then."""
-
-
 class TrainingThread(QThread):
-    """One run of an experiment. Its methods may be called from any thread; they take effect between two epochs."""
+    """Trains a run from the end of its history on, with the changes that are ahead of it, and its companions.
+
+    It adds each epoch to the histories itself and then tells of it. Its methods may be called from any thread; they
+    take effect between two epochs.
+    """
 
     ready = Signal(object)
     """The Parameters that the run starts from: torch is loaded and the first epoch can be asked for."""
 
     epoch_done = Signal(object)
     """The Epoch, once for each: connect directly, and only what is quick and bound to no widget."""
-
-    twins_done = Signal(object)
-    """The tuple of the twins' Epochs, after each epoch while there are twins: connect directly, as above."""
 
     line_done = Signal(object)
     """The Moment after a single line: what stands where before the next one."""
@@ -86,22 +67,23 @@ class TrainingThread(QThread):
 
     def __init__(
         self,
+        run: Run,
         experiment: Experiment,
         speed: float | None,
+        twins: TwinHistory | None = None,
         parent: QObject | None = None,
-        resumption: Resumption | None = None,
     ) -> None:
         super().__init__(parent)
+        self._run = run
         self._experiment = experiment
-        self._resumption = resumption
         self._wake = Condition()
         self._settings = experiment.settings
-        self._ahead = list(resumption.changes) if resumption else []
+        self._ahead = list(run.ahead)
         self._epochs = experiment.epochs
         self._speed = speed
         self._twins_wanted = False
         self._twins: Twins | None = None
-        self._beside: tuple[Sequence[CompanionRun], History] = ((), History())
+        self._twin_history = TwinHistory() if twins is None else twins
         self._companions: Companions | None = None
         self.orders = 0
         self._running = False
@@ -131,10 +113,9 @@ class TrainingThread(QThread):
         """Train the twins of the present variant in step with the run, from the next epoch on, or no longer."""
         self._twins_wanted = wanted
 
-    def set_companions(self, runs: Sequence[CompanionRun], history: History | None = None) -> None:
-        """Train these in step with the run that this history records; before the thread begins, or to end them."""
+    def end_companions(self) -> None:
+        """Train no companions any longer; the run has none by now."""
         with self._wake:
-            self._beside = (runs, History() if history is None else history)  # an empty one counts as False
             self._companions = None
 
     def set_epochs(self, epochs: int) -> None:
@@ -198,7 +179,8 @@ class TrainingThread(QThread):
         trainer = self._make_trainer()
         self._make_companions()
         self.ready.emit(Parameters(trainer.W.item(), trainer.b.item()))
-        tell, hold = self.epoch_done.emit, self._is_held  # looked up once: this loop is what makes the speed
+        # Looked up once: this loop is what makes the speed.
+        keep, tell, hold = self._run.history.append, self.epoch_done.emit, self._is_held
         while (due := self._wait_until_due(trainer)) is not None:
             if self._ahead:
                 self._take_changes(trainer.number)
@@ -209,9 +191,10 @@ class TrainingThread(QThread):
                 self._since = time.perf_counter()
             epoch = trainer.run_unless(hold) if due is Due.EPOCH else trainer.run_line()
             if epoch is not None:
+                keep(epoch)
                 tell(epoch)
                 if self._twins is not None:
-                    self.twins_done.emit(self._twins.run_epoch())
+                    self._twin_history.append(self._twins.run_epoch())
             if due is Due.LINE or epoch is None:
                 self.line_done.emit(trainer.moment())
             if epoch is not None and not epoch.is_finite:
@@ -230,15 +213,15 @@ class TrainingThread(QThread):
         with self._wake:
             self._begun = True
             trainer = Trainer(self._experiment)
-        if self._resumption is not None and self._resumption.epoch is not None:
-            trainer.restore(self._resumption.epoch, self._resumption.shuffles)
+        history = self._run.history
+        if (last := history.last()) is not None:
+            trainer.restore(last, history.shuffles(len(history)))
         return trainer
 
     def _make_companions(self) -> None:
         with self._wake:  # the user may end them just now
-            runs, history = self._beside
-            if runs:
-                self._companions = Companions(self._experiment, history, runs)
+            if self._run.companions:
+                self._companions = Companions(self._experiment, self._run.history, self._run.companions)
 
     def _take_changes(self, number: int) -> None:
         """Make the changes that were made at this epoch when the run came here for the first time."""
@@ -248,8 +231,6 @@ class TrainingThread(QThread):
 
     def _keep_twins(self, trainer: Trainer) -> None:
         """Begin twins between two epochs where they are wanted, and end them where they are not or no longer fit."""
-        from model.comparison.twins import Twins, twins_of
-
         if trainer.mid_epoch:
             return
         wanted = twins_of(trainer.settings) if self._twins_wanted else ()

@@ -1,18 +1,99 @@
-"""What can be undone, as commands of Qt's undo framework."""
+"""What the user may change of an experiment, and the steps that can be undone, as commands of Qt's undo framework."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import fields, replace
 from typing import Any
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from model.dataset import Dataset
+from model.experiment import Experiment, InitialParameters, LoopSettings, ZeroGrad
+from model.run import Run
 
 UNDO_LIMIT = 100
-"""So many steps are kept."""
+"""Steps that are kept."""
 
 MERGE_TIME = 1.0
 """Seconds within which changes of one kind, such as those of a slider that is being moved, are one step."""
+
+
+class Changes:
+    """The user's changes of an experiment, which belongs to somebody else; each is a step on the undo stack."""
+
+    def __init__(self, now: Callable[[], Experiment], use: Callable[[Experiment], None]) -> None:
+        self._now, self._use = now, use
+        self.stack = QUndoStack()  # without a parent, so that it is still there in __del__
+        self.stack.setUndoLimit(UNDO_LIMIT)
+
+    def __del__(self) -> None:
+        """Free the commands before garbage collection does, which would do so behind the stack's back: it crashes."""
+        self.stack.clear()
+
+    def set_lr(self, lr: float) -> None:
+        """Use this learning rate from the next epoch on."""
+        self.set_settings(replace(self._now().settings, lr=lr))
+
+    def set_skip(self, on: bool) -> None:
+        """Skip zero_grad(), or call it where the lesson does, from the next epoch on."""
+        where = ZeroGrad.NEVER if on else ZeroGrad.BEFORE_BACKWARD
+        self.set_settings(replace(self._now().settings, zero_grad=where))
+
+    def set_settings(self, settings: LoopSettings) -> None:
+        """Run this variant of the loop from the next epoch on."""
+        self.make(replace(self._now(), settings=settings))
+
+    def set_data(self, data: Dataset, *, continues: bool = False) -> None:
+        """Fit these data from the next epoch on; a run that has begun goes on from its present W and b.
+
+        continues says that this is one step with the change before it, for whoever undoes it.
+        """
+        settings = self._now().settings
+        parts = settings.accumulate if len(data) % settings.accumulate == 0 else 1
+        standardise = settings.standardise and data.can_standardise
+        after = replace(settings, data=data, accumulate=parts, standardise=standardise)
+        self.make(replace(self._now(), settings=after), continues=continues)
+
+    def set_epochs(self, epochs: int) -> None:
+        """Run to this many epochs in all."""
+        self.make(replace(self._now(), epochs=epochs))
+
+    def set_seed(self, seed: int) -> None:
+        """Seed torch with this at the start of the run."""
+        self.make(replace(self._now(), seed=seed))
+
+    def set_seeded(self, on: bool) -> None:
+        """Seed torch at the start of the run, or leave it to chance."""
+        self.make(replace(self._now(), seeded=on))
+
+    def set_initial(self, initial: InitialParameters) -> None:
+        """Let W and b begin here."""
+        self.make(replace(self._now(), initial=initial))
+
+    def make(self, after: Experiment, *, continues: bool = False) -> None:
+        """Go on with another experiment, so that it can be undone."""
+        before = self._now()
+        if after == before:
+            return
+        self._use(after)
+        settings = [field.name for field in fields(LoopSettings)]
+        experiment = [field.name for field in fields(Experiment) if field.name != "settings"]
+        self.stack.push(
+            ExperimentCommand(
+                self._set_back,
+                _changed_fields(before, after, experiment),
+                _changed_fields(before.settings, after.settings, settings),
+                continues=continues,
+            )
+        )
+
+    def _set_back(self, experiment: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
+        now = self._now()
+        with suppress(ValueError):  # where what has been changed since does not go together with it
+            self._use(replace(now, **experiment, settings=replace(now.settings, **settings)))
 
 
 class ExperimentCommand(QUndoCommand):
@@ -70,7 +151,7 @@ class ExperimentCommand(QUndoCommand):
 class RunCommand(QUndoCommand):
     """A run that has given way to another: a reset one, or the continuation of one that was travelled back in."""
 
-    def __init__(self, swap: Callable[[Any], Any], gone: object) -> None:
+    def __init__(self, swap: Callable[[Run], Run], gone: Run) -> None:
         super().__init__()
         self._swap, self._other = swap, gone
         self._done = False
@@ -84,3 +165,9 @@ class RunCommand(QUndoCommand):
     def undo(self) -> None:
         """Bring the older run back."""
         self._other = self._swap(self._other)
+
+
+def _changed_fields(before: object, after: object, names: Sequence[str]) -> dict[str, tuple[Any, Any]]:
+    """The old and the new value of each of these fields that differ."""
+    pairs = ((name, (getattr(before, name), getattr(after, name))) for name in names)
+    return {name: values for name, values in pairs if values[0] != values[1]}

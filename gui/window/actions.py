@@ -176,7 +176,7 @@ class Actions:
         scheme_group, language_group = QActionGroup(parent), QActionGroup(parent)
         self.schemes = {scheme: _choice(scheme_group) for scheme in Scheme}
         self.languages = {language: _choice(language_group) for language in Language}
-        self._running = False
+        self.running = False
         self._theme: Theme | None = None
         self._undressed = False
         self.retranslate()
@@ -195,7 +195,7 @@ class Actions:
             hint = _tr(command.hint) if command.hint else action.text()
             action.setToolTip(f"{hint} ({command.shortcut})" if command.shortcut else hint)
             action.setStatusTip(action.toolTip())
-        self.show_running(self._running)
+        self.show_running(self.running)
         for scheme, action in self.schemes.items():
             action.setText(_tr(SCHEME_NAMES[scheme]))
         for language, action in self.languages.items():
@@ -205,7 +205,7 @@ class Actions:
         """Draw the toolbar's icons in this theme's colours, and those of the menus when one of them opens."""
         self._theme, self._undressed = theme, True
         self._draw(TOOLBAR)
-        self.show_running(self._running)
+        self.show_running(self.running)
 
     def dress(self) -> None:
         """Draw what restyle() has left: two thirds of the icons, which take a fiftieth of a second at the start."""
@@ -223,7 +223,7 @@ class Actions:
 
     def show_running(self, running: bool) -> None:
         """Turn Run into Pause, or back."""
-        self._running = running
+        self.running = running
         self["run"].setText(QCoreApplication.translate("Actions", "Pause") if running else _tr("Run"))
         self["run"].setToolTip(f"{self['run'].text()} (Space)")
         self["run"].setStatusTip(self["run"].toolTip())

@@ -24,7 +24,7 @@ from gui.window.actions import Actions
 from gui.window.export_picture import copy_picture
 from gui.window.file_commands import FileCommands
 from gui.window.menus import Menus, ToolBar
-from gui.window.panels import RunView
+from gui.window.panels import Panels
 from gui.window.preferences import Settings
 from gui.window.status import RunStatus
 from model.files.epochs_csv import write_csv
@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
         self.session, self._settings, self._translators = session, settings, translators
         self._scale = TypeScale()
         self.actions_ = Actions(self)
-        self.view = RunView(session)
+        self.view = Panels(session)
         self.setCentralWidget(self.view)
         self._choices: dict[str, Callable[[bool], None]] = {
             "logarithmic": self.view.loss.set_logarithmic,
@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
             "theory": self.view.set_theory,
         }
         self.setMinimumSize(*SMALLEST)
-        self._status = RunStatus(self.statusBar(), session)
+        self._status = RunStatus(self.statusBar())
         self.menus = Menus(self.menuBar(), self.actions_)
         self.toolbar = ToolBar(self.actions_, self.menus)
         self.addToolBar(self.toolbar)
@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self._clock = QTimer(self)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
         self._clock.setInterval(FRAME_INTERVAL)
-        self._clock.timeout.connect(self._frame)
+        self._clock.timeout.connect(self.show_frame)
         self._apply_settings()
 
     @property
@@ -170,19 +170,19 @@ class MainWindow(QMainWindow):
         actions["run"].triggered.connect(session.toggle)
         actions["step_epoch"].triggered.connect(session.step_epoch)
         actions["reset"].triggered.connect(session.reset)
-        actions["skip"].triggered.connect(session.set_skip)
+        actions["skip"].triggered.connect(session.changes.set_skip)
         actions["step_line"].triggered.connect(session.step_line)
         actions["back"].triggered.connect(self._step_back)
         actions["home"].triggered.connect(lambda: session.travel(-1))
         actions["pin"].triggered.connect(session.pin)
         actions["end_comparison"].triggered.connect(session.end_comparison)
         self.menus.offer_comparisons(self.view.ask)
-        actions["undo"].triggered.connect(session.undo_stack.undo)
-        actions["redo"].triggered.connect(session.undo_stack.redo)
+        actions["undo"].triggered.connect(session.changes.stack.undo)
+        actions["redo"].triggered.connect(session.changes.stack.redo)
         for command in ("undo", "redo"):
             actions[command].setEnabled(False)
-        session.undo_stack.canUndoChanged.connect(actions["undo"].setEnabled)
-        session.undo_stack.canRedoChanged.connect(actions["redo"].setEnabled)
+        session.changes.stack.canUndoChanged.connect(actions["undo"].setEnabled)
+        session.changes.stack.canRedoChanged.connect(actions["redo"].setEnabled)
         for what in self._choices:
             actions[what].triggered.connect(lambda on, what=what: self.choose(what, on))
         actions["full_screen"].triggered.connect(self._set_full_screen)
@@ -196,11 +196,10 @@ class MainWindow(QMainWindow):
         self.toolbar.speed.moved.connect(self.set_speed)
         self.view.readouts.decimals_wanted.connect(self.set_decimals)
         self.view.loss.logarithmic_toggled.connect(lambda on: self.choose("logarithmic", on))
-        session.state_changed.connect(self._show_state)
-        session.experiment_changed.connect(self._show_state)
-        session.renewed.connect(self._show_state)
-        session.time_changed.connect(self._show_state)
-        session.comparison.changed.connect(self._show_state)
+        for changed in (session.state_changed, session.experiment_changed, session.renewed, session.time_changed):
+            changed.connect(self.show_frame)
+        session.comparison.changed.connect(self.show_frame)
+        self.view.frame_wanted.connect(self.show_frame)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def _wire_files(self) -> None:
@@ -239,7 +238,7 @@ class MainWindow(QMainWindow):
         self.toolbar.retranslate()
         self.toolbar.show_speed(self._settings.speed)
         self._show_title()
-        self._show_state()
+        self.show_frame()
 
     def _restyle(self) -> None:
         theme = theme_for(self._settings.scheme)
@@ -261,29 +260,29 @@ class MainWindow(QMainWindow):
         if self._settings.scheme is Scheme.SYSTEM:
             self._restyle()
 
-    def _show_state(self) -> None:
-        session, state = self.session, self.session.state
-        running = state is State.RUNNING
-        self.actions_.show_running(running)
-        self.actions_["run"].setEnabled(running or session.can_run)
-        for command in ("step_epoch", "step_line"):
-            self.actions_[command].setEnabled(session.can_step)
-        for command in ("back", "home"):
-            self.actions_[command].setEnabled(session.time >= 0 or session.moment is not None)
-        comparison = session.comparison
-        self.actions_["pin"].setEnabled(session.can_pin)
-        self.actions_["end_comparison"].setEnabled(bool(comparison.beside or comparison.pinned))
-        self.menus.within["compare"].setEnabled(state is not State.PREPARING)
-        self.actions_["skip"].setChecked(session.experiment.settings.skips)
-        self._status.show_state()
-        if running:
+    def show_frame(self) -> None:
+        """Show the session as it is now: in every panel, in the status line and by which commands can be given."""
+        shown = self.session.frame()
+        self.view.show_frame(shown)
+        self._status.show_frame(shown)
+        actions = self.actions_
+        if shown.running is not actions.running:
+            actions.show_running(shown.running)
+        for commands, possible in (
+            (("run",), shown.running or shown.can_run),
+            (("step_epoch", "step_line"), shown.can_step),
+            (("back", "home"), shown.time >= 0 or shown.moment is not None),
+            (("pin",), shown.can_pin),
+            (("end_comparison",), bool(shown.others)),
+        ):
+            for command in commands:
+                actions[command].setEnabled(possible)
+        self.menus.within["compare"].setEnabled(shown.state is not State.PREPARING)
+        actions["skip"].setChecked(shown.experiment.settings.skips)
+        if shown.running and not self._clock.isActive():
             self._clock.start()
-        else:
+        elif not shown.running:
             self._clock.stop()
-
-    def _frame(self) -> None:
-        self.view.show_frame()
-        self._status.show_pace()
 
     def _step_back(self) -> None:
         """To the end of the epoch before, or out of the middle of one to its beginning."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from gui.session.engine import State
-from gui.session.session import Session
+from gui.session.shown import Shown
 
 COUNTED = 1.0
 """Seconds over which epochs are counted."""
@@ -17,42 +17,37 @@ COUNTED = 1.0
 class RunStatus(QObject):
     """A sentence at the left of a status bar, and the pace at its right while the loop runs."""
 
-    def __init__(self, bar: QStatusBar, session: Session) -> None:
+    def __init__(self, bar: QStatusBar) -> None:
         super().__init__(bar)
-        self._session = session
         self.message, self.pace = QLabel(), QLabel()
         bar.addWidget(self.message, 1)
         bar.addPermanentWidget(self.pace)
+        self._running = False
         self._counted = (time.perf_counter(), 0)
 
-    def show_state(self) -> None:
-        """Tell what the run is doing, in the present language."""
-        session = self._session
-        self.message.setText(self._text())
-        if session.state is State.RUNNING:
-            self._counted = (time.perf_counter(), len(session.history))
-        else:
-            self.pace.setText("")
-
-    def show_pace(self) -> None:
-        """Tell how many epochs were done in the last second, once it is over."""
-        now, done = time.perf_counter(), len(self._session.history)
+    def show_frame(self, shown: Shown) -> None:
+        """Tell what the run is doing, in the present language, and the pace of the last second once it is over."""
+        text, now, done = self._text(shown), time.perf_counter(), len(shown.history)
+        if text != self.message.text():
+            self.message.setText(text)
         since, before = self._counted
-        if now - since >= COUNTED:
+        if shown.running is not self._running:
+            self._running, self._counted = shown.running, (now, done)
+            self.pace.setText("")
+        elif shown.running and now - since >= COUNTED:
             self.pace.setText(self.tr("{pace} epochs/s").format(pace=f"{(done - before) / (now - since):,.0f}"))
             self._counted = (now, done)
 
-    def _text(self) -> str:
-        session = self._session
-        done, epochs = len(session.history), session.experiment.epochs
-        if session.moment is not None:
+    def _text(self, shown: Shown) -> str:
+        done, epochs = len(shown.history), shown.experiment.epochs
+        if shown.moment is not None:
             text = self.tr("Inside epoch {at}: Down runs the line that is lit")
-            return text.format(at=session.moment.epoch)
-        if session.travelled is not None and session.state is not State.RUNNING:
-            if session.time < 0:
+            return text.format(at=shown.moment.epoch)
+        if shown.travelled is not None and not shown.running:
+            if shown.time < 0:
                 return self.tr("Travelled back to the start. Run begins anew; Undo then brings back what was.")
             text = self.tr("Travelled back to epoch {shown}. Run goes on from here; Undo then brings back what was.")
-            return text.format(shown=session.time)
+            return text.format(shown=shown.time)
         texts = {
             State.PREPARING: self.tr("Loading PyTorch …"),
             State.PAUSED: self._paused(done, epochs),
@@ -60,7 +55,7 @@ class RunStatus(QObject):
             State.FINISHED: self.tr("Finished: {done} epochs done. Raise Epochs to go on, or press Reset."),
             State.DIVERGED: self.tr("Stopped at epoch {at}: the numbers overflowed. Press Reset."),
         }
-        return texts[session.state].format(done=done, epochs=epochs, last=epochs - 1, at=done - 1)
+        return texts[shown.state].format(done=done, epochs=epochs, last=epochs - 1, at=done - 1)
 
     def _paused(self, done: int, epochs: int) -> str:
         if not done:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from model.comparison.companions import Difference
 from model.data.standardised import trained_data
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
+from model.run import Difference
 from model.theory.optimum import curvature
 
 

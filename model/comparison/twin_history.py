@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from model.data.standardised import in_original_units
 from model.epoch import Epoch
 from model.history import History
 
@@ -21,6 +22,19 @@ class TwinHistory:
     def histories(self) -> tuple[History, ...]:
         """A history for each twin, in the order of model.comparison.twins.twins_of."""
         return self._begun[1]
+
+    def upto(self, length: int) -> TwinHistory:
+        """The twins as they are now, as far as a run of this length; for reading only."""
+        result = TwinHistory()
+        first, histories = self._begun
+        result._begun = first, tuple(history.upto(max(length - first, 0)) for history in histories)
+        return result
+
+    def lines(self, time: int) -> list[tuple[float, float]]:
+        """W and b of each twin after this epoch of the run, in the units of the data; none before they began."""
+        row = time - self.first
+        epochs = [history.epoch(row) for history in self.histories if 0 <= row < len(history)]
+        return [in_original_units((epoch.W, epoch.b), epoch.settings) for epoch in epochs]
 
     def append(self, epochs: tuple[Epoch, ...]) -> None:
         """Add the next epoch of each twin; begin anew where they do not follow on those before."""

@@ -29,7 +29,7 @@ class Trail:
 
     def follow(self, history: History, cell: Point) -> None:
         """Take in what has come since; or all, when it is another history or the cells are of another size."""
-        if history is not self._history or cell != self._cell:
+        if history.key is not self._history.key or cell != self._cell:
             self._history, self._cell = history, cell
             self._restart()
         rows = len(history)

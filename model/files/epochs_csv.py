@@ -9,15 +9,15 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from model.epoch import Epoch
-from model.files.run_file import Run
 from model.history import COLUMNS, History
+from model.run import Replay
 
 ROW_EVERY = 100
 
 CSV_COLUMNS = ("epoch", *COLUMNS, "lr", "zero_grad")
 
 
-def train(run: Run, csv_file: Path | None, *, silent: bool = False) -> None:
+def train(run: Replay, csv_file: Path | None, *, silent: bool = False) -> None:
     """Run all epochs; print every hundredth unless silent, and write every one to the file if there is one.
 
     Raises OSError where the file cannot be written.
@@ -31,7 +31,7 @@ def train(run: Run, csv_file: Path | None, *, silent: bool = False) -> None:
                 print(f"stopped at epoch {epoch.number}: the numbers overflowed", file=sys.stderr)
 
 
-def epochs_of(run: Run) -> Iterator[Epoch]:
+def epochs_of(run: Replay) -> Iterator[Epoch]:
     """Every epoch of a run, with what changed during it; the last one is where the numbers overflow, if they do."""
     from model.trainer import Trainer  # torch, once the file that is to be written is known to be writable
 

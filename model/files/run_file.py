@@ -1,20 +1,20 @@
-"""Runs in files: all that is needed to have every number of a run again, without the numbers."""
+"""Runs in files: replays, as JSON that pydantic checks when it is read."""
 
 from __future__ import annotations
 
 import json
 import stat
-from dataclasses import dataclass, replace
+from dataclasses import fields
 from enum import StrEnum
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from model.data.float32 import short_floats
 from model.dataset import Dataset
-from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings
+from model.experiment import LoopSettings
 from model.files.atomic_file import write_atomically
 from model.history import Change
+from model.run import Replay
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -28,44 +28,6 @@ SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes of the largest file that is read or written: about three million rows of data."""
 
 LONGEST_REASON = 160
-
-
-@dataclass(frozen=True)
-class Run:
-    """A run from its start, and how far it has come. Raises ValueError where the changes are not in order."""
-
-    experiment: Experiment
-    """As it was at the start: its settings are those of epoch 0. Its number of epochs is how far the run is to go."""
-    changes: tuple[Change, ...] = ()
-    """What changed later on, in order: epochs above 0."""
-    done: int = 0
-    """So many epochs had been run."""
-    note: str = ""
-    """What the user wrote about it."""
-
-    def __post_init__(self) -> None:
-        epochs = [0, *(change.epoch for change in self.changes)]
-        if any(later <= earlier for earlier, later in pairwise(epochs)):
-            raise ValueError("the changes are not in the order of their epochs")
-        if epochs[-1] >= EPOCHS_LIMIT:
-            raise ValueError(f"a change at epoch {epochs[-1]}: there are never more than {EPOCHS_LIMIT} epochs")
-        if not 0 <= self.done <= EPOCHS_LIMIT:
-            raise ValueError(f"{self.done} epochs done: must be between 0 and {EPOCHS_LIMIT}")
-
-    @property
-    def epochs(self) -> int:
-        """How many epochs a replay runs: as far as was asked for, and never less far than the run had come."""
-        return max(self.experiment.epochs, self.done)
-
-    @property
-    def all_changes(self) -> tuple[Change, ...]:
-        """The settings of every epoch that a replay runs, as in History.changes: the first is epoch 0's."""
-        later = (change for change in self.changes if change.epoch < self.epochs)
-        return (Change(0, self.experiment.settings), *later)
-
-    def up_to(self, epochs: int) -> Run:
-        """The same run with a replay of so many epochs."""
-        return replace(self, experiment=replace(self.experiment, epochs=epochs), done=min(self.done, epochs))
 
 
 class RunFileReason(StrEnum):
@@ -101,7 +63,7 @@ class RunFileError(ValueError):
         self.detail = detail
 
 
-def write_run(run: Run, path: Path) -> None:
+def write_run(run: Replay, path: Path) -> None:
     """Write a run so that read_run gives it back exactly; the file is never half-written.
 
     Raises OSError where it cannot be written, RunFileError where it would be too large to be read.
@@ -109,17 +71,17 @@ def write_run(run: Run, path: Path) -> None:
     write_atomically(path, _bytes_of(run, str(path)))
 
 
-def read_run(path: Path) -> Run:
+def read_run(path: Path) -> Replay:
     """Read what write_run has written. Raises RunFileError, and nothing else, whatever the file holds."""
     return _run_of(_read(path), path.name)
 
 
-def dumps(run: Run) -> str:
+def dumps(run: Replay) -> str:
     """A run as the text of a file. Raises RunFileError where it is too large."""
     return _bytes_of(run, "the run").decode()
 
 
-def loads(text: str, name: str = "the run") -> Run:
+def loads(text: str, name: str = "the run") -> Replay:
     """The run in such a text. Raises RunFileError, which calls it by this name."""
     return _run_of(text.encode("utf-8", "replace"), name)
 
@@ -144,7 +106,7 @@ def _read(path: Path) -> bytes:
     return content
 
 
-def _bytes_of(run: Run, name: str) -> bytes:
+def _bytes_of(run: Replay, name: str) -> bytes:
     """The text of a run, one line for each data set and for each change, in UTF-8."""
     data: dict[tuple[object, ...], int] = {}
     sets: list[str] = []
@@ -196,21 +158,12 @@ def _data_values(data: Dataset) -> dict[str, Any]:
 
 
 def _settings_values(settings: LoopSettings) -> dict[str, Any]:
-    return {
-        "lr": float(settings.lr),
-        "zero_grad": settings.zero_grad.value,
-        "every": settings.every,
-        "accumulate": settings.accumulate,
-        "backward_twice": settings.backward_twice,
-        "step": settings.step,
-        "batch_size": settings.batch_size,
-        "momentum": float(settings.momentum),
-        "nesterov": settings.nesterov,
-        "standardise": settings.standardise,
-    }
+    """Every field but the data, in its order; a whole number that is to be a float is written as one."""
+    values = {field.name: getattr(settings, field.name) for field in fields(settings) if field.name != "data"}
+    return values | {"lr": float(settings.lr), "momentum": float(settings.momentum)}
 
 
-def _run_of(content: bytes, name: str) -> Run:
+def _run_of(content: bytes, name: str) -> Replay:
     if len(content) > SIZE_LIMIT:
         raise RunFileError(RunFileReason.TOO_LARGE, name, f"{SIZE_LIMIT // 1024**2} MB")
     from pydantic import ValidationError

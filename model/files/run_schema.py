@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import fields
+from typing import Any, Literal, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from model.dataset import Dataset
-from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
-from model.files.run_file import Run
+from model.experiment import Experiment, InitialParameters, LoopSettings, Start
 from model.history import Change
+from model.run import Replay
 
 
 class Head(BaseModel):
@@ -40,43 +41,27 @@ class DataValues(_Values):
         return Dataset(columns.x, columns.y, self.name, self.x_name, self.y_name)
 
 
-class ChangeValues(_Values):
-    """The settings from an epoch on; data is a row in the table of data sets.
+ADDED = ("momentum", "nesterov", "standardise")
+"""Settings that are not in the files of the first programs, and have their default there."""
 
-    What has a default is not in the files of the first programs.
-    """
+_types = get_type_hints(LoopSettings)
+_settings: dict[str, Any] = {
+    field.name: (_types[field.name], field.default if field.name in ADDED else ...)
+    for field in fields(LoopSettings)
+    if field.name != "data"
+}
+_Change = create_model("_Change", __base__=_Values, epoch=(int, ...), **_settings, data=(int, Field(ge=0)))
 
-    epoch: int
-    lr: float
-    zero_grad: ZeroGrad
-    every: int
-    accumulate: int
-    backward_twice: bool
-    step: bool
-    batch_size: int
-    momentum: float = 0.0
-    nesterov: bool = False
-    standardise: bool = False
-    data: int = Field(ge=0)
+
+class ChangeValues(_Change):  # type: ignore[valid-type, misc] # mypy does not see what has just been made
+    """The settings from an epoch on: every field of LoopSettings, where data is a row in the table of data sets."""
 
     def change(self, data: list[Dataset]) -> Change:
         """The change, with its data from the table. Raises ValueError where they do not go together."""
         if self.data >= len(data):
             raise ValueError(f"epoch {self.epoch}: there is no data set {self.data}")
-        settings = LoopSettings(
-            lr=self.lr,
-            zero_grad=self.zero_grad,
-            every=self.every,
-            accumulate=self.accumulate,
-            backward_twice=self.backward_twice,
-            step=self.step,
-            batch_size=self.batch_size,
-            momentum=self.momentum,
-            nesterov=self.nesterov,
-            standardise=self.standardise,
-            data=data[self.data],
-        )
-        return Change(self.epoch, settings)
+        values = {name: getattr(self, name) for name in _settings}
+        return Change(self.epoch, LoopSettings(**values, data=data[self.data]))
 
 
 class RunValues(_Values):
@@ -95,7 +80,7 @@ class RunValues(_Values):
     changes: list[ChangeValues] = Field(min_length=1)
     data: list[DataValues]
 
-    def run(self) -> Run:
+    def run(self) -> Replay:
         """The run. Raises ValueError where the values do not go together."""
         data = [values.dataset() for values in self.data]
         start, *later = [values.change(data) for values in self.changes]
@@ -103,4 +88,4 @@ class RunValues(_Values):
             raise ValueError("the first of the changes is not at epoch 0")
         initial = InitialParameters(self.start, self.W, self.b)
         experiment = Experiment(self.seed, initial, start.settings, self.epochs, self.seeded)
-        return Run(experiment, tuple(later), self.done, self.note)
+        return Replay(experiment, tuple(later), self.done, self.note)

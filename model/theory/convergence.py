@@ -62,8 +62,8 @@ class ArrivalWatch:
         surface = loss_surface(data)
         since, end = _span(history, settings, time)
         begun = since < end
-        run = (history, since, settings, start)
-        if not self._run or self._run[0] is not history or self._run[1:] != run[1:]:
+        run = (history.key, since, settings, start)
+        if run != self._run:
             self._run, self._since, self._rows, self._reached = run, since, since, None
             self._expected = self._expect(history, settings, start)
             self._zone = zone(settings.lr, settings, curvature(data))

@@ -32,7 +32,7 @@ def measure_frame(epochs: int) -> float:
     for _ in range(FRAMES):
         _append(history, NEW_EPOCHS)
         start = time.perf_counter()
-        window.view.show_frame()
+        window.show_frame()
         QApplication.processEvents()
         seconds.append(time.perf_counter() - start)
     window.close()
@@ -57,7 +57,7 @@ def measure_travel(epochs: int = 1_000_000) -> list[float]:
     while len(session.history) < 1:
         QApplication.processEvents()
     _append(session.history, epochs - 1)
-    window.view.show_frame()
+    window.show_frame()
     chance, seconds = random.Random(1), []
     for _ in range(FRAMES):
         start = time.perf_counter()

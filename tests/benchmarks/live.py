@@ -188,7 +188,7 @@ def _rate(session: Session, seconds: float) -> float:
 
 
 def _done(session: Session) -> int:
-    return len(session.history) + sum(len(run.history) for run in session.comparison.beside)
+    return len(session.history) + sum(len(run.history) for run in session.comparison.companions)
 
 
 def _let_run(seconds: float) -> None:

@@ -84,7 +84,7 @@ def program(kept: Program) -> Iterator[Program]:
     if experiment["settings"]["zero_grad"] != "before-backward":
         kept.choose_from("view.loop.where", "before backward()")
     for path, ticked in (
-        ("view.loop.twins", kept.read("session.twins_wanted")),
+        ("view.loop.twins", kept.read("session.engine.twins_wanted")),
         ("view.loop.standardise", experiment["settings"]["standardise"]),
     ):
         if ticked:
@@ -100,7 +100,7 @@ def program(kept: Program) -> Iterator[Program]:
 def begins_the_lesson(program: Program) -> bool:
     """Whether the lesson, as it is without any change, waits for its first epoch."""
     state, done, twins, experiment = program.ask(
-        "read", "session.state", "session.history.__len__", "session.twins_wanted", "session.experiment"
+        "read", "session.state", "session.history.__len__", "session.engine.twins_wanted", "session.experiment"
     )
     settings = {"lr": 0.01, "zero_grad": "before-backward", "every": 1, "accumulate": 1, "momentum": 0.0}
     return bool(

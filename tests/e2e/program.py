@@ -175,9 +175,9 @@ def code() -> list[tuple[str, str, bool]]:
 def columns() -> dict[str, Any]:
     """The history of the run, those of its twins, the epoch at which the twins began, and those of compared runs."""
     session = _window().session
-    twins = [_columns(history) for history in session.twins.histories]
-    others = [_columns(run.history) for run in session.comparison.others(session.experiment)]
-    return {"run": _columns(session.history), "twins": twins, "first": session.twins.first, "others": others}
+    twins = [_columns(history) for history in session.engine.twins.histories]
+    others = [_columns(run.history) for run in session.comparison.others(session.experiment.settings)]
+    return {"run": _columns(session.history), "twins": twins, "first": session.engine.twins.first, "others": others}
 
 
 def outline(path: str) -> list[tuple[float, float]]:

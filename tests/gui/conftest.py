@@ -23,6 +23,7 @@ from gui.plots.plot import Plot
 from gui.session import training_thread
 from gui.session.engine import State
 from gui.session.session import Session
+from gui.session.shown import Shown
 from gui.theme.theme import LIGHT, Scheme, TypeScale, palette, style_sheet
 from gui.theme.translation import Language, Translators
 from gui.window.main_window import MainWindow
@@ -31,6 +32,7 @@ from model.dataset import LESSON, Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.history import History
+from model.run import Run
 from model.trainer import Trainer
 
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
@@ -92,9 +94,8 @@ def reuse_window(window_of_the_file: MainWindow, qtbot: QtBot) -> Callable[..., 
         qtbot.waitUntil(lambda: session.state is not State.PREPARING, timeout=30_000)
         session.set_twins(False)
         window.view.charts.setCurrentIndex(0)
-        session.experiment = experiment or Experiment()
         with qtbot.waitSignal(session.renewed):
-            session.reset()
+            session.load(experiment or Experiment())
         window.view.fit.plot.setFocus()
         return window
 
@@ -140,7 +141,7 @@ def run_some(session: Session, qtbot: QtBot, epochs: int = 50) -> None:
 
 def diverge(session: Session, qtbot: QtBot) -> None:
     """Run with a learning rate that overflows."""
-    session.set_lr(OVERFLOWS.lr)
+    session.changes.set_lr(OVERFLOWS.lr)
     session.run()
     qtbot.waitUntil(lambda: session.state is State.DIVERGED, timeout=30_000)
 
@@ -227,6 +228,14 @@ def history_from(epochs: Iterable[Epoch]) -> History:
     for epoch in epochs:
         history.append(epoch)
     return history
+
+
+def frame_of(history: History, time: int | None = None, settings: LoopSettings | None = None, **fields: Any) -> Shown:
+    """A frame of a run with this history, at its newest epoch or another; fields are those of Shown or of Run."""
+    of_run = {name: fields.pop(name) for name in ("start", "previous") if name in fields}
+    experiment = Experiment(settings=settings or LoopSettings())
+    time = len(history) - 1 if time is None else time
+    return Shown(**{"experiment": experiment, "run": Run(experiment, history, **of_run), "time": time, **fields})
 
 
 def trained(epochs: int, settings: LoopSettings | None = None) -> History:

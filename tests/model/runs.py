@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from model.dataset import LESSON, Dataset
 from model.experiment import FLOAT32_MAX, Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
-from model.files.run_file import Run
 from model.history import Change
+from model.run import Replay
 
 FLOAT32 = st.floats(width=32, allow_nan=False, allow_infinity=False, allow_subnormal=True)
 NAMES = st.text(max_size=20)
@@ -47,7 +47,7 @@ def settings_of(draw: st.DrawFn, data: st.SearchStrategy[Dataset] = DATASETS) ->
 
 
 @st.composite
-def runs(draw: st.DrawFn) -> Run:
+def runs(draw: st.DrawFn) -> Replay:
     """Any run at all."""
     table = st.sampled_from([LESSON, *draw(st.lists(DATASETS, max_size=3))])
     experiment = Experiment(
@@ -59,10 +59,10 @@ def runs(draw: st.DrawFn) -> Run:
     )
     epochs = sorted(draw(st.sets(st.integers(1, 9_999_999), max_size=5)))
     changes = tuple(Change(epoch, draw(settings_of(table))) for epoch in epochs)
-    return Run(experiment, changes, draw(st.integers(0, 10_000_000)), draw(st.text(max_size=50)))
+    return Replay(experiment, changes, draw(st.integers(0, 10_000_000)), draw(st.text(max_size=50)))
 
 
-def bits(run: Run) -> object:
+def bits(run: Replay) -> object:
     """All of a run so that only equal bits are equal: -0.0 is not 0.0, and names count."""
     rows = (Change(0, run.experiment.settings), *run.changes)
     settings = [

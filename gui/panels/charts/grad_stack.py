@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.panels.charts.waterfall import STACKED, Bars, Waterfall
 from gui.plots.axis_range import Room
+from gui.session.shown import Shown
 from gui.theme.theme import LIGHT, SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
 from gui.widgets.still_label import StillLabel
@@ -54,6 +55,19 @@ class GradStack(Card):
         self._places = Room()
         self._theme, self._scale = LIGHT, TypeScale()
         self.retranslate()
+
+    def show_frame(self, shown: Shown) -> None:
+        """Draw what stands in .grad at the epoch that is shown."""
+        epoch, history = shown.epoch, shown.history
+        if epoch is None:
+            self.show_stack([], [], None, None, [], 0)
+            return
+        summed = history.epochs_in_grad(epoch.number)
+        # Where .grad is None, this epoch's own all the same; of mini-batches only the last one's is on record.
+        single = summed == 0 or epoch.settings.batch_size > 0
+        numbers = range(epoch.number + 1 - (1 if single else min(summed, STACKED)), epoch.number + 1)
+        W, b = (history.column(f"{name}_grad_fresh")[numbers.start : numbers.stop].tolist() for name in ("W", "b"))
+        self.show_stack(W, b, epoch.W_grad, epoch.b_grad, numbers, summed)
 
     def show_stack(  # noqa: PLR0917 - in the order of an epoch's record
         self,

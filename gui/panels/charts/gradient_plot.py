@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from gui.plots.epoch_plot import EpochPlot
+from gui.session.shown import Shown
 from gui.theme.theme import BACK_CURVE_WIDTH, CURVE_WIDTH, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
-from model.history import History
 
 
 class GradientPlot(Card):
@@ -28,15 +26,11 @@ class GradientPlot(Card):
         self._colours = ("black", "black")
         self.retranslate()
 
-    def show_history(self, history: History, time: int | None) -> None:
-        """Draw what has come since, or all of another history, and mark the time that was travelled to, if any."""
-        for plot in self.plots.values():
-            plot.show_history(history, time)
-
-    def show_others(self, histories: Sequence[History]) -> None:
-        """Draw what stands in .grad in the runs that are compared with the present one."""
+    def show_frame(self, shown: Shown) -> None:
+        """Draw the run's gradients, and what stands in .grad in the runs that are compared with it."""
         for name, plot in self.plots.items():
-            plot.show_others(histories, f"{name}_grad")
+            plot.show_history(shown.history, shown.travelled)
+            plot.show_others([run.history for run in shown.others], f"{name}_grad")
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""

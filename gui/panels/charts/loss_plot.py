@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QSizePolicy
 
 from gui.panels.charts.convergence_note import ArrivalNote
 from gui.plots.epoch_plot import EpochPlot
+from gui.session.shown import Shown
 from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
 from gui.widgets.keys import CheckBox
-from model.comparison.twin_history import TwinHistory
-from model.dataset import Dataset
-from model.experiment import LoopSettings
+from model.data.standardised import trained_data
 from model.history import History
 from model.theory.convergence import ArrivalWatch
 
@@ -47,35 +46,23 @@ class LossPlot(Card):
         self._names: list[str] = []
         self.retranslate()
 
-    def show_history(self, history: History, time: int | None) -> None:
-        """Draw what has come since, or all of another history, and mark the time that was travelled to, if any."""
-        self.plot.show_history(history, time)
+    def show_frame(self, shown: Shown) -> None:
+        """Draw the losses of the run and of those beside it; tell when it should be as good as least, and when it was.
 
-    def show_expected(
-        self,
-        history: History,
-        settings: LoopSettings,
-        data: Dataset,
-        start: tuple[float, float] | None,
-        time: int,
-    ) -> None:
-        """Tell when the loss should be as good as least, and when it was; nothing before the start is known.
-
-        data are those that W and b are trained on; start is the run's first W and b, time the epoch that is shown.
+        Nothing is told of that before W and b at the start are known.
         """
-        self.arrival.show_arrival(self._watch.look(history, settings, data, start, time) if start else None)
-
-    def show_twins(self, twins: TwinHistory | None) -> None:
-        """Draw the losses of the twins, or none."""
-        self.plot.show_twins(twins, "loss")
+        self.plot.show_history(shown.history, shown.travelled)
+        self.plot.show_twins(shown.twins, "loss")
+        self.plot.show_others([run.history for run in shown.others], "loss")
+        settings = shown.experiment.settings
+        told = None
+        if shown.start is not None:
+            told = self._watch.look(shown.history, settings, trained_data(settings), shown.start, shown.time)
+        self.arrival.show_arrival(told)
 
     def show_previous(self, history: History | None) -> None:
         """Draw the loss of an earlier run behind, or none."""
         self.plot.show_previous(history, "loss")
-
-    def show_others(self, histories: Sequence[History]) -> None:
-        """Draw the losses of the runs that are compared with the present one."""
-        self.plot.show_others(histories, "loss")
 
     def name_others(self, names: Sequence[str]) -> None:
         """Tell what these runs are called, each by the number of its curve; nothing where there are none."""

@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 from gui.panels.compare.comparison_menu import name_questions, offer_questions
 from gui.panels.loop.readouts import NOTHING, fixed
 from gui.session.comparison import OTHERS_AT_MOST
+from gui.session.shown import Shown
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
 from gui.widgets.still_label import StillLabel
 from model.data.standardised import in_original_units
 from model.epoch import Epoch
-from model.history import History
 
 DECIMALS = {"loss": 6, "W": 4, "b": 4}
 """What is shown of each run, and with how many decimals."""
@@ -81,15 +81,12 @@ class ComparePanel(Card):
         self._names, self._companions = list(names), companions
         self._show_names()
 
-    def show_numbers(self, histories: Sequence[History], time: int) -> None:
-        """Show where each run stood at this epoch, or at its last one if it did not come so far."""
-        for row, history in zip(self.rows, histories, strict=False):
-            last = min(time, len(history) - 1)
-            row.show_epoch(history.epoch(last) if last >= 0 else None)
-
-    def set_pinnable(self, on: bool) -> None:
-        """Let the present run be pinned, or not: there is none yet, or no colour is left."""
-        self.pin.setEnabled(on)
+    def show_frame(self, shown: Shown) -> None:
+        """Show where each run stood at the epoch that is shown, or at its last one if it did not come so far."""
+        self.pin.setEnabled(shown.can_pin)
+        for row, run in zip(self.rows, (shown.run, *shown.others), strict=False):
+            last = min(shown.time, len(run.history) - 1)
+            row.show_epoch(run.history.epoch(last) if last >= 0 else None)
 
     def restyle(self, theme: Theme, _scale: TypeScale) -> None:
         """Wear these colours and sizes."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout
 
+from gui.session.shown import Shown
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label
 from gui.widgets.keys import Slider
@@ -39,9 +40,14 @@ class Timeline(Card):
         self._shown = (-1, -1)
         self.retranslate()
 
-    def show_time(self, time: int, last: int) -> None:
-        """Show this epoch of a run whose newest is last; nothing is emitted."""
-        self._shown = (time, last)
+    def show_frame(self, shown: Shown) -> None:
+        """Show where the shown epoch stands in the run; nothing is emitted."""
+        if (shown.time, shown.last) != self._shown:
+            self._shown = shown.time, shown.last
+            self._show()
+
+    def _show(self) -> None:
+        time, last = self._shown
         with QSignalBlocker(self.slider):
             self.slider.setMaximum(last)
             self.slider.setValue(time)
@@ -56,4 +62,4 @@ class Timeline(Card):
         self._name.setText(self.tr("Time"))
         self.slider.setAccessibleName(self.tr("Epoch that is shown"))
         self.slider.setToolTip(self.tr("Drag to travel back; Left steps back one epoch, Home goes to the start"))
-        self.show_time(*self._shown)
+        self._show()

@@ -6,15 +6,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.panels.controls.lr_limits import LrLimits
+from gui.session.shown import Shown
 from gui.theme.theme import SPACE
 from gui.widgets.card import Card, label
 from gui.widgets.keys import CheckBox, Choice
 from gui.widgets.log_slider import LogSlider
 from gui.widgets.number_edit import NumberEdit
 from model.data.standardised import trained_data
-from model.dataset import Dataset
 from model.experiment import EPOCHS_LIMIT, FLOAT32_MAX, SEED_LIMIT, Experiment, InitialParameters, Start
-from model.theory.optimum import Curvature, curvature
+from model.history import History
+from model.theory.optimum import curvature
 
 LR_SLIDER = (1e-4, 1.0)
 LR_LIMIT = 1e6
@@ -31,7 +32,7 @@ class TrainingControls(Card):
         self.lr = NumberEdit(0.0, LR_LIMIT)
         self.lr_slider = LogSlider(*LR_SLIDER)
         self.lr_limits = LrLimits(self.lr_slider, *LR_SLIDER)
-        self._known: tuple[Dataset, Curvature] | None = None
+        self._experiment: Experiment | None = None
         self.epochs = NumberEdit(1, EPOCHS_LIMIT, whole=True)
         self._lr_label, self._epochs_label = label("field"), label("field")
         grid = QGridLayout()
@@ -50,15 +51,16 @@ class TrainingControls(Card):
         self.epochs.changed.connect(self.epochs_wanted)
         self.retranslate()
 
-    def show_experiment(self, experiment: Experiment) -> None:
-        """Show the settings of this experiment."""
+    def show_frame(self, shown: Shown) -> None:
+        """Show the settings of the epochs to come."""
+        experiment = shown.experiment
+        if experiment is self._experiment:
+            return
+        self._experiment = experiment
         self.lr.set_value(experiment.settings.lr)
         self.lr_slider.set_number(experiment.settings.lr)
         self.epochs.set_value(experiment.epochs)
-        data = trained_data(experiment.settings)
-        if self._known is None or self._known[0] is not data:
-            self._known = data, curvature(data)
-        self.lr_limits.show_limits(experiment.settings, self._known[1])
+        self.lr_limits.show_limits(experiment.settings, curvature(trained_data(experiment.settings)))
 
     def retranslate(self) -> None:
         """Set every text anew in the present language."""
@@ -113,10 +115,25 @@ class StartControls(Card):
         self._experiment = Experiment()
         self._pending = False
         self._compared: tuple[int, int] | None = None
+        """The number of first epochs in which the last run was the same, bit for bit, of those that both have run."""
         self.retranslate()
+        self._show_experiment(self._experiment, pending=False)
 
-    def show_experiment(self, experiment: Experiment, *, pending: bool) -> None:
-        """Show the start of this experiment; pending says that the present run began otherwise."""
+    def show_frame(self, shown: Shown) -> None:
+        """Show the start of the next run, and how far the last one was the same if that is shown."""
+        if (shown.experiment, shown.start_is_pending) != (self._experiment, self._pending):
+            self._show_experiment(shown.experiment, pending=shown.start_is_pending)
+        previous = self.shown_previous(shown)
+        if previous is not None and not shown.running:
+            both = min(len(previous), len(shown.history))
+            self._compared = (shown.history.equal_epochs(previous), both) if both else None
+            self._show_note()
+
+    def shown_previous(self, shown: Shown) -> History | None:
+        """The run before the present one, where the user wants to see it."""
+        return shown.run.previous if self.previous.isChecked() else None
+
+    def _show_experiment(self, experiment: Experiment, *, pending: bool) -> None:
         initial = experiment.initial
         self.seed.set_value(experiment.seed)
         self.start.choose(initial.start)
@@ -126,11 +143,6 @@ class StartControls(Card):
         self.seeded.setChecked(experiment.seeded)
         self.seed.setEnabled(experiment.seeded)
         self._experiment, self._pending = experiment, pending
-        self._show_note()
-
-    def show_compared(self, equal: int, both: int) -> None:
-        """Tell of how many first epochs the last run was the same, bit for bit, of those that both have run."""
-        self._compared = (equal, both) if both else None
         self._show_note()
 
     def retranslate(self) -> None:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from gui.session.shown import Shown
 from gui.theme.theme import SPACE
 from gui.widgets.card import Card, label
 from gui.widgets.keys import CheckBox, Choice
 from gui.widgets.number_edit import NumberEdit
-from model.experiment import EPOCHS_LIMIT, ROWS_LIMIT, Experiment, LoopSettings, ZeroGrad
+from model.experiment import EPOCHS_LIMIT, ROWS_LIMIT, LoopSettings, ZeroGrad
 
 PARTS_AT_MOST = 100
 
@@ -60,15 +61,21 @@ class LoopControls(Card):
         self.nesterov.clicked.connect(lambda on: self._ask(nesterov=on))
         self.standardise.clicked.connect(lambda on: self._ask(standardise=on))
         self.retranslate()
+        self._show_settings(self._settings)
 
-    def show_experiment(self, experiment: Experiment, *, twins: bool) -> None:
-        """Show the settings of this experiment, and whether twins run beside it."""
-        self._settings = settings = experiment.settings
+    def show_frame(self, shown: Shown) -> None:
+        """Show the settings of the epochs to come, and whether twins run beside the run."""
+        self.twins.setChecked(shown.twins is not None)
+        if shown.experiment.settings is not self._settings:
+            self._show_settings(shown.experiment.settings)
+
+    def _show_settings(self, settings: LoopSettings) -> None:
+        self._settings = settings
         self.skip.setChecked(settings.skips)
         self.where.choose(settings.zero_grad)
         self.every.set_value(settings.every)
         self.every.setEnabled(not settings.skips)
-        rows = len(experiment.data)
+        rows = len(settings.data)
         parts = {n for n in range(1, min(rows, PARTS_AT_MOST) + 1) if rows % n == 0}
         self.parts.offer(sorted(parts | {settings.accumulate}))
         self.parts.choose(settings.accumulate)
@@ -77,7 +84,6 @@ class LoopControls(Card):
         self.batch.setEnabled(settings.accumulate == 1)
         self.twice.setChecked(settings.backward_twice)
         self.no_step.setChecked(not settings.step)
-        self.twins.setChecked(twins)
         self.momentum.set_value(settings.momentum)
         self.nesterov.setChecked(settings.nesterov)
         self.nesterov.setEnabled(settings.momentum > 0)

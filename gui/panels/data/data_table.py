@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 
 from gui.panels.data.table_model import ROWS_AT_MOST, DataModel
 from gui.panels.data.table_view import CellsView
+from gui.session.shown import Shown
 from gui.theme.example_names import example_name
 from gui.theme.theme import Theme, TypeScale
 from gui.widgets.card import Card, label
@@ -40,6 +41,7 @@ class DataTable(Card):
         for part in (self.table, self.note, self.alarm, self.shape):
             self.body.addWidget(part)
         self._row_height = 20
+        self._given: Dataset | None = None
         self._refusal: Callable[[], str] | None = None
         self.model.edited.connect(self._take_edit)
         self.model.refused.connect(self._refuse_cell)
@@ -53,6 +55,12 @@ class DataTable(Card):
             self.table.stop_editing()
         self.model.set_editable(on)
         self._fit_height()
+
+    def show_frame(self, shown: Shown) -> None:
+        """Show the data of the epochs to come."""
+        if shown.experiment.data is not self._given:
+            self._given = shown.experiment.data
+            self.show_data(self._given)
 
     def show_data(self, data: Dataset) -> None:
         """Fill in these values."""

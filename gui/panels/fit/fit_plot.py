@@ -19,10 +19,12 @@ from gui.panels.fit.point_editor import EDITABLE_ROWS, PointEditor
 from gui.panels.fit.residuals import Residuals
 from gui.plots.curve import cosmetic_pen
 from gui.plots.epoch_plot import TWIN_STYLES
+from gui.session.shown import Shown
 from gui.theme.example_names import example_name
 from gui.theme.theme import CURVE_WIDTH, LINE_WIDTH, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
 from model.data.edits import Edit
+from model.data.standardised import in_original_units
 from model.dataset import Dataset
 from model.theory.optimum import optimum
 
@@ -63,6 +65,7 @@ class FitPlot(Card):
         self._others = OtherLines(self.plot.canvas)
         self._twins = [self.plot.canvas.add_path(5) for _ in TWIN_STYLES]
         self._data: Dataset | None = None
+        self._given: Dataset | None = None
         self._view = FitView()
         self._shown = (math.nan, math.nan)
         self.plot.data_edited.connect(self._take_edit)
@@ -73,6 +76,16 @@ class FitPlot(Card):
     def set_editable(self, on: bool) -> None:
         """Let the user move, add and remove points, or not."""
         self.plot.set_editable(on)
+
+    def show_frame(self, shown: Shown) -> None:
+        """Draw the data, the line that is shown, and the lines of the runs beside it."""
+        if shown.experiment.data is not self._given:
+            self._given = shown.experiment.data
+            self.show_data(self._given)
+        if shown.parameters is not None:
+            self.show_line(*in_original_units(shown.parameters, shown.settings))
+        self.show_twins([] if shown.twins is None else shown.twins.lines(shown.time))
+        self.show_others([run.line(shown.time) for run in shown.others])
 
     def show_data(self, data: Dataset) -> None:
         """Draw these points and choose a range in which they and the origin's line can be seen.

@@ -48,7 +48,7 @@ class RunPath:
         self._stale: list[QGraphicsPathItem] = []
         self._spare: list[QGraphicsPathItem] = []
         self._drawn: dict[int, int] = {}
-        self._shown: tuple[History, Point | None, Frame] | None = None
+        self._shown: tuple[object, Point | None, Frame] | None = None
         self._tip = self._make_item()
         self._ends = (-1, -1)
 
@@ -57,9 +57,10 @@ class RunPath:
 
         The trail must have followed the history.
         """
-        if self._shown is None or (history, start, frame) != self._shown:
+        shown = history.key, start, frame
+        if shown != self._shown:
             self.clear()
-            self._shown = history, start, frame
+            self._shown = shown
         rows = self.trail.rows(time)
         newest = (len(rows) - 1) // CHUNK
         most, ink = (LIVE, LIVE_INK) if live else (PAUSED, INK)
@@ -79,7 +80,7 @@ class RunPath:
                 corners = (x[part], y[part]) if begin >= 0 else _pixels(history, rows[chunk * CHUNK :][:length], frame)
                 self._item(chunk).setPath(_through(*corners, start if chunk == 0 else None, frame))
         self._clear_stale()
-        self._show_tip(int(rows[-1]) if len(rows) else -1, time)
+        self._show_tip(history, frame, int(rows[-1]) if len(rows) else -1, time)
 
     def set_pen(self, pen: QPen) -> None:
         """Draw with this pen."""
@@ -103,11 +104,10 @@ class RunPath:
         elements = (path.elementAt(i) for path in paths for i in range(path.elementCount()))
         return [(element.x, element.y) for element in elements]
 
-    def _show_tip(self, last: int, time: int) -> None:
+    def _show_tip(self, history: History, frame: Frame, last: int, time: int) -> None:
         """Join the last corner to where the run is now, in the same cell."""
-        if (last, time) != self._ends and self._shown is not None:
+        if (last, time) != self._ends:
             self._ends = last, time
-            history, _, frame = self._shown
             with np.errstate(invalid="ignore"):  # the run may have left the finite numbers
                 x, y = _pixels(history, np.array([last, time]) if 0 <= last < time else NOTHING, frame)
             finite = bool(np.isfinite(x).all())

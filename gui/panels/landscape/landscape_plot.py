@@ -16,6 +16,7 @@ from gui.panels.landscape.landscape_map import Picture, Request
 from gui.panels.landscape.landscape_marks import LandscapeMarks
 from gui.panels.landscape.landscape_path import OtherPaths, RunPath, path_pen
 from gui.plots.nice_numbers import snapped
+from gui.session.shown import Shown
 from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, THIN_WIDTH, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
 from model.data.standardised import trained_data
@@ -73,6 +74,15 @@ class LandscapePlot(Card):
         self.plot.set_names("W", "b")
         self.retranslate()
 
+    def show_frame(self, shown: Shown) -> None:
+        """Show the landscape of the data with the path of the run, and those of runs whose W and b are in its units."""
+        settings = shown.experiment.settings
+        self.show_problem(loss_surface(trained_data(settings)))
+        self.show_run(shown.history, shown.time, shown.start, live=shown.running)
+        colours = zip(shown.others, self._theme.others, strict=False)
+        same = [pair for pair in colours if pair[0].experiment.settings.standardise is settings.standardise]
+        self.show_others([(run.history, colour) for run, colour in same])
+
     def show_problem(self, surface: LossSurface) -> None:
         """Show the landscape of these data."""
         if surface != self._surface:
@@ -86,7 +96,7 @@ class LandscapePlot(Card):
         live draws of a very long path only the beginning and the end, so that the loop need not wait.
         """
         begin = ORIGIN if start is None or not math.isfinite(sum(start)) else start
-        another = history is not self._history or begin != self._start
+        another = history.key is not self._history.key or begin != self._start
         self._history, self._time, self._start, self._live = history, time, begin, live
         if not self.isVisible():
             return

@@ -10,13 +10,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from gui.session.shown import Shown
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label, look_again
 from gui.widgets.still_label import StillLabel
-from model.epoch import Epoch
-from model.experiment import Experiment, LoopSettings
+from model.experiment import LoopSettings
 from model.loop import preface_of, program_of, source_of
-from model.moment import Moment, values_after
+from model.moment import values_after
 
 ROWS_AT_LEAST = 6.5
 """So many lines stay visible where room is short; the others are scrolled to."""
@@ -55,26 +55,22 @@ class CodePane(Card):
             self._program = (settings, epochs)
             self._build()
 
-    def show_moment(self, moment: Moment, epochs: int) -> None:
-        """Show where the loop stands within an epoch of a run of so many."""
-        self.show_program(moment.settings, epochs)
-        self.show_values(moment.values, lit=moment.line)
+    def show_frame(self, shown: Shown) -> None:
+        """Show the program, the line that comes next unless the loop is running, and what each line left behind.
 
-    def show_epoch(
-        self, experiment: Experiment, epoch: Epoch | None, before: tuple[float, float] | None, *, running: bool
-    ) -> None:
-        """Show the program of the epochs to come, and what its lines left behind in this one, if it was the same.
-
-        before are the W and b that the epoch began with; None where there is none, or they are not known. The first
-        line is lit unless the loop is running.
+        Between two epochs that is the program of the next one, with the values of the one that is shown if its program
+        was the same.
         """
-        settings = experiment.settings
-        self.show_program(settings, experiment.epochs)
-        lit = None if running else program_of(settings).first_line
-        if epoch is None or before is None or epoch.settings != settings:
+        settings, moment, epoch = shown.settings, shown.moment, shown.epoch
+        self.show_program(settings, shown.experiment.epochs)
+        if moment is not None:
+            self.show_values(moment.values, lit=moment.line)
+            return
+        lit = None if shown.running else program_of(settings).first_line
+        if epoch is None or shown.before is None or epoch.settings != settings:
             self.show_values({}, lit=lit)
         else:
-            self.show_values(values_after(epoch, *before), lit=lit)
+            self.show_values(values_after(epoch, *shown.before), lit=lit)
 
     def set_coloured(self, on: bool) -> None:
         """Show the code in colours or plain: the highlighter takes a tenth of a second to load."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from gui.session.shown import Shown
 from gui.theme.theme import SPACE
 from gui.widgets.card import Card, label
+from model.data.standardised import trained_data
 from model.epoch import Epoch
-from model.theory.optimum import Curvature
+from model.theory.optimum import curvature
 from model.theory.zones import limit
 
 
@@ -22,19 +24,20 @@ class Banner(Card):
         self.text.setWordWrap(True)
         self.body.addWidget(self.text)
         self._epoch: Epoch | None = None
-        self._curvature: Curvature | None = None
         self.hide()
 
-    def show_divergence(self, epoch: Epoch, curvature: Curvature) -> None:
-        """Say at which epoch the run diverged, and how its learning rate compares with the limit.
-
-        The curvature is that of the data which that epoch was trained on.
-        """
-        self._epoch, self._curvature = epoch, curvature
-        self.retranslate()
-        self.show()
-        self.place()
-        self.raise_()
+    def show_frame(self, shown: Shown) -> None:
+        """Say at which epoch the run diverged, and how its learning rate compares with the limit, if it is shown."""
+        epoch = shown.epoch
+        if epoch is None or epoch.is_finite:
+            self._epoch = None
+            self.hide()
+        else:
+            self._epoch = epoch
+            self.retranslate()
+            self.show()
+            self.place()
+            self.raise_()
 
     def place(self) -> None:
         """Lie along the upper edge of the parent, as high as the text needs."""
@@ -42,18 +45,13 @@ class Banner(Card):
         self.body.activate()
         self.setGeometry(SPACE, SPACE, width, max(self.heightForWidth(width), 0))
 
-    def clear(self) -> None:
-        """Hide it."""
-        self._epoch = None
-        self.hide()
-
     def retranslate(self) -> None:
         """Set every text anew in the present language."""
-        if self._epoch is None or self._curvature is None:
-            return
         epoch = self._epoch
+        if epoch is None:
+            return
         self.title.setText(self.tr("Stopped at epoch {epoch}: the numbers overflowed").format(epoch=epoch.number))
-        below = limit(epoch.settings, self._curvature)
+        below = limit(epoch.settings, curvature(trained_data(epoch.settings)))
         if epoch.lr < below:
             reason = self.tr(
                 "The learning rate {lr} is below the limit {limit} of these data; W and b had already gone too far "

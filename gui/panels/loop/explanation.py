@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 
+from gui.session.shown import Shown
 from gui.theme.theme import Theme, TypeScale
 from gui.widgets.card import Card, look_again
 from gui.widgets.still_label import StillLabel
 from model.comparison.twins import Twin, twins_of
 from model.data.standardised import trained_data
 from model.experiment import EPOCHS_LIMIT, LoopSettings, ZeroGrad
-from model.history import History
 from model.theory.optimum import curvature
 
 
@@ -26,12 +26,12 @@ class Explanation(Card):
         self._shown: tuple[LoopSettings, int, int, bool] = (LoopSettings(), 0, -1, False)
         self.retranslate()
 
-    def show_variant(self, settings: LoopSettings, history: History, time: int, *, twins: bool) -> None:
-        """Explain this variant, with what stands in .grad at the epoch that is shown, and its twin if it is shown."""
-        summed = history.epochs_in_grad(time) if time >= 0 else 0
-        shown = (settings, summed, time if summed > 1 else -1, twins)
-        if shown != self._shown:
-            self._shown = shown
+    def show_frame(self, shown: Shown) -> None:
+        """Explain the variant, with what stands in .grad at the epoch that is shown, and its twin if it is shown."""
+        summed = shown.history.epochs_in_grad(shown.time) if shown.time >= 0 else 0
+        told = (shown.settings, summed, shown.time if summed > 1 else -1, shown.twins is not None)
+        if told != self._shown:
+            self._shown = told
             self._show()
 
     def restyle(self, _theme: Theme, _scale: TypeScale) -> None:

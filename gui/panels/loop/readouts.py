@@ -9,14 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox
 
-from gui.session.training_thread import Parameters
+from gui.session.shown import Shown
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label
 from gui.widgets.still_label import StillLabel
-from model.data.standardised import original_units
-from model.dataset import Dataset
+from model.data.standardised import in_original_units
 from model.epoch import Epoch
-from model.history import History
+from model.experiment import Parameters
 from model.moment import Moment
 from model.theory.reads_as_zero import ReadsAsZero
 
@@ -48,11 +47,8 @@ class Readouts(Card):
         self.decimals.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._labels = {name: label("note") for name in ("epoch", "loss", "decimals", "value", "held", "fresh")}
         self._zero = ReadsAsZero(DEFAULT_DECIMALS)
-        self._history = History()
-        self._time = -1
-        self._parameters: Parameters | None = None
+        self._shown = Shown()
         self._moment: Moment | None = None
-        self._standardised: Dataset | None = None
         self._lay_out()
         for part in self.findChildren(StillLabel):
             part.fill()
@@ -60,35 +56,29 @@ class Readouts(Card):
         self.decimals.valueChanged.connect(self.decimals_wanted)
         self.retranslate()
 
-    def show_history(
-        self,
-        history: History,
-        time: int,
-        parameters: Parameters | None,
-        moment: Moment | None = None,
-        *,
-        standardised: Dataset | None = None,
-    ) -> None:
-        """Show an epoch, or with -1 the parameters that the run starts from; or a moment within the epoch after it.
+    def show_frame(self, shown: Shown) -> None:
+        """Show the epoch, or the parameters that the run starts from; or the moment within the epoch after it.
 
-        Where W and b are those of the standardised x of these data, the equation is told in the units of the data.
+        Where W and b are those of standardised x, the equation is told in the units of the data.
         """
-        if (standardised is None) is not (self._standardised is None):
-            self._standardised = standardised
-            self._name_parameters()
-        self._standardised = standardised
-        if history is not self._history:
+        before, self._shown = self._shown, shown
+        if shown.history.key is not before.history.key:
             self._zero = ReadsAsZero(self._zero.decimals)
+        if shown.settings.standardise is not before.settings.standardise:
+            self._name_parameters()
+        if shown.running is not before.running:
+            for part in self.findChildren(StillLabel):
+                part.set_selectable(not shown.running)  # copied they can be as long as they rest
+        moment, epoch = shown.moment or _emptied(shown), shown.epoch
         # The last line of an epoch has just been run, alone: its changes are marked too.
-        ended = moment is None and self._moment is not None and time == self._moment.epoch
-        self._history, self._time, self._parameters, self._moment = history, time, parameters, moment
-        epoch = history.epoch(time) if time >= 0 else None
+        ended = moment is None and self._moment is not None and shown.time == self._moment.epoch
+        self._moment = moment
         if moment is not None:
             self._show_moment(moment)
         elif epoch is not None:
             self._show_epoch(epoch, mark=ended)
         else:
-            self._show_start(parameters)
+            self._show_start(shown.start)
         self._show_zero_note(epoch)
 
     def set_decimals(self, decimals: int) -> None:
@@ -96,12 +86,7 @@ class Readouts(Card):
         self.decimals.setValue(decimals)
         self._zero = ReadsAsZero(decimals)
         self.loss.keep_room("00." + "0" * decimals)
-        self._show_again()
-
-    def set_selectable(self, on: bool) -> None:
-        """Let the numbers be copied, or not, as long as they run."""
-        for part in self.findChildren(StillLabel):
-            part.set_selectable(on)
+        self.show_frame(self._shown)
 
     def restyle(self, _theme: Theme, _scale: TypeScale) -> None:
         """Keep room for the numbers, so that nothing moves when they grow longer."""
@@ -129,14 +114,10 @@ class Readouts(Card):
         self._labels["fresh"].setText(self.tr("this epoch's own"))
         self.decimals.setToolTip(self.tr("Decimals of the loss"))
         self.decimals.setAccessibleName(self.tr("Decimals of the loss"))
-        self._show_again()
-
-    def _show_again(self) -> None:
-        times = self._history, self._time, self._parameters, self._moment
-        self.show_history(*times, standardised=self._standardised)
+        self.show_frame(self._shown)
 
     def _name_parameters(self) -> None:
-        self._labels["value"].setText("W, b" if self._standardised is None else self.tr("W, b (std. x)"))
+        self._labels["value"].setText(self.tr("W, b (std. x)") if self._shown.settings.standardise else "W, b")
 
     def _show_moment(self, moment: Moment) -> None:
         """Show what stands between two lines, and mark for a moment what the last line has changed."""
@@ -190,13 +171,12 @@ class Readouts(Card):
         self._show_equation(epoch.W, epoch.b)
 
     def _show_equation(self, W: float, b: float) -> None:
-        if self._standardised is not None:
-            W, b = original_units(W, b, self._standardised)
+        W, b = in_original_units((W, b), self._shown.settings)
         sign = "−" if math.copysign(1.0, b) < 0 and f"{b:.4f}" != "-0.0000" else "+"
         self.equation.setText(f"y = {fixed(W, 4)} x {sign} {fixed(abs(b), 4)}")
 
     def _show_zero_note(self, epoch: Epoch | None) -> None:
-        since = self._zero.since(self._history.column("loss")[: self._time + 1])
+        since = self._zero.since(self._shown.history.column("loss")[: self._shown.time + 1])
         if epoch is None or since is None:
             self.zero_note.setText("")
         elif epoch.loss == 0:
@@ -234,6 +214,15 @@ class Readouts(Card):
         self.body.addWidget(self.zero_note)
         self.body.addLayout(grid)
         self.body.addStretch(1)
+
+
+def _emptied(shown: Shown) -> Moment | None:
+    """The moment at the end of an epoch that has emptied .grad at last, unless the run goes on at once."""
+    epoch = shown.epoch
+    if epoch is None or shown.running or not epoch.settings.leaves_none(epoch.number):
+        return None
+    number, loss, W, b, _, _, W_fresh, b_fresh, settings, _ = epoch
+    return Moment(number, settings, W, b, loss=loss, W_fresh=W_fresh, b_fresh=b_fresh)
 
 
 def optional(value: float | None, decimals: int = 6, missing: str = "None") -> str:

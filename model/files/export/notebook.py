@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from model.files.atomic_file import write_atomically
 from model.files.export.script import files_of, note_of, sections_of, write_data_files
 from model.files.export.script_words import Language, words_of
-from model.files.run_file import Run
+from model.run import Replay
 
 if TYPE_CHECKING:  # nbformat is loaded where a notebook is written: that takes a while
     from nbformat import NotebookNode
@@ -30,7 +30,7 @@ else:
     plt.show()"""
 
 
-def notebook_of(run: Run, language: Language = "en", name: str = "run.ipynb") -> NotebookNode:
+def notebook_of(run: Replay, language: Language = "en", name: str = "run.ipynb") -> NotebookNode:
     """The notebook of a run, named so; always the same for the same run, and valid.
 
     Data of more than script_data.EMBEDDED rows it reads from the files of script.data_files_of.
@@ -59,7 +59,7 @@ def notebook_of(run: Run, language: Language = "en", name: str = "run.ipynb") ->
     return notebook
 
 
-def write_notebook(run: Run, path: Path, language: Language = "en") -> None:
+def write_notebook(run: Replay, path: Path, language: Language = "en") -> None:
     """Write the notebook, and the files of its data beside it. Raises OSError where one cannot be written."""
     import nbformat
 

@@ -12,8 +12,8 @@ from model.files.epochs_csv import CSV_COLUMNS, ROW_EVERY
 from model.files.export.script_data import EMBEDDED, DataFiles
 from model.files.export.script_loop import OPTIONS, option_text, segments_of
 from model.files.export.script_words import Language, Words, words_of
-from model.files.run_file import Run
 from model.loop import preface_of
+from model.run import Replay
 
 MANY_ROWS = 1000
 """torch may cut sums over many more rows than these among threads, and they come out differently then."""
@@ -85,7 +85,7 @@ class Section:
     code: str
 
 
-def script_of(run: Run, language: Language = "en", name: str = "run.py") -> str:
+def script_of(run: Replay, language: Language = "en", name: str = "run.py") -> str:
     """The script of a run, named so; data of more than EMBEDDED rows it reads from the files of data_files_of.
 
     Raises ValueError where there are no texts in the language.
@@ -98,24 +98,24 @@ def script_of(run: Run, language: Language = "en", name: str = "run.py") -> str:
     return text.rstrip("\n") + "\n"
 
 
-def data_files_of(run: Run, name: str = "run.py") -> dict[str, str]:
+def data_files_of(run: Replay, name: str = "run.py") -> dict[str, str]:
     """The text of each file that must stand beside the script or notebook of this name, by its own name."""
     return files_of(run, name).texts
 
 
-def write_script(run: Run, path: Path, language: Language = "en") -> None:
+def write_script(run: Replay, path: Path, language: Language = "en") -> None:
     """Write the script, and the files of its data beside it. Raises OSError where one cannot be written."""
     write_data_files(run, path)
     write_atomically(path, script_of(run, language, path.name).encode("utf-8", "replace"))
 
 
-def write_data_files(run: Run, path: Path) -> None:
+def write_data_files(run: Replay, path: Path) -> None:
     """Write what the script or notebook at this path reads."""
     for name, text in data_files_of(run, path.name).items():
         write_atomically(path.with_name(name), text.encode("utf-8", "replace"))
 
 
-def sections_of(run: Run, words: Words, files: DataFiles, *, in_notebook: bool) -> list[Section]:
+def sections_of(run: Replay, words: Words, files: DataFiles, *, in_notebook: bool) -> list[Section]:
     """The steps of the lesson for this run; all that script and notebook have in common."""
     experiment = run.experiment
     segments = segments_of(run, words, files)
@@ -139,12 +139,12 @@ def sections_of(run: Run, words: Words, files: DataFiles, *, in_notebook: bool) 
     ]
 
 
-def files_of(run: Run, name: str) -> DataFiles:
+def files_of(run: Replay, name: str) -> DataFiles:
     """What writes the data of a run into the script or notebook of this name."""
     return DataFiles(Path(name).stem, (change.settings.data for change in run.all_changes))
 
 
-def _tools(run: Run, words: Words, *, in_notebook: bool) -> str:
+def _tools(run: Replay, words: Words, *, in_notebook: bool) -> str:
     rows = max(len(change.settings.data) for change in run.all_changes)
     imports = [*([] if in_notebook else ["import argparse"]), "import csv"]
     if rows > EMBEDDED and not in_notebook:
@@ -196,7 +196,7 @@ def _optimizer_texts(settings: LoopSettings, words: Words) -> tuple[str, ...]:
     return (words("optimizer-text"), *(words(key) for key, holds in special.items() if holds))
 
 
-def _draws(run: Run) -> bool:
+def _draws(run: Replay) -> bool:
     batches = any(change.settings.batch_size for change in run.all_changes)
     return batches or run.experiment.initial.start is Start.RANDOM
 
@@ -237,7 +237,7 @@ def _wrapped(text: str) -> list[str]:
     return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
 
 
-def note_of(run: Run) -> list[str]:
+def note_of(run: Replay) -> list[str]:
     """The lines of the note."""
     return [line for line in map(plain, run.note.splitlines()) if line]
 

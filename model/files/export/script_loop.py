@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from model.experiment import LoopSettings
 from model.files.export.script_data import DataFiles
 from model.files.export.script_words import Words
-from model.files.run_file import Run
 from model.history import Change
 from model.loop import loop_of, preface_of, source_of
+from model.run import Replay
 
 TABLE_FROM = 3
 """So many changes of what is not in the loop's text, one after the other, share a loop and stand in tables: a slider
@@ -30,7 +30,7 @@ class Segment:
     code: str
 
 
-def segments_of(run: Run, words: Words, files: DataFiles) -> list[Segment]:
+def segments_of(run: Replay, words: Words, files: DataFiles) -> list[Segment]:
     """The loops of a run, in order."""
     groups = _groups(run.all_changes)
     ends = [*(group[0].epoch for group in groups[1:]), run.epochs]

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from gui.session.comparison import OTHERS_AT_MOST
 from gui.session.engine import State
 from gui.session.session import Session
-from model.comparison.companions import Difference
 from model.comparison.ready_comparisons import Question
 from model.dataset import Dataset
 from model.experiment import Experiment, LoopSettings
 from model.history import History
+from model.run import Difference, Run
 from model.trainer import Trainer
 
 MakeSession = Callable[..., Session]
@@ -24,7 +24,7 @@ MakeSession = Callable[..., Session]
 
 def run_to(session: Session, qtbot: QtBot, epochs: int) -> None:
     """Run to this number of epochs, companions too."""
-    session.set_epochs(epochs)
+    session.changes.set_epochs(epochs)
     session.run()
     qtbot.waitUntil(lambda: session.state is State.FINISHED)
 
@@ -60,7 +60,7 @@ def test_a_ready_comparison_trains_each_run_as_it_would_be_alone(
 ) -> None:
     begun(session, qtbot, question)
     run_to(session, qtbot, 300)
-    others = session.comparison.others(session.experiment)
+    others = session.comparison.others(session.experiment.settings)
     assert others
     for other in others:
         expected = alone(other.experiment, len(other.history))
@@ -73,28 +73,28 @@ def test_a_ready_comparison_trains_each_run_as_it_would_be_alone(
 def test_companions_follow_the_run_back_in_time_and_undo_brings_theirs_back(session: Session, qtbot: QtBot) -> None:
     begun(session, qtbot, Question.ZERO_GRAD)
     run_to(session, qtbot, 40)
-    before = session.comparison.beside[0].history
+    before = session.comparison.companions[0].history
     session.travel(9)
-    session.set_lr(0.02)
+    session.changes.set_lr(0.02)
     session.step_epoch()
     qtbot.waitUntil(lambda: len(session.history) == 11)
-    qtbot.waitUntil(lambda: len(session.comparison.beside[0].history) == 11)
-    now = session.comparison.beside[0].history
+    qtbot.waitUntil(lambda: len(session.comparison.companions[0].history) == 11)
+    now = session.comparison.companions[0].history
     assert now.equal_epochs(before) == 10
     assert now.epoch(10).lr == 0.02
-    session.undo_stack.undo()
-    assert session.comparison.beside[0].history is before
+    session.changes.stack.undo()
+    assert session.comparison.companions[0].history is before
 
 
 def test_reset_lets_the_companions_begin_again(session: Session, qtbot: QtBot) -> None:
     begun(session, qtbot, Question.LEARNING_RATES)
     run_to(session, qtbot, 20)
-    first = [records(run.history) for run in session.comparison.beside]
+    first = [records(run.history) for run in session.comparison.companions]
     session.reset()
     qtbot.waitUntil(lambda: session.state is State.PAUSED)
-    assert [len(run.history) for run in session.comparison.beside] == [0, 0]
+    assert [len(run.history) for run in session.comparison.companions] == [0, 0]
     run_to(session, qtbot, 20)
-    assert [records(run.history) for run in session.comparison.beside] == first
+    assert [records(run.history) for run in session.comparison.companions] == first
 
 
 def test_undo_brings_the_run_before_a_comparison_back_as_it_was(session: Session, qtbot: QtBot) -> None:
@@ -103,13 +103,13 @@ def test_undo_brings_the_run_before_a_comparison_back_as_it_was(session: Session
     before, experiment = session.history, session.experiment
     begun(session, qtbot, Question.LEARNING_RATES)
     assert session.experiment != experiment
-    session.undo_stack.undo()
+    session.changes.stack.undo()
     assert session.history is before
     assert session.experiment == experiment
-    assert session.comparison.beside == ()
+    assert session.comparison.companions == ()
     assert len(session.comparison.pinned) == 1
-    session.undo_stack.redo()
-    assert len(session.comparison.beside) == 2
+    session.changes.stack.redo()
+    assert len(session.comparison.companions) == 2
     assert len(session.history) == 0
 
 
@@ -121,8 +121,8 @@ def test_undo_in_the_past_shows_no_epoch_to_which_the_older_run_did_not_come(ses
     session.travel(20)
     times = []
     session.comparison.changed.connect(lambda: times.append((session.time, len(session.history))))
-    while session.undo_stack.canUndo():
-        session.undo_stack.undo()
+    while session.changes.stack.canUndo():
+        session.changes.stack.undo()
     assert times
     assert all(time < epochs for time, epochs in times)
 
@@ -131,7 +131,7 @@ def test_a_pinned_run_stays_as_it_was(session: Session, qtbot: QtBot) -> None:
     run_to(session, qtbot, 25)
     session.pin()
     run_to(session, qtbot, 50)
-    session.set_lr(0.1)
+    session.changes.set_lr(0.1)
     session.reset()
     qtbot.waitUntil(lambda: session.state is State.PAUSED)
     (pinned,) = session.comparison.pinned
@@ -148,9 +148,9 @@ def test_no_more_runs_are_pinned_than_can_be_told_apart(session: Session, qtbot:
     assert session.comparison.is_full
     last = session.comparison.pinned[-1]
     begun(session, qtbot, Question.LEARNING_RATES)
-    assert len(session.comparison.others(session.experiment)) == OTHERS_AT_MOST
+    assert len(session.comparison.others(session.experiment.settings)) == OTHERS_AT_MOST
     assert last in session.comparison.pinned
-    session.comparison.unpin(last)
+    session.comparison.unpin(OTHERS_AT_MOST - 1)
     assert last not in session.comparison.pinned
 
 
@@ -166,36 +166,36 @@ def test_companions_that_undo_brings_back_take_the_place_of_the_oldest_pinned_ru
     for _ in range(OTHERS_AT_MOST):
         session.pin()
     pinned = session.comparison.pinned
-    while not session.comparison.beside:
-        session.undo_stack.undo()
-    assert len(session.comparison.others(session.experiment)) == OTHERS_AT_MOST
+    while not session.comparison.companions:
+        session.changes.stack.undo()
+    assert len(session.comparison.others(session.experiment.settings)) == OTHERS_AT_MOST
     assert session.comparison.pinned == pinned[2:]
 
 
 def test_a_run_that_gives_way_to_a_comparison_runs_no_epoch_as_the_comparison_does(
     session: Session, qtbot: QtBot
 ) -> None:
-    session.set_epochs(10_000_000)
+    session.changes.set_epochs(10_000_000)
     session.run()
     qtbot.waitUntil(lambda: len(session.history) > 10)
     trains = []
-    session.experiment_changed.connect(lambda: trains.append(session._thread.isRunning()))
+    session.experiment_changed.connect(lambda: trains.append(session.engine.training.isRunning()))
     session.compare(Question.LEARNING_RATES)
     assert not trains[0]
 
 
 def test_a_comparison_can_be_ended_while_it_runs(session: Session, qtbot: QtBot) -> None:
     begun(session, qtbot, Question.ZERO_GRAD)
-    session.set_epochs(10_000_000)
+    session.changes.set_epochs(10_000_000)
     session.run()
     qtbot.waitUntil(lambda: len(session.history) > 100)
-    run = session.comparison.beside[0]
+    run = session.comparison.companions[0]
     session.end_comparison()
     done = len(session.history)
     qtbot.waitUntil(lambda: len(session.history) > done + 200)
     session.pause()
     qtbot.waitUntil(lambda: session.state is State.PAUSED)
-    assert session.comparison.others(session.experiment) == []
+    assert session.comparison.others(session.experiment.settings) == []
     assert len(run.history) < len(session.history)
     assert records(session.history)[:100] == records(alone(session.experiment, 100))
 
@@ -206,18 +206,18 @@ def test_another_run_from_a_file_has_no_companions_but_keeps_what_is_pinned(sess
     begun(session, qtbot, Question.ZERO_GRAD)
     session.load(Experiment(settings=LoopSettings(lr=0.02)))
     qtbot.waitUntil(lambda: session.state is State.PAUSED)
-    assert session.comparison.beside == ()
+    assert session.comparison.companions == ()
     assert len(session.comparison.pinned) == 1
 
 
 def test_a_change_made_while_companions_run_is_theirs_too(session: Session, qtbot: QtBot) -> None:
-    session.comparison.set_differences([Difference({"lr": 0.05})])
+    session.present.companions = (Run(session.present.began, difference=Difference({"lr": 0.05})),)
     session.reset()
     qtbot.waitUntil(lambda: session.state is State.PAUSED)
     run_to(session, qtbot, 10)
-    session.set_skip(True)
+    session.changes.set_skip(True)
     run_to(session, qtbot, 20)
-    settings = [epoch.settings for epoch in session.comparison.beside[0].history.epochs()]
+    settings = [epoch.settings for epoch in session.comparison.companions[0].history.epochs()]
     assert [each.skips for each in settings] == [False] * 10 + [True] * 10
     assert {each.lr for each in settings} == {0.05}
 
@@ -227,11 +227,11 @@ def test_a_companion_with_standardised_x_goes_on_where_x_can_be_standardised_no_
 ) -> None:
     begun(session, qtbot, Question.STANDARDISED)
     run_to(session, qtbot, 10)
-    session.set_data(Dataset.of([3.0, 3.0], [1.0, 2.0]))
+    session.changes.set_data(Dataset.of([3.0, 3.0], [1.0, 2.0]))
     run_to(session, qtbot, 20)
-    (run,) = session.comparison.beside
+    (run,) = session.comparison.companions
     assert [epoch.settings.standardise for epoch in run.history.epochs()] == [True] * 10 + [False] * 10
-    assert session.comparison.others(session.experiment)[0].experiment.settings == session.experiment.settings
+    assert session.comparison.others(session.experiment.settings)[0].experiment.settings == session.experiment.settings
 
 
 def test_where_a_compared_run_stood(session: Session, qtbot: QtBot) -> None:
@@ -249,7 +249,7 @@ def test_while_torch_is_loaded_nothing_is_compared_even_if_run_was_asked_for(qtb
     session.begin()
     session.run()
     session.compare(Question.ZERO_GRAD)
-    assert session.comparison.beside == ()
+    assert session.comparison.companions == ()
     loading.set()
     qtbot.waitUntil(lambda: session.state is State.FINISHED, timeout=30_000)
     session.close()

@@ -16,13 +16,14 @@ from model.dataset import LESSON, Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings
 from model.files.epochs_csv import epochs_of
-from model.files.run_file import Run, read_run, write_run
+from model.files.run_file import read_run, write_run
 from model.history import Change
+from model.run import Replay
 
 FOUR = Dataset.of([1, 2, 3, 4], [2, 4.5, 5.5, 8])
 FAST = LoopSettings(lr=0.05)
 OTHER_DATA = LoopSettings(lr=0.05, data=FOUR)
-RUN = Run(Experiment(epochs=30), (Change(10, FAST), Change(20, OTHER_DATA)))
+RUN = Replay(Experiment(epochs=30), (Change(10, FAST), Change(20, OTHER_DATA)))
 
 RunTo = Callable[[int], None]
 
@@ -51,10 +52,7 @@ def run_to(session: Session, qtbot: QtBot) -> RunTo:
     """Run on until so many epochs are done, and stay as long as that is asked for."""
 
     def run_to(epochs: int) -> None:
-        session._thread.set_epochs(epochs)
-        session.experiment = Experiment(
-            session.experiment.seed, session.experiment.initial, session.experiment.settings, epochs
-        )
+        session.changes.set_epochs(epochs)
         session.run()
         qtbot.waitUntil(lambda: session.state in (State.FINISHED, State.DIVERGED), timeout=30_000)
 
@@ -67,8 +65,8 @@ def records(session: Session) -> list[Epoch]:
 
 def replayed(session: Session) -> Iterator[Epoch]:
     """What a run gives that is made of what is recorded of this one."""
-    experiment, changes, done = session.recorded()
-    return epochs_of(Run(experiment, changes, done).up_to(done))
+    replay = session.recorded()
+    return epochs_of(replay.up_to(replay.done))
 
 
 def assert_recorded(session: Session) -> None:
@@ -77,12 +75,12 @@ def assert_recorded(session: Session) -> None:
 
 def test_an_edit_in_a_repeated_run_counts_for_window_and_thread_alike(session: Session, run_to: RunTo) -> None:
     run_to(10)
-    session.set_lr(0.05)
+    session.changes.set_lr(0.05)
     run_to(20)
     session.travel(5)
     run_to(12)
-    session.set_lr(0.02)
-    assert session.experiment.settings.lr == session._thread._settings.lr == 0.02
+    session.changes.set_lr(0.02)
+    assert session.experiment.settings.lr == session.engine.training._settings.lr == 0.02
     run_to(30)
     assert session.history.settings_at(29).lr == 0.02
     assert_recorded(session)
@@ -91,7 +89,7 @@ def test_an_edit_in_a_repeated_run_counts_for_window_and_thread_alike(session: S
 def test_an_edit_of_the_past_is_saved_before_it_has_run(window: MainWindow, run_to: RunTo, tmp_path: Path) -> None:
     run_to(10)
     window.session.travel(5)
-    window.session.set_data(FOUR)
+    window.session.changes.set_data(FOUR)
     assert window.document.is_modified
     window.document.save(tmp_path / "a.slopewise")
     run = read_run(tmp_path / "a.slopewise")
@@ -100,10 +98,10 @@ def test_an_edit_of_the_past_is_saved_before_it_has_run(window: MainWindow, run_
 
 def test_an_edit_at_the_newest_epoch_is_there_again_after_a_look_back(session: Session, run_to: RunTo) -> None:
     run_to(10)
-    session.set_data(FOUR)
+    session.changes.set_data(FOUR)
     session.travel(5)
     assert session.experiment.data == LESSON
-    assert session.recorded()[1] == (Change(10, LoopSettings(data=FOUR)),)
+    assert session.recorded().changes == (Change(10, LoopSettings(data=FOUR)),)
     session.travel(9)
     assert session.experiment.data == FOUR
 
@@ -113,7 +111,7 @@ def test_after_reset_an_opened_run_changes_no_more_by_itself(opened: MainWindow,
     opened.session.reset()
     qtbot.waitUntil(lambda: opened.session.state is State.PAUSED, timeout=30_000)
     run_to(25)
-    assert opened.session.recorded()[1] == ()
+    assert opened.session.recorded().changes == ()
     assert_recorded(opened.session)
 
 
@@ -121,7 +119,7 @@ def test_an_opened_run_whose_reset_is_undone_makes_its_changes(opened: MainWindo
     run_to(3)
     opened.session.reset()
     qtbot.waitUntil(lambda: opened.session.state is State.PAUSED, timeout=30_000)
-    opened.session.undo_stack.undo()
+    opened.session.changes.stack.undo()
     run_to(30)
     assert records(opened.session) == list(epochs_of(RUN))
 
@@ -133,7 +131,7 @@ def test_an_opened_run_makes_its_changes_whatever_is_looked_at(
     run_to(15)
     for time in looks:
         opened.session.travel(time)
-        opened.view.show_frame()
+        opened.show_frame()
     run_to(30)
     assert records(opened.session) == list(epochs_of(RUN))
     assert opened.session.history.changes == [Change(0, LoopSettings()), *RUN.changes]
@@ -161,11 +159,11 @@ def test_a_change_that_is_made_again_is_recorded_once_in_the_middle_of_its_epoch
 
 def test_undo_and_redo_of_reset_keep_what_was_set(session: Session, run_to: RunTo, qtbot: QtBot) -> None:
     run_to(10)
-    session.set_data(FOUR)
+    session.changes.set_data(FOUR)
     session.reset()
     qtbot.waitUntil(lambda: session.state is State.PAUSED, timeout=30_000)
-    session.undo_stack.undo()
-    session.undo_stack.redo()
+    session.changes.stack.undo()
+    session.changes.stack.redo()
     assert (session.experiment.data, len(session.history)) == (FOUR, 0)
     run_to(5)
     assert_recorded(session)
@@ -174,8 +172,8 @@ def test_undo_and_redo_of_reset_keep_what_was_set(session: Session, run_to: RunT
 def test_the_run_before_a_reset_that_is_undone_is_not_compared_with_itself(session: Session, run_to: RunTo) -> None:
     run_to(10)
     session.reset()
-    session.undo_stack.undo()
-    assert session.previous is None
+    session.changes.stack.undo()
+    assert session.present.previous is None
 
 
 def test_a_change_in_the_middle_of_an_epoch_is_recorded_for_the_next(session: Session, qtbot: QtBot) -> None:
@@ -183,15 +181,15 @@ def test_a_change_in_the_middle_of_an_epoch_is_recorded_for_the_next(session: Se
         with qtbot.waitSignal(session.time_changed):
             session.step_line()
     qtbot.waitUntil(lambda: session.moment is not None and session.moment.line > 1, timeout=30_000)
-    session.set_lr(0.05)
-    experiment, changes, done = session.recorded()
-    assert (experiment.settings.lr, changes, done) == (0.01, (Change(1, FAST),), 0)
+    session.changes.set_lr(0.05)
+    replay = session.recorded()
+    assert (replay.experiment.settings.lr, replay.changes, replay.done) == (0.01, (Change(1, FAST),), 0)
 
 
 def test_undoing_that_nothing_is_seeded_brings_the_seed_back(session: Session) -> None:
-    session.set_seed(5)
-    session.set_seeded(False)
-    session.undo_stack.undo()
+    session.changes.set_seed(5)
+    session.changes.set_seeded(False)
+    session.changes.stack.undo()
     assert (session.experiment.seeded, session.experiment.seed) == (True, 5)
 
 
@@ -206,18 +204,18 @@ def test_an_undo_in_the_middle_of_a_drag_ends_its_step(window: MainWindow) -> No
     edit = window.view.fit.data_edited.emit
     window.view.data.data_edited.emit(moved(1.25), "type", True)
     edit(moved(1.5), "move", False)
-    window.session.undo_stack.undo()
+    window.session.changes.stack.undo()
     edit(moved(1.75), "move", False)
     edit(moved(1.75), "move", True)
-    window.session.undo_stack.undo()
+    window.session.changes.stack.undo()
     assert window.session.experiment.data == moved(1.25)
 
 
 def test_a_drag_that_other_data_end_does_not_swallow_the_next_edit(window: MainWindow) -> None:
     window.view.fit.data_edited.emit(moved(1.5), "move", False)
-    window.session.set_data(FOUR)
+    window.session.changes.set_data(FOUR)
     window.view.data.data_edited.emit(moved(9), "type", True)
-    window.session.undo_stack.undo()
+    window.session.changes.stack.undo()
     assert window.session.experiment.data == FOUR
 
 
@@ -235,7 +233,7 @@ def test_opening_another_run_asks_about_what_is_not_saved(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_run(RUN, tmp_path / "a.slopewise")
-    window.session.set_data(FOUR)
+    window.session.changes.set_data(FOUR)
     monkeypatch.setattr(QMessageBox, "exec", lambda _: QMessageBox.StandardButton.Cancel)
     window.files.open_path(tmp_path / "a.slopewise")
     assert (window.session.experiment.data, window.document.path) == (FOUR, None)
@@ -243,5 +241,5 @@ def test_opening_another_run_asks_about_what_is_not_saved(
 
 def test_an_example_that_is_undone_is_no_work(window: MainWindow) -> None:
     window.document.begin_with(FOUR)
-    window.session.undo_stack.undo()
+    window.session.changes.stack.undo()
     assert not window.document.is_modified

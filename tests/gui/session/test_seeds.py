@@ -60,7 +60,7 @@ def test_the_same_seed_is_the_same_run_and_the_window_says_so(
     first, second = twice(window, run, qtbot)
     assert first == second
     assert "in all 50 epochs" in note(window)
-    assert window.view.loss.plot._previous is window.session.previous
+    assert window.view.loss.plot._previous is window.session.present.previous
 
 
 def test_another_seed_parts_from_the_last_run(
@@ -69,7 +69,7 @@ def test_another_seed_parts_from_the_last_run(
     window = make_window(SHUFFLED)
     window.view.start.previous.setChecked(True)
     run(window)
-    window.session.set_seed(8)
+    window.session.changes.set_seed(8)
     reset(window, qtbot)
     run(window)
     assert note(window).startswith("Parts from the last run at epoch")
@@ -79,7 +79,7 @@ def test_without_manual_seed_each_reset_draws_another_seed(
     make_window: Callable[..., MainWindow], run: Callable[[MainWindow], None], qtbot: QtBot
 ) -> None:
     window = make_window(SHUFFLED)
-    window.session.set_seeded(False)
+    window.session.changes.set_seeded(False)
     first, second = twice(window, run, qtbot)
     assert first != second
     assert not window.view.start.seed.isEnabled()
@@ -89,10 +89,10 @@ def test_a_seed_that_was_drawn_is_kept_with_the_run(
     make_window: Callable[..., MainWindow], run: Callable[[MainWindow], None], qtbot: QtBot
 ) -> None:
     window = make_window(SHUFFLED)
-    window.session.set_seeded(False)
+    window.session.changes.set_seeded(False)
     reset(window, qtbot)
     run(window)
-    experiment, _, _ = window.session.recorded()
+    experiment = window.session.recorded().experiment
     again = make_window(replace(experiment, seeded=True))
     run(again)
     assert losses(again.session) == losses(window.session)

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from gui.session import training_thread
 from gui.session.engine import State
 from gui.session.session import Session
-from gui.session.training_thread import Parameters, Stop, TrainingThread
+from gui.session.training_thread import Stop, TrainingThread
 from model.dataset import Dataset
-from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
+from model.experiment import Experiment, InitialParameters, LoopSettings, Parameters, Start, ZeroGrad
 from model.history import Change
 from tests.gui.conftest import FOREVER, OVERFLOWS, SKIPPED, WaitFor, an_epoch, plain_losses, run_some
 
@@ -61,13 +61,13 @@ def test_a_run_at_full_speed_records_every_epoch_of_the_plain_script(
     assert losses(session) == plain_losses(3000)
 
 
-def test_the_history_alone_listens_to_the_epochs(make_session: MakeSession) -> None:
-    assert make_session()._thread.receivers(SIGNAL("epoch_done(PyObject)")) == 1
+def test_nothing_in_the_session_listens_to_each_epoch(make_session: MakeSession) -> None:
+    assert make_session().engine.training.receivers(SIGNAL("epoch_done(PyObject)")) == 0
 
 
 def test_loading_ends_in_paused_at_the_start(make_session: MakeSession) -> None:
     session = make_session()
-    assert (session.state, session.parameters, len(session.history)) == (State.PAUSED, Parameters(0.0, 0.0), 0)
+    assert (session.state, session.start, len(session.history)) == (State.PAUSED, Parameters(0.0, 0.0), 0)
 
 
 def test_running_goes_to_the_last_epoch_and_is_finished(make_session: MakeSession, wait_for: WaitFor) -> None:
@@ -137,7 +137,7 @@ def test_more_epochs_let_a_finished_run_go_on(make_session: MakeSession, wait_fo
     session = make_session(Experiment(epochs=3))
     session.run()
     wait_for(session, State.FINISHED)
-    session.set_epochs(8)
+    session.changes.set_epochs(8)
     assert session.state is State.PAUSED
     session.run()
     wait_for(session, State.FINISHED)
@@ -147,7 +147,7 @@ def test_more_epochs_let_a_finished_run_go_on(make_session: MakeSession, wait_fo
 def test_fewer_epochs_end_a_run_at_once(make_session: MakeSession, qtbot: QtBot, wait_for: WaitFor) -> None:
     session = make_session(FOREVER)
     run_some(session, qtbot)
-    session.set_epochs(1)
+    session.changes.set_epochs(1)
     wait_for(session, State.FINISHED)
 
 
@@ -165,7 +165,7 @@ def test_a_diverged_run_neither_runs_nor_steps(make_session: MakeSession, wait_f
     done = len(session.history)
     session.run()
     session.step_epoch()
-    session.set_epochs(10_000)
+    session.changes.set_epochs(10_000)
     assert (session.state, len(session.history)) == (State.DIVERGED, done)
 
 
@@ -186,7 +186,7 @@ def test_more_epochs_asked_for_at_the_very_end_let_the_run_go_on(
     told = told_directly(session)
     session.run()
     assert told.wait(5)  # the end is told, but not heard yet
-    session.set_epochs(8)
+    session.changes.set_epochs(8)
     qtbot.waitUntil(lambda: session.state is not State.RUNNING)
     session.run()
     wait_for(session, State.FINISHED)
@@ -196,7 +196,7 @@ def test_more_epochs_asked_for_at_the_very_end_let_the_run_go_on(
 def told_directly(session: Session) -> Event:
     """An event that is set on the training thread once it has told that it stopped."""
     told = Event()
-    session._thread.stopped.connect(lambda _stop, _orders: told.set(), Qt.ConnectionType.DirectConnection)
+    session.engine.training.stopped.connect(lambda _stop, _orders: told.set(), Qt.ConnectionType.DirectConnection)
     return told
 
 
@@ -207,20 +207,20 @@ def test_reset_during_a_run_gives_an_empty_history(make_session: MakeSession, qt
     session = make_session(FOREVER)
     run_some(session, qtbot)
     session.reset()
-    assert (session.state, len(session.history), session.parameters) == (State.PREPARING, 0, None)
+    assert (session.state, len(session.history), session.start) == (State.PREPARING, 0, None)
     wait_for(session, State.PAUSED)
-    assert (len(session.history), session.parameters) == (0, Parameters(0.0, 0.0))
+    assert (len(session.history), session.start) == (0, Parameters(0.0, 0.0))
 
 
 def test_reset_during_a_run_ends_its_thread(make_session: MakeSession, qtbot: QtBot, wait_for: WaitFor) -> None:
     session = make_session(FOREVER)
     run_some(session, qtbot)
-    old = session._thread
+    old = session.engine.training
     session.reset()
     assert old.isFinished()
     wait_for(session, State.PAUSED)
     running = [thread for thread in session.findChildren(TrainingThread) if thread.isRunning()]
-    assert running == [session._thread]
+    assert running == [session.engine.training]
 
 
 def test_reset_throws_the_old_thread_away(make_session: MakeSession, qtbot: QtBot, wait_for: WaitFor) -> None:
@@ -228,14 +228,14 @@ def test_reset_throws_the_old_thread_away(make_session: MakeSession, qtbot: QtBo
     for _ in range(3):
         session.reset()
         wait_for(session, State.PAUSED)
-    qtbot.waitUntil(lambda: session.findChildren(TrainingThread) == [session._thread], timeout=1000)
+    qtbot.waitUntil(lambda: session.findChildren(TrainingThread) == [session.engine.training], timeout=1000)
 
 
 def test_late_signals_of_the_old_run_change_nothing(
     make_session: MakeSession, wait_for: WaitFor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = make_session()
-    old = session._thread
+    old = session.engine.training
     old.setParent(None)
     monkeypatch.setattr(old, "deleteLater", lambda: None)  # kept here, whatever the session does with it
     session.reset()
@@ -244,7 +244,7 @@ def test_late_signals_of_the_old_run_change_nothing(
     old.ready.emit(Parameters(9.0, 9.0))
     old.stopped.emit(Stop.DIVERGED, old.orders)
     assert (session.state, len(session.history)) == (State.PAUSED, 0)
-    assert session.parameters == Parameters(0.0, 0.0)
+    assert session.start == Parameters(0.0, 0.0)
 
 
 def test_a_stop_that_is_under_way_during_reset_is_not_heard(make_session: MakeSession, wait_for: WaitFor) -> None:
@@ -282,14 +282,14 @@ def test_reset_keeps_the_speed(make_session: MakeSession, wait_for: WaitFor) -> 
     session.set_speed(123.0)
     session.reset()
     wait_for(session, State.PAUSED)
-    assert session._thread._speed == 123.0
+    assert session.engine.training._speed == 123.0
 
 
 def test_closing_at_full_speed_ends_the_thread(make_session: MakeSession, qtbot: QtBot) -> None:
     session = make_session(FOREVER)
     run_some(session, qtbot)
     session.close()
-    assert session._thread.isFinished()
+    assert session.engine.training.isFinished()
 
 
 # --- while torch is being loaded ---
@@ -302,7 +302,7 @@ def loading(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> Iterator[tuple[Ses
     monkeypatch.setattr(training_thread, "_warm_up", lambda: loaded.wait(20))
     session = Session(FOREVER)
     session.begin()
-    qtbot.waitUntil(session._thread.isRunning)
+    qtbot.waitUntil(session.engine.training.isRunning)
     yield session, loaded
     loaded.set()
     session.close()
@@ -310,20 +310,22 @@ def loading(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> Iterator[tuple[Ses
 
 def test_reset_while_loading_takes_the_present_experiment(loading: tuple[Session, Event], wait_for: WaitFor) -> None:
     session, loaded = loading
-    session.set_initial(InitialParameters(Start.NUMBERS, 3.0, 4.0))
+    session.changes.set_initial(InitialParameters(Start.NUMBERS, 3.0, 4.0))
     session.reset()
     loaded.set()
     wait_for(session, State.PAUSED)
-    assert session.parameters == Parameters(3.0, 4.0)
+    assert session.start == Parameters(3.0, 4.0)
     assert not session.start_is_pending
 
 
 def test_reset_while_loading_takes_back_a_run_asked_for(loading: tuple[Session, Event], qtbot: QtBot) -> None:
     session, loaded = loading
     session.run()
-    thread = session._thread
+    thread = session.engine.training
     session.reset()
-    assert session._thread is thread  # another would have to wait until this one has loaded torch, and so the window
+    assert (
+        session.engine.training is thread
+    )  # another would have to wait until this one has loaded torch, and so the window
     with qtbot.waitSignal(session.renewed):
         loaded.set()
     assert (session.state, len(session.history)) == (State.PAUSED, 0)
@@ -341,8 +343,8 @@ def test_settings_changed_while_loading_hold_from_the_first_epoch(
     loading: tuple[Session, Event], wait_for: WaitFor, step: Step
 ) -> None:
     session, loaded = loading
-    session.set_lr(0.02)
-    session.set_skip(True)
+    session.changes.set_lr(0.02)
+    session.changes.set_skip(True)
     loaded.set()
     wait_for(session, State.PAUSED)
     step(session)
@@ -353,7 +355,7 @@ def test_closing_while_loading_ends_the_thread(loading: tuple[Session, Event]) -
     session, loaded = loading
     Timer(0.05, loaded.set).start()
     session.close()
-    assert session._thread.isFinished()
+    assert session.engine.training.isFinished()
     assert len(session.history) == 0
 
 
@@ -371,7 +373,7 @@ def test_a_learning_rate_counts_from_the_next_epoch_and_stands_in_the_history(
 ) -> None:
     session = make_session()
     step(session)
-    session.set_lr(0.02)
+    session.changes.set_lr(0.02)
     step(session)
     assert session.history.changes == [Change(0, LoopSettings(0.01)), Change(1, LoopSettings(0.02))]
 
@@ -379,15 +381,15 @@ def test_a_learning_rate_counts_from_the_next_epoch_and_stands_in_the_history(
 def test_skipping_counts_from_the_next_epoch_and_stands_in_the_history(make_session: MakeSession, step: Step) -> None:
     session = make_session()
     step(session)
-    session.set_skip(True)
+    session.changes.set_skip(True)
     step(session)
     assert session.history.changes == [Change(0, LoopSettings()), Change(1, SKIPPED)]
 
 
 def test_changes_before_the_first_epoch_are_the_start(make_session: MakeSession, step: Step) -> None:
     session = make_session()
-    session.set_lr(0.05)
-    session.set_skip(True)
+    session.changes.set_lr(0.05)
+    session.changes.set_skip(True)
     step(session)
     assert session.history.changes == [Change(0, LoopSettings(0.05, ZeroGrad.NEVER))]
 
@@ -397,9 +399,9 @@ def test_a_run_changed_at_full_speed_is_the_plain_script_with_those_changes(
 ) -> None:
     session = make_session(FOREVER)
     run_some(session, qtbot)
-    session.set_lr(0.02)
+    session.changes.set_lr(0.02)
     run_some(session, qtbot)
-    session.set_skip(True)
+    session.changes.set_skip(True)
     run_some(session, qtbot)
     session.pause()
     wait_for(session, State.PAUSED)
@@ -410,20 +412,20 @@ def test_a_run_changed_at_full_speed_is_the_plain_script_with_those_changes(
 def test_a_change_is_told_once(make_session: MakeSession, qtbot: QtBot) -> None:
     session = make_session()
     with qtbot.waitSignal(session.experiment_changed):
-        session.set_lr(0.02)
+        session.changes.set_lr(0.02)
     with qtbot.assertNotEmitted(session.experiment_changed):
-        session.set_lr(0.02)
-        session.set_seed(1)
-        session.set_initial(InitialParameters())
+        session.changes.set_lr(0.02)
+        session.changes.set_seed(1)
+        session.changes.set_initial(InitialParameters())
 
 
 def test_a_change_of_settings_keeps_the_run(make_session: MakeSession, qtbot: QtBot, step: Step) -> None:
     session = make_session()
     step(session)
     with qtbot.assertNotEmitted(session.renewed, wait=50):
-        session.set_lr(0.02)
-        session.set_skip(True)
-        session.set_epochs(77)
+        session.changes.set_lr(0.02)
+        session.changes.set_skip(True)
+        session.changes.set_epochs(77)
     assert len(session.history) == 1
 
 
@@ -431,7 +433,7 @@ def test_a_change_of_settings_keeps_the_run(make_session: MakeSession, qtbot: Qt
 
 
 def test_a_random_start_draws_W_and_then_b_from_the_seed(make_session: MakeSession) -> None:
-    parameters = make_session(Experiment(seed=1, initial=RANDOM)).parameters
+    parameters = make_session(Experiment(seed=1, initial=RANDOM)).start
     assert parameters == drawn(1)
     assert (parameters.W, parameters.b) == pytest.approx((0.757632, 0.279311), abs=1e-6)
 
@@ -439,47 +441,47 @@ def test_a_random_start_draws_W_and_then_b_from_the_seed(make_session: MakeSessi
 def test_a_seed_before_the_first_epoch_renews_the_run(make_session: MakeSession, qtbot: QtBot) -> None:
     session = make_session(Experiment(initial=RANDOM))
     with qtbot.waitSignal(session.renewed):
-        session.set_seed(5)
-    assert (session.parameters, session.start_is_pending) == (drawn(5), False)
+        session.changes.set_seed(5)
+    assert (session.start, session.start_is_pending) == (drawn(5), False)
 
 
 def test_initial_numbers_before_the_first_epoch_renew_the_run(make_session: MakeSession, qtbot: QtBot) -> None:
     session = make_session()
     with qtbot.waitSignal(session.renewed):
-        session.set_initial(InitialParameters(Start.NUMBERS, -1.5, 2.5))
-    assert (session.parameters, session.start_is_pending) == (Parameters(-1.5, 2.5), False)
+        session.changes.set_initial(InitialParameters(Start.NUMBERS, -1.5, 2.5))
+    assert (session.start, session.start_is_pending) == (Parameters(-1.5, 2.5), False)
 
 
 def test_a_start_changed_later_waits_for_reset(make_session: MakeSession, qtbot: QtBot, step: Step) -> None:
     session = make_session(Experiment(initial=RANDOM))
     step(session)
-    session.set_seed(5)
-    assert (session.start_is_pending, session.parameters, len(session.history)) == (True, drawn(1), 1)
+    session.changes.set_seed(5)
+    assert (session.start_is_pending, session.start, len(session.history)) == (True, drawn(1), 1)
     with qtbot.waitSignal(session.renewed):
         session.reset()
-    assert (session.start_is_pending, session.parameters, len(session.history)) == (False, drawn(5), 0)
+    assert (session.start_is_pending, session.start, len(session.history)) == (False, drawn(5), 0)
 
 
 def test_a_start_changed_while_running_waits_for_reset(make_session: MakeSession, qtbot: QtBot) -> None:
     session = make_session(FOREVER)
     run_some(session, qtbot)
-    session.set_initial(RANDOM)
+    session.changes.set_initial(RANDOM)
     assert (session.state, session.start_is_pending) == (State.RUNNING, True)
 
 
 def test_a_start_changed_back_is_no_longer_pending(make_session: MakeSession, step: Step) -> None:
     session = make_session()
     step(session)
-    session.set_seed(5)
-    session.set_seed(1)
+    session.changes.set_seed(5)
+    session.changes.set_seed(1)
     assert not session.start_is_pending
 
 
 def test_data_that_cannot_be_standardised_are_fitted_as_they_are() -> None:
     session = Session(Experiment(settings=LoopSettings(standardise=True, momentum=0.5)))
-    session.set_data(Dataset.of([1, 2, 5], [1, 2, 4]))
+    session.changes.set_data(Dataset.of([1, 2, 5], [1, 2, 4]))
     assert session.experiment.settings.standardise
-    session.set_data(Dataset.of([5, 5], [1, 2]))
+    session.changes.set_data(Dataset.of([5, 5], [1, 2]))
     assert session.experiment.settings == LoopSettings(momentum=0.5, data=Dataset.of([5, 5], [1, 2]))
-    session.undo_stack.undo()
+    session.changes.stack.undo()
     assert session.experiment.settings.standardise

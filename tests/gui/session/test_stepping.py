@@ -293,7 +293,7 @@ def test_a_line_while_running_pauses_and_goes_on_exactly(window: MainWindow, dow
 
 def test_a_change_in_the_middle_counts_from_the_next_epoch(window: MainWindow, down: Down) -> None:
     down(window, 2)
-    window.session.set_lr(0.02)
+    window.session.changes.set_lr(0.02)
     down(window, 2 * LINES - 2)
     assert [change.epoch for change in window.session.history.changes] == [0, 1]
     losses = [epoch.loss for epoch in window.session.history.epochs()]

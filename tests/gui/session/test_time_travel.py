@@ -33,7 +33,7 @@ def run_to(wait_for: WaitFor) -> Callable[[Session, int], None]:
     """Run until so many epochs are done in all."""
 
     def run_to(session: Session, epochs: int) -> None:
-        session.set_epochs(epochs)
+        session.changes.set_epochs(epochs)
         session.run()
         wait_for(session, State.FINISHED)
 
@@ -49,9 +49,9 @@ def changed(make_session: MakeSession, run_to: RunTo) -> Session:
     session = make_session(Experiment(seed=3, initial=RANDOM))
     ends = [*list(CHANGES)[1:], 100]
     for settings, end in zip(CHANGES.values(), ends, strict=True):
-        session.set_settings(settings)
+        session.changes.set_settings(settings)
         run_to(session, end)
-    session.undo_stack.clear()
+    session.changes.stack.clear()
     return session
 
 
@@ -59,8 +59,8 @@ def undo_run(session: Session) -> None:
     """Undo step by step until another run has come back."""
     history = session.history
     while session.history is history:
-        assert session.undo_stack.canUndo()
-        session.undo_stack.undo()
+        assert session.changes.stack.canUndo()
+        session.changes.stack.undo()
 
 
 def trained_alone(session: Session, epochs: int, changes: dict[int, LoopSettings]) -> list[Epoch]:
@@ -89,7 +89,7 @@ def step_lines(session: Session, qtbot: QtBot, lines: int) -> None:
 def test_travelling_shows_an_earlier_epoch_and_keeps_the_history(changed: Session) -> None:
     before = records(changed)
     changed.travel(42)
-    assert (changed.time, changed.shown) == (42, before[42])
+    assert (changed.time, changed.frame().epoch) == (42, before[42])
     assert records(changed) == before
 
 
@@ -99,7 +99,7 @@ def test_travelling_pauses_a_run(make_session: MakeSession, qtbot: QtBot) -> Non
     session.travel(10)
     done = len(session.history)
     assert (session.state, session.time) == (State.PAUSED, 10)
-    assert session._thread.isFinished()
+    assert session.engine.training.isFinished()
     QApplication.processEvents()
     assert (session.state, session.time, len(session.history)) == (State.PAUSED, 10, done)
 
@@ -111,7 +111,7 @@ def test_travelling_is_told(changed: Session, qtbot: QtBot) -> None:
 
 def test_travelling_to_the_start_shows_no_epoch(changed: Session) -> None:
     changed.travel(-1)
-    assert (changed.time, changed.shown) == (-1, None)
+    assert (changed.time, changed.frame().epoch) == (-1, None)
 
 
 @pytest.mark.parametrize(("asked", "found"), [(-7, -1), (99, 99), (5000, 99)])
@@ -132,15 +132,15 @@ def test_back_at_the_newest_epoch_the_run_goes_on_as_if_nothing_had_been(changed
     run_to(changed, 120)
     assert records(changed) == trained_alone(changed, 120, CHANGES)
     history = changed.history
-    while changed.undo_stack.canUndo():
-        changed.undo_stack.undo()
+    while changed.changes.stack.canUndo():
+        changed.changes.stack.undo()
     assert changed.history is history
 
 
 def test_travelling_before_the_first_epoch_changes_nothing(make_session: MakeSession) -> None:
     session = make_session()
     session.travel(-1)
-    assert (session.time, session.state, session.undo_stack.canUndo()) == (-1, State.PAUSED, False)
+    assert (session.time, session.state, session.changes.stack.canUndo()) == (-1, State.PAUSED, False)
 
 
 # --- running on from the past ---
@@ -165,7 +165,6 @@ def test_the_controls_follow_a_run_that_repeats_itself(changed: Session, run_to:
     changed.travel(10)
     assert changed.experiment.settings == CHANGES[0]
     run_to(changed, 100)
-    changed.follow_replay()
     assert changed.experiment.settings == CHANGES[80]
 
 
@@ -209,7 +208,7 @@ def test_what_stood_in_grad_stands_there_again(
 
 def test_a_change_in_the_past_makes_another_branch(changed: Session, run_to: RunTo) -> None:
     changed.travel(19)
-    changed.set_lr(0.05)
+    changed.changes.set_lr(0.05)
     run_to(changed, 100)
     assert changed.history.changes == [Change(0, LoopSettings()), Change(20, LoopSettings(0.05))]
     assert records(changed) == trained_alone(changed, 100, {0: LoopSettings(), 20: LoopSettings(0.05)})
@@ -218,16 +217,15 @@ def test_a_change_in_the_past_makes_another_branch(changed: Session, run_to: Run
 def test_a_change_while_repeating_voids_those_that_lay_ahead(changed: Session, run_to: RunTo) -> None:
     changed.travel(10)
     run_to(changed, 20)
-    changed.set_lr(0.05)
+    changed.changes.set_lr(0.05)
     run_to(changed, 100)
     assert changed.history.changes == [Change(0, LoopSettings()), Change(20, LoopSettings(0.05))]
-    changed.follow_replay()
     assert changed.experiment.settings == LoopSettings(0.05)
 
 
 def test_a_start_changed_meanwhile_waits_for_reset_in_the_past_too(changed: Session, run_to: RunTo) -> None:
     before = records(changed)
-    changed.set_seed(9)
+    changed.changes.set_seed(9)
     changed.travel(-1)
     run_to(changed, 100)
     assert records(changed) == before
@@ -248,7 +246,7 @@ def test_a_diverged_run_can_be_travelled_back_and_run_on(
     wait_for(session, State.DIVERGED)
     session.travel(1)
     assert (session.can_run, session.can_step) == (True, True)
-    session.set_lr(0.01)
+    session.changes.set_lr(0.01)
     run_to(session, 40)
     assert records(session) == trained_alone(session, 40, {0: OVERFLOWS, 2: LoopSettings()})
 
@@ -270,14 +268,14 @@ def test_a_diverged_run_diverges_again_at_the_same_epoch(make_session: MakeSessi
 
 def test_at_first_there_is_nothing_to_undo(changed: Session) -> None:
     changed.travel(20)
-    assert not changed.undo_stack.canUndo()
+    assert not changed.changes.stack.canUndo()
     assert (changed.time, len(changed.history)) == (20, 100)
 
 
 def test_undo_brings_the_old_continuation_back(changed: Session, run_to: RunTo) -> None:
     before, changes = records(changed), list(changed.history.changes)
     changed.travel(19)
-    changed.set_lr(0.05)
+    changed.changes.set_lr(0.05)
     run_to(changed, 60)
     undo_run(changed)
     assert (records(changed), changed.history.changes) == (before, changes)
@@ -288,25 +286,25 @@ def test_undo_brings_the_old_continuation_back(changed: Session, run_to: RunTo) 
 def test_undo_twice_goes_two_branches_back(changed: Session, run_to: RunTo) -> None:
     first = records(changed)
     changed.travel(19)
-    changed.set_lr(0.05)
+    changed.changes.set_lr(0.05)
     run_to(changed, 60)
     second = records(changed)
     changed.travel(9)
-    changed.set_skip(True)
+    changed.changes.set_skip(True)
     run_to(changed, 40)
     third = records(changed)
     undo_run(changed)
     assert records(changed) == second
     undo_run(changed)
     assert records(changed) == first
-    while changed.undo_stack.canRedo():
-        changed.undo_stack.redo()
+    while changed.changes.stack.canRedo():
+        changed.changes.stack.redo()
     assert records(changed) == third
 
 
 def test_a_run_goes_on_from_what_was_brought_back(changed: Session, run_to: RunTo) -> None:
     changed.travel(19)
-    changed.set_lr(0.05)
+    changed.changes.set_lr(0.05)
     run_to(changed, 60)
     undo_run(changed)
     run_to(changed, 120)
@@ -315,14 +313,14 @@ def test_a_run_goes_on_from_what_was_brought_back(changed: Session, run_to: RunT
 
 def test_undo_ends_a_run(changed: Session, qtbot: QtBot) -> None:
     before = records(changed)
-    changed.set_epochs(FOREVER.epochs)
+    changed.changes.set_epochs(FOREVER.epochs)
     changed.travel(19)
-    changed.set_lr(0.001)
+    changed.changes.set_lr(0.001)
     run_some(changed, qtbot)
     undo_run(changed)
     QApplication.processEvents()
     assert (changed.state, records(changed)) == (State.PAUSED, before)
-    assert changed._thread.isFinished()
+    assert changed.engine.training.isFinished()
 
 
 def test_undo_brings_a_diverged_end_back_as_diverged(
@@ -332,7 +330,7 @@ def test_undo_brings_a_diverged_end_back_as_diverged(
     session.run()
     wait_for(session, State.DIVERGED)
     session.travel(0)
-    session.set_lr(0.01)
+    session.changes.set_lr(0.01)
     run_to(session, 20)
     undo_run(session)
     assert (session.state, session.can_step) == (State.DIVERGED, False)
@@ -345,7 +343,7 @@ def test_reset_can_be_undone(changed: Session, wait_for: WaitFor) -> None:
     assert len(changed.history) == 0
     undo_run(changed)
     assert (records(changed), changed.time, changed.state) == (before, 99, State.PAUSED)
-    changed.undo_stack.redo()
+    changed.changes.stack.redo()
     assert len(changed.history) == 0
 
 
@@ -360,7 +358,7 @@ def test_a_run_that_was_brought_back_goes_on(changed: Session, wait_for: WaitFor
 def test_there_is_nothing_to_bring_back_where_nothing_had_run(make_session: MakeSession) -> None:
     session = make_session()
     session.reset()
-    assert not session.undo_stack.canUndo()
+    assert not session.changes.stack.canUndo()
 
 
 # --- in the middle of an epoch ---
@@ -386,7 +384,7 @@ def test_out_of_the_middle_of_the_first_epoch_it_goes_back_to_the_start(
     session = make_session(Experiment(initial=RANDOM))
     step_lines(session, qtbot, 4)
     session.travel(-1)
-    assert (session.moment, session.shown) == (None, None)
+    assert (session.moment, session.frame().epoch) == (None, None)
     run_to(session, 20)
     assert records(session) == trained_alone(session, 20, {0: LoopSettings()})
 
@@ -409,7 +407,7 @@ def test_out_of_the_middle_of_a_skipped_epoch_grad_is_what_it_was_before(
 def test_late_signals_of_a_left_thread_change_nothing(make_session: MakeSession, qtbot: QtBot, stop: Stop) -> None:
     session = make_session(FOREVER)
     run_some(session, qtbot)
-    left = session._thread
+    left = session.engine.training
     session.travel(19)
     left.line_done.emit(Moment(50, LoopSettings(), 9.0, 9.0, line=2, mid_epoch=True))
     left.stopped.emit(stop, left.orders)
@@ -423,7 +421,7 @@ def test_a_line_under_way_when_the_run_is_travelled_in_is_not_shown(
     session = make_session()
     run_to(session, 20)
     told = Event()
-    session._thread.line_done.connect(lambda _: told.set(), Qt.ConnectionType.DirectConnection)
+    session.engine.training.line_done.connect(lambda _: told.set(), Qt.ConnectionType.DirectConnection)
     session.step_line()
     assert told.wait(5)  # Down and Left in one burst of keys: the line's end is told, but not heard yet
     session.travel(10)
@@ -438,7 +436,7 @@ def test_an_epoch_under_way_when_the_run_is_travelled_in_leaves_the_time_where_i
     run_to(session, 20)
     session.step_epoch()
     session.travel(10)
-    session._leave_thread()
+    session.engine.leave()
     QApplication.processEvents()
     assert session.time == 10
     run_to(session, 40)
@@ -450,7 +448,7 @@ def test_an_overflow_under_way_when_the_run_is_travelled_in_does_not_end_it(
 ) -> None:
     session = make_session(Experiment(settings=OVERFLOWS))
     told = Event()
-    session._thread.stopped.connect(lambda _stop, _orders: told.set(), Qt.ConnectionType.DirectConnection)
+    session.engine.training.stopped.connect(lambda _stop, _orders: told.set(), Qt.ConnectionType.DirectConnection)
     session.run()
     assert told.wait(5)  # the end is told, but not heard yet
     session.travel(1)
@@ -496,7 +494,7 @@ def test_travelling_reads_no_more_of_a_long_run_than_of_a_short_one(make_session
     session = make_session(FOREVER)
     read = []
     for epochs in (5000, 1_000_000):
-        session.history = history = CountingHistory.long(epochs)
+        session.present.history = history = CountingHistory.long(epochs)
         for time in (epochs // 2, 0, -1, epochs - 1):
             session.travel(time)
             assert session.time == time

@@ -12,9 +12,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from gui.session import training_thread
-from gui.session.training_thread import LAG, Due, Parameters, Stop, TrainingThread
+from gui.session.training_thread import LAG, Due, Stop, TrainingThread
 from model.epoch import Epoch
-from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
+from model.experiment import Experiment, InitialParameters, LoopSettings, Parameters, Start, ZeroGrad
+from model.run import Run
 from tests.gui.conftest import FOREVER, OVERFLOWS
 
 
@@ -67,13 +68,18 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return clock
 
 
+def thread_of(experiment: Experiment, speed: float | None) -> TrainingThread:
+    """The thread of a run that is to begin."""
+    return TrainingThread(Run(experiment), experiment, speed)
+
+
 @pytest.fixture
 def make_thread() -> Iterator[Callable[..., tuple[TrainingThread, Ear]]]:
     """Start threads, and end them after the test."""
     threads: list[TrainingThread] = []
 
     def make(experiment: Experiment, speed: float | None = None) -> tuple[TrainingThread, Ear]:
-        thread = TrainingThread(experiment, speed)
+        thread = thread_of(experiment, speed)
         threads.append(thread)
         ear = Ear(thread)
         thread.start()
@@ -204,7 +210,7 @@ def test_leaving_ends_a_thread_that_waits_for_its_next_epoch(make_thread: MakeTh
 def test_another_experiment_takes_the_place_of_one_that_is_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     loaded = Event()
     monkeypatch.setattr(training_thread, "_warm_up", lambda: loaded.wait(20))
-    thread = TrainingThread(Experiment(epochs=5), speed=None)
+    thread = thread_of(Experiment(epochs=5), None)
     ear = Ear(thread)
     thread.start()
     assert thread.replace_experiment(Experiment(initial=InitialParameters(Start.NUMBERS, 3.0, 4.0), epochs=2))
@@ -239,7 +245,7 @@ def due_at_once(thread: TrainingThread) -> int:
 
 
 def test_an_epoch_waits_for_its_time(clock: Clock) -> None:
-    thread = TrainingThread(FOREVER, speed=10.0)
+    thread = thread_of(FOREVER, 10.0)
     thread.go()
     assert thread._time_to_wait(0) is Due.EPOCH
     clock.now += 0.03
@@ -250,7 +256,7 @@ def test_an_epoch_waits_for_its_time(clock: Clock) -> None:
 
 @pytest.mark.parametrize("speed", [1.0, 50.0, 700.0, 10_000.0])
 def test_the_pace_is_kept_on_average(clock: Clock, speed: float) -> None:
-    thread = TrainingThread(FOREVER, speed)
+    thread = thread_of(FOREVER, speed)
     thread.go()
     done = 0
     for _ in range(1000):  # ten seconds
@@ -260,7 +266,7 @@ def test_the_pace_is_kept_on_average(clock: Clock, speed: float) -> None:
 
 
 def test_what_a_busy_machine_missed_is_not_made_up_for(clock: Clock) -> None:
-    thread = TrainingThread(FOREVER, speed=100.0)
+    thread = thread_of(FOREVER, 100.0)
     thread.go()
     clock.now += 60
     assert due_at_once(thread) <= LAG * 100 + 2
@@ -268,14 +274,14 @@ def test_what_a_busy_machine_missed_is_not_made_up_for(clock: Clock) -> None:
 
 @pytest.mark.usefixtures("clock")
 def test_at_full_speed_every_epoch_is_due() -> None:
-    thread = TrainingThread(FOREVER, speed=None)
+    thread = thread_of(FOREVER, None)
     thread.go()
     assert due_at_once(thread) == 2000
 
 
 @pytest.mark.usefixtures("clock")
 def test_a_step_is_due_whatever_the_pace() -> None:
-    thread = TrainingThread(FOREVER, speed=0.001)
+    thread = thread_of(FOREVER, 0.001)
     thread.go()
     assert due_at_once(thread) == 1
     thread.step_epoch()
@@ -283,7 +289,7 @@ def test_a_step_is_due_whatever_the_pace() -> None:
 
 
 def test_while_paused_nothing_is_ever_due() -> None:
-    assert TrainingThread(FOREVER, speed=None)._time_to_wait(0) is None
+    assert thread_of(FOREVER, None)._time_to_wait(0) is None
 
 
 @pytest.mark.usefixtures("clock")
@@ -307,7 +313,7 @@ def test_a_new_speed_wakes_a_thread_that_waits(make_thread: MakeThread, qtbot: Q
 
 
 def test_moving_the_speed_runs_no_epoch_of_its_own(clock: Clock) -> None:
-    thread = TrainingThread(FOREVER, speed=1.0)
+    thread = thread_of(FOREVER, 1.0)
     thread.go()
     assert due_at_once(thread) == 1
     extra = 0

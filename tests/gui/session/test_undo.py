@@ -28,19 +28,19 @@ def session() -> Session:
 
 def change(session: Session, what: str) -> None:
     {
-        "lr": lambda: session.set_lr(session.experiment.settings.lr * 2),
-        "skip": lambda: session.set_skip(not session.experiment.settings.skips),
-        "four": lambda: session.set_data(FOUR),
-        "six": lambda: session.set_data(SIX),
-        "lesson": lambda: session.set_data(LESSON),
-        "parts": lambda: session.set_settings(
+        "lr": lambda: session.changes.set_lr(session.experiment.settings.lr * 2),
+        "skip": lambda: session.changes.set_skip(not session.experiment.settings.skips),
+        "four": lambda: session.changes.set_data(FOUR),
+        "six": lambda: session.changes.set_data(SIX),
+        "lesson": lambda: session.changes.set_data(LESSON),
+        "parts": lambda: session.changes.set_settings(
             replace(session.experiment.settings, accumulate=len(session.experiment.data), batch_size=0)
         ),
-        "batch": lambda: session.set_settings(replace(session.experiment.settings, batch_size=2, accumulate=1)),
-        "epochs": lambda: session.set_epochs(session.experiment.epochs + 1),
-        "seed": lambda: session.set_seed(session.experiment.seed + 1),
-        "seeded": lambda: session.set_seeded(not session.experiment.seeded),
-        "start": lambda: session.set_initial(InitialParameters(Start.RANDOM)),
+        "batch": lambda: session.changes.set_settings(replace(session.experiment.settings, batch_size=2, accumulate=1)),
+        "epochs": lambda: session.changes.set_epochs(session.experiment.epochs + 1),
+        "seed": lambda: session.changes.set_seed(session.experiment.seed + 1),
+        "seeded": lambda: session.changes.set_seeded(not session.experiment.seeded),
+        "start": lambda: session.changes.set_initial(InitialParameters(Start.RANDOM)),
     }[what]()
 
 
@@ -56,18 +56,18 @@ def test_any_sequence_undone_is_the_beginning_and_redone_is_the_end(names: Seque
     session = Session(Experiment())
     for name in names:
         if name in ("undo", "redo"):
-            getattr(session.undo_stack, name)()
+            getattr(session.changes.stack, name)()
         else:
             change(session, name)
     end = session.experiment
-    while session.undo_stack.canRedo():
-        session.undo_stack.redo()
+    while session.changes.stack.canRedo():
+        session.changes.stack.redo()
     last = session.experiment
-    while session.undo_stack.canUndo():
-        session.undo_stack.undo()
+    while session.changes.stack.canUndo():
+        session.changes.stack.undo()
     assert session.experiment == Experiment()
-    while session.undo_stack.canRedo():
-        session.undo_stack.redo()
+    while session.changes.stack.canRedo():
+        session.changes.stack.redo()
     assert session.experiment == last
     assert end == last or "undo" in names
 
@@ -77,26 +77,26 @@ def test_each_change_can_be_undone_and_redone(session: Session, what: str) -> No
     change(session, what)
     changed = session.experiment
     assert changed != Experiment()
-    session.undo_stack.undo()
+    session.changes.stack.undo()
     assert session.experiment == Experiment()
-    session.undo_stack.redo()
+    session.changes.stack.redo()
     assert session.experiment == changed
 
 
 def test_what_is_no_change_is_no_step(session: Session) -> None:
-    session.set_lr(session.experiment.settings.lr)
-    session.set_data(Dataset.of([1, 2, 3], [2, 4, 6]))
-    assert not session.undo_stack.canUndo()
+    session.changes.set_lr(session.experiment.settings.lr)
+    session.changes.set_data(Dataset.of([1, 2, 3], [2, 4, 6]))
+    assert not session.changes.stack.canUndo()
 
 
 def test_a_drag_is_one_step(session: Session) -> None:
     for y in (2.1, 2.2, 2.3):
-        session.set_data(Dataset.of([1, 2, 3], [y, 4, 6]), continues=y > 2.1)
-    session.set_data(FOUR)
-    assert session.undo_stack.count() == 2
-    session.undo_stack.undo()
+        session.changes.set_data(Dataset.of([1, 2, 3], [y, 4, 6]), continues=y > 2.1)
+    session.changes.set_data(FOUR)
+    assert session.changes.stack.count() == 2
+    session.changes.stack.undo()
     assert session.experiment.data == Dataset.of([1, 2, 3], [2.3, 4, 6])
-    session.undo_stack.undo()
+    session.changes.stack.undo()
     assert session.experiment.data == LESSON
 
 
@@ -104,25 +104,25 @@ def test_the_slider_that_is_moved_is_one_step(session: Session, monkeypatch: pyt
     now = 0.0
     monkeypatch.setattr(time, "monotonic", lambda: now)
     for lr in (0.02, 0.03, 0.04):
-        session.set_lr(lr)
+        session.changes.set_lr(lr)
         now += undo.MERGE_TIME / 2
     now += undo.MERGE_TIME
-    session.set_lr(0.5)
-    session.undo_stack.undo()
+    session.changes.set_lr(0.5)
+    session.changes.stack.undo()
     assert session.experiment.settings.lr == 0.04
-    session.undo_stack.undo()
+    session.changes.stack.undo()
     assert session.experiment == Experiment()
 
 
 def test_other_data_take_the_batch_whole_where_they_cannot_be_cut(session: Session) -> None:
-    session.set_settings(LoopSettings(accumulate=3))
-    session.set_data(FOUR)
+    session.changes.set_settings(LoopSettings(accumulate=3))
+    session.changes.set_data(FOUR)
     assert session.experiment.settings == LoopSettings(data=FOUR)
-    session.undo_stack.undo()
+    session.changes.stack.undo()
     assert session.experiment.settings == LoopSettings(accumulate=3)
 
 
 def test_other_data_keep_the_parts_into_which_they_can_be_cut(session: Session) -> None:
-    session.set_settings(LoopSettings(accumulate=3))
-    session.set_data(SIX)
+    session.changes.set_settings(LoopSettings(accumulate=3))
+    session.changes.set_data(SIX)
     assert session.experiment.settings.accumulate == 3

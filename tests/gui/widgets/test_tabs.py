@@ -129,25 +129,25 @@ def test_other_data_make_another_landscape(run: Run, qtbot: QtBot) -> None:
     window = run(SKIPPED, 5)
     window.view.charts.setCurrentIndex(LANDSCAPE)
     before = window.view.charts.landscape.plot.visible_range()
-    window.session.set_data(Dataset.of([1, 2, 3], [9, 4, 6]))
+    window.session.changes.set_data(Dataset.of([1, 2, 3], [9, 4, 6]))
     assert window.view.charts.landscape.plot.visible_range() != before
-    window.session.undo_stack.undo()
+    window.session.changes.stack.undo()
     assert window.view.charts.landscape.plot.visible_range() == before
 
 
 def test_a_start_on_the_landscape_begins_anew_and_one_undo_brings_the_old_run_back(run: Run, qtbot: QtBot) -> None:
     window = run(SKIPPED, 5)
     session, old = window.session, window.session.history
-    initial, steps = session.experiment.initial, session.undo_stack.index()
+    initial, steps = session.experiment.initial, session.changes.stack.index()
     with qtbot.waitSignal(session.renewed):
         window.view.charts.landscape.start_wanted.emit(1.5, -0.4)
     assert session.experiment.initial == InitialParameters(Start.NUMBERS, 1.5, -0.4)
-    assert (len(session.history), session.undo_stack.index()) == (0, steps + 1)
-    assert session.parameters is not None
-    assert (session.parameters.W, session.parameters.b) == pytest.approx((1.5, -0.4))
-    session.undo_stack.undo()
+    assert (len(session.history), session.changes.stack.index()) == (0, steps + 1)
+    assert session.start is not None
+    assert (session.start.W, session.start.b) == pytest.approx((1.5, -0.4))
+    session.changes.stack.undo()
     assert (session.history, session.experiment.initial) == (old, initial)
-    session.undo_stack.redo()
+    session.changes.stack.redo()
     assert session.experiment.initial == InitialParameters(Start.NUMBERS, 1.5, -0.4)
     assert len(session.history) == 0
 
@@ -160,7 +160,7 @@ def test_a_start_on_the_landscape_before_the_first_epoch_is_where_the_run_begins
         window.view.charts.landscape.start_wanted.emit(1.0, 0.5)
     window.session.run()
     qtbot.waitUntil(lambda: window.session.state is State.FINISHED)
-    assert window.session.as_it_is.initial == InitialParameters(Start.NUMBERS, 1.0, 0.5)
+    assert window.session.present.began.initial == InitialParameters(Start.NUMBERS, 1.0, 0.5)
 
 
 def test_a_start_at_the_same_place_begins_anew_all_the_same(run: Run, qtbot: QtBot) -> None:

@@ -15,7 +15,7 @@ from gui.panels.fit.fit_plot import FitPlot
 from gui.theme.theme import LIGHT, TypeScale
 from gui.window.export_picture import copy_picture, image_of, save_picture
 from model.dataset import LESSON
-from tests.gui.conftest import trained
+from tests.gui.conftest import frame_of, trained
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_nothing_is_hidden_after_an_svg(show: object, tmp_path: Path) -> None:
     loss = LossPlot()
     loss.restyle(LIGHT, TypeScale())
     show(loss)  # type: ignore[operator]
-    loss.show_history(trained(30), None)
+    loss.show_frame(frame_of(trained(30)))
     items = [item for item in loss.plot.canvas.scene().items() if isinstance(item, QGraphicsPathItem)]
     before = [item.isVisible() for item in items]
     save_picture(loss, tmp_path / "loss.svg")

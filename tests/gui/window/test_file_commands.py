@@ -57,11 +57,11 @@ def box(window: MainWindow) -> QMessageBox:
 
 def test_a_run_is_saved_and_opened_again(window: MainWindow, answer: Callable[[Path], None], tmp_path: Path) -> None:
     answer(tmp_path / "lesson")
-    window.session.set_data(FOUR)
+    window.session.changes.set_data(FOUR)
     window.actions_["save"].trigger()
     assert read_run(tmp_path / "lesson.slopewise").experiment.data == FOUR
     assert (window.windowTitle(), window.isWindowModified()) == ("lesson.slopewise[*] – Slopewise", False)
-    window.session.set_data(LESSON)
+    window.session.changes.set_data(LESSON)
     assert window.isWindowModified()
     answer(tmp_path / "lesson.slopewise")
     window.actions_["open"].trigger()
@@ -90,7 +90,7 @@ def test_a_bad_run_is_told_and_changes_nothing(
     window: MainWindow, answer: Callable[[Path], None], tmp_path: Path
 ) -> None:
     (tmp_path / "bad.slopewise").write_bytes(b"no")
-    window.session.set_data(FOUR)
+    window.session.changes.set_data(FOUR)
     answer(tmp_path / "bad.slopewise")
     window.actions_["open"].trigger()
     assert "bad.slopewise" in box(window).text()
@@ -234,7 +234,7 @@ def test_closing_asks_about_work_that_is_not_saved(  # noqa: PLR0917 - fixtures 
     closes: bool,
     saves: bool,
 ) -> None:
-    window.session.set_data(FOUR)
+    window.session.changes.set_data(FOUR)
     answer(tmp_path / "a.slopewise")
     monkeypatch.setattr(QMessageBox, "exec", lambda _: button)
     event = QCloseEvent()
@@ -245,7 +245,7 @@ def test_closing_asks_about_work_that_is_not_saved(  # noqa: PLR0917 - fixtures 
 def test_closing_asks_nothing_where_nothing_would_be_lost(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
     monkeypatch.setattr(QMessageBox, "exec", asked.append)
-    window.session.set_skip(True)
+    window.session.changes.set_skip(True)
     event = QCloseEvent()
     window.closeEvent(event)
     assert (event.isAccepted(), asked) == (True, [])
@@ -254,7 +254,7 @@ def test_closing_asks_nothing_where_nothing_would_be_lost(window: MainWindow, mo
 def test_what_a_crash_has_left_is_brought_back(
     make_window: Callable[..., MainWindow], window: MainWindow, tmp_path: Path
 ) -> None:
-    window.session.set_data(FOUR)
+    window.session.changes.set_data(FOUR)
     window.document.save(tmp_path / "recovery.slopewise")
     other = make_window()
     other.document._recovery = tmp_path / "recovery.slopewise"

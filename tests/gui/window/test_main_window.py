@@ -36,7 +36,8 @@ from gui.panels.data.table_view import CellsView
 from gui.plots.plot import Plot
 from gui.session.engine import State
 from gui.session.session import Session
-from gui.session.training_thread import Parameters, TrainingThread
+from gui.session.shown import Shown
+from gui.session.training_thread import TrainingThread
 from gui.theme.theme import DARK, LIGHT, Scheme
 from gui.theme.translation import Language, Translators
 from gui.widgets.keys import CheckBox, Choice, Slider
@@ -44,7 +45,8 @@ from gui.widgets.number_edit import NumberEdit
 from gui.widgets.still_label import StillLabel
 from gui.window.main_window import MainWindow
 from gui.window.preferences import Settings
-from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
+from model.comparison.twin_history import TwinHistory
+from model.experiment import Experiment, InitialParameters, LoopSettings, Parameters, Start, ZeroGrad
 from model.loop import source_of
 from tests.gui.conftest import (
     FOREVER,
@@ -55,6 +57,7 @@ from tests.gui.conftest import (
     an_epoch,
     colours,
     diverge,
+    frame_of,
     hear_language,
     history_from,
     is_korean,
@@ -126,7 +129,7 @@ def test_more_epochs_let_it_run_again(make_window: MakeWindow, wait_for: WaitFor
     window = make_window(Experiment(epochs=5))
     window.session.run()
     wait_for(window.session, State.FINISHED)
-    window.session.set_epochs(10)
+    window.session.changes.set_epochs(10)
     assert enabled(window) == ["run", "step_epoch", "reset"]
 
 
@@ -278,10 +281,10 @@ def test_the_learning_rate_is_shown_in_field_and_slider(window: MainWindow) -> N
 
 def test_the_speed_slider_sets_the_speed_of_the_run(window: MainWindow) -> None:
     window.toolbar.speed.setValue(100)
-    assert window.session.speed == 100.0
+    assert window.session.engine.speed == 100.0
     assert (window.settings.speed, window.toolbar._speed_value.text()) == (100.0, "100 epochs/s")
     window.toolbar.speed.setValue(window.toolbar.speed.maximum())
-    assert window.session.speed is None
+    assert window.session.engine.speed is None
     assert (window.settings.speed, window.toolbar._speed_value.text()) == (None, "as fast as it goes")
 
 
@@ -322,7 +325,7 @@ def test_the_list_and_the_checkbox_show_that_zero_grad_is_never_called(window: M
 
 def test_the_code_shows_a_variant_as_soon_as_it_is_chosen(window: MainWindow) -> None:
     for settings in (LONGEST, SKIPPED, LoopSettings()):
-        window.session.set_settings(settings)
+        window.session.changes.set_settings(settings)
         shown = [row.code.accessibleName() for row in window.view.code.rows]
         assert shown == list(source_of(settings, str(FOREVER.epochs)))
 
@@ -330,7 +333,7 @@ def test_the_code_shows_a_variant_as_soon_as_it_is_chosen(window: MainWindow) ->
 def test_no_wheel_over_a_control_changes_a_thing(window: MainWindow) -> None:
     before = (
         window.session.experiment,
-        window.session.speed,
+        window.session.engine.speed,
         window.session.time,
         window.view.charts.backward.code[1].text(),
     )
@@ -341,7 +344,7 @@ def test_no_wheel_over_a_control_changes_a_thing(window: MainWindow) -> None:
                 turn_wheel_over(widget)
     after = (
         window.session.experiment,
-        window.session.speed,
+        window.session.engine.speed,
         window.session.time,
         window.view.charts.backward.code[1].text(),
     )
@@ -414,7 +417,7 @@ def test_reset_clears_the_picture(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_no_widget_listens_to_the_epochs(window: MainWindow) -> None:
-    assert window.session._thread.receivers(SIGNAL("epoch_done(PyObject)")) == 1  # the history
+    assert window.session.engine.training.receivers(SIGNAL("epoch_done(PyObject)")) == 0
 
 
 # --- divergence ---
@@ -506,7 +509,7 @@ def test_every_text_comes_back_in_english(window: MainWindow) -> None:
 
 def test_texts_that_come_later_are_korean_too(window: MainWindow, qtbot: QtBot) -> None:
     speak(window, Language.KOREAN)
-    window.session.set_skip(True)
+    window.session.changes.set_skip(True)
     diverge(window.session, qtbot)
     window.view.start.seed.changed.emit(7)
     assert left_in_english(window) == []
@@ -514,7 +517,7 @@ def test_texts_that_come_later_are_korean_too(window: MainWindow, qtbot: QtBot) 
 
 def test_texts_that_are_there_while_running_switch_too(window: MainWindow, qtbot: QtBot) -> None:
     run_some(window.session, qtbot)
-    window.session.set_skip(True)
+    window.session.changes.set_skip(True)
     speak(window, Language.KOREAN)
     assert is_korean(window.actions_["run"].text())
     assert left_in_english(window) == []
@@ -640,17 +643,17 @@ def test_closing_while_torch_is_loading_leaves_no_thread(loading: Event, qtbot: 
     window.session.begin()
     Timer(0.05, loading.set).start()
     window.close()
-    assert window.session._thread.isFinished()
+    assert window.session.engine.training.isFinished()
 
 
 def test_a_reset_while_torch_is_loading_shows_the_start(loading: Event, qtbot: QtBot) -> None:
     window = MainWindow(Session(Experiment()), ENGLISH, Translators())
     qtbot.addWidget(window)
     window.session.begin()
-    window.session.set_initial(InitialParameters(Start.NUMBERS, 1.5, -0.5))
+    window.session.changes.set_initial(InitialParameters(Start.NUMBERS, 1.5, -0.5))
     window.actions_["reset"].trigger()
     loading.set()
-    qtbot.waitUntil(lambda: window.session.parameters == Parameters(1.5, -0.5))
+    qtbot.waitUntil(lambda: window.session.start == Parameters(1.5, -0.5))
     assert window.view.readouts.equation.text() == "y = 1.5000 x − 0.5000"
     window.close()
 
@@ -751,8 +754,8 @@ AtSize = Callable[[tuple[int, int], Language], MainWindow]
 def show_run(window: MainWindow, **last: float) -> None:
     """Show a run whose last epoch has these numbers."""
     history = history_from([*(an_epoch(number) for number in range(2)), an_epoch(2, **last)])
-    window.session.history = history
-    window.view.show_frame()
+    window.session.present.history = history
+    window.show_frame()
     QApplication.sendPostedEvents()
 
 
@@ -792,7 +795,7 @@ def test_the_axes_fit_beside_squares_and_the_exact_answer(
     at_size: AtSize, size: tuple[int, int], language: Language
 ) -> None:
     window = at_size(size, language)
-    window.session.set_settings(LoopSettings(standardise=True))  # a line more of code
+    window.session.changes.set_settings(LoopSettings(standardise=True))  # a line more of code
     QApplication.processEvents()
     for command in ("squares", "exact"):
         window.actions_[command].trigger()
@@ -804,13 +807,12 @@ def test_the_axes_fit_beside_squares_and_the_exact_answer(
 @LANGUAGES
 def test_late_in_a_skipped_run_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int], language: Language) -> None:
     window = at_size(size, language)
-    window.session.set_skip(True)
-    window.session.history = trained(3000)
+    window.session.changes.set_skip(True)
+    window.session.present.history = trained(3000)
     window.set_speed(10_000.0)
     window._status.pace.setText("123,456 epochs/s")
-    window.session.experiment = replace(window.session.experiment, seed=7)
-    window.view.show_experiment()
-    window.view.show_frame()
+    window.session.changes.set_seed(7)
+    window.show_frame()
     QApplication.sendPostedEvents()
     assert window.view.readouts.zero_note.text() != ""
     assert cut_off(window) == []
@@ -831,7 +833,7 @@ def test_numbers_of_a_run_that_grows_without_end_are_not_cut_off(
 def test_the_fields_of_a_start_in_numbers_are_not_cut_off(at_size: AtSize, language: Language) -> None:
     window = at_size((1024, 700), language)
     numbers = Experiment(initial=InitialParameters(Start.NUMBERS, -0.125, 12.5))
-    window.view.start.show_experiment(numbers, pending=True)
+    window.view.start.show_frame(Shown(experiment=numbers, start_is_pending=True))
     QApplication.sendPostedEvents()
     assert cut_off(window, within=window.view.start) == []
 
@@ -852,11 +854,11 @@ def test_in_the_longest_variants_nothing_is_cut_off(at_size: AtSize, size: tuple
     window, found = at_size(size, language), set()
     window.session.set_twins(True)
     for settings in CUT_INTO_PARTS:
-        window.session.set_settings(settings)
-        window.session.history = trained(200, settings)
+        window.session.changes.set_settings(settings)
+        window.session.present.history = trained(200, settings)
         for tab in range(window.view.charts.count()):
             window.view.charts.setCurrentIndex(tab)
-            window.view.show_frame()
+            window.show_frame()
             settle()
             found |= set(cut_off(window))
     assert (found, hides_commands(window)) == (set(), False)
@@ -866,7 +868,7 @@ def test_in_the_longest_variants_nothing_is_cut_off(at_size: AtSize, size: tuple
 @LANGUAGES
 def test_travelled_back_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int], language: Language) -> None:
     window = at_size(size, language)
-    window.session.history = trained(900, SKIPPED)
+    window.session.present.history = trained(900, SKIPPED)
     window.session.travel(450)
     settle()
     status = window._status.message
@@ -887,7 +889,7 @@ def test_in_the_smallest_of_three_sizes_every_explanation_fits_its_room(
     every = [*(settings for settings in VARIANTS if settings.every == 1), *moving]
     histories = [(settings, trained(3, settings)) for settings in every]
     for settings, history in histories:
-        explanation.show_variant(settings, history, 2, twins=twins)
+        explanation.show_frame(frame_of(history, settings=settings, twins=TwinHistory() if twins else None))
         label = explanation.text._label
         if label.heightForWidth(label.width()) > label.height():
             cut.append(explanation.title.text())

@@ -74,8 +74,8 @@ def test_the_controls_follow_a_run_that_repeats_its_changes(make_window: MakeWin
     window = make_window(Experiment(epochs=20))
     window.session.run()
     wait_for(window.session, State.FINISHED)
-    window.session.set_skip(True)
-    window.session.set_epochs(60)
+    window.session.changes.set_skip(True)
+    window.session.changes.set_epochs(60)
     window.session.run()
     wait_for(window.session, State.FINISHED)
     window.session.travel(5)
@@ -129,12 +129,12 @@ def test_travelling_in_a_long_run_computes_with_no_whole_column(
     window: MainWindow, rows_read: list[int], way: str
 ) -> None:
     epochs = 1_000_000
-    window.session.history = History()
+    window.session.present.history = History()
     window.session.history._make_room(epochs)
     window.session.history._rows[:] = 1e-3
     window.session.history._length = epochs
     window.session.history.changes = [Change(0, LoopSettings())]
-    window.view.show_frame()
+    window.show_frame()
     window.session.travel(epochs - 2)
     rows_read.clear()
     window.session.travel({"one back": epochs - 3, "far back": 500_000, "to the start": -1}[way])

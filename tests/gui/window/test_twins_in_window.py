@@ -53,14 +53,16 @@ def tick(window: MainWindow) -> None:
 def run_on(window: MainWindow, qtbot: QtBot, epochs: int | None = None) -> None:
     """Run to the end, or to this number of epochs."""
     if epochs is not None:
-        window.session.set_epochs(epochs)
+        window.session.changes.set_epochs(epochs)
     window.session.run()
     qtbot.waitUntil(lambda: window.session.state is State.FINISHED)
     session = window.session
-    if session.twins_wanted and twins_of(session.experiment.settings):
-        qtbot.waitUntil(lambda: bool(session.twins.histories))
-        qtbot.waitUntil(lambda: session.twins.first + len(session.twins.histories[-1]) == len(session.history))
-    window.view.show_frame()
+    if session.engine.twins_wanted and twins_of(session.experiment.settings):
+        qtbot.waitUntil(lambda: bool(session.engine.twins.histories))
+        qtbot.waitUntil(
+            lambda: session.engine.twins.first + len(session.engine.twins.histories[-1]) == len(session.history)
+        )
+    window.show_frame()
 
 
 def more_than(window: MainWindow, qtbot: QtBot, epochs: int) -> None:
@@ -109,7 +111,7 @@ def test_they_are_dashed_and_dotted(run: Run) -> None:
 
 def test_skipping_is_momentum_to_the_last_bit(run: Run) -> None:
     window = run(SKIPPED, 300)
-    (twin,) = window.session.twins.histories
+    (twin,) = window.session.engine.twins.histories
     for column in ("loss", "W", "b", "W_grad_fresh", "b_grad_fresh"):
         assert np.array_equal(twin.column(column), window.session.history.column(column))
     assert curves(window)[0] == losses(window)
@@ -134,10 +136,10 @@ def test_they_begin_where_they_are_ticked(run: Run, qtbot: QtBot) -> None:
 
 def test_begun_in_the_middle_skipping_is_momentum_all_the_same(run: Run, qtbot: QtBot) -> None:
     window = run(LoopSettings(), 20)
-    window.session.set_skip(True)
+    window.session.changes.set_skip(True)
     run_on(window, qtbot, 120)
-    (twin,) = window.session.twins.histories
-    assert window.session.twins.first == 20
+    (twin,) = window.session.engine.twins.histories
+    assert window.session.engine.twins.first == 20
     for column in ("loss", "W", "b"):
         assert np.array_equal(twin.column(column), window.session.history.column(column)[20:])
 
@@ -181,7 +183,7 @@ def test_run_on_from_the_past_they_go_in_step_again(run: Run, qtbot: QtBot) -> N
 
 def test_a_change_to_a_variant_without_twins_ends_them(run: Run, qtbot: QtBot) -> None:
     window = run(SKIPPED)
-    window.session.set_skip(False)
+    window.session.changes.set_skip(False)
     run_on(window, qtbot, 80)
     assert max(curves(window)[0], default=0) <= 39
     assert lines(window) == [[], []]
@@ -196,7 +198,7 @@ def test_twins_change_nothing_in_the_run(run: Run, settings: LoopSettings) -> No
 def test_without_twins_the_run_goes_on_unharmed(run: Run, qtbot: QtBot, make_window: MakeWindow) -> None:
     window = make_window(FOREVER)
     tick(window)
-    window.session.set_skip(True)
+    window.session.changes.set_skip(True)
     window.session.run()
     for _ in range(4):  # ticked on and off while it runs
         more_than(window, qtbot, len(window.session.history) + 30)

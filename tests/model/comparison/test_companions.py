@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from model.comparison.companions import CompanionRun, Companions, Difference
+from model.comparison.companions import Companions
 from model.comparison.ready_comparisons import Question, ready_comparison
 from model.dataset import Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from model.history import History
+from model.run import Difference, Run
 from model.theory.optimum import curvature
 from model.trainer import Trainer
 
@@ -34,7 +35,7 @@ def alone(experiment: Experiment, epochs: int) -> list[Epoch]:
     return [trainer.run_epoch() for _ in range(epochs)]
 
 
-def in_step(experiment: Experiment, runs: list[CompanionRun], epochs: int, history: History | None = None) -> History:
+def in_step(experiment: Experiment, runs: list[Run], epochs: int, history: History | None = None) -> History:
     """Run an experiment with its companions, and return its history."""
     history = History() if history is None else history
     trainer, companions = Trainer(experiment), Companions(experiment, history, runs)
@@ -50,7 +51,7 @@ def in_step(experiment: Experiment, runs: list[CompanionRun], epochs: int, histo
 @pytest.mark.parametrize("initial", [InitialParameters(), InitialParameters(Start.RANDOM)])
 def test_each_of_several_runs_in_step_is_the_one_it_would_be_alone(initial: InitialParameters) -> None:
     experiment = Experiment(seed=3, initial=initial, settings=LoopSettings(batch_size=1))
-    runs = [CompanionRun(difference) for difference in DIFFERENCES]
+    runs = [Run(Experiment(), difference=difference) for difference in DIFFERENCES]
     history = in_step(experiment, runs, 50)
     assert list(history.epochs()) == alone(experiment, 50)
     for run in runs:
@@ -60,7 +61,7 @@ def test_each_of_several_runs_in_step_is_the_one_it_would_be_alone(initial: Init
 def test_a_change_of_the_run_is_a_change_of_its_companions_but_for_what_they_differ_in() -> None:
     other = Dataset.of([0.0, 1.0], [1.0, 5.0])
     first, second = LoopSettings(lr=0.02), LoopSettings(lr=0.03, data=other)
-    history, run = History(), CompanionRun(Difference({"lr": 0.05}))
+    history, run = History(), Run(Experiment(), difference=Difference({"lr": 0.05}))
     experiment = Experiment(settings=first)
     trainer, companions = Trainer(experiment), Companions(experiment, history, [run])
     for number in range(20):
@@ -76,7 +77,7 @@ def test_a_change_of_the_run_is_a_change_of_its_companions_but_for_what_they_dif
 @pytest.mark.parametrize("difference", DIFFERENCES)
 def test_a_companion_goes_on_from_where_its_history_was_cut(difference: Difference) -> None:
     experiment = Experiment(settings=LoopSettings(batch_size=2))
-    whole = CompanionRun(difference)
+    whole = Run(Experiment(), difference=difference)
     history = in_step(experiment, [whole], 30)
     cut = whole.prefix(12)
     in_step(experiment, [cut], 18, history.prefix(12))
@@ -86,14 +87,17 @@ def test_a_companion_goes_on_from_where_its_history_was_cut(difference: Differen
 
 def test_a_companion_that_is_behind_catches_up() -> None:
     experiment = Experiment()
-    late = CompanionRun(Difference({"lr": 0.05}))
+    late = Run(Experiment(), difference=Difference({"lr": 0.05}))
     history = in_step(experiment, [], 25)
     in_step(experiment, [late], 1, history)
     assert list(late.history.epochs()) == alone(Experiment(settings=LoopSettings(lr=0.05)), 26)
 
 
 def test_a_companion_whose_numbers_overflow_stops_there_and_the_others_go_on() -> None:
-    diverging, other = CompanionRun(Difference({"lr": 1e6})), CompanionRun(Difference({"lr": 0.05}))
+    diverging, other = (
+        Run(Experiment(), difference=Difference({"lr": 1e6})),
+        Run(Experiment(), difference=Difference({"lr": 0.05})),
+    )
     history = in_step(Experiment(), [diverging, other], 60)
     assert len(diverging.history) < 20
     assert not diverging.history.epoch(len(diverging.history) - 1).is_finite
@@ -104,7 +108,7 @@ def test_a_companion_whose_numbers_overflow_stops_there_and_the_others_go_on() -
 
 def test_a_companion_that_takes_long_can_be_held_and_goes_on_later() -> None:
     experiment = Experiment()
-    history, run = History(), CompanionRun(Difference({"batch_size": 1}))
+    history, run = History(), Run(Experiment(), difference=Difference({"batch_size": 1}))
     trainer, companions = Trainer(experiment), Companions(experiment, history, [run])
     history.append(trainer.run_epoch())
     companions.catch_up(lambda: True)
@@ -117,7 +121,7 @@ def test_a_companion_that_takes_long_can_be_held_and_goes_on_later() -> None:
 
 def test_an_epoch_that_was_held_leaves_the_shuffling_of_the_later_ones_as_it_would_be_alone() -> None:
     experiment = Experiment(settings=LoopSettings(batch_size=2))
-    history, run = History(), CompanionRun(Difference({"batch_size": 1}, seed=7))
+    history, run = History(), Run(Experiment(), difference=Difference({"batch_size": 1}, seed=7))
     trainer, companions = Trainer(experiment), Companions(experiment, history, [run])
     for held in (lambda: True, never):
         history.append(trainer.run_epoch())  # draws between the two halves of the companion's epoch
@@ -139,7 +143,7 @@ def test_what_does_not_go_together_with_a_difference_gives_way() -> None:
 @pytest.mark.parametrize("question", list(Question))
 def test_every_ready_comparison_trains(question: Question) -> None:
     ready = ready_comparison(question, Experiment(settings=LoopSettings(accumulate=3, every=2)))
-    runs = [CompanionRun(difference) for difference in ready.differences]
+    runs = [Run(Experiment(), difference=difference) for difference in ready.differences]
     history = in_step(ready.experiment, runs, 3)
     assert len({tuple(run.history.epochs()) for run in runs} | {tuple(history.epochs())}) == len(runs) + 1
 

@@ -23,8 +23,9 @@ from hypothesis import strategies as st
 from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, LoopSettings
 from model.files import run_file
-from model.files.run_file import Run, RunFileError, RunFileReason, dumps, loads, read_run, write_run
+from model.files.run_file import RunFileError, RunFileReason, dumps, loads, read_run, write_run
 from model.history import Change
+from model.run import Replay
 from tests.model.runs import bits, runs
 
 ROOT = Path(__file__).parents[3]
@@ -33,13 +34,13 @@ EDGES = Dataset(np.array([-0.0, 1e-45, 0.1, 16777217]), np.array([3.402823466385
 
 
 @given(runs())
-@example(Run(Experiment(settings=LoopSettings(data=EDGES))))
-def test_a_run_reads_back_to_the_last_bit(run: Run) -> None:
+@example(Replay(Experiment(settings=LoopSettings(data=EDGES))))
+def test_a_run_reads_back_to_the_last_bit(run: Replay) -> None:
     assert bits(loads(dumps(run))) == bits(run)
 
 
 def test_a_file_holds_what_the_text_does(tmp_path: Path) -> None:
-    run = Run(Experiment(seed=7), (Change(120, LoopSettings(lr=0.1)),), 200, "수업 1")
+    run = Replay(Experiment(seed=7), (Change(120, LoopSettings(lr=0.1)),), 200, "수업 1")
     write_run(run, tmp_path / "수업.slopewise")
     assert (tmp_path / "수업.slopewise").read_text("utf-8") == dumps(run)
     assert read_run(tmp_path / "수업.slopewise") == run
@@ -48,7 +49,7 @@ def test_a_file_holds_what_the_text_does(tmp_path: Path) -> None:
 def test_each_data_set_is_stored_once() -> None:
     one, other = Dataset.of([0.0], [1]), Dataset.of([-0.0], [1])  # equal, but not the same bits
     settings = [replace(LoopSettings(), data=data) for data in (one, other, Dataset.of([0.0], [1]), other)]
-    text = dumps(Run(Experiment(settings=settings[0]), tuple(Change(n, settings[n]) for n in (1, 2, 3))))
+    text = dumps(Replay(Experiment(settings=settings[0]), tuple(Change(n, settings[n]) for n in (1, 2, 3))))
     values = json.loads(text)
     assert [change["data"] for change in values["changes"]] == [0, 1, 0, 1]
     assert len(values["data"]) == 2
@@ -56,36 +57,36 @@ def test_each_data_set_is_stored_once() -> None:
 
 def test_a_data_set_that_is_used_again_is_one_object() -> None:
     first, other = LoopSettings(), LoopSettings(data=EDGES)
-    run = loads(dumps(Run(Experiment(settings=first), (Change(1, other), Change(2, first)))))
+    run = loads(dumps(Replay(Experiment(settings=first), (Change(1, other), Change(2, first)))))
     assert run.changes[1].settings.data is run.experiment.data
 
 
 def test_numbers_are_as_short_as_a_pupil_would_type_them() -> None:
-    text = dumps(Run(Experiment(settings=LoopSettings(data=Dataset.of([0.1, 2], [0.3, 4])))))
+    text = dumps(Replay(Experiment(settings=LoopSettings(data=Dataset.of([0.1, 2], [0.3, 4])))))
     assert '"x": [0.1, 2.0], "y": [0.3, 4.0]' in text
 
 
 def test_a_name_that_is_no_text_is_written_with_question_marks() -> None:
     data = Dataset(LESSON.x, LESSON.y, "sc\udcffores.csv")
-    assert loads(dumps(Run(Experiment(settings=LoopSettings(data=data))))).experiment.data.name == "sc?ores.csv"
+    assert loads(dumps(Replay(Experiment(settings=LoopSettings(data=data))))).experiment.data.name == "sc?ores.csv"
 
 
 @pytest.mark.parametrize(("epochs", "done", "length"), [(4000, 120, 4000), (100, 120, 120)])
 def test_a_replay_goes_as_far_as_was_asked_for_and_never_less_far_than_the_run(
     epochs: int, done: int, length: int
 ) -> None:
-    assert Run(Experiment(epochs=epochs), done=done).epochs == length
+    assert Replay(Experiment(epochs=epochs), done=done).epochs == length
 
 
 def test_changes_after_the_end_are_no_part_of_a_replay() -> None:
     later = tuple(Change(epoch, LoopSettings(lr=0.1)) for epoch in (9, 10))
-    assert [change.epoch for change in Run(Experiment(epochs=10), later).all_changes] == [0, 9]
+    assert [change.epoch for change in Replay(Experiment(epochs=10), later).all_changes] == [0, 9]
 
 
 @pytest.mark.parametrize("epochs", [(0,), (5, 5), (6, 5), (10_000_000,)])
 def test_changes_out_of_order_are_refused(epochs: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match="epoch"):
-        Run(Experiment(), tuple(Change(epoch, LoopSettings()) for epoch in epochs))
+        Replay(Experiment(), tuple(Change(epoch, LoopSettings()) for epoch in epochs))
 
 
 # What is no run.
@@ -118,7 +119,7 @@ def reason_of(content: bytes, tmp_path: Path) -> RunFileReason:
         b'{"format": "other", "version": 1}',
         b'{"format": "slopewise", "version": 0}',
         b'{"format": "slopewise", "version": true}',
-        dumps(Run(Experiment())).encode()[:-4],
+        dumps(Replay(Experiment())).encode()[:-4],
     ],
     ids=range(14),
 )
@@ -130,7 +131,7 @@ def test_a_newer_format_is_told_whatever_else_it_holds(tmp_path: Path) -> None:
     assert reason_of(b'{"format": "slopewise", "version": 2, "more": []}', tmp_path) is RunFileReason.NEWER
 
 
-VALUES: dict[str, Any] = json.loads(dumps(Run(Experiment(), (Change(3, LoopSettings(lr=0.1)),), 5)))
+VALUES: dict[str, Any] = json.loads(dumps(Replay(Experiment(), (Change(3, LoopSettings(lr=0.1)),), 5)))
 
 
 def with_value(where: tuple[str | int, ...], value: object) -> bytes:
@@ -185,7 +186,7 @@ def test_what_is_wrong_and_where_is_told() -> None:
 
 
 def test_the_mark_that_editors_put_before_a_text_is_no_matter() -> None:
-    assert loads("\ufeff" + dumps(Run(Experiment()))) == Run(Experiment())
+    assert loads("\ufeff" + dumps(Replay(Experiment()))) == Replay(Experiment())
 
 
 @given(st.binary())
@@ -206,16 +207,16 @@ PLACES += [("data", 0, name) for name in VALUES["data"][0]]
 @given(st.sampled_from(PLACES), JSON)
 def test_no_values_give_any_other_error(where: tuple[str | int, ...], value: object) -> None:
     with contextlib.suppress(RunFileError):
-        assert isinstance(loads(with_value(where, value).decode()), Run)
+        assert isinstance(loads(with_value(where, value).decode()), Replay)
 
 
 @given(st.randoms(use_true_random=False))
 def test_no_damage_gives_any_other_error(random: Random) -> None:
-    content = bytearray(dumps(Run(Experiment(), (Change(3, LoopSettings(lr=0.1)),), 5)).encode())
+    content = bytearray(dumps(Replay(Experiment(), (Change(3, LoopSettings(lr=0.1)),), 5)).encode())
     for _ in range(random.randint(1, 4)):
         content[random.randrange(len(content))] = random.randrange(256)
     with contextlib.suppress(RunFileError):
-        assert isinstance(run_file._run_of(bytes(content), "lesson.slopewise"), Run)
+        assert isinstance(run_file._run_of(bytes(content), "lesson.slopewise"), Replay)
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
@@ -257,7 +258,7 @@ def test_a_file_that_is_too_large_is_neither_read_nor_written(tmp_path: Path, mo
     monkeypatch.setattr(run_file, "SIZE_LIMIT", 100)
     assert reason_of(b" " * 101, tmp_path) is RunFileReason.TOO_LARGE
     with pytest.raises(RunFileError, match="too large"):
-        write_run(Run(Experiment()), tmp_path / "other.slopewise")
+        write_run(Replay(Experiment()), tmp_path / "other.slopewise")
     assert not (tmp_path / "other.slopewise").exists()
 
 
@@ -265,7 +266,7 @@ def test_a_file_that_is_too_large_is_neither_read_nor_written(tmp_path: Path, mo
 
 
 def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
-    write_run(Run(Experiment()), tmp_path / "run.slopewise")
+    write_run(Replay(Experiment()), tmp_path / "run.slopewise")
     (tmp_path / "any").touch()
     assert (tmp_path / "run.slopewise").stat().st_mode == (tmp_path / "any").stat().st_mode
 
@@ -275,16 +276,16 @@ def test_a_file_that_is_replaced_keeps_its_permissions(tmp_path: Path) -> None:
     file = tmp_path / "run.slopewise"
     file.touch()
     file.chmod(0o640)
-    write_run(Run(Experiment()), file)
+    write_run(Replay(Experiment()), file)
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
 def test_a_link_goes_on_leading_to_the_file(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "run.slopewise")
-    write_run(Run(Experiment()), tmp_path / "link")
+    write_run(Replay(Experiment()), tmp_path / "link")
     assert (tmp_path / "link").is_symlink()
-    assert read_run(tmp_path / "run.slopewise") == Run(Experiment())
+    assert read_run(tmp_path / "run.slopewise") == Replay(Experiment())
 
 
 @pytest.mark.parametrize("failing", ["fsync", "replace"])
@@ -292,23 +293,23 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
 ) -> None:
     file = tmp_path / "run.slopewise"
-    write_run(Run(Experiment()), file)
+    write_run(Replay(Experiment()), file)
 
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os if failing == "fsync" else Path, failing, fail)
     with pytest.raises(OSError, match="No space") as caught:
-        write_run(Run(Experiment(seed=2)), file)
+        write_run(Replay(Experiment(seed=2)), file)
     assert caught.value.filename == str(file)
     assert os.listdir(tmp_path) == ["run.slopewise"]  # noqa: PTH208
-    assert read_run(file) == Run(Experiment())
+    assert read_run(file) == Replay(Experiment())
 
 
 def test_where_no_file_can_be_the_error_names_it(tmp_path: Path) -> None:
     for name in (tmp_path, tmp_path / "missing" / "run.slopewise"):
         with pytest.raises(OSError, match=r".") as caught:
-            write_run(Run(Experiment()), name)
+            write_run(Replay(Experiment()), name)
         assert caught.value.filename == str(name)
     assert os.listdir(tmp_path) == []  # noqa: PTH208
 
@@ -318,9 +319,10 @@ import sys
 from pathlib import Path
 from model.dataset import Dataset
 from model.experiment import Experiment, LoopSettings
-from model.files.run_file import Run, write_run
+from model.run import Replay
+from model.files.run_file import write_run
 versions = [
-    Run(Experiment(seed=seed, settings=LoopSettings(data=Dataset.of(range(rows), [seed] * rows))), note=str(seed))
+    Replay(Experiment(seed=seed, settings=LoopSettings(data=Dataset.of(range(rows), [seed] * rows))), note=str(seed))
     for seed, rows in ((1, 3), (2, 4000))
 ]
 write_run(versions[0], Path(sys.argv[1]))
@@ -348,14 +350,14 @@ def test_a_program_that_is_killed_while_it_saves_leaves_a_whole_file(tmp_path: P
 
 
 def test_a_file_from_before_there_was_momentum_can_be_opened() -> None:
-    values = json.loads(dumps(Run(Experiment(), (Change(9, LoopSettings(lr=0.1)),))))
+    values = json.loads(dumps(Replay(Experiment(), (Change(9, LoopSettings(lr=0.1)),))))
     for change in values["changes"]:
         assert [change.pop(name) for name in ("momentum", "nesterov", "standardise")] == [0.0, False, False]
-    assert loads(json.dumps(values)) == Run(Experiment(), (Change(9, LoopSettings(lr=0.1)),))
+    assert loads(json.dumps(values)) == Replay(Experiment(), (Change(9, LoopSettings(lr=0.1)),))
 
 
 def test_settings_of_a_file_that_do_not_go_together_are_refused() -> None:
-    values = json.loads(dumps(Run(Experiment())))
+    values = json.loads(dumps(Replay(Experiment())))
     values["changes"][0]["nesterov"] = True
     with pytest.raises(RunFileError, match="momentum"):
         loads(json.dumps(values))

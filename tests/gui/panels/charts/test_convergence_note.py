@@ -44,9 +44,9 @@ def test_another_learning_rate_is_another_expectation_at_once(reuse_window: Reus
     window = reuse_window(Experiment(settings=LoopSettings(), epochs=50))
     run_to_the_end(window, qtbot)
     last = window.session.history.epoch(49)
-    window.session.set_lr(0.1)
+    window.session.changes.set_lr(0.1)
     epochs = expected_epochs(FAST.data, 0.1, last.W, last.b)
     assert epochs is not None
     assert said(window).endswith(f"epoch {50 + epochs}")
-    window.session.set_skip(True)
+    window.session.changes.set_skip(True)
     assert "swings" in said(window)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from gui.panels.charts.gradient_plot import GradientPlot
 from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
 from gui.theme.translation import Language
-from tests.gui.conftest import SKIPPED, colours, is_korean, points, trained
+from tests.gui.conftest import SKIPPED, colours, frame_of, is_korean, points, trained
 
 
 @pytest.fixture
@@ -30,21 +30,21 @@ def heights(chart: GradientPlot, column: str) -> list[float]:
 
 @pytest.mark.parametrize("name", ["W", "b"])
 def test_with_zero_grad_the_two_curves_coincide(chart: GradientPlot, name: str) -> None:
-    chart.show_history(trained(20), 19)
+    chart.show_frame(frame_of(trained(20)))
     assert len(heights(chart, f"{name}_grad")) == 20
     assert heights(chart, f"{name}_grad") == heights(chart, f"{name}_grad_fresh")
 
 
 @pytest.mark.parametrize("name", ["W", "b"])
 def test_without_zero_grad_the_two_curves_part_after_the_first_epoch(chart: GradientPlot, name: str) -> None:
-    chart.show_history(trained(20, SKIPPED), 19)
+    chart.show_frame(frame_of(trained(20, SKIPPED)))
     held, fresh = heights(chart, f"{name}_grad"), heights(chart, f"{name}_grad_fresh")
     assert held[0] == fresh[0]
     assert all(one != other for one, other in zip(held[1:], fresh[1:], strict=True))
 
 
 def test_what_is_held_is_what_the_lesson_lists(chart: GradientPlot) -> None:
-    chart.show_history(trained(8, SKIPPED), 7)
+    chart.show_frame(frame_of(trained(8, SKIPPED)))
     listed = [-18.667, -35.271, -47.980, -55.392, -56.692, -51.746, -41.110, -25.971]
     assert heights(chart, "W_grad") == pytest.approx(listed, abs=5e-4)
 
@@ -52,13 +52,13 @@ def test_what_is_held_is_what_the_lesson_lists(chart: GradientPlot) -> None:
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_both_curves_can_be_seen_where_they_coincide(chart: GradientPlot, theme: Theme) -> None:
     chart.restyle(theme, TypeScale())
-    chart.show_history(trained(20), 19)
+    chart.show_frame(frame_of(trained(20)))
     for plot in chart.plots.values():
         assert {theme.held, theme.fresh} <= colours(plot.grab().toImage())
 
 
 def test_the_own_gradient_lies_above_what_is_held(chart: GradientPlot) -> None:
-    chart.show_history(trained(20), 19)
+    chart.show_frame(frame_of(trained(20)))
     for name, plot in chart.plots.items():
         held, fresh = plot.curves[f"{name}_grad"]._chunks[0], plot.curves[f"{name}_grad_fresh"]._chunks[0]
         assert fresh.zValue() > held.zValue()
@@ -66,7 +66,7 @@ def test_the_own_gradient_lies_above_what_is_held(chart: GradientPlot) -> None:
 
 
 def test_the_two_plots_show_the_same_epochs(chart: GradientPlot) -> None:
-    chart.show_history(trained(300), 299)
+    chart.show_frame(frame_of(trained(300)))
     upper, lower = (plot.visible_range()[:2] for plot in chart.plots.values())
     assert upper == lower
 

@@ -13,13 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from gui.panels.charts.convergence_note import about
 from gui.panels.charts.loss_plot import LossPlot
+from gui.session.shown import Shown
 from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
 from gui.theme.translation import Language
 from model.dataset import LESSON, Dataset
-from model.experiment import LoopSettings, ZeroGrad
+from model.experiment import LoopSettings, Parameters, ZeroGrad
 from model.history import History
 from model.theory.optimum import expected_epochs
-from tests.gui.conftest import SKIPPED, colours, is_korean, points, trained
+from tests.gui.conftest import SKIPPED, colours, frame_of, is_korean, points, trained
 
 
 @pytest.fixture
@@ -36,13 +37,13 @@ def heights(chart: LossPlot) -> list[float]:
 
 
 def test_it_draws_the_loss_of_each_epoch(chart: LossPlot) -> None:
-    chart.show_history(trained(3), 2)
+    chart.show_frame(frame_of(trained(3)))
     assert heights(chart) == pytest.approx([18.666666, 14.770963, 11.691541])
 
 
 def test_the_logarithmic_axis_draws_its_powers_of_ten(chart: LossPlot) -> None:
     chart.set_logarithmic(True)
-    chart.show_history(trained(3), 2)
+    chart.show_frame(frame_of(trained(3)))
     assert heights(chart) == pytest.approx(np.log10([18.666666, 14.770963, 11.691541]))
 
 
@@ -68,7 +69,7 @@ def test_the_checkbox_shows_the_axis(chart: LossPlot) -> None:
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_curve_and_legend_wear_the_colour_of_the_error(chart: LossPlot, theme: Theme) -> None:
-    chart.show_history(trained(40), 39)
+    chart.show_frame(frame_of(trained(40)))
     chart.restyle(theme, TypeScale())
     assert theme.error in colours(chart.plot.grab().toImage())
     assert theme.error in chart._legend.text()
@@ -89,8 +90,7 @@ def test_it_speaks_korean_and_english_again(chart: LossPlot, speak: Callable[[La
 def expect(chart: LossPlot, history: History, settings: LoopSettings | None = None) -> str:
     """What the chart says of the lesson's start from zeros."""
     settings = settings or LoopSettings()
-    chart.show_history(history, len(history) - 1)
-    chart.show_expected(history, settings, settings.data, (0.0, 0.0), len(history) - 1)
+    chart.show_frame(frame_of(history, settings=settings, start=Parameters(0.0, 0.0)))
     return chart.arrival.text()
 
 
@@ -141,7 +141,7 @@ def test_where_nothing_can_be_expected_it_tells_why_or_nothing(
 
 
 def test_before_the_start_is_known_it_tells_nothing(chart: LossPlot) -> None:
-    chart.show_expected(History(), LoopSettings(), LESSON, None, -1)
+    chart.show_frame(Shown())
     assert chart.arrival.text() == ""
 
 

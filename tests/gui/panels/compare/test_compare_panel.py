@@ -16,7 +16,8 @@ from gui.theme.translation import Language
 from gui.window.main_window import MainWindow
 from model.comparison.ready_comparisons import Question
 from model.experiment import Experiment, LoopSettings
-from tests.gui.conftest import an_epoch, hear_language, history_from, history_of, is_korean
+from model.run import Run
+from tests.gui.conftest import an_epoch, frame_of, hear_language, history_from, history_of, is_korean
 
 MakeWindow = Callable[..., MainWindow]
 
@@ -40,7 +41,7 @@ def run_to_the_end(window: MainWindow, qtbot: QtBot) -> None:
     """Run all epochs."""
     window.session.run()
     qtbot.waitUntil(lambda: window.session.state is State.FINISHED)
-    window.view.show_frame()
+    window.show_frame()
 
 
 def click(button: QWidget) -> None:
@@ -77,7 +78,7 @@ def test_a_ready_comparison_from_its_menu_names_and_numbers_the_runs(
     assert not any(row.remove.isVisible() for row in panel.rows)
     run_to_the_end(window, qtbot)
     session = window.session
-    histories = [session.history, *(run.history for run in session.comparison.beside)]
+    histories = [session.history, *(run.history for run in session.comparison.companions)]
     for row, history in zip(panel.rows, histories, strict=False):
         epoch = history.epoch(29)
         assert [float(part.text().replace("−", "-")) for part in row.numbers] == pytest.approx(
@@ -89,7 +90,13 @@ def test_a_ready_comparison_from_its_menu_names_and_numbers_the_runs(
 def test_numbers_of_any_size_are_shown_whole(window: MainWindow, panel: ComparePanel, value: float) -> None:
     window.resize(1920, 1080)
     panel.show_runs(["lr 0.01", "lr 0.19"], companions=1)
-    panel.show_numbers([history_of([abs(value)]), history_from([an_epoch(loss=abs(value), W=value, b=value)])], 0)
+    panel.show_frame(
+        frame_of(
+            history_of([abs(value)]),
+            0,
+            others=(Run(Experiment(), history_from([an_epoch(loss=abs(value), W=value, b=value)])),),
+        )
+    )
     for part in panel.rows[1].numbers:
         assert part.isVisible()
         assert part.metrics().horizontalAdvance(part.text()) <= part.width()
@@ -98,9 +105,9 @@ def test_numbers_of_any_size_are_shown_whole(window: MainWindow, panel: CompareP
 
 def test_a_loss_that_would_read_as_0_tells_which_run_is_ahead(window: MainWindow, panel: ComparePanel) -> None:
     panel.show_runs(["raw x", "standardised x"], companions=1)
-    panel.show_numbers([history_of([1.627e-7]), history_of([3.98e-13])], 0)
+    panel.show_frame(frame_of(history_of([1.627e-7]), 0, others=(Run(Experiment(), history_of([3.98e-13])),)))
     assert [row.numbers[0].text() for row in panel.rows[:2]] == ["1.63e−07", "3.98e−13"]
-    panel.show_numbers([history_of([0.0]), history_of([6e-7])], 0)
+    panel.show_frame(frame_of(history_of([0.0]), 0, others=(Run(Experiment(), history_of([6e-7])),)))
     assert [row.numbers[0].text() for row in panel.rows[:2]] == ["0.000000", "0.000001"]
 
 
@@ -109,7 +116,9 @@ def test_a_run_on_standardised_x_shows_the_line_in_the_units_of_the_data(
 ) -> None:
     panel.show_runs(["raw x", "standardised x"], companions=1)
     fitted = an_epoch(W=1.632993, b=4.0, settings=LoopSettings(standardise=True))
-    panel.show_numbers([history_from([an_epoch(W=2.0, b=0.0)]), history_from([fitted])], 0)
+    panel.show_frame(
+        frame_of(history_from([an_epoch(W=2.0, b=0.0)]), 0, others=(Run(Experiment(), history_from([fitted])),))
+    )
     shown = [[float(part.text().replace("−", "-")) for part in row.numbers[1:]] for row in panel.rows[:2]]
     assert shown[1] == pytest.approx(shown[0], abs=1e-4)
 
@@ -118,7 +127,7 @@ def test_it_shows_the_epoch_that_is_travelled_to(window: MainWindow, panel: Comp
     ask(window, qtbot, Question.ZERO_GRAD)
     run_to_the_end(window, qtbot)
     window.session.travel(3)
-    loss = window.session.comparison.beside[0].history.epoch(3).loss
+    loss = window.session.comparison.companions[0].history.epoch(3).loss
     assert panel.rows[1].numbers[0].text() == f"{loss:.6f}"
     window.session.travel(-1)
     assert {part.text() for part in panel.rows[1].numbers} == {"–"}
@@ -127,7 +136,7 @@ def test_it_shows_the_epoch_that_is_travelled_to(window: MainWindow, panel: Comp
 def test_a_run_is_pinned_and_removed_again(window: MainWindow, panel: ComparePanel, qtbot: QtBot) -> None:
     run_to_the_end(window, qtbot)
     click(panel.pin)
-    window.session.set_lr(0.05)
+    window.session.changes.set_lr(0.05)
     window.session.reset()
     qtbot.waitUntil(lambda: window.session.state is State.PAUSED)
     assert rows(panel) == ["this run: lr 0.05", "1: lr 0.01"]
@@ -144,7 +153,7 @@ def test_clear_leaves_the_run_alone(window: MainWindow, panel: ComparePanel, qtb
     assert len(rows(panel)) == 4
     click(panel.end)
     assert rows(panel) == []
-    assert window.session.comparison.beside == ()
+    assert window.session.comparison.companions == ()
 
 
 def test_the_keys_and_the_menu_do_the_same(window: MainWindow, panel: ComparePanel, qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.panels.controls import training_controls as controls
 from gui.panels.controls.training_controls import TrainingControls
+from gui.session.shown import Shown
 from gui.theme.theme import DARK, LIGHT, Theme, TypeScale, palette, style_sheet
 from gui.theme.translation import Language
 from gui.window.main_window import MainWindow
@@ -40,7 +41,7 @@ def training(show: Callable[[QWidget], QWidget]) -> TrainingControls:
 
 
 def show_lr(training: TrainingControls, lr: float, settings: LoopSettings = PLAIN, data: Dataset = LESSON) -> None:
-    training.show_experiment(Experiment(settings=replace(settings, lr=lr, data=data)))
+    training.show_frame(Shown(experiment=Experiment(settings=replace(settings, lr=lr, data=data))))
 
 
 def handle_middle(training: TrainingControls) -> float:

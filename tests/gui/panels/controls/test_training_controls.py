@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.panels.controls.training_controls import StartControls, TrainingControls
+from gui.session.shown import Shown
 from gui.theme.translation import Language
 from gui.widgets.number_edit import NumberEdit
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start
@@ -21,7 +22,7 @@ from tests.gui.conftest import is_korean
 def training(show: Callable[[QWidget], QWidget]) -> TrainingControls:
     training = TrainingControls()
     show(training)
-    training.show_experiment(Experiment())
+    training.show_frame(Shown())
     return training
 
 
@@ -30,7 +31,7 @@ def start(show: Callable[[QWidget], QWidget], activate: Callable[[QWidget], None
     start = StartControls()
     show(start)
     activate(start)
-    start.show_experiment(Experiment(), pending=False)
+    start.show_frame(Shown())
     return start
 
 
@@ -42,7 +43,7 @@ def enter(field: NumberEdit, text: str) -> None:
 
 
 def show_start(start: StartControls, initial: InitialParameters, *, pending: bool = False) -> None:
-    start.show_experiment(Experiment(initial=initial), pending=pending)
+    start.show_frame(Shown(experiment=Experiment(initial=initial), start_is_pending=pending))
 
 
 def choose(start: StartControls, which: Start) -> None:
@@ -53,14 +54,14 @@ def choose(start: StartControls, which: Start) -> None:
 
 
 def test_the_settings_of_an_experiment_are_shown(training: TrainingControls) -> None:
-    training.show_experiment(Experiment(settings=LoopSettings(0.1), epochs=123))
+    training.show_frame(Shown(experiment=Experiment(settings=LoopSettings(0.1), epochs=123)))
     assert (training.lr.text(), training.epochs.text()) == ("0.1", "123")
     assert training.lr_slider.value() == 150
 
 
 def test_showing_an_experiment_asks_for_nothing(training: TrainingControls, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(training.lr_wanted), qtbot.assertNotEmitted(training.epochs_wanted):
-        training.show_experiment(Experiment(settings=LoopSettings(0.1), epochs=123))
+        training.show_frame(Shown(experiment=Experiment(settings=LoopSettings(0.1), epochs=123)))
 
 
 def test_a_learning_rate_typed_is_asked_for(training: TrainingControls, qtbot: QtBot) -> None:
@@ -82,10 +83,7 @@ def test_a_number_of_epochs_is_asked_for(training: TrainingControls, qtbot: QtBo
 
 
 def test_the_start_of_an_experiment_is_shown(start: StartControls) -> None:
-    start.show_experiment(
-        Experiment(seed=7, initial=InitialParameters(Start.NUMBERS, 1.5, -2.0)),
-        pending=False,
-    )
+    start.show_frame(Shown(experiment=Experiment(seed=7, initial=InitialParameters(Start.NUMBERS, 1.5, -2.0))))
     assert (start.seed.text(), start.W.text(), start.b.text()) == ("7", "1.5", "-2")
     assert start.start.currentText() == "numbers"
 

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.panels.controls.variants import LoopControls
+from gui.session.shown import Shown
 from gui.theme.translation import Language
 from gui.widgets.keys import Choice
 from gui.widgets.number_edit import NumberEdit
+from model.comparison.twin_history import TwinHistory
 from model.dataset import Dataset
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from tests.gui.conftest import SKIPPED, VARIANTS, is_korean
@@ -27,12 +29,12 @@ def loop(show: Callable[[QWidget], QWidget], activate: Callable[[QWidget], None]
     loop = LoopControls()
     show(loop)
     activate(loop)
-    loop.show_experiment(Experiment(), twins=False)
+    loop.show_frame(Shown())
     return loop
 
 
 def show_settings(loop: LoopControls, settings: LoopSettings, *, twins: bool = False) -> None:
-    loop.show_experiment(Experiment(settings=settings), twins=twins)
+    loop.show_frame(Shown(experiment=Experiment(settings=settings), twins=TwinHistory() if twins else None))
 
 
 def pick(box: Choice, value: object) -> None:
@@ -128,14 +130,14 @@ def test_showing_an_experiment_asks_for_nothing(loop: LoopControls, qtbot: QtBot
 def test_the_parts_offered_are_those_that_cut_the_batch_equally(
     loop: LoopControls, count: int, parts: list[int]
 ) -> None:
-    loop.show_experiment(Experiment(settings=LoopSettings(data=rows(count))), twins=False)
+    loop.show_frame(Shown(experiment=Experiment(settings=LoopSettings(data=rows(count)))))
     assert loop.parts.values == parts
     assert [loop.parts.itemText(index) for index in range(loop.parts.count())] == [str(n) for n in parts]
 
 
 def test_other_data_offer_other_parts(loop: LoopControls) -> None:
-    loop.show_experiment(Experiment(settings=LoopSettings(data=rows(4))), twins=False)
-    loop.show_experiment(Experiment(settings=LoopSettings(accumulate=6, data=rows(6))), twins=False)
+    loop.show_frame(Shown(experiment=Experiment(settings=LoopSettings(data=rows(4)))))
+    loop.show_frame(Shown(experiment=Experiment(settings=LoopSettings(accumulate=6, data=rows(6)))))
     assert (loop.parts.values, loop.parts.chosen()) == ([1, 2, 3, 6], 6)
 
 

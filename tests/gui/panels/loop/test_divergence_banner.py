@@ -8,12 +8,11 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from gui.panels.loop.divergence_banner import Banner
+from gui.session.shown import Shown
 from gui.theme.theme import LIGHT
 from gui.theme.translation import Language
-from model.dataset import LESSON
 from model.experiment import LoopSettings, ZeroGrad
-from model.theory.optimum import curvature
-from tests.gui.conftest import an_epoch, colours, is_korean
+from tests.gui.conftest import an_epoch, colours, frame_of, history_from, is_korean
 
 
 @pytest.fixture
@@ -26,16 +25,22 @@ def banner(show: Callable[[QWidget], QWidget]) -> Banner:
     return banner
 
 
+def diverged(settings: LoopSettings) -> Shown:
+    """A frame in which the newest epoch has left the finite numbers."""
+    epochs = (an_epoch(number, settings=settings) for number in range(57))
+    return frame_of(history_from([*epochs, an_epoch(57, loss=float("inf"), settings=settings)]))
+
+
 def show_divergence(banner: Banner, lr: float, *, zero_grad: bool) -> None:
     settings = LoopSettings(lr, ZeroGrad.BEFORE_BACKWARD if zero_grad else ZeroGrad.NEVER)
-    banner.show_divergence(an_epoch(57, loss=float("inf"), settings=settings), curvature(LESSON))
+    banner.show_frame(diverged(settings))
 
 
 def test_it_is_hidden_until_a_run_diverges(banner: Banner) -> None:
     assert not banner.isVisible()
     show_divergence(banner, 0.5, zero_grad=True)
     assert banner.isVisible()
-    banner.clear()
+    banner.show_frame(Shown())
     assert not banner.isVisible()
 
 
@@ -80,13 +85,13 @@ def test_it_speaks_korean_and_english_again(banner: Banner, speak: Callable[[Lan
 
 def test_hidden_it_bears_a_change_of_language(banner: Banner, speak: Callable[[Language], None]) -> None:
     show_divergence(banner, 0.5, zero_grad=True)
-    banner.clear()
+    banner.show_frame(Shown())
     speak(Language.KOREAN)
     assert not banner.isVisible()
 
 
 def show_settings(banner: Banner, settings: LoopSettings) -> None:
-    banner.show_divergence(an_epoch(57, loss=float("inf"), settings=settings), curvature(LESSON))
+    banner.show_frame(diverged(settings))
 
 
 def test_with_momentum_the_limit_is_that_of_momentum(banner: Banner) -> None:

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QWidget
 from gui.panels.loop.explanation import Explanation
 from gui.theme.theme import LIGHT, TypeScale
 from gui.theme.translation import Language
+from model.comparison.twin_history import TwinHistory
 from model.experiment import LoopSettings, ZeroGrad
 from model.history import History
-from tests.gui.conftest import SKIPPED, VARIANTS, an_epoch, is_korean, trained
+from tests.gui.conftest import SKIPPED, VARIANTS, an_epoch, frame_of, is_korean, trained
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def add(history: History, epochs: int, settings: LoopSettings) -> None:
 
 def explain(explanation: Explanation, settings: LoopSettings, history: History, *, twins: bool = False) -> None:
     """Explain these settings at the newest epoch."""
-    explanation.show_variant(settings, history, len(history) - 1, twins=twins)
+    explanation.show_frame(frame_of(history, settings=settings, twins=TwinHistory() if twins else None))
 
 
 def test_with_zero_grad_it_says_what_zero_grad_is_for(explanation: Explanation) -> None:

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.panels.loop.readouts import NOTHING, Readouts, fixed
-from gui.session.training_thread import Parameters
+from gui.session.engine import State
+from gui.session.shown import Shown
 from gui.theme.theme import LIGHT, TypeScale
 from gui.theme.translation import Language
+from model.experiment import Parameters
 from model.history import History
-from tests.gui.conftest import SKIPPED, an_epoch, history_from, history_of, is_korean, trained
+from tests.gui.conftest import SKIPPED, an_epoch, frame_of, history_from, history_of, is_korean, trained
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def readouts(show: Callable[[QWidget], QWidget]) -> Readouts:
 
 def show_newest(readouts: Readouts, history: History, parameters: Parameters | None = None) -> None:
     """Show the newest epoch of a run."""
-    readouts.show_history(history, len(history) - 1, parameters)
+    readouts.show_frame(frame_of(history, start=parameters))
 
 
 def show_epoch(readouts: Readouts, **fields: Any) -> None:
@@ -220,6 +222,6 @@ def test_every_number_can_be_copied_unless_it_runs(readouts: Readouts) -> None:
     values = [part for part in readouts.findChildren(QLabel) if part.property("role") in ("hero", "readout", "error")]
     assert len(values) == 5
     for selectable in (True, False):
-        readouts.set_selectable(selectable)
+        readouts.show_frame(Shown(state=State.PAUSED if selectable else State.RUNNING))
         flags = {bool(value.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse) for value in values}
         assert flags == {selectable}

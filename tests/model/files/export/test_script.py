@@ -26,9 +26,9 @@ from model.files.epochs_csv import classic_row, csv_sink, epochs_of
 from model.files.export.notebook import notebook_of, write_notebook
 from model.files.export.script import data_files_of, script_of, write_script
 from model.files.export.script_words import LANGUAGES, Language, texts_of
-from model.files.run_file import Run
 from model.history import Change
 from model.loop import STANDARDISING
+from model.run import Replay
 from tests.model.runs import runs
 from tests.model.variants import VARIANTS
 
@@ -53,10 +53,10 @@ STANDARD = replace(LOOP, standardise=True)
 TWOS = replace(LOOP, batch_size=2, data=SIX, lr=0.005)
 
 
-def run(settings: LoopSettings = LOOP, /, *changes: tuple[int, LoopSettings], **others: Any) -> Run:
+def run(settings: LoopSettings = LOOP, /, *changes: tuple[int, LoopSettings], **others: Any) -> Replay:
     """A run of 130 epochs, of which some began with other settings."""
     experiment = Experiment(settings=settings, **{"epochs": 130, **others})
-    return Run(experiment, tuple(Change(*change) for change in changes), note='Of two lines,\n"""one\0 of them odd')
+    return Replay(experiment, tuple(Change(*change) for change in changes), note='Of two lines,\n"""one\0 of them odd')
 
 
 RUNS = {
@@ -216,7 +216,7 @@ def test_an_exported_run_gives_the_programs_own_numbers(
 
 
 def test_the_lessons_script_reads_as_the_lesson() -> None:
-    text = script_of(Run(Experiment()))
+    text = script_of(Replay(Experiment()))
     code = [line.split("  #")[0].rstrip() for line in text.splitlines()]
     for line in (
         "x_train = torch.FloatTensor([[1], [2], [3]])",
@@ -241,7 +241,7 @@ def imports(code: str) -> set[str]:
 
 
 def test_a_script_imports_nothing_but_torch_and_what_files_need() -> None:
-    assert imports(script_of(Run(Experiment()))) == {"argparse", "csv", "torch"}
+    assert imports(script_of(Replay(Experiment()))) == {"argparse", "csv", "torch"}
     assert imports(script_of(RUNS["files of data"])) == {"argparse", "csv", "pathlib", "torch"}
 
 
@@ -296,7 +296,7 @@ def test_without_a_csv_file_a_script_needs_no_hooks(tmp_path: Path) -> None:
 
 @given(runs())
 @settings(max_examples=30)
-def test_any_run_can_be_exported(one: Run) -> None:
+def test_any_run_can_be_exported(one: Replay) -> None:
     for language in LANGUAGES:
         compile(script_of(one, language), "run.py", "exec")
         nbformat.validate(notebook_of(one, language))

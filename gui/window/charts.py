@@ -10,17 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gui.panels.charts.backward_panel import BackwardPanel
 from gui.panels.charts.grad_stack import GradStack
 from gui.panels.charts.gradient_plot import GradientPlot
-from gui.panels.charts.waterfall import STACKED
 from gui.panels.compare.compare_panel import ComparePanel
 from gui.panels.landscape.landscape_plot import LandscapePlot
-from gui.session.comparison import ComparedRun
-from gui.session.engine import State
 from gui.session.session import Session
+from gui.session.shown import Shown
 from gui.theme.theme import LIGHT, Theme, TypeScale
 from gui.widgets.tabs import Tabs
-from model.data.standardised import trained_data
-from model.epoch import Epoch
-from model.theory.surface import loss_surface
 
 
 class Charts(Tabs):
@@ -61,7 +56,7 @@ class Charts(Tabs):
         self.compare.question_wanted.connect(self.question_wanted)
         self.compare.pin_wanted.connect(session.pin)
         self.compare.end_wanted.connect(session.end_comparison)
-        self.compare.removal_wanted.connect(session.unpin)
+        self.compare.removal_wanted.connect(session.comparison.unpin)
         self.compare.show_runs(self._runs, companions=self._companions)
 
     def name_runs(self, names: Sequence[str], *, companions: int) -> None:
@@ -80,24 +75,11 @@ class Charts(Tabs):
         pages = (self.gradients, *self._pages)
         self.setCurrentWidget(next(page for page in pages if page is panel or page.isAncestorOf(panel)))
 
-    def show_frame(self, shown: Epoch | None, others: Sequence[ComparedRun], *, others_too: bool = True) -> None:
-        """Show what has come since the last frame in the chart that is seen, and what of the other runs."""
-        if self.gradients.isVisible():
-            self.gradients.show_history(self._session.history, self._session.travelled)
-            if others_too:
-                self.gradients.show_others([run.history for run in others])
-        if not self.filled:
-            return
-        if self.landscape.isVisible():
-            self._show_landscape()
-            if others_too:
-                self._show_other_paths(others)
-        if self.stack.isVisible():
-            self._show_stack(shown)
-        if self.compare.isVisible():
-            session = self._session
-            self.compare.set_pinnable(session.can_pin)
-            self.compare.show_numbers([session.history, *(run.history for run in others)], session.time)
+    def show_frame(self, shown: Shown) -> None:
+        """Show the frame in the chart that is seen."""
+        for chart in (self.gradients, *self._late_charts()):
+            if chart.isVisible():
+                chart.show_frame(shown)
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
@@ -127,33 +109,6 @@ class Charts(Tabs):
     def _late_panels(self) -> tuple[LandscapePlot | GradStack | BackwardPanel | ComparePanel, ...]:
         return (self.landscape, self.stack, self.backward, self.compare) if self.filled else ()
 
-    def _show_landscape(self) -> None:
-        session = self._session
-        self.landscape.show_problem(loss_surface(trained_data(session.experiment.settings)))
-        self.landscape.show_run(session.history, session.time, session.start, live=session.state is State.RUNNING)
-
-    def _show_other_paths(self, others: Sequence[ComparedRun]) -> None:
-        standardised = self._session.experiment.settings.standardise  # W and b are in the same units
-        colours = zip(others, self._theme.others, strict=False)
-        self.landscape.show_others(
-            [(run.history, colour) for run, colour in colours if run.experiment.settings.standardise is standardised]
-        )
-
-    def _show_stack(self, shown: Epoch | None) -> None:
-        if shown is None:
-            self.stack.show_stack([], [], None, None, [], 0)
-            return
-        history = self._session.history
-        summed = history.epochs_in_grad(shown.number)
-        # Where .grad is None, this epoch's own all the same; of mini-batches only the last one's is on record.
-        single = summed == 0 or shown.settings.batch_size > 0
-        first = shown.number + 1 - (1 if single else min(summed, STACKED))
-        part = slice(first, shown.number + 1)
-        self.stack.show_stack(
-            history.column("W_grad_fresh")[part].tolist(),
-            history.column("b_grad_fresh")[part].tolist(),
-            shown.W_grad,
-            shown.b_grad,
-            range(first, shown.number + 1),
-            summed,
-        )
+    def _late_charts(self) -> tuple[LandscapePlot | GradStack | ComparePanel, ...]:
+        """Those of them that show the run."""
+        return (self.landscape, self.stack, self.compare) if self.filled else ()

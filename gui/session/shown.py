@@ -1,0 +1,95 @@
+"""What the window shows in one frame: one frozen record, so that no two panels can disagree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from gui.session.engine import State
+from model.comparison.twin_history import TwinHistory
+from model.epoch import Epoch
+from model.experiment import Experiment, LoopSettings, Parameters
+from model.history import History
+from model.moment import Moment
+from model.run import Run
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A session at one time. Its histories end where they ended when the frame was taken, however fast they grow."""
+
+    state: State = State.PREPARING
+    experiment: Experiment = field(default_factory=Experiment)
+    """Of the epochs to come, as the controls have it."""
+    run: Run = field(default_factory=lambda: Run(Experiment()))
+    others: tuple[Run, ...] = ()
+    """The runs beside it, companions first."""
+    experiments: tuple[Experiment, ...] = ()
+    """Those of the run and of the others; the same object as long as they stay the same."""
+    time: int = -1
+    """The epoch that is shown; -1 is the start, before the first."""
+    moment: Moment | None = None
+    """Where the loop stands within the epoch after it; None between two."""
+    twins: TwinHistory | None = None
+    """None where twins are not wanted."""
+    speed: float | None = None
+    """Epochs a second; None is as fast as it goes."""
+    can_run: bool = False
+    can_step: bool = False
+    can_pin: bool = False
+    start_is_pending: bool = False
+    """Whether the present run began otherwise than the controls have it."""
+
+    @property
+    def history(self) -> History:
+        """That of the run, beyond the time that is shown where this was travelled to."""
+        return self.run.history
+
+    @property
+    def start(self) -> Parameters | None:
+        """W and b before the first epoch; None as long as torch has not made them."""
+        return self.run.start
+
+    @property
+    def last(self) -> int:
+        """The number of the newest epoch, -1 before there is one."""
+        return len(self.history) - 1
+
+    @property
+    def travelled(self) -> int | None:
+        """The time that has been travelled to; None at the newest epoch."""
+        return None if self.time == self.last else self.time
+
+    @property
+    def running(self) -> bool:
+        """Whether the loop runs."""
+        return self.state is State.RUNNING
+
+    @property
+    def flat_out(self) -> bool:
+        """Whether it runs as fast as it goes, and has to wait for what is drawn."""
+        return self.running and self.speed is None
+
+    @property
+    def settings(self) -> LoopSettings:
+        """Those of the epoch that the loop stands in, or of the next one."""
+        return self.experiment.settings if self.moment is None else self.moment.settings
+
+    @cached_property
+    def epoch(self) -> Epoch | None:
+        """The record that is shown, or None at the start."""
+        return None if self.time < 0 else self.history.epoch(self.time)
+
+    @cached_property
+    def before(self) -> Parameters | None:
+        """The W and b that the shown epoch began with, if there is one and they are known."""
+        if self.time <= 0:
+            return self.start if self.time == 0 else None
+        before = self.history.epoch(self.time - 1)
+        return Parameters(before.W, before.b)
+
+    @property
+    def parameters(self) -> Parameters | None:
+        """The W and b that are shown: within an epoch, after one, or at the start."""
+        where = self.moment or self.epoch
+        return self.start if where is None else Parameters(where.W, where.b)

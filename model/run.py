@@ -1,0 +1,130 @@
+"""A run with all its numbers, and a replay: what is needed to have every one of them again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Any
+
+from model.data.standardised import in_original_units
+from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings, Parameters
+from model.history import Change, History
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What a companion has otherwise than the run beside it; all else, and each change of it, is the run's."""
+
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """Values of fields of LoopSettings."""
+    seed: int | None = None
+
+    def of_settings(self, run: LoopSettings) -> LoopSettings:
+        """The companion's settings where the run has these; what does not go together with the difference gives way."""
+        values = dict(self.settings)
+        if values.get("batch_size"):
+            values["accumulate"] = 1
+        if values.get("momentum") == 0:
+            values["nesterov"] = False
+        if values.get("standardise"):
+            values["standardise"] = run.data.can_standardise
+        return replace(run, **values)
+
+    def of(self, run: Experiment) -> Experiment:
+        """The companion's experiment beside this one."""
+        seed = run.seed if self.seed is None else self.seed
+        return replace(run, seed=seed, settings=self.of_settings(run.settings))
+
+
+@dataclass(eq=False)
+class Run:
+    """A run: how it began, what it has done, and what it will do by itself.
+
+    The one that is shown, those that undo can bring back, those that train beside it and those that are pinned. The
+    training thread adds to the histories, its own and its companions'; everything else belongs to the window's thread.
+    """
+
+    began: Experiment
+    """As it was at the start: its settings are those of epoch 0."""
+    history: History = field(default_factory=History)
+    start: Parameters | None = None
+    """W and b before the first epoch; None as long as torch has not made them."""
+    ahead: tuple[Change, ...] = ()
+    """The changes that a run which repeats its past has still to make by itself, and those it has made meanwhile."""
+    settings: LoopSettings | None = None
+    """Those of the epochs to come, while it is not the present run, or is shown at an earlier time."""
+    previous: History | None = None
+    """The run before it, as far as it went."""
+    companions: tuple[Run, ...] = ()
+    """Those that train in step with it."""
+    difference: Difference = field(default_factory=Difference)
+    """What a companion has otherwise than its run."""
+
+    @property
+    def experiment(self) -> Experiment:
+        """How it began, with the settings of the epochs to come."""
+        return self.began if self.settings is None else replace(self.began, settings=self.settings)
+
+    @property
+    def changes(self) -> list[Change]:
+        """What it has changed, from its first epoch on, and what is still ahead."""
+        return [*self.history.changes, *(change for change in self.ahead if change.epoch >= len(self.history))]
+
+    def line(self, time: int) -> tuple[float, float] | None:
+        """W and b after this epoch, or after the last one if it did not come so far; with -1, at the start.
+
+        In the units of the data, whether or not the run standardises x.
+        """
+        last = min(time, len(self.history) - 1)
+        if last >= 0:
+            epoch = self.history.epoch(last)
+            return in_original_units((epoch.W, epoch.b), epoch.settings)
+        return None if self.start is None else in_original_units(self.start, self.experiment.settings)
+
+    def upto(self, length: int) -> Run:
+        """The same run as it is after its first epochs, as many as length; for reading only."""
+        return replace(self, history=self.history.upto(length))
+
+    def prefix(self, length: int) -> Run:
+        """A run of its own that goes on from the first epochs of this one, as many as length."""
+        history = self.history.prefix(min(length, len(self.history)))
+        return replace(self, history=history, companions=tuple(run.prefix(length) for run in self.companions))
+
+
+@dataclass(frozen=True)
+class Replay:
+    """A run without its numbers, and how far it has come. Raises ValueError where the changes are not in order."""
+
+    experiment: Experiment
+    """As it was at the start: its settings are those of epoch 0. Its number of epochs is how far the run is to go."""
+    changes: tuple[Change, ...] = ()
+    """What changed later on, in order: epochs above 0."""
+    done: int = 0
+    """The number of epochs that had been run."""
+    note: str = ""
+    """What the user wrote about it."""
+
+    def __post_init__(self) -> None:
+        epochs = [0, *(change.epoch for change in self.changes)]
+        if any(later <= earlier for earlier, later in pairwise(epochs)):
+            raise ValueError("the changes are not in the order of their epochs")
+        if epochs[-1] >= EPOCHS_LIMIT:
+            raise ValueError(f"a change at epoch {epochs[-1]}: there are never more than {EPOCHS_LIMIT} epochs")
+        if not 0 <= self.done <= EPOCHS_LIMIT:
+            raise ValueError(f"{self.done} epochs done: must be between 0 and {EPOCHS_LIMIT}")
+
+    @property
+    def epochs(self) -> int:
+        """How many epochs it runs: as far as was asked for, and never less far than the run had come."""
+        return max(self.experiment.epochs, self.done)
+
+    @property
+    def all_changes(self) -> tuple[Change, ...]:
+        """The settings of every epoch that it runs, as in History.changes: the first is epoch 0's."""
+        later = (change for change in self.changes if change.epoch < self.epochs)
+        return (Change(0, self.experiment.settings), *later)
+
+    def up_to(self, epochs: int) -> Replay:
+        """The same of a run of so many epochs."""
+        return replace(self, experiment=replace(self.experiment, epochs=epochs), done=min(self.done, epochs))
