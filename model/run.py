@@ -52,8 +52,8 @@ class Run:
     """W and b before the first epoch; None as long as torch has not made them."""
     ahead: tuple[Change, ...] = ()
     """The changes that a run which repeats its past has still to make by itself, and those it has made meanwhile."""
-    settings: LoopSettings | None = None
-    """Those of the epochs to come, while it is not the present run, or is shown at an earlier time."""
+    wanted: Experiment | None = None
+    """What the controls had at its newest epoch, while it is not the present run or is shown at an earlier time."""
     previous: History | None = None
     """The run before it, as far as it went."""
     companions: tuple[Run, ...] = ()
@@ -62,14 +62,13 @@ class Run:
     """What a companion has otherwise than its run."""
 
     @property
-    def experiment(self) -> Experiment:
-        """How it began, with the settings of the epochs to come."""
-        return self.began if self.settings is None else replace(self.began, settings=self.settings)
-
-    @property
     def changes(self) -> list[Change]:
         """What it has changed, from its first epoch on, and what is still ahead."""
-        return [*self.history.changes, *(change for change in self.ahead if change.epoch >= len(self.history))]
+        done, made = len(self.history), self.history.changes
+        ahead = [change for change in self.ahead if change.epoch >= done]
+        if self.wanted is not None and not self.ahead and made and self.wanted.settings != made[-1].settings:
+            ahead = [Change(done, self.wanted.settings)]
+        return [*made, *ahead]
 
     def line(self, time: int) -> tuple[float, float] | None:
         """W and b after this epoch, or after the last one if it did not come so far; with -1, at the start.
@@ -80,7 +79,7 @@ class Run:
         if last >= 0:
             epoch = self.history.epoch(last)
             return in_original_units((epoch.W, epoch.b), epoch.settings)
-        return None if self.start is None else in_original_units(self.start, self.experiment.settings)
+        return None if self.start is None else in_original_units(self.start, self.began.settings)
 
     def upto(self, length: int) -> Run:
         """The same run as it is after its first epochs, as many as length; for reading only."""

@@ -42,7 +42,7 @@ class Comparison(QObject):
         if known != self._known:
             self._known, own = known, replace(self._run.began, settings=settings)
             beside = (run.difference.of(own) for run in self.companions)
-            self._experiments = (own, *beside, *(run.experiment for run in self.pinned))
+            self._experiments = (own, *beside, *(run.began for run in self.pinned))
         return self._experiments
 
     def others(self, settings: LoopSettings) -> list[Run]:

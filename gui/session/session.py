@@ -138,8 +138,8 @@ class Session(QObject):
         if run.ahead and again:
             changes += [change for change in run.ahead if change.epoch >= to_come]
         else:
-            newest = run.settings if self._time is not None and again else None
-            changes = _changes_of(changes, Change(to_come, newest or self._experiment.settings))
+            newest = run.wanted if self._time is not None and again else None
+            changes = _changes_of(changes, Change(to_come, (newest or self._experiment).settings))
         first = changes[0].settings if changes and changes[0].epoch == 0 else run.began.settings
         began = replace(run.began, settings=first, epochs=self._experiment.epochs)
         return Replay(began, tuple(change for change in changes if change.epoch > 0), done, note)
@@ -193,16 +193,16 @@ class Session(QObject):
         self.engine.leave()  # also where all seems to rest: a line's end may be told, but not heard yet
         run, last = self.present, len(self.history) - 1
         time = max(-1, min(time, last))
-        if self._time is None:
-            run.settings = self.experiment.settings
-        was_there, self._time = self._time is None, None if time == last else time
-        self.moment = None
-        if self._time is not None:  # what the run went on with from there, the first time
-            self._set_experiment(replace(self._experiment, settings=self.history.settings_at(time + 1)))
-        elif not was_there and run.settings is not None:
-            self._set_experiment(replace(self._experiment, settings=run.settings))
+        wanted = self._wanted
+        self._time, self.moment = None if time == last else time, None
+        run.wanted = None if self._time is None else wanted
+        # In the past, what the run went on with from there the first time.
+        settings = wanted.settings if self._time is None else self.history.settings_at(time + 1)
+        self._set_experiment(replace(self._experiment, settings=settings))
         self.time_changed.emit()
-        if self.state is State.RUNNING:
+        if self._time is None and self._state_when_left is State.DIVERGED:
+            self._set_state(State.DIVERGED)
+        elif self.state is State.RUNNING:
             self._set_state(State.PAUSED)
         else:
             self.state_changed.emit()
@@ -213,7 +213,7 @@ class Session(QObject):
             self.present.began = self._experiment
             self._set_state(State.PREPARING)
             return
-        self._begin_anew(None)
+        self._begin_anew(self._experiment, None)
 
     def load(self, experiment: Experiment, changes: Sequence[Change] = ()) -> None:
         """Stand at the start of another run, which will make these changes by itself; pinned runs stay."""
@@ -239,11 +239,11 @@ class Session(QObject):
         if self.start is None:
             return  # torch is being loaded, which could not be ended
         self.close()  # first: the present run is not to go on with what is compared
-        ready = ready_comparison(question, self.experiment)
-        self.changes.stack.beginMacro("")
-        self.changes.make(ready.experiment)
-        self._begin_anew(ready.differences)
-        self.changes.stack.endMacro()
+        experiment = self.experiment
+        if question is Question.SEEDS and not experiment.seeded:
+            experiment = replace(experiment, seed=self._asked_seed)
+        ready = ready_comparison(question, experiment)
+        self._begin_anew(ready.experiment, ready.differences)
 
     def end_comparison(self) -> None:
         """Train no companions any longer, and show no pinned run."""
@@ -265,15 +265,14 @@ class Session(QObject):
 
     # --- how one run gives way to another ---
 
-    def _begin_anew(self, differences: Sequence[Difference] | None) -> None:
-        """Stand at the start, with other companions than before if these are given."""
+    def _begin_anew(self, experiment: Experiment, differences: Sequence[Difference] | None) -> None:
+        """Stand at the start of this experiment, with other companions than before if these are given."""
         self.close()
         gone = self.present
         if len(gone.history) or differences is not None:
             self._keep(gone)
         if differences is None:
             differences = [run.difference for run in gone.companions]
-        experiment = self._experiment
         if not experiment.seeded:
             experiment = replace(experiment, seed=int.from_bytes(os.urandom(8)) % SEED_LIMIT)
         companions = tuple(Run(experiment, difference=difference) for difference in differences)
@@ -301,7 +300,7 @@ class Session(QObject):
             self._keep(run)
             run = self.present = run.prefix(kept)
             self._time = None
-        run.ahead, run.settings = ahead, None
+        run.ahead, run.wanted = ahead, None
         self.engine.train(run, replace(run.began, settings=experiment.settings, epochs=experiment.epochs))
         if travelled:
             self.comparison.stand_beside(run)
@@ -314,22 +313,31 @@ class Session(QObject):
 
     def _keep(self, run: Run) -> None:
         """Let undo bring the present run back."""
-        if self._time is None:
-            run.settings = self.experiment.settings
+        run.wanted = self._wanted
         self.changes.stack.push(RunCommand(self._swap_run, run))
+
+    @property
+    def _wanted(self) -> Experiment:
+        """What the controls have, or had when the newest epoch was left for the past."""
+        left = self.present.wanted if self._time is not None else None
+        return self.experiment if left is None else replace(self._experiment, settings=left.settings)
+
+    @property
+    def _state_when_left(self) -> State:
+        """The state of a run whose thread has ended, perhaps before the session has heard why."""
+        last = self.history.last()
+        return State.PAUSED if last is None or last.is_finite else State.DIVERGED
 
     def _swap_run(self, other: Run) -> Run:
         """Bring another run back, and return the one that stood here."""
         self.engine.leave()
-        gone, last = self.present, other.history.last()
-        if self._time is None:
-            gone.settings = self.experiment.settings
+        gone, wanted = self.present, other.wanted or other.began
+        gone.wanted = self._wanted
         self.engine.twins = TwinHistory()
         self.present, self.moment, self._time = other, None, None  # before anybody looks: it may be a shorter run
-        seed = self._experiment.seed if self._experiment.seeded else other.began.seed
-        self._set_experiment(replace(self._experiment, settings=other.experiment.settings, seed=seed))
+        self._set_experiment(wanted)
         self.comparison.stand_beside(other)
-        self._set_state(State.PAUSED if last is None or last.is_finite else State.DIVERGED)
+        self._set_state(self._state_when_left)
         self.renewed.emit()
         self.time_changed.emit()
         return gone

@@ -80,7 +80,7 @@ class LandscapePlot(Card):
         self.show_problem(loss_surface(trained_data(settings)))
         self.show_run(shown.history, shown.time, shown.start, live=shown.running)
         colours = zip(shown.others, self._theme.others, strict=False)
-        same = [pair for pair in colours if pair[0].experiment.settings.standardise is settings.standardise]
+        same = [pair for pair in colours if pair[0].began.settings.standardise is settings.standardise]
         self.show_others([(run.history, colour) for run, colour in same])
 
     def show_problem(self, surface: LossSurface) -> None:

@@ -63,10 +63,10 @@ def test_a_ready_comparison_trains_each_run_as_it_would_be_alone(
     others = session.comparison.others(session.experiment.settings)
     assert others
     for other in others:
-        expected = alone(other.experiment, len(other.history))
+        expected = alone(other.began, len(other.history))
         assert records(other.history) == records(expected)
         assert len(other.history) == 300 or not other.history.epoch(len(other.history) - 1).is_finite
-        start = Trainer(other.experiment)
+        start = Trainer(other.began)
         assert other.start == (start.W.item(), start.b.item())
 
 
@@ -136,7 +136,7 @@ def test_a_pinned_run_stays_as_it_was(session: Session, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: session.state is State.PAUSED)
     (pinned,) = session.comparison.pinned
     assert records(pinned.history) == records(alone(Experiment(), 25))
-    assert pinned.experiment == replace(Experiment(), epochs=pinned.experiment.epochs)
+    assert pinned.began == replace(Experiment(), epochs=pinned.began.epochs)
     assert pinned.start == (0.0, 0.0)
 
 
