@@ -111,11 +111,11 @@ class EpochPlot(Plot):
         self._marks.restyle(theme, scale)
         self._others.restyle(theme, scale)
         self._cursor.setPen(cosmetic_pen(theme.accent, 2.0))
-        self._previous_curve.set_pen(theme.muted, BACK_CURVE_WIDTH * scale.base / 13)
+        self._previous_curve.set_pen(theme.muted, scale.width(BACK_CURVE_WIDTH))
         for curve, style in zip(self._twin_curves, TWIN_STYLES, strict=True):
-            curve.set_pen(theme.text, THIN_WIDTH * scale.base / 13, style)
+            curve.set_pen(theme.text, scale.width(THIN_WIDTH), style)
         for name, curve in self.curves.items():
-            curve.set_pen(colours[name], self._widths[name] * scale.base / 13)
+            curve.set_pen(colours[name], scale.width(self._widths[name]))
         self._show_marks()
 
     def retranslate_marks(self) -> None:

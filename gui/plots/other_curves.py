@@ -114,7 +114,7 @@ class OtherCurves:
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
         self._colours, self._paper = theme.others, theme.card
-        self._width = OTHER_WIDTH * scale.base / 13
+        self._width = scale.width(OTHER_WIDTH)
         self._font.setPixelSize(scale.base)
         self._font.setBold(True)
         for index in range(len(self._curves)):

@@ -120,12 +120,15 @@ THIN_WIDTH = 1.5
 OTHER_WIDTH = 1.8
 POINT_SIZE = 12.0
 
+SMALLEST = 13
+"""The base size, in logical pixels, of the type in a small window."""
+
 
 @dataclass(frozen=True)
 class TypeScale:
     """Font sizes in logical pixels, all from one base size so that they grow together with the window."""
 
-    base: int = 13
+    base: int = SMALLEST
 
     @property
     def small(self) -> int:
@@ -147,10 +150,14 @@ class TypeScale:
         """The equation of the line."""
         return round(self.base * 2.3)
 
+    def width(self, pixels: float) -> float:
+        """A width or diameter that grows with the type, from these pixels at the smallest size."""
+        return pixels * self.base / SMALLEST
+
     @classmethod
     def for_size(cls, width: int, height: int) -> TypeScale:
         """The scale for a window of this size: 13 px up to 1280x800, then larger with it."""
-        return cls(max(13, min(40, int(13 * min(width / 1280, height / 800)))))
+        return cls(max(SMALLEST, min(40, int(SMALLEST * min(width / 1280, height / 800)))))
 
 
 def theme_for(scheme: Scheme) -> Theme:

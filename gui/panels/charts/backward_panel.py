@@ -201,7 +201,7 @@ class Blocks(Canvas):
         for bar, colour in ((self._fresh, theme.fresh), (self._held, theme.held)):
             bar.setPen(Qt.PenStyle.NoPen)
             bar.setBrush(QColor(colour))
-        self._zero.setPen(cosmetic_pen(theme.muted, THIN_WIDTH * scale.base / 13))
+        self._zero.setPen(cosmetic_pen(theme.muted, scale.width(THIN_WIDTH)))
         self.setMaximumHeight(scale.base * 6)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -42,7 +42,7 @@ class ArrivalNote(StillLabel):
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes, and keep room for a line."""
-        self.line.setPen(cosmetic_pen(theme.accent, THIN_WIDTH * scale.base / 13, Qt.PenStyle.DotLine))
+        self.line.setPen(cosmetic_pen(theme.accent, scale.width(THIN_WIDTH), Qt.PenStyle.DotLine))
         self.keep_room("", stretch=True)
         self._write()
 

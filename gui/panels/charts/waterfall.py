@@ -137,7 +137,7 @@ class Waterfall(Plot):
             bar.setPen(Qt.PenStyle.NoPen)
             bar.setBrush(QColor(colour))
         self.links.setPen(cosmetic_pen(theme.muted, 1.0))
-        self.zero.setPen(cosmetic_pen(theme.muted, THIN_WIDTH * scale.base / 13))
+        self.zero.setPen(cosmetic_pen(theme.muted, scale.width(THIN_WIDTH)))
         for text, colour in ((self.held_value, theme.held), (self.own_value, theme.fresh)):
             text.setBrush(QBrush(QColor(colour)))
             text.setFont(self._font)

@@ -52,7 +52,7 @@ class ExactAnswer(QWidget):
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
-        self._line.setPen(cosmetic_pen(theme.muted, CURVE_WIDTH * scale.base / 13, Qt.PenStyle.DashLine))
+        self._line.setPen(cosmetic_pen(theme.muted, scale.width(CURVE_WIDTH), Qt.PenStyle.DashLine))
         for part in (self.answer, self.distance):
             part.keep_room("", stretch=True)
 

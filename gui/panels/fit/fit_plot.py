@@ -128,9 +128,9 @@ class FitPlot(Card):
         self.setMinimumHeight(scale.base * 13)
         self.plot.restyle(theme, scale)
         self.exact.restyle(theme, scale)
-        self._line.setPen(cosmetic_pen(theme.line, LINE_WIDTH * scale.base / 13))
+        self._line.setPen(cosmetic_pen(theme.line, scale.width(LINE_WIDTH)))
         for twin, style in zip(self._twins, TWIN_STYLES, strict=True):
-            twin.setPen(cosmetic_pen(theme.text, CURVE_WIDTH * scale.base / 13, style))
+            twin.setPen(cosmetic_pen(theme.text, scale.width(CURVE_WIDTH), style))
         self.residuals.restyle(theme, scale)
         self._others.restyle(theme, scale)
         self._colours = (theme.point, theme.line, theme.error)

@@ -76,7 +76,7 @@ class LossBar(QWidget):
         self.canvas.set_background(theme.card)
         self._column.setBrush(QColor(theme.grid))
         self.bar.setBrush(fill)
-        self.ticks.setPen(cosmetic_pen(fill, THIN_WIDTH * scale.base / 13))
+        self.ticks.setPen(cosmetic_pen(fill, scale.width(THIN_WIDTH)))
         for part in (self.top, self.number, self.name):
             part.keep_room("")
         self.setFixedWidth(round(scale.base * 5.4))

@@ -40,4 +40,4 @@ class OtherLines:
         """Wear these colours and sizes."""
         self._theme, self._scale = theme, scale
         for item, colour in zip(self._items, theme.others, strict=False):
-            item.setPen(cosmetic_pen(colour, OTHER_WIDTH * scale.base / 13))
+            item.setPen(cosmetic_pen(colour, scale.width(OTHER_WIDTH)))

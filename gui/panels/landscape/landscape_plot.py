@@ -98,7 +98,7 @@ class LandscapePlot(Card):
 
     def show_others(self, others: Sequence[tuple[History, str]]) -> None:
         """Draw the paths of other runs, each in a colour, thin, up to the epoch of show_run()."""
-        self.others.take(others, THIN_WIDTH * self._scale.base / 13)
+        self.others.take(others, self._scale.width(THIN_WIDTH))
         if self.isVisible():
             self.others.show(self._frame, self._time, live=self._live)
 
@@ -110,7 +110,7 @@ class LandscapePlot(Card):
         self.marks.restyle(theme, scale)
         self.arrows.restyle(theme, scale)
         self._marked = None
-        self.path.set_pen(path_pen(theme.line, CURVE_WIDTH * scale.base / 13))
+        self.path.set_pen(path_pen(theme.line, scale.width(CURVE_WIDTH)))
         self._show_legend()
         self._show_times()
         self._redraw()
