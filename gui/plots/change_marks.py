@@ -17,6 +17,7 @@ from gui.plots.curve import cosmetic_pen
 from gui.theme.theme import SANS, Theme, TypeScale
 from gui.theme.translation import QT_TRANSLATE_NOOP
 from model.dataset import LESSON
+from model.drawing.view import View
 from model.experiment import LoopSettings
 from model.history import Change
 from model.variant import Variant, variant_of
@@ -64,7 +65,7 @@ class ChangeMarks:
         """Draw everything anew at the next show, because a language or a range has changed."""
         self._drawn = None
 
-    def show(self, changes: Sequence[Change], visible: tuple[float, float, float, float]) -> None:
+    def show(self, changes: Sequence[Change], visible: View) -> None:
         """Mark these changes in this range; nothing is done where both are those of the last call."""
         left, right, bottom, top = visible
         state = (tuple(changes[-1:]), visible, self._canvas.width())

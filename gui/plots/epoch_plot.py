@@ -15,6 +15,7 @@ from gui.plots.other_curves import OtherCurves
 from gui.plots.plot import Plot, roomy
 from gui.theme.theme import BACK_CURVE_WIDTH, CURVE_WIDTH, THIN_WIDTH, Theme, TypeScale
 from model.comparison.twin_history import TwinHistory
+from model.drawing.view import View
 from model.history import History
 
 TWIN_STYLES = (Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)
@@ -169,7 +170,7 @@ class EpochPlot(Plot):
         low, high = min((a for a, _ in limits), default=0.0), max((b for _, b in limits), default=0.0)
         bottom, top = self._decades(high) if self._logarithmic else self.value_range(low, high or 1.0)
         height = top - bottom  # a curve along the very edge would be cut in half
-        self.follow(-0.02 * right, 1.01 * right, bottom - 0.06 * height, top + self._headroom * height)
+        self.follow(View(-0.02 * right, 1.01 * right, bottom - 0.06 * height, top + self._headroom * height))
 
     def _decades(self, high: float) -> tuple[float, float]:
         """The ends of the logarithmic axis in powers of ten."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from model.drawing.view import View
 from model.theory.surface import LossSurface
 
 Point = tuple[float, float]
@@ -44,24 +44,6 @@ LINE_WIDTH = 1.2
 
 ROWS_AT_ONCE = 32
 """Of the map: what is computed at once stays in the processor's cache."""
-
-
-class View(NamedTuple):
-    """A part of the plane of W, to the right, and b, upwards."""
-
-    left: float
-    right: float
-    bottom: float
-    top: float
-
-    @property
-    def size(self) -> Point:
-        """Its extent in W and in b."""
-        return self.right - self.left, self.top - self.bottom
-
-    def contains(self, point: Point) -> bool:
-        """Whether a point lies in it."""
-        return self.left <= point[0] <= self.right and self.bottom <= point[1] <= self.top
 
 
 def best_near(surface: LossSurface, start: Point) -> Point:

@@ -17,6 +17,7 @@ from gui.widgets.card import Card, label
 from gui.widgets.keys import Choice
 from gui.widgets.number_edit import NumberEdit
 from gui.widgets.still_label import StillLabel
+from model.drawing.view import View
 from model.experiment import FLOAT32_MAX
 
 if TYPE_CHECKING:
@@ -213,7 +214,8 @@ class Blocks(Canvas):
         """In units of one block, with zero at the end that the sign asks for."""
         room = max(float(ROOM), roomy(self._calls))
         air = 0.01 * room
-        self.place(self.geometry(), *((-air, room) if self._sign > 0 else (-room, air)), 0.0, 1.0)
+        left, right = (-air, room) if self._sign > 0 else (-room, air)
+        self.place(self.geometry(), View(left, right, 0.0, 1.0))
         blocks, total, zero = QPainterPath(), QPainterPath(), QPainterPath()
         if room <= MOST_BLOCKS:
             for call in range(self._calls):

@@ -14,6 +14,7 @@ from gui.plots.axis_range import Room
 from gui.plots.curve import cosmetic_pen
 from gui.plots.plot import Plot
 from gui.theme.theme import SANS, SPACE, THIN_WIDTH, Theme, TypeScale
+from model.drawing.view import View
 
 STACKED = 12
 """So many gradients are drawn one by one; those before them are drawn as one bar."""
@@ -111,7 +112,7 @@ class Waterfall(Plot):
         unit = _unit(bottom, top, height - 2 * MARGIN, line)
         above = max(top, line * unit if bottom < 0 else 0.0) + MARGIN * unit
         below = min(bottom, -line * unit if top > 0 else 0.0) - MARGIN * unit
-        self.follow(0.0, width, below, above)
+        self.follow(View(0.0, width, below, above))
         self._set_paths(bars, width)
         self._set_value(self.held_value, self.columns.held, bars.held, "None", line * unit, upward=top <= 0)
         self._set_value(self.own_value, self.columns.own, bars.own, "", line * unit, upward=top <= 0)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainterPath, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from gui.panels.fit.exact_answer import ExactAnswer
-from gui.panels.fit.fit_range import FitView
+from gui.panels.fit.fit_range import FitRange
 from gui.panels.fit.other_lines import OtherLines
 from gui.panels.fit.point_editor import EDITABLE_ROWS, PointEditor
 from gui.panels.fit.residuals import Residuals
@@ -63,7 +63,7 @@ class FitPlot(Card):
         self._others = OtherLines(self.plot.canvas)
         self._twins = [self.plot.canvas.add_path(5) for _ in TWIN_STYLES]
         self._data: Dataset | None = None
-        self._view = FitView()
+        self._view = FitRange(0.0, 1.0, 0.0, 1.0)
         self._shown = (math.nan, math.nan)
         self.plot.data_edited.connect(self._take_edit)
         self.plot.hovered.connect(self._show_hint)
@@ -169,8 +169,8 @@ class FitPlot(Card):
         """Choose the range, and draw the points in it: of very many an even sample, always the same."""
         if self._data is None:
             return
-        self._view = FitView.of(self._data)
-        self.plot.follow(*self._view)
+        self._view = FitRange.of(self._data)
+        self.plot.follow(self._view)
         self.plot.show_points(self._data, sample(len(self._data)))
         self._show_exact()
 

@@ -14,6 +14,7 @@ from gui.plots.curve import cosmetic_pen
 from gui.plots.plot import roomy
 from gui.theme.theme import THIN_WIDTH, Theme, TypeScale
 from gui.widgets.still_label import StillLabel
+from model.drawing.view import View
 
 SMALL = 0.05
 """Of the scale: a loss that stays below it for good gets a finer scale."""
@@ -140,7 +141,7 @@ class LossBar(QWidget):
         column = QPainterPath()
         column.addRect(QRectF(BAR.left(), 0, BAR.width(), self.scale))
         self._column.setPath(column)
-        self.canvas.place(QRect(0, line, width, height), 0.0, 1.0, 0.0, self.scale)
+        self.canvas.place(QRect(0, line, width, height), View(0.0, 1.0, 0.0, self.scale))
 
 
 def short(value: float) -> str:

@@ -19,7 +19,8 @@ from gui.plots.nice_numbers import snapped
 from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, THIN_WIDTH, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
 from model.data.standardised import trained_data
-from model.drawing.landscape import Landscape, Point, View, view_of
+from model.drawing.landscape import Landscape, Point, view_of
+from model.drawing.view import View
 from model.history import History
 from model.theory.surface import LossSurface, loss_surface
 
@@ -137,7 +138,7 @@ class LandscapePlot(Card):
 
     def _present_frame(self) -> Frame:
         canvas = self.plot.canvas
-        return Frame(View(*self.plot.visible_range()), max(1, canvas.width()), max(1, canvas.height()))
+        return Frame(self.plot.visible_range(), max(1, canvas.width()), max(1, canvas.height()))
 
     def _follow(self) -> None:
         """Show what matters of the run, unless the user looks elsewhere; the view answers with _take_view."""
@@ -146,7 +147,7 @@ class LandscapePlot(Card):
         if self._surface is not None and wanted != self._followed:
             self._followed = wanted
             self._wanted = view_of(self._surface, self._start, self.path.trail.reach, shape)
-            self.plot.follow(*self._wanted)
+            self.plot.follow(self._wanted)
 
     def _take_view(self) -> None:
         """Move what is drawn to where it belongs in another view; draw it anew, but not at each turn of the wheel."""

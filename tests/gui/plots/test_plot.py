@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.plots.plot import Plot, roomy
 from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
+from model.drawing.view import View
 from tests.gui.conftest import colours, turn_wheel
 
 MakePlot = Callable[[bool], Plot]
@@ -26,7 +27,7 @@ def make_plot(show: Callable[[QWidget], QWidget]) -> MakePlot:
         plot.restyle(LIGHT, TypeScale())
         plot.resize(400, 300)
         show(plot)
-        plot.follow(0.0, 10.0, 0.0, 1.0)
+        plot.follow(View(0.0, 10.0, 0.0, 1.0))
         return plot
 
     return make
@@ -39,7 +40,7 @@ def double_click(plot: Plot) -> None:
 
 def test_it_shows_the_range_it_is_given(make_plot: MakePlot) -> None:
     plot = make_plot(True)
-    plot.follow(-1.0, 4.0, 2.0, 3.0)
+    plot.follow(View(-1.0, 4.0, 2.0, 3.0))
     assert plot.visible_range() == (-1.0, 4.0, 2.0, 3.0)
 
 
@@ -47,7 +48,7 @@ def test_a_zoom_stops_following(make_plot: MakePlot) -> None:
     plot = make_plot(True)
     turn_wheel(plot)
     zoomed = plot.visible_range()
-    plot.follow(0.0, 500.0, 0.0, 1.0)
+    plot.follow(View(0.0, 500.0, 0.0, 1.0))
     assert plot.visible_range() == zoomed
     assert zoomed[1] - zoomed[0] < 10
 
@@ -67,7 +68,7 @@ def test_a_double_click_follows_again(make_plot: MakePlot) -> None:
     plot = make_plot(True)
     turn_wheel(plot)
     double_click(plot)
-    plot.follow(0.0, 500.0, 0.0, 1.0)
+    plot.follow(View(0.0, 500.0, 0.0, 1.0))
     assert plot.visible_range() == (0.0, 500.0, 0.0, 1.0)
 
 
@@ -75,7 +76,7 @@ def test_a_double_click_brings_back_even_an_unchanged_range(make_plot: MakePlot)
     plot = make_plot(True)
     turn_wheel(plot)
     double_click(plot)
-    plot.follow(0.0, 10.0, 0.0, 1.0)
+    plot.follow(View(0.0, 10.0, 0.0, 1.0))
     assert plot.visible_range() == (0.0, 10.0, 0.0, 1.0)
 
 

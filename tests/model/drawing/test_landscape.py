@@ -11,7 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from model.dataset import LESSON, Dataset
-from model.drawing.landscape import BANDS, FARTHEST, LINE_SHADES, RATIO, Landscape, View, best_near, view_of
+from model.drawing.landscape import BANDS, FARTHEST, LINE_SHADES, RATIO, Landscape, best_near, view_of
+from model.drawing.view import View
 from model.theory.surface import LossSurface, loss_surface
 
 ORIGIN = (0.0, 0.0)
