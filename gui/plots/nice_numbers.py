@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from gui.plots.plot import roomy
+from gui.theme.number_format import minus
 from model.data.number_text import number_text
 from model.experiment import FLOAT32_MAX
 
@@ -48,4 +49,4 @@ def coordinate(value: float, pixel: float) -> str:
     places = max(0, decimals(roomy(pixel, NICE)))
     padded = f"{value:.{places}f}" if places < 6 and abs(value) < 1e6 else ""
     exact = padded and np.float32(padded) == np.float32(value)
-    return (padded if exact else number_text(value)).replace("-", "−")
+    return minus(padded if exact else number_text(value))

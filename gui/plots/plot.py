@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsGridLayout, QSizePolicy
 
 from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
+from gui.theme.number_format import minus, tidy
 from gui.theme.theme import SANS, SPACE, Theme, TypeScale
 from model.drawing.view import View
 
@@ -188,7 +189,7 @@ class _Axis(pg.AxisItem):
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         strings: list[str] = super().tickStrings(values, scale, spacing)
-        return [string.replace("-", "−") for string in strings]
+        return [minus(string) for string in strings]
 
 
 class _ValueAxis(_Axis):
@@ -201,18 +202,13 @@ class _ValueAxis(_Axis):
         return levels if not levels or levels[0][0] >= least else [(roomy(least, (1, 2, 5)), 0.0)]
 
     def logTickStrings(self, values: list[float], _scale: float, _spacing: float) -> list[str]:
-        return [_short(10.0**value) for value in values]
+        return [tidy(f"{10.0**value:.4g}") for value in values]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         strings: list[str] = super().tickStrings(values, scale, spacing)
         if self.logMode or not values or max(map(abs, values)) < 1e4:
             return strings
-        return [_short(value) for value in values]
-
-
-def _short(value: float) -> str:
-    """A number as Python prints it, without what an exponent does not need."""
-    return f"{value:.4g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e").replace("-", "−")
+        return [tidy(f"{value:.4g}") for value in values]
 
 
 def roomy(value: float, steps: tuple[float, ...] = STEPS) -> float:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
 from gui.plots.plot import roomy
+from gui.theme.number_format import NOTHING, six_digits
 from gui.theme.theme import SPACE, THIN_WIDTH, Theme, TypeScale
 from gui.widgets.card import Card, label
 from gui.widgets.keys import Choice
@@ -36,8 +37,6 @@ GAP = 0.08
 
 MOST_TERMS = 100
 """More of them are not written out, however wide the panel."""
-
-NOTHING = "–"
 
 
 class BackwardPanel(Card):
@@ -131,15 +130,15 @@ class BackwardPanel(Card):
         for line, text in zip(self.code, lines, strict=True):
             line.setText(text)
         contributions = self._contributions()
-        self.fresh.setText(short(contributions[-1]) if contributions else NOTHING)
-        self.held.setText("None" if grad is None else short(grad))
+        self.fresh.setText(six_digits(contributions[-1]) if contributions else NOTHING)
+        self.held.setText("None" if grad is None else six_digits(grad))
         self.blocks.show_calls(contributions)
         self._show_sum()
 
     def _show_sum(self) -> None:
         contributions = self._contributions()
         if self._experiment is not None and self._experiment.grad is not None:
-            self.sum.setText(self._longest_sum(contributions, short(self._experiment.grad)))
+            self.sum.setText(self._longest_sum(contributions, six_digits(self._experiment.grad)))
         elif self._emptied:
             self.sum.setText(self.tr("zero_grad() has set w.grad to None."))
         else:
@@ -148,7 +147,7 @@ class BackwardPanel(Card):
     def _longest_sum(self, contributions: list[float], total: str) -> str:
         """All terms, or where they are too many for the width some of them, and how many there are."""
         metrics, room = self.sum.metrics(), self.sum.width()
-        terms = [short(value) for value in contributions[:MOST_TERMS]]
+        terms = [six_digits(value) for value in contributions[:MOST_TERMS]]
         if len(contributions) <= MOST_TERMS and metrics.horizontalAdvance(chain(terms, total)) <= room:
             return chain(terms, total)
         ends = (f"{chain([*terms[:n], '…', terms[-1]], total)}   ({len(contributions)} ×)" for n in (3, 2, 1))
@@ -232,12 +231,6 @@ def literal(w: float) -> str:
     """How a student would write this number in Python; torch reads the same float32 from it."""
     text = f"{w:.9g}"
     return text if "e" in text or "." in text else f"{text}.0"
-
-
-def short(value: float) -> str:
-    """A number with so many digits that a float32 shows no trace of binary."""
-    text = f"{value:.6g}"
-    return (f"{value:.3g}" if "e" in text else text).replace("-", "−")
 
 
 def chain(terms: list[str], total: str) -> str:

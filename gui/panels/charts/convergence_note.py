@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainterPath, QResizeEvent
 
 from gui.plots.curve import cosmetic_pen
 from gui.plots.plot import Plot
+from gui.theme.number_format import epoch_text, tidy
 from gui.theme.theme import THIN_WIDTH, Theme, TypeScale
 from gui.widgets.still_label import StillLabel
-from model.experiment import EPOCHS_LIMIT
 from model.theory.convergence import Arrival
 from model.theory.optimum import TOLERANCE
 from model.theory.zones import Zone
@@ -94,7 +94,7 @@ class ArrivalNote(StillLabel):
                 self.tr("Expected: within {tolerance} of the least loss at about epoch {expected}"),
                 self.tr("Expected: {tolerance} above the least loss at epoch {expected}"),
             )
-        numbers = {"expected": about(arrival.expected), "tolerance": f"{TOLERANCE:.0e}".replace("e-0", "e−")}
+        numbers = {"expected": epoch_text(arrival.expected), "tolerance": tidy(f"{TOLERANCE:.0e}")}
         reached = "" if arrival.reached is None else str(arrival.reached)
         return [text.format(**numbers, reached=reached) for text in texts]
 
@@ -116,10 +116,3 @@ class ArrivalNote(StillLabel):
             path.moveTo(epoch, bottom)
             path.lineTo(epoch, top)
         self.line.setPath(path)
-
-
-def about(epoch: int) -> str:
-    """An epoch as all others are written, but one that no run comes to rounded, and in groups of three digits."""
-    if epoch < EPOCHS_LIMIT:
-        return str(epoch)
-    return f"{float(f'{epoch:.2e}'):,.0f}"

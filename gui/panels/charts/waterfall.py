@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsSimpleTextItem
 from gui.plots.axis_range import Room
 from gui.plots.curve import cosmetic_pen
 from gui.plots.plot import Plot
+from gui.theme.number_format import significant
 from gui.theme.theme import SANS, SPACE, THIN_WIDTH, Theme, TypeScale
 from model.drawing.view import View
 
@@ -190,11 +191,6 @@ class Waterfall(Plot):
         item.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
         self.canvas.add(item, 10)
         return item
-
-
-def significant(value: float, digits: int = 4) -> str:
-    """A number with so many significant digits."""
-    return f"{value:.{digits}g}".replace("e-0", "e-").replace("e+0", "e+").replace("-", "−")
 
 
 def mixed(one: str, other: str) -> QColor:

@@ -6,13 +6,12 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
+from gui.theme.number_format import NOTHING, minus
 from gui.theme.theme import SPACE
 from gui.widgets.card import Card, label, look_again
 from gui.widgets.number_edit import NumberEdit
 from model.data.recipe import POINTS, Recipe, is_range
 from model.experiment import FLOAT32_MAX, SEED_LIMIT
-
-NOTHING = "–"
 
 FIELD_WIDTH = 12
 """The least width of a field, in widths of a digit."""
@@ -170,7 +169,7 @@ class MakeDataDialog(QDialog):
     def _summary(self) -> str:
         text = self.tr("{points} points, x drawn evenly from {low} to {high}")
         _, _, points, _, low, high, _ = self._numbers()
-        ends = {name: f"{end:g}".replace("-", "−") for name, end in (("low", low), ("high", high))}
+        ends = {name: minus(f"{end:g}") for name, end in (("low", low), ("high", high))}
         return text.format(points=points, **ends)
 
     def _note_what_gives_way(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
+from gui.theme.number_format import minus
 from gui.theme.theme import CURVE_WIDTH, Theme, TypeScale
 from gui.widgets.still_label import StillLabel
 from model.theory.optimum import Optimum
@@ -46,7 +47,7 @@ class ExactAnswer(QWidget):
         if optimum.unique:
             text = self.tr("Still to go: W {W}, b {b}")
             text = text.format(W=f"{optimum.W - W:+.3g}", b=f"{optimum.b - b:+.3g}")
-            self.distance.setText(text.replace("-", "−"))
+            self.distance.setText(minus(text))
         else:
             self.distance.setText(self.tr("x has one value: every line through their mean fits as well."))
 
@@ -66,7 +67,7 @@ class ExactAnswer(QWidget):
         text = text.format(**numbers, loss=f"{optimum.loss:.5g}")
         if optimum.r_squared is not None:
             text += f", R² {optimum.r_squared:.4f}"
-        self.answer.setText(text.replace("-", "−"))
+        self.answer.setText(minus(text))
         self.show_distance(*self._at)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
 from gui.plots.plot import roomy
+from gui.theme.number_format import at_a_glance, tidy
 from gui.theme.theme import THIN_WIDTH, Theme, TypeScale
 from gui.widgets.still_label import StillLabel
 from model.drawing.view import View
@@ -118,11 +119,11 @@ class LossBar(QWidget):
 
     def _set_scale(self, scale: float) -> None:
         self.scale = scale
-        self.top.setText(_tidy(f"{scale:.3g}"))
+        self.top.setText(tidy(f"{scale:.3g}"))
         self._place()
 
     def _draw(self) -> None:
-        self.number.setText(short(self._loss))
+        self.number.setText(at_a_glance(self._loss))
         path = QPainterPath()
         path.addRect(QRectF(BAR.left(), 0, BAR.width(), self._loss * BAR.height()))
         self.bar.setPath(path)
@@ -142,13 +143,3 @@ class LossBar(QWidget):
         column.addRect(QRectF(BAR.left(), 0, BAR.width(), self.scale))
         self._column.setPath(column)
         self.canvas.place(QRect(0, line, width, height), View(0.0, 1.0, 0.0, self.scale))
-
-
-def short(value: float) -> str:
-    """A number that is read at a glance, and never longer than nine characters."""
-    return _tidy(f"{value:.4g}" if value == 0 or 0.001 <= value < 1e5 else f"{value:.2e}")
-
-
-def _tidy(text: str) -> str:
-    """Without what an exponent does not need."""
-    return text.replace("e-0", "e−").replace("e-", "e−").replace("e+0", "e").replace("e+", "e")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox
 
 from gui.session.training_thread import Parameters
+from gui.theme.number_format import NOTHING, fixed
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label
 from gui.widgets.still_label import StillLabel
@@ -22,7 +23,6 @@ from model.theory.reads_as_zero import ReadsAsZero
 
 DECIMALS = range(3, 11)
 DEFAULT_DECIMALS = 6
-NOTHING = "–"
 
 LINE_OF_WORDS = 24
 """The width, in heights of a line, from which on every number has its word beside it."""
@@ -142,13 +142,13 @@ class Readouts(Card):
         """Show what stands between two lines, and mark for a moment what the last line has changed."""
         texts = {
             self.epoch: f"{moment.epoch}",
-            self.loss: optional(moment.loss, self._zero.decimals, NOTHING),
+            self.loss: fixed(moment.loss, self._zero.decimals, NOTHING),
             self.W: fixed(moment.W),
             self.b: fixed(moment.b),
-            self.W_grad: optional(moment.W_grad),
-            self.b_grad: optional(moment.b_grad),
-            self.W_fresh: optional(moment.W_fresh, missing=NOTHING),
-            self.b_fresh: optional(moment.b_fresh, missing=NOTHING),
+            self.W_grad: fixed(moment.W_grad),
+            self.b_grad: fixed(moment.b_grad),
+            self.W_fresh: fixed(moment.W_fresh, missing=NOTHING),
+            self.b_fresh: fixed(moment.b_fresh, missing=NOTHING),
         }
         self._put(texts, mark=True)
         self._show_equation(moment.W, moment.b)
@@ -181,8 +181,8 @@ class Readouts(Card):
             self.loss: fixed(epoch.loss, self._zero.decimals),
             self.W: fixed(epoch.W),
             self.b: fixed(epoch.b),
-            self.W_grad: optional(epoch.W_grad),
-            self.b_grad: optional(epoch.b_grad),
+            self.W_grad: fixed(epoch.W_grad),
+            self.b_grad: fixed(epoch.b_grad),
             self.W_fresh: fixed(epoch.W_grad_fresh),
             self.b_fresh: fixed(epoch.b_grad_fresh),
         }
@@ -234,14 +234,3 @@ class Readouts(Card):
         self.body.addWidget(self.zero_note)
         self.body.addLayout(grid)
         self.body.addStretch(1)
-
-
-def optional(value: float | None, decimals: int = 6, missing: str = "None") -> str:
-    """A number as fixed() has it, or the word for its absence."""
-    return missing if value is None else fixed(value, decimals)
-
-
-def fixed(value: float, decimals: int = 6) -> str:
-    """A number with so many decimals, or in powers of ten where it is too long for that."""
-    text = f"{value:.{decimals}f}" if abs(value) < 1e5 or not math.isfinite(value) else f"{value:.4e}"
-    return text.replace("-", "−")
