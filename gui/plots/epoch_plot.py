@@ -11,8 +11,9 @@ from PySide6.QtGui import QPainterPath
 
 from gui.plots.change_marks import ChangeMarks
 from gui.plots.curve import Curve, cosmetic_pen
+from gui.plots.nice_numbers import roomy
 from gui.plots.other_curves import OtherCurves
-from gui.plots.plot import Plot, roomy
+from gui.plots.plot import Plot
 from gui.theme.theme import BACK_CURVE_WIDTH, CURVE_WIDTH, THIN_WIDTH, Theme, TypeScale
 from model.comparison.twin_history import TwinHistory
 from model.drawing.view import View

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainterPath, QWheelEvent
@@ -11,12 +9,10 @@ from PySide6.QtWidgets import QGraphicsGridLayout, QSizePolicy
 
 from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
+from gui.plots.nice_numbers import roomy
 from gui.theme.number_format import minus, tidy
 from gui.theme.theme import SANS, SPACE, Theme, TypeScale
 from model.drawing.view import View
-
-STEPS = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
-"""Where a growing range may end, times a power of ten: an axis drawn anew each frame is what costs most."""
 
 
 class Plot(pg.GraphicsView):
@@ -209,11 +205,3 @@ class _ValueAxis(_Axis):
         if self.logMode or not values or max(map(abs, values)) < 1e4:
             return strings
         return [tidy(f"{value:.4g}") for value in values]
-
-
-def roomy(value: float, steps: tuple[float, ...] = STEPS) -> float:
-    """The next end of a growing axis at or above a positive value: one of the steps, times a power of ten."""
-    if not 0 < value < math.inf:
-        return 1.0
-    power = 10.0 ** math.floor(math.log10(value))
-    return next((step * power for step in steps if step * power >= value), 10 * power)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
-from gui.plots.plot import roomy
+from gui.plots.nice_numbers import roomy
 from gui.theme.number_format import NOTHING, six_digits
 from gui.theme.theme import SPACE, THIN_WIDTH, Theme, TypeScale
 from gui.widgets.card import Card, label
-from gui.widgets.keys import Choice
+from gui.widgets.inputs import Choice
 from gui.widgets.number_edit import NumberEdit
 from gui.widgets.still_label import StillLabel
 from model.drawing.view import View

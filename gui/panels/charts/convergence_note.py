@@ -15,7 +15,7 @@ from model.theory.optimum import TOLERANCE
 from model.theory.zones import Zone
 
 
-class ArrivalNote(StillLabel):
+class ConvergenceNote(StillLabel):
     """A line of words below a chart, empty where nothing can be told, and a dotted line in the chart."""
 
     def __init__(self, plot: Plot) -> None:
@@ -24,7 +24,7 @@ class ArrivalNote(StillLabel):
         self._plot = plot
         self.line = plot.canvas.add_path(14)
         self._arrival: Arrival | None = None
-        self._told = True
+        self._is_shown = True
         plot.range_changed.connect(self._draw_mark)
 
     def show_arrival(self, arrival: Arrival | None) -> None:
@@ -34,9 +34,9 @@ class ArrivalNote(StillLabel):
             self._write()
             self._draw_mark()
 
-    def set_told(self, on: bool) -> None:
-        """Tell what is expected, or keep it from those who are to guess; the room stays."""
-        self._told = on
+    def set_shown(self, on: bool) -> None:
+        """Show what is expected, or keep it from those who are to guess; the room stays."""
+        self._is_shown = on
         self._write()
         self._draw_mark()
 
@@ -58,7 +58,7 @@ class ArrivalNote(StillLabel):
         self._write()
 
     def _write(self) -> None:
-        texts = self._texts(self._arrival) if self._arrival is not None and self._told else [""]
+        texts = self._texts(self._arrival) if self._arrival is not None and self._is_shown else [""]
         metrics = self.metrics()
         self.setText(next((text for text in texts if metrics.horizontalAdvance(text) < self.width()), texts[-1]))
         self.setToolTip(
@@ -111,7 +111,7 @@ class ArrivalNote(StillLabel):
         """A line at the expected epoch, if that is in view."""
         path = QPainterPath()
         left, right, bottom, top = self._plot.visible_range()
-        epoch = self._arrival.expected if self._arrival is not None and self._told else None
+        epoch = self._arrival.expected if self._arrival is not None and self._is_shown else None
         if epoch is not None and left <= epoch <= right:
             path.moveTo(epoch, bottom)
             path.lineTo(epoch, top)

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from gui.panels.charts.convergence_note import ArrivalNote
+from gui.panels.charts.convergence_note import ConvergenceNote
 from gui.plots.epoch_plot import EpochPlot
 from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
-from gui.widgets.keys import CheckBox
+from gui.widgets.inputs import CheckBox
 from model.comparison.twin_history import TwinHistory
 from model.dataset import Dataset
 from model.experiment import LoopSettings
@@ -33,7 +33,7 @@ class LossPlot(Card):
         super().__init__()
         self.plot = EpochPlot({"loss": CURVE_WIDTH}, name_marks=True)
         self.body.addWidget(self.plot, 1)
-        self.arrival = ArrivalNote(self.plot)
+        self.arrival = ConvergenceNote(self.plot)
         self.body.addWidget(self.arrival)
         self._watch = ArrivalWatch()
         self._legend = label("legend")

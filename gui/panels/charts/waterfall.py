@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsSimpleTextItem
 
-from gui.plots.axis_range import Room
+from gui.plots.axis_range import AxisRange
 from gui.plots.curve import cosmetic_pen
 from gui.plots.plot import Plot
 from gui.theme.number_format import significant
@@ -98,7 +98,7 @@ class Waterfall(Plot):
         self.links, self.earlier, self.terms, self.newest, self.held, self.own, self.zero = paths
         self.held_value, self.own_value = self._text(), self._text()
         self.columns = Columns.of(1.0, 1, 0.0, 1.0)
-        self._room = Room()
+        self._room = AxisRange()
         self._font = QFont(SANS)
         self._metrics = QFontMetricsF(self._font)
         self._thickest = 1.0
@@ -124,7 +124,7 @@ class Waterfall(Plot):
 
     def forget(self) -> None:
         """Choose the vertical axis anew at the next bars."""
-        self._room = Room()
+        self._room = AxisRange()
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""

@@ -25,7 +25,7 @@ class LrLimits(QWidget):
         self._slider, self._low, self._high = slider, low, high
         self._settings: LoopSettings | None = None
         self._curvature: Curvature | None = None
-        self._told = True
+        self._is_shown = True
         self.words = StillLabel("note")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -40,9 +40,9 @@ class LrLimits(QWidget):
         self.retranslate()
         self.update()
 
-    def set_told(self, on: bool) -> None:
-        """Tell the limits, or keep them from those who are to guess; the room stays."""
-        self._told = on
+    def set_shown(self, on: bool) -> None:
+        """Show the limits, or keep them from those who are to guess; the room stays."""
+        self._is_shown = on
         self.retranslate()
         self.update()
 
@@ -69,7 +69,7 @@ class LrLimits(QWidget):
         """Set every text anew in the present language."""
         if self._settings is None or self._curvature is None:
             return
-        if not self._told:
+        if not self._is_shown:
             self.words.setText("")
             self.setAccessibleName("")
             self.setAccessibleDescription("")
@@ -128,7 +128,7 @@ class LrLimits(QWidget):
                 painter.drawLine(QPointF(at, 0), QPointF(at, high))
 
     def _limits(self) -> list[tuple[str, float]]:
-        if self._settings is None or self._curvature is None or not self._told:
+        if self._settings is None or self._curvature is None or not self._is_shown:
             return []
         found = limits(self._settings, self._curvature)._asdict()
         return [(name, lr) for name, lr in found.items() if lr is not None]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.theme.theme import SPACE
 from gui.widgets.card import Card, label
-from gui.widgets.keys import CheckBox, Choice
+from gui.widgets.inputs import CheckBox, Choice
 from gui.widgets.number_edit import NumberEdit
 from model.experiment import EPOCHS_LIMIT, ROWS_LIMIT, Experiment, LoopSettings, ZeroGrad
 

@@ -12,7 +12,7 @@ from gui.panels.data.file_preview import DataPreview
 from gui.panels.data.reading_thread import Job, ReadingThread, wait_at_the_end
 from gui.theme.theme import SPACE
 from gui.widgets.card import Card, label
-from gui.widgets.keys import Choice
+from gui.widgets.inputs import Choice, add_field
 from model.data.tables.open_table import DataFileError, Reason, Table, open_table, read_columns
 from model.dataset import Dataset
 
@@ -100,10 +100,7 @@ class DataFileDialog(QDialog):
         grid = QGridLayout()
         grid.setSpacing(SPACE)
         for row, (choice, name) in enumerate(self._labels.items()):
-            name.setBuddy(choice)
-            grid.addWidget(name, row, 0)
-            grid.addWidget(choice, row, 1)
-        grid.setColumnStretch(1, 1)
+            add_field(grid, row, name, choice)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE)
         buttons.addStretch(1)
@@ -145,7 +142,7 @@ class DataFileDialog(QDialog):
     def _read(self) -> None:
         table, x, y = self._table, self.x_choice.currentIndex() + 1, self.y_choice.currentIndex() + 1
         assert table is not None
-        self._begin(lambda heed: read_columns(table, x, y, heed))
+        self._begin(lambda check_cancelled: read_columns(table, x, y, check_cancelled))
 
     def _take(self, thread: ReadingThread, result: Table | Dataset) -> None:
         if thread is not self._thread:

@@ -30,7 +30,7 @@ class ReadingThread(QThread):
     def run(self) -> None:
         """Do the job and tell how it went, unless it has been abandoned."""
         try:
-            self.done.emit(self, self._job(self._heed))
+            self.done.emit(self, self._job(self._check_cancelled))
         except _AbandonedError:
             pass
         except DataFileError as error:
@@ -46,7 +46,7 @@ class ReadingThread(QThread):
         if self.isFinished():
             self._let_go()
 
-    def _heed(self) -> None:
+    def _check_cancelled(self) -> None:
         if self.isInterruptionRequested():
             raise _AbandonedError
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
-from gui.plots.plot import roomy
+from gui.plots.nice_numbers import roomy
 from gui.theme.number_format import at_a_glance, tidy
 from gui.theme.theme import THIN_WIDTH, Theme, TypeScale
 from gui.widgets.still_label import StillLabel

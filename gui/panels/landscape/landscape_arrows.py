@@ -15,8 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.panels.landscape.landscape_frame import Frame
-from gui.plots.nice_numbers import NICE
-from gui.plots.plot import roomy
+from gui.plots.nice_numbers import NICE, roomy
 from gui.theme.theme import POINT_SIZE, SANS, SPACE, Theme, TypeScale
 from model.drawing.landscape import Point
 

@@ -59,7 +59,7 @@ class MapThread(QThread):
         _computing.discard(self)
 
 
-class Picture(QObject):
+class LandscapeMap(QObject):
     """A pixmap that shows the newest landscape asked for, or until it is computed the one before."""
 
     renewed = Signal()

@@ -9,10 +9,10 @@ from PySide6.QtCore import QPointF, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGraphicsPathItem, QToolButton
 
-from gui.panels.landscape.click_plot import StartPlot
+from gui.panels.landscape.click_plot import ClickPlot
 from gui.panels.landscape.landscape_arrows import Arrows
 from gui.panels.landscape.landscape_frame import Frame
-from gui.panels.landscape.landscape_map import Picture, Request
+from gui.panels.landscape.landscape_map import LandscapeMap, Request
 from gui.panels.landscape.landscape_marks import LandscapeMarks
 from gui.panels.landscape.landscape_path import OtherPaths, RunPath, path_pen
 from gui.plots.nice_numbers import snapped
@@ -43,13 +43,13 @@ class LandscapePlot(Card):
         self.title.hide()  # its tab tells
         self._legend = label("legend")
         self.header.addWidget(self._legend)
-        self.plot = StartPlot()
+        self.plot = ClickPlot()
         self.body.addWidget(self.plot, 1)
         self.back = QToolButton(self.plot)
         self.back.hide()
         # What has a width in W and b follows the view in this group; dots and arrows keep their size in pixels.
         self._map, self._signs = self._group(0), self._group(1)
-        self.picture = Picture(self)
+        self.picture = LandscapeMap(self)
         self.picture.item.setParentItem(self._map)
         self.path = RunPath(self._map, 5)
         self.others = OtherPaths(self._map, 4)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 import pytest
@@ -12,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.plots.plot import Plot, roomy
+from gui.plots.plot import Plot
 from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
 from model.drawing.view import View
 from tests.gui.conftest import colours, turn_wheel
@@ -140,24 +139,6 @@ def test_a_name_stands_in_the_middle_of_its_axis(make_plot: MakePlot) -> None:
         for axis, middle in zip(plot.axes(), ("x", "y"), strict=True):
             inside, outside = axis.label.sceneBoundingRect().center(), axis.sceneBoundingRect().center()
             assert getattr(inside, middle)() == pytest.approx(getattr(outside, middle)(), abs=3)
-
-
-@pytest.mark.parametrize(
-    ("value", "end"),
-    [(1, 1), (1.2, 1.5), (50, 50), (51, 60), (4000, 4000), (4001, 5000), (9999, 10_000), (18.7, 20), (3e-5, 3e-5)],
-)
-def test_a_roomy_end_is_the_next_round_one(value: float, end: float) -> None:
-    assert roomy(value) == pytest.approx(end)
-
-
-@pytest.mark.parametrize("value", [0.0, -1.0, math.inf, math.nan])
-def test_a_range_of_nothing_ends_at_one(value: float) -> None:
-    assert roomy(value) == 1.0
-
-
-@pytest.mark.parametrize("value", [10.0**power * 1.0000001 for power in range(-40, 39)])
-def test_a_roomy_end_is_never_below_the_value(value: float) -> None:
-    assert value <= roomy(value) <= 1.6 * value
 
 
 @pytest.mark.parametrize("height", [90, 110, 150, 400])

@@ -39,7 +39,7 @@ from gui.session.session import Session
 from gui.session.training_thread import Parameters, TrainingThread
 from gui.theme.theme import DARK, LIGHT, Scheme
 from gui.theme.translation import Language, Translators
-from gui.widgets.keys import CheckBox, Choice, Slider
+from gui.widgets.inputs import CheckBox, Choice, Slider
 from gui.widgets.number_edit import NumberEdit
 from gui.widgets.still_label import StillLabel
 from gui.window.main_window import MainWindow

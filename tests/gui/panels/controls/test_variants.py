@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.panels.controls.variants import LoopControls
 from gui.theme.translation import Language
-from gui.widgets.keys import Choice
+from gui.widgets.inputs import Choice
 from gui.widgets.number_edit import NumberEdit
 from model.dataset import Dataset
 from model.experiment import Experiment, LoopSettings, ZeroGrad

@@ -17,7 +17,7 @@ from gui.panels.data import file_dialog as data_file_dialog
 from gui.panels.data import reading_thread
 from gui.panels.data.file_dialog import DataFileDialog
 from gui.theme.translation import Language
-from gui.widgets.keys import Choice
+from gui.widgets.inputs import Choice
 from model.data.tables.errors import SENTENCES
 from model.data.tables.open_table import DataFileError, Reason, open_table
 from model.dataset import Dataset
@@ -269,10 +269,10 @@ def test_cancel_stops_the_reading_of_columns(start: Open, monkeypatch: pytest.Mo
 
     def read_for_ever(*arguments: object) -> None:
         begun.set()
-        heed = arguments[-1]
-        assert callable(heed)
+        check_cancelled = arguments[-1]
+        assert callable(check_cancelled)
         while True:
-            heed()
+            check_cancelled()
 
     monkeypatch.setattr(data_file_dialog, "read_columns", read_for_ever)
     dialog = start()

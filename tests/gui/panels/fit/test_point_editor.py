@@ -15,9 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.panels.fit.fit_plot import FitPlot
-from gui.panels.fit.point_editor import EDITABLE_ROWS
-from gui.plots.nice_numbers import coordinate, nice_below, snapped, stepped
 from gui.theme.theme import LIGHT
+from model.data.edits import EDITABLE_ROWS
 from model.dataset import LESSON, Dataset
 from tests.gui.conftest import DataForm, colours, pairs, points
 
@@ -440,53 +439,3 @@ def test_any_sequence_of_mouse_and_keys_keeps_a_valid_data_set(
     assert np.isfinite(last).all()
     assert sorted(form.plot.marks.positions()) == [pytest.approx(pair, abs=1e-6) for pair in sorted(last)]
     assert not form.edits or form.edits[-1][2]
-
-
-@pytest.mark.parametrize(
-    ("value", "pixel", "expected"),
-    [(2.0537, 0.008, 2.05), (4.1234, 0.021, 4.1), (123.4, 0.9, 123), (123.4, 12.0, 120), (0.000123, 1e-6, 0.000123)],
-)
-def test_the_mouse_gives_values_that_can_be_read(value: float, pixel: float, expected: float) -> None:
-    assert snapped(value, pixel) == expected
-
-
-@pytest.mark.parametrize(
-    ("value", "times", "step", "expected"),
-    [
-        (2.0, 1, 0.02, 2.02),
-        (2.013, 1, 0.02, 2.03),
-        (2.0, -10, 0.05, 1.5),
-        (2013.0, 1, 20.0, 2030.0),
-        (5.0, 0, 1.0, 5.0),
-    ],
-)
-def test_a_step_leaves_a_value_that_can_be_read(value: float, times: int, step: float, expected: float) -> None:
-    assert stepped(np.float32(value), times, step) == pytest.approx(expected)
-
-
-@pytest.mark.parametrize(("value", "times"), [(1e8, 1), (1e8, -1), (3.4028235e38, 1), (-3.4028235e38, -1)])
-def test_a_step_moves_at_least_to_the_next_float32_and_never_beyond_the_last(value: float, times: int) -> None:
-    after = np.float32(stepped(np.float32(value), times, 0.01))
-    assert np.isfinite(after)
-    assert (after - np.float32(value)) * times > 0 or abs(value) > 1e38
-
-
-@pytest.mark.parametrize(("value", "below"), [(0.04, 0.02), (0.05, 0.05), (9.0, 5.0), (0.099, 0.05), (120.0, 100.0)])
-def test_steps_are_one_two_or_five(value: float, below: float) -> None:
-    assert nice_below(value) == pytest.approx(below)
-
-
-@pytest.mark.parametrize(
-    ("value", "pixel", "text"),
-    [
-        (2.05, 0.008, "2.05"),
-        (-4.1, 0.008, "−4.10"),
-        (2.0531, 0.008, "2.0531"),
-        (1e20, 1e18, "1e+20"),
-        (120.0, 3.0, "120"),
-    ],
-)
-def test_coordinates_are_written_with_the_decimals_of_the_mouse_or_their_own(
-    value: float, pixel: float, text: str
-) -> None:
-    assert coordinate(float(np.float32(value)), pixel) == text

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSlider
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QSlider, QWidget
 
 Key = Qt.Key
 ARROWS = frozenset({Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down, Key.Key_Home, Key.Key_End})
@@ -77,6 +78,49 @@ class Slider(QSlider):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Whoever scrolls past does not mean to move it."""
         event.ignore()
+
+
+class LogSlider(Slider):
+    """Emits moved with a number between low and high when the user moves it; with endless, None at the right end."""
+
+    moved = Signal(object)
+
+    def __init__(self, low: float, high: float, *, steps: int = 200, endless: bool = False) -> None:
+        super().__init__()
+        self._low, self._high, self._steps = low, high, steps
+        self.setRange(0, steps + 1 if endless else steps)
+        self.setPageStep(max(1, steps // 10))
+        self.valueChanged.connect(self._tell)
+
+    def set_number(self, number: float | None) -> None:
+        """Move to this number, or to the end nearest to it; nothing is emitted."""
+        if number == self._number(self.value()):
+            return  # rounded as it is, it may be nearer to the position beside
+        with QSignalBlocker(self):
+            self.setValue(self.maximum() if number is None else self._position(number))
+
+    def _position(self, number: float) -> int:
+        if number <= self._low:
+            return 0
+        share = math.log(number / self._low) / math.log(self._high / self._low)
+        return min(self._steps, round(share * self._steps))
+
+    def _number(self, position: int) -> float | None:
+        if position > self._steps:
+            return None
+        number = self._low * (self._high / self._low) ** (position / self._steps)
+        return float(f"{number:.2g}")  # two digits: what a person would have typed
+
+    def _tell(self, position: int) -> None:
+        self.moved.emit(self._number(position))
+
+
+def add_field(grid: QGridLayout, row: int, name: QLabel, field: QWidget) -> None:
+    """A row of a form: the name of a field, and the field, which takes the room that there is."""
+    name.setBuddy(field)
+    grid.addWidget(name, row, 0)
+    grid.addWidget(field, row, 1)
+    grid.setColumnStretch(1, 1)
 
 
 def _kept(event: QEvent, keys: frozenset[Qt.Key]) -> bool:
