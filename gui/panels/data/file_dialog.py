@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.panels.data.file_preview import DataPreview
-from gui.panels.data.reading_thread import Job, ReadingThread, wait_at_the_end
+from gui.session.background import CheckCancelled, Job
 from gui.theme.theme import SPACE
 from gui.widgets.card import Card, label
 from gui.widgets.inputs import Choice, add_field
@@ -32,7 +33,7 @@ class DataFileDialog(QDialog):
         self._path = path
         self._table: Table | None = None
         self._error: DataFileError | None = None
-        self._thread: ReadingThread | None = None
+        self._job: Job | None = None
         self.title, self.note, self.alarm = label("title", path.name), label("note"), label("alarm")
         self.preview = DataPreview()
         self.sheet_choice, self.x_choice, self.y_choice = Choice(), Choice(), Choice()
@@ -44,13 +45,12 @@ class DataFileDialog(QDialog):
             choice.activated.connect(self._read)
         self.open_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
-        wait_at_the_end()
         self._begin(lambda _: open_table(path))
 
     @property
     def reading(self) -> bool:
         """Whether something is being read."""
-        return self._thread is not None
+        return self._job is not None
 
     def done(self, result: int) -> None:
         """Close; what is still being read is left to itself."""
@@ -118,20 +118,17 @@ class DataFileDialog(QDialog):
         body.addWidget(self.alarm)
         body.addLayout(buttons)
 
-    def _begin(self, job: Job) -> None:
-        """Read something on a thread of its own; whatever was being read counts no longer."""
+    def _begin(self, reading: Callable[[CheckCancelled], object]) -> None:
+        """Read something in the background; whatever was being read counts no longer."""
         self._abandon()
         self.data = self._error = None
-        self._thread = ReadingThread(self._path.name, job)
-        self._thread.done.connect(self._take)
-        self._thread.failed.connect(self._fail)
-        self._thread.start()
+        self._job = Job(reading, self._take, self._fail)
         self.retranslate()
 
     def _abandon(self) -> None:
-        if self._thread is not None:
-            self._thread.abandon()
-            self._thread = None
+        if self._job is not None:
+            self._job.abandon()
+            self._job = None
 
     def _open(self) -> None:
         path, sheet = self._path, str(self.sheet_choice.chosen())
@@ -144,10 +141,8 @@ class DataFileDialog(QDialog):
         assert table is not None
         self._begin(lambda check_cancelled: read_columns(table, x, y, check_cancelled))
 
-    def _take(self, thread: ReadingThread, result: Table | Dataset) -> None:
-        if thread is not self._thread:
-            return
-        self._abandon()
+    def _take(self, result: Table | Dataset) -> None:
+        self._job = None
         if isinstance(result, Dataset):
             self.data = result
             self._tell()
@@ -161,11 +156,10 @@ class DataFileDialog(QDialog):
             self._error = DataFileError(Reason.FEW_COLUMNS, result.file)
             self.retranslate()
 
-    def _fail(self, thread: ReadingThread, error: DataFileError) -> None:
-        if thread is self._thread:
-            self._abandon()
-            self._error = error
-            self._tell()
+    def _fail(self, error: Exception) -> None:
+        self._job = None
+        self._error = error if isinstance(error, DataFileError) else DataFileError(Reason.UNREADABLE, self._path.name)
+        self._tell()
 
     def _show_table(self, table: Table) -> None:
         self._table = table
