@@ -16,9 +16,11 @@ from gui.panels.fit.exact_answer import ExactAnswer
 from gui.panels.fit.fit_range import FitRange
 from gui.panels.fit.other_lines import OtherLines
 from gui.panels.fit.point_editor import PointEditor
+from gui.panels.fit.point_layer import PointLayer
 from gui.panels.fit.residuals import Residuals
 from gui.plots.curve import cosmetic_pen
 from gui.plots.epoch_plot import TWIN_STYLES
+from gui.plots.plot import Plot
 from gui.theme.example_names import example_name
 from gui.theme.theme import CURVE_WIDTH, LINE_WIDTH, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
@@ -43,7 +45,9 @@ class FitPlot(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.plot = PointEditor()
+        self.plot = Plot(zoomable=False)
+        self.points = PointLayer(self.plot)
+        self.editor = PointEditor(self.points)
         self.residuals = Residuals(self.plot.canvas)
         beside = QHBoxLayout()
         beside.setSpacing(0)
@@ -65,21 +69,21 @@ class FitPlot(Card):
         self._data: Dataset | None = None
         self._view = FitRange(0.0, 1.0, 0.0, 1.0)
         self._shown = (math.nan, math.nan)
-        self.plot.data_edited.connect(self._take_edit)
-        self.plot.hovered.connect(self._show_hint)
+        self.editor.data_edited.connect(self._take_edit)
+        self.editor.hovered.connect(self._show_hint)
         self.plot.range_changed.connect(self._follow_view)
         self.retranslate()
 
     def set_editable(self, on: bool) -> None:
         """Let the user move, add and remove points, or not."""
-        self.plot.set_editable(on)
+        self.editor.set_editable(on)
 
     def show_data(self, data: Dataset) -> None:
         """Draw these points and choose a range in which they and the origin's line can be seen.
 
         What an unfinished edit has just emitted is not taken back under the user's hand.
         """
-        if self.plot.holds(data):
+        if self.editor.holds(data):
             return
         known = data == self._data
         self._data = data
@@ -127,6 +131,7 @@ class FitPlot(Card):
         """Wear these colours and sizes."""
         self.setMinimumHeight(scale.base * 13)
         self.plot.restyle(theme, scale)
+        self.points.marks.restyle(theme, scale)
         self.exact.restyle(theme, scale)
         self._line.setPen(cosmetic_pen(theme.line, scale.width(LINE_WIDTH)))
         for twin, style in zip(self._twins, TWIN_STYLES, strict=True):
@@ -171,7 +176,7 @@ class FitPlot(Card):
             return
         self._view = FitRange.of(self._data)
         self.plot.follow(self._view)
-        self.plot.show_points(self._data, sample(len(self._data)))
+        self.editor.show_points(self._data, sample(len(self._data)))
         self._show_exact()
 
     def _show_exact(self) -> None:
