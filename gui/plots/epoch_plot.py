@@ -6,7 +6,6 @@ import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath
 
 from gui.plots.change_marks import ChangeMarks
@@ -14,12 +13,11 @@ from gui.plots.curve import Curve, cosmetic_pen
 from gui.plots.nice_numbers import roomy
 from gui.plots.other_curves import OtherCurves
 from gui.plots.plot import Plot
-from gui.theme.theme import BACK_CURVE_WIDTH, CURVE_WIDTH, THIN_WIDTH, Theme, TypeScale
+from gui.theme.theme import BACK_CURVE_WIDTH, CURVE_WIDTH, THIN_WIDTH, TWIN_STYLES, Theme, TypeScale
 from model.comparison.twin_history import TwinHistory
 from model.drawing.view import View
 from model.history import History
 
-TWIN_STYLES = (Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)
 NOTHING = np.empty(0, np.float32)
 
 EPOCH_STEPS = (1.0, 2.0, 5.0)

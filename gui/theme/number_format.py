@@ -6,6 +6,10 @@ import math
 
 from model.experiment import EPOCHS_LIMIT
 
+DECIMALS = range(3, 11)
+DEFAULT_DECIMALS = 6
+"""How many of them the loss may have, and has at first."""
+
 NOTHING = "–"
 """In the place of a number that there is not yet."""
 
@@ -20,7 +24,7 @@ def tidy(text: str, plus: str = "") -> str:
     return minus(text.replace("e-0", "e-").replace("e+0", "e+").replace("e+", f"e{plus}"))
 
 
-def fixed(value: float | None, decimals: int = 6, missing: str = "None") -> str:
+def fixed(value: float | None, decimals: int = DEFAULT_DECIMALS, missing: str = "None") -> str:
     """A number with so many decimals, or in powers of ten where it is too long for that; the word for its absence."""
     if value is None:
         return missing

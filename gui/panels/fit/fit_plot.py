@@ -19,10 +19,9 @@ from gui.panels.fit.point_editor import PointEditor
 from gui.panels.fit.point_layer import PointLayer
 from gui.panels.fit.residuals import Residuals
 from gui.plots.curve import cosmetic_pen
-from gui.plots.epoch_plot import TWIN_STYLES
 from gui.plots.plot import Plot
 from gui.theme.example_names import example_name
-from gui.theme.theme import CURVE_WIDTH, LINE_WIDTH, Theme, TypeScale
+from gui.theme.theme import CURVE_WIDTH, LINE_WIDTH, TWIN_STYLES, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
 from model.data.edits import EDITABLE_ROWS, Edit
 from model.dataset import Dataset

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox
 
 from gui.session.training_thread import Parameters
-from gui.theme.number_format import NOTHING, fixed
+from gui.theme.number_format import DECIMALS, DEFAULT_DECIMALS, NOTHING, fixed
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label
 from gui.widgets.still_label import StillLabel
@@ -20,9 +20,6 @@ from model.epoch import Epoch
 from model.history import History
 from model.moment import Moment
 from model.theory.reads_as_zero import ReadsAsZero
-
-DECIMALS = range(3, 11)
-DEFAULT_DECIMALS = 6
 
 LINE_OF_WORDS = 24
 """The width, in heights of a line, from which on every number has its word beside it."""
