@@ -14,20 +14,42 @@ ARROWS = frozenset({Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down, Key.K
 SPACE = frozenset({Key.Key_Space})
 
 
-class CheckBox(QCheckBox):
+class KeepsKeys:
+    """Stands before a widget's class: keeps its keys from the window's shortcuts, and leaves the wheel to the page."""
+
+    keys = ARROWS
+
+    def event(self, event: QEvent) -> bool:
+        """Keep a key before the shortcuts get it."""
+        kept = (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            and event.key() in self.keys
+        )
+        if kept:
+            event.accept()
+        return kept or super().event(event)  # type: ignore[misc]
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Whoever scrolls past does not mean to change anything."""
+        event.ignore()
+
+
+class CheckBox(KeepsKeys, QCheckBox):
     """A checkbox that Space ticks while it has the focus, which only Tab gives it."""
+
+    keys = SPACE
 
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-    def event(self, event: QEvent) -> bool:
-        """Keep Space from the window's shortcuts."""
-        return _kept(event, SPACE) or super().event(event)
 
-
-class Choice(QComboBox):
+class Choice(KeepsKeys, QComboBox):
     """A combo box of values, each of which keeps its type: QComboBox gives back an enum's member as a plain str."""
+
+    keys = SPACE | ARROWS
 
     def __init__(self, values: Sequence[object] = ()) -> None:
         super().__init__()
@@ -55,29 +77,13 @@ class Choice(QComboBox):
         """The chosen value."""
         return self.values[self.currentIndex()]
 
-    def event(self, event: QEvent) -> bool:
-        """Keep Space and the arrows from the window's shortcuts."""
-        return _kept(event, SPACE | ARROWS) or super().event(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Whoever scrolls past does not mean to choose."""
-        event.ignore()
-
-
-class Slider(QSlider):
+class Slider(KeepsKeys, QSlider):
     """A horizontal slider that the arrow keys move while it has the focus, which only Tab gives it."""
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the arrows from the window's shortcuts."""
-        return _kept(event, ARROWS) or super().event(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Whoever scrolls past does not mean to move it."""
-        event.ignore()
 
 
 class LogSlider(Slider):
@@ -121,16 +127,3 @@ def add_field(grid: QGridLayout, row: int, name: QLabel, field: QWidget) -> None
     grid.addWidget(name, row, 0)
     grid.addWidget(field, row, 1)
     grid.setColumnStretch(1, 1)
-
-
-def _kept(event: QEvent, keys: frozenset[Qt.Key]) -> bool:
-    """Whether the event asks for one of these keys before the shortcuts get it; it is theirs no longer then."""
-    kept = (
-        event.type() == QEvent.Type.ShortcutOverride
-        and isinstance(event, QKeyEvent)
-        and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        and event.key() in keys
-    )
-    if kept:
-        event.accept()
-    return kept

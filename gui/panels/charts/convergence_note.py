@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath, QResizeEvent
 
 from gui.plots.curve import cosmetic_pen
 from gui.plots.plot import Plot
 from gui.theme.number_format import epoch_text, tidy
 from gui.theme.theme import THIN_WIDTH, Theme, TypeScale
+from gui.widgets.card import Translated
 from gui.widgets.still_label import StillLabel
 from model.theory.convergence import Arrival
 from model.theory.optimum import TOLERANCE
 from model.theory.zones import Zone
 
 
-class ConvergenceNote(StillLabel):
+class ConvergenceNote(Translated, StillLabel):
     """A line of words below a chart, empty where nothing can be told, and a dotted line in the chart."""
 
     def __init__(self, plot: Plot) -> None:
@@ -31,33 +32,28 @@ class ConvergenceNote(StillLabel):
         """Tell this; with None, nothing."""
         if arrival != self._arrival:
             self._arrival = arrival
-            self._write()
+            self.retranslate()
             self._draw_mark()
 
     def set_shown(self, on: bool) -> None:
         """Show what is expected, or keep it from those who are to guess; the room stays."""
         self._is_shown = on
-        self._write()
+        self.retranslate()
         self._draw_mark()
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes, and keep room for a line."""
         self.line.setPen(cosmetic_pen(theme.accent, scale.width(THIN_WIDTH), Qt.PenStyle.DotLine))
         self.keep_room("", stretch=True)
-        self._write()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of the language at once."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._write()
-        super().changeEvent(event)
+        self.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say it as fully as there is room for."""
         super().resizeEvent(event)
-        self._write()
+        self.retranslate()
 
-    def _write(self) -> None:
+    def retranslate(self) -> None:
+        """Say it in the present language, as fully as there is room for."""
         texts = self._texts(self._arrival) if self._arrival is not None and self._is_shown else [""]
         metrics = self.metrics()
         self.setText(next((text for text in texts if metrics.horizontalAdvance(text) < self.width()), texts[-1]))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QToolTip, QVBoxLayout, QWidget
 
+from gui.widgets.card import Translated
 from gui.widgets.still_label import StillLabel
 from model.experiment import LoopSettings
 from model.theory.optimum import Curvature
@@ -17,7 +18,7 @@ REACH = 7
 """Pixels from a mark within which the mouse asks for it."""
 
 
-class LrLimits(QWidget):
+class LrLimits(Translated, QWidget):
     """Marks under a logarithmic slider of learning rates from low to high, and a line of words below them."""
 
     def __init__(self, slider: QSlider, low: float, high: float) -> None:
@@ -90,10 +91,8 @@ class LrLimits(QWidget):
         return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of the language or of the size of the type at once."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+        """Follow the size of the type at once, too."""
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self._keep_room()
         super().changeEvent(event)
 

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.panels.data.file_preview import DataPreview
 from gui.session.background import CheckCancelled, Job
 from gui.theme.theme import SPACE
-from gui.widgets.card import Card, label
+from gui.widgets.card import Card, Translated, label
 from gui.widgets.inputs import Choice, add_field
 from model.data.tables.open_table import DataFileError, Reason, Table, open_table, read_columns
 from model.dataset import Dataset
@@ -20,7 +20,7 @@ from model.dataset import Dataset
 SIZE = (640, 480)
 
 
-class DataFileDialog(QDialog):
+class DataFileDialog(Translated, QDialog):
     """Opens one file. Both columns are read as soon as they are chosen, so that Open offers nothing that fails."""
 
     chosen = Signal(object)
@@ -66,12 +66,6 @@ class DataFileDialog(QDialog):
             x, y = names[self.x_choice.currentIndex()], names[self.y_choice.currentIndex()]
             self.data = replace(self.data, x_name=x, y_name=y)
             super().accept()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of the language at once."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Set every text anew in the present language."""

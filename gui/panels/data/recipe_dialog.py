@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.theme.number_format import NOTHING, minus
 from gui.theme.theme import SPACE
-from gui.widgets.card import Card, label, look_again
+from gui.widgets.card import Card, Translated, label, look_again
 from gui.widgets.number_edit import NumberEdit
 from model.data.recipe import POINTS, Recipe, is_range
 from model.experiment import FLOAT32_MAX, SEED_LIMIT
@@ -17,7 +17,7 @@ FIELD_WIDTH = 12
 """The least width of a field, in widths of a digit."""
 
 
-class MakeDataDialog(QDialog):
+class MakeDataDialog(Translated, QDialog):
     """Asks for a recipe and emits made with its Dataset when it is accepted; torch has to be loaded by then.
 
     What is wrong is said in place while it is typed, and nothing can be made of it.
@@ -69,12 +69,6 @@ class MakeDataDialog(QDialog):
         gave_way, self._gave_way = self._gave_way, False
         if not (gave_way and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of the language at once."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Set every text anew in the present language."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,11 +10,12 @@ from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
 from gui.theme.number_format import minus
 from gui.theme.theme import CURVE_WIDTH, Theme, TypeScale
+from gui.widgets.card import Translated
 from gui.widgets.still_label import StillLabel
 from model.theory.optimum import Optimum
 
 
-class ExactAnswer(QWidget):
+class ExactAnswer(Translated, QWidget):
     """Two lines of words below the plot, and a dashed line in it; hidden as long as nobody wants to know."""
 
     def __init__(self, canvas: Canvas) -> None:
@@ -69,9 +70,3 @@ class ExactAnswer(QWidget):
             text += f", R² {optimum.r_squared:.4f}"
         self.answer.setText(minus(text))
         self.show_distance(*self._at)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of the language at once."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainterPath, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,7 @@ from gui.plots.curve import cosmetic_pen
 from gui.plots.nice_numbers import roomy
 from gui.theme.number_format import at_a_glance, tidy
 from gui.theme.theme import THIN_WIDTH, Theme, TypeScale
+from gui.widgets.card import Translated
 from gui.widgets.still_label import StillLabel
 from model.drawing.view import View
 
@@ -28,7 +29,7 @@ TICKS = (0.1, 0.36)
 """Where bar and ticks stand, in parts of the width; and the bar's height, in parts of the loss."""
 
 
-class LossBar(QWidget):
+class LossBar(Translated, QWidget):
     """A bar from 0 to the loss, a tick for each square beside it, and the loss as a number below."""
 
     def __init__(self) -> None:
@@ -46,9 +47,7 @@ class LossBar(QWidget):
         self._loss, self._squares = 0.0, np.empty(0)
         self._foot = 0
         self._finest = 0.0
-        self.settling = QTimer(self)
-        self.settling.setSingleShot(True)
-        self.settling.setInterval(FOR_GOOD)
+        self.settling = QTimer(self, singleShot=True, interval=FOR_GOOD)
         self.settling.timeout.connect(self._refine)
         self.retranslate()
 
@@ -95,12 +94,6 @@ class LossBar(QWidget):
                 "Each tick is the square of one point."
             )
         )
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of the language at once."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give everything its place."""

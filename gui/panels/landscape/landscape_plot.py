@@ -63,9 +63,7 @@ class LandscapePlot(Card):
         self._wanted: View | None = None
         """What is shown unless the user looks elsewhere."""
         self._marked: object = None
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self._settle.timeout.connect(self._redraw)
         self.back.clicked.connect(self.plot.follow_again)
         self.plot.clicked.connect(self._want_start)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -81,9 +80,9 @@ class Readouts(Card):
         self._history, self._time, self._parameters, self._moment = history, time, parameters, moment
         epoch = history.epoch(time) if time >= 0 else None
         if moment is not None:
-            self._show_moment(moment)
+            self._show_numbers(moment.epoch, moment, (moment.W_fresh, moment.b_fresh), mark=True)
         elif epoch is not None:
-            self._show_epoch(epoch, mark=ended)
+            self._show_numbers(epoch.number, epoch, (epoch.W_grad_fresh, epoch.b_grad_fresh), mark=ended)
         else:
             self._show_start(parameters)
         self._show_zero_note(epoch)
@@ -135,32 +134,29 @@ class Readouts(Card):
     def _name_parameters(self) -> None:
         self._labels["value"].setText("W, b" if self._standardised is None else self.tr("W, b (std. x)"))
 
-    def _show_moment(self, moment: Moment) -> None:
-        """Show what stands between two lines, and mark for a moment what the last line has changed."""
+    def _show_numbers(
+        self, number: int, at: Moment | Epoch, fresh: tuple[float | None, float | None], *, mark: bool
+    ) -> None:
+        """Show where the loop stands in the epoch of this number, and mark for a moment what is new there."""
         texts = {
-            self.epoch: f"{moment.epoch}",
-            self.loss: fixed(moment.loss, self._zero.decimals, NOTHING),
-            self.W: fixed(moment.W),
-            self.b: fixed(moment.b),
-            self.W_grad: fixed(moment.W_grad),
-            self.b_grad: fixed(moment.b_grad),
-            self.W_fresh: fixed(moment.W_fresh, missing=NOTHING),
-            self.b_fresh: fixed(moment.b_fresh, missing=NOTHING),
+            self.epoch: f"{number}",
+            self.loss: fixed(at.loss, self._zero.decimals, NOTHING),
+            self.W: fixed(at.W),
+            self.b: fixed(at.b),
+            self.W_grad: fixed(at.W_grad),
+            self.b_grad: fixed(at.b_grad),
+            self.W_fresh: fixed(fresh[0], missing=NOTHING),
+            self.b_fresh: fixed(fresh[1], missing=NOTHING),
         }
-        self._put(texts, mark=True)
-        self._show_equation(moment.W, moment.b)
-
-    def _put(self, texts: Mapping[StillLabel, str], *, mark: bool) -> None:
-        for number, text in texts.items():
-            if text != number.text():
-                number.setText(text)
+        for part, text in texts.items():
+            if text != part.text():
+                part.setText(text)
                 if mark:
-                    number.mark()
+                    part.mark()
+        self._show_equation(at.W, at.b)
 
     def _show_start(self, parameters: Parameters | None) -> None:
-        self.epoch.setText(NOTHING)
-        self.loss.setText(NOTHING)
-        for number in (self.W_fresh, self.b_fresh):
+        for number in (self.epoch, self.loss, self.W_fresh, self.b_fresh):
             number.setText(NOTHING)
         for number in (self.W_grad, self.b_grad):
             number.setText("None")
@@ -171,20 +167,6 @@ class Readouts(Card):
             return
         for number in (self.equation, self.W, self.b):
             number.setText(NOTHING)
-
-    def _show_epoch(self, epoch: Epoch, *, mark: bool) -> None:
-        texts = {
-            self.epoch: f"{epoch.number}",
-            self.loss: fixed(epoch.loss, self._zero.decimals),
-            self.W: fixed(epoch.W),
-            self.b: fixed(epoch.b),
-            self.W_grad: fixed(epoch.W_grad),
-            self.b_grad: fixed(epoch.b_grad),
-            self.W_fresh: fixed(epoch.W_grad_fresh),
-            self.b_fresh: fixed(epoch.b_grad_fresh),
-        }
-        self._put(texts, mark=mark)
-        self._show_equation(epoch.W, epoch.b)
 
     def _show_equation(self, W: float, b: float) -> None:
         if self._standardised is not None:
