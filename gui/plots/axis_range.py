@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gui.plots.plot import roomy
+from gui.plots.nice_numbers import roomy
 
 ENOUGH = 0.6
 """An axis of which more than this share is in use stays as it is."""
@@ -11,7 +11,7 @@ PATIENCE = 90
 """So many frames, times the share that is in use, an axis waits before it shrinks."""
 
 
-class Room:
+class AxisRange:
     """The ends of an axis: they grow at once and in jumps, and shrink the sooner the less of them is needed."""
 
     def __init__(self) -> None:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QTransform
 from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsPathItem, QGraphicsScene, QGraphicsView, QWidget
 
+from model.drawing.view import View
+
 
 class Canvas(QGraphicsView):
     """A view of plain Qt items in the plot's coordinates, laid over the inside of its axes.
@@ -39,8 +41,9 @@ class Canvas(QGraphicsView):
         item.setParentItem(self._root)
         item.setZValue(z)
 
-    def place(self, inside: QRect, left: float, right: float, bottom: float, top: float) -> None:
-        """Lie over this rectangle of the parent, and let it show this range of the plot's coordinates."""
+    def place(self, inside: QRect, view: View) -> None:
+        """Lie over this rectangle of the parent, and let it show this part of the plot's plane."""
+        left, right, bottom, top = view
         if right <= left or top <= bottom:
             return  # between two ranges pyqtgraph may squeeze one to nothing
         self.setGeometry(inside)

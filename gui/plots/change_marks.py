@@ -17,11 +17,27 @@ from gui.plots.curve import cosmetic_pen
 from gui.theme.theme import SANS, Theme, TypeScale
 from gui.theme.translation import QT_TRANSLATE_NOOP
 from model.dataset import LESSON
-from model.experiment import LoopSettings, ZeroGrad
+from model.drawing.view import View
+from model.experiment import LoopSettings
 from model.history import Change
+from model.variant import Variant, variant_of
 
 GAP = 6
 """Pixels between a mark and its name, and between one name and the next mark."""
+
+VARIANT_NAMES = {
+    Variant.NO_STEP: QT_TRANSLATE_NOOP("ChangeMarks", "no step"),
+    Variant.EMPTIED: QT_TRANSLATE_NOOP("ChangeMarks", "zero_grad after backward"),
+    Variant.BATCHES_HELD: QT_TRANSLATE_NOOP("ChangeMarks", "batches of {rows}"),
+    Variant.BATCHES: QT_TRANSLATE_NOOP("ChangeMarks", "batches of {rows}"),
+    Variant.SKIPPED: QT_TRANSLATE_NOOP("ChangeMarks", "no zero_grad"),
+    Variant.SELDOM: QT_TRANSLATE_NOOP("ChangeMarks", "every {every}"),
+    Variant.TWICE: QT_TRANSLATE_NOOP("ChangeMarks", "backward twice"),
+    Variant.PARTS: QT_TRANSLATE_NOOP("ChangeMarks", "{parts} parts"),
+    Variant.BEFORE_FORWARD: QT_TRANSLATE_NOOP("ChangeMarks", "zero_grad before forward"),
+    Variant.AFTER_STEP: QT_TRANSLATE_NOOP("ChangeMarks", "zero_grad after step"),
+    Variant.LESSON: "zero_grad",
+}
 
 
 class ChangeMarks:
@@ -49,7 +65,7 @@ class ChangeMarks:
         """Draw everything anew at the next show, because a language or a range has changed."""
         self._drawn = None
 
-    def show(self, changes: Sequence[Change], visible: tuple[float, float, float, float]) -> None:
+    def show(self, changes: Sequence[Change], visible: View) -> None:
         """Mark these changes in this range; nothing is done where both are those of the last call."""
         left, right, bottom, top = visible
         state = (tuple(changes[-1:]), visible, self._canvas.width())
@@ -122,18 +138,7 @@ def _loop(settings: LoopSettings) -> LoopSettings:
 
 
 def _variant_name(settings: LoopSettings) -> str:
-    """The gravest departure from the lesson, as the explanation has it."""
-    names = (
-        (not settings.step, QT_TRANSLATE_NOOP("ChangeMarks", "no step")),
-        (settings.skips, QT_TRANSLATE_NOOP("ChangeMarks", "no zero_grad")),
-        (settings.batch_size > 0, QT_TRANSLATE_NOOP("ChangeMarks", "batches of {rows}")),
-        (settings.every > 1, QT_TRANSLATE_NOOP("ChangeMarks", "every {every}")),
-        (settings.backward_twice, QT_TRANSLATE_NOOP("ChangeMarks", "backward twice")),
-        (settings.accumulate > 1, QT_TRANSLATE_NOOP("ChangeMarks", "{parts} parts")),
-        (settings.zero_grad is ZeroGrad.BEFORE_FORWARD, QT_TRANSLATE_NOOP("ChangeMarks", "zero_grad before forward")),
-        (settings.zero_grad is ZeroGrad.AFTER_BACKWARD, QT_TRANSLATE_NOOP("ChangeMarks", "zero_grad after backward")),
-        (settings.zero_grad is ZeroGrad.AFTER_STEP, QT_TRANSLATE_NOOP("ChangeMarks", "zero_grad after step")),
-        (True, "zero_grad"),
-    )
-    name = QCoreApplication.translate("ChangeMarks", next(name for applies, name in names if applies))
+    """What becomes of .grad; momentum and standardised x have names of their own."""
+    variant = variant_of(replace(settings, momentum=0.0, nesterov=False, standardise=False))
+    name = QCoreApplication.translate("ChangeMarks", VARIANT_NAMES[variant])
     return name.format(rows=settings.batch_size, every=settings.every, parts=settings.accumulate)

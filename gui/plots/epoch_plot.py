@@ -6,18 +6,18 @@ import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath
 
 from gui.plots.change_marks import ChangeMarks
 from gui.plots.curve import Curve, cosmetic_pen
+from gui.plots.nice_numbers import roomy
 from gui.plots.other_curves import OtherCurves
-from gui.plots.plot import Plot, roomy
-from gui.theme.theme import BACK_CURVE_WIDTH, CURVE_WIDTH, THIN_WIDTH, Theme, TypeScale
+from gui.plots.plot import Plot
+from gui.theme.theme import BACK_CURVE_WIDTH, CURVE_WIDTH, THIN_WIDTH, TWIN_STYLES, Theme, TypeScale
 from model.comparison.twin_history import TwinHistory
+from model.drawing.view import View
 from model.history import History
 
-TWIN_STYLES = (Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)
 NOTHING = np.empty(0, np.float32)
 
 EPOCH_STEPS = (1.0, 2.0, 5.0)
@@ -111,11 +111,11 @@ class EpochPlot(Plot):
         self._marks.restyle(theme, scale)
         self._others.restyle(theme, scale)
         self._cursor.setPen(cosmetic_pen(theme.accent, 2.0))
-        self._previous_curve.set_pen(theme.muted, BACK_CURVE_WIDTH * scale.base / 13)
+        self._previous_curve.set_pen(theme.muted, scale.width(BACK_CURVE_WIDTH))
         for curve, style in zip(self._twin_curves, TWIN_STYLES, strict=True):
-            curve.set_pen(theme.text, THIN_WIDTH * scale.base / 13, style)
+            curve.set_pen(theme.text, scale.width(THIN_WIDTH), style)
         for name, curve in self.curves.items():
-            curve.set_pen(colours[name], self._widths[name] * scale.base / 13)
+            curve.set_pen(colours[name], scale.width(self._widths[name]))
         self._show_marks()
 
     def retranslate_marks(self) -> None:
@@ -169,7 +169,7 @@ class EpochPlot(Plot):
         low, high = min((a for a, _ in limits), default=0.0), max((b for _, b in limits), default=0.0)
         bottom, top = self._decades(high) if self._logarithmic else self.value_range(low, high or 1.0)
         height = top - bottom  # a curve along the very edge would be cut in half
-        self.follow(-0.02 * right, 1.01 * right, bottom - 0.06 * height, top + self._headroom * height)
+        self.follow(View(-0.02 * right, 1.01 * right, bottom - 0.06 * height, top + self._headroom * height))
 
     def _decades(self, high: float) -> tuple[float, float]:
         """The ends of the logarithmic axis in powers of ten."""

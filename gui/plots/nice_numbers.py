@@ -1,4 +1,4 @@
-"""Values that a hand gives: rounded so that they can be read, and steps that keep them so."""
+"""Numbers that are easily read: where an axis may end, what a hand gives, and the steps it takes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,22 @@ import math
 
 import numpy as np
 
-from gui.plots.plot import roomy
+from gui.theme.number_format import minus
 from model.data.number_text import number_text
 from model.experiment import FLOAT32_MAX
 
 NICE = (1.0, 2.0, 5.0, 10.0)
+
+STEPS = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+"""Where a growing range may end, times a power of ten: an axis drawn anew each frame is what costs most."""
+
+
+def roomy(value: float, steps: tuple[float, ...] = STEPS) -> float:
+    """The next end of a growing axis at or above a positive value: one of the steps, times a power of ten."""
+    if not 0 < value < math.inf:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(value))
+    return next((step * power for step in steps if step * power >= value), 10 * power)
 
 
 def nice_below(value: float) -> float:
@@ -48,4 +59,4 @@ def coordinate(value: float, pixel: float) -> str:
     places = max(0, decimals(roomy(pixel, NICE)))
     padded = f"{value:.{places}f}" if places < 6 and abs(value) < 1e6 else ""
     exact = padded and np.float32(padded) == np.float32(value)
-    return (padded if exact else number_text(value)).replace("-", "−")
+    return minus(padded if exact else number_text(value))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsSimpleTextItem
 from gui.plots.canvas import Canvas
 from gui.plots.curve import Curve, cosmetic_pen
 from gui.theme.theme import OTHER_WIDTH, SANS, Theme, TypeScale
+from model.drawing.view import View
 from model.history import History
 
 BEYOND = 1000.0
@@ -47,7 +48,7 @@ class OtherCurves:
         self._logarithmic = False
         self._placed: object = None
 
-    def show(self, histories: Sequence[History], column: str, visible: tuple[float, float, float, float]) -> None:
+    def show(self, histories: Sequence[History], column: str, visible: View) -> None:
         """Draw this column of these runs in this range of the chart."""
         self._column = column
         while len(self._curves) < len(histories):
@@ -60,7 +61,7 @@ class OtherCurves:
         self._histories = wanted
         self.fit(visible)
 
-    def fit(self, visible: tuple[float, float, float, float]) -> None:
+    def fit(self, visible: View) -> None:
         """Keep within reach of this range, and the numbers in it."""
         left, right, bottom, top = visible
         far = BEYOND * (top - bottom)
@@ -80,7 +81,7 @@ class OtherCurves:
         number: QGraphicsSimpleTextItem,
         history: History | None,
         row: int,
-        visible: tuple[float, float, float, float],
+        visible: View,
     ) -> None:
         """Put a number above its curve where it belongs, or where the curve was last to be seen before."""
         left, _, bottom, top = visible
@@ -114,7 +115,7 @@ class OtherCurves:
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
         self._colours, self._paper = theme.others, theme.card
-        self._width = OTHER_WIDTH * scale.base / 13
+        self._width = scale.width(OTHER_WIDTH)
         self._font.setPixelSize(scale.base)
         self._font.setBold(True)
         for index in range(len(self._curves)):

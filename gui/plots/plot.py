@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainterPath, QWheelEvent
@@ -11,10 +9,10 @@ from PySide6.QtWidgets import QGraphicsGridLayout, QSizePolicy
 
 from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
+from gui.plots.nice_numbers import roomy
+from gui.theme.number_format import minus, tidy
 from gui.theme.theme import SANS, SPACE, Theme, TypeScale
-
-STEPS = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
-"""Where a growing range may end, times a power of ten: an axis drawn anew each frame is what costs most."""
+from model.drawing.view import View
 
 
 class Plot(pg.GraphicsView):
@@ -30,7 +28,7 @@ class Plot(pg.GraphicsView):
         self._bottom, self._left = _Axis("bottom"), _ValueAxis("left")
         self._box = pg.ViewBox(enableMenu=False)
         self.following = True
-        self._wanted: tuple[float, float, float, float] | None = None
+        self._wanted: View | None = None
         self._limited = False
         self._names = ("", "")
         self._base = TypeScale().base
@@ -73,26 +71,25 @@ class Plot(pg.GraphicsView):
         pixel: QPoint = self.mapFromScene(self._box.mapViewToScene(QPointF(x, y)))
         return pixel
 
-    def follow(self, left: float, right: float, bottom: float, top: float) -> None:
+    def follow(self, view: View) -> None:
         """Show this range, unless the user has zoomed to another."""
-        if self._wanted != (left, right, bottom, top):
-            self._wanted = (left, right, bottom, top)
+        if view != self._wanted:
+            self._wanted = view
             if self._limited:
                 self._set_limits()
             if self.following:
-                self._box.setRange(xRange=(left, right), yRange=(bottom, top), padding=0)
+                self._show(view)
 
     def follow_again(self) -> None:
         """Show the range that was last to be followed, whatever the user has zoomed to."""
         if not self.following and self._wanted is not None:
             self.following = True
-            left, right, bottom, top = self._wanted
-            self._box.setRange(xRange=(left, right), yRange=(bottom, top), padding=0)
+            self._show(self._wanted)
 
-    def visible_range(self) -> tuple[float, float, float, float]:
-        """The left, right, bottom and top of what is visible, in the plot's own units."""
+    def visible_range(self) -> View:
+        """What is visible, in the plot's own units."""
         (left, right), (bottom, top) = self._box.viewRange()
-        return float(left), float(right), float(bottom), float(top)
+        return View(float(left), float(right), float(bottom), float(top))
 
     def set_names(self, x: str, y: str) -> None:
         """Name the axes."""
@@ -152,17 +149,18 @@ class Plot(pg.GraphicsView):
         """From the first use of the mouse on: to set them takes as long as to change the range."""
         if self._wanted is not None:
             self._limited = True
-            left, right, bottom, top = self._wanted
-            width, height = right - left, top - bottom
+            (left, right, bottom, top), (width, height) = self._wanted, self._wanted.size
             self._box.setLimits(xMin=left - width, xMax=right + width, yMin=bottom - height, yMax=top + height)
+
+    def _show(self, view: View) -> None:
+        self._box.setRange(xRange=view[:2], yRange=view[2:], padding=0)
 
     def _stop_following(self) -> None:
         self.following = False
 
     def _place_canvas(self) -> None:
         inside = self.inside()
-        left, right, bottom, top = self.visible_range()
-        self.canvas.place(inside, left, right, bottom, top)
+        self.canvas.place(inside, self.visible_range())
         self.canvas.grid.setPath(self._grid(inside.width(), inside.height()))
         self.range_changed.emit()
 
@@ -187,7 +185,7 @@ class _Axis(pg.AxisItem):
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         strings: list[str] = super().tickStrings(values, scale, spacing)
-        return [string.replace("-", "−") for string in strings]
+        return [minus(string) for string in strings]
 
 
 class _ValueAxis(_Axis):
@@ -200,23 +198,10 @@ class _ValueAxis(_Axis):
         return levels if not levels or levels[0][0] >= least else [(roomy(least, (1, 2, 5)), 0.0)]
 
     def logTickStrings(self, values: list[float], _scale: float, _spacing: float) -> list[str]:
-        return [_short(10.0**value) for value in values]
+        return [tidy(f"{10.0**value:.4g}") for value in values]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         strings: list[str] = super().tickStrings(values, scale, spacing)
         if self.logMode or not values or max(map(abs, values)) < 1e4:
             return strings
-        return [_short(value) for value in values]
-
-
-def _short(value: float) -> str:
-    """A number as Python prints it, without what an exponent does not need."""
-    return f"{value:.4g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e").replace("-", "−")
-
-
-def roomy(value: float, steps: tuple[float, ...] = STEPS) -> float:
-    """The next end of a growing axis at or above a positive value: one of the steps, times a power of ten."""
-    if not 0 < value < math.inf:
-        return 1.0
-    power = 10.0 ** math.floor(math.log10(value))
-    return next((step * power for step in steps if step * power >= value), 10 * power)
+        return [tidy(f"{value:.4g}") for value in values]

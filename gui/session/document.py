@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
+from gui.session.background import Job
 from gui.session.session import Session
 from model.dataset import Dataset
 from model.files.run_file import RunFileError, read_run, write_run
@@ -36,7 +36,7 @@ class Document(QObject):
         self._saved: Replay | None = None
         self._recovered = False
         self._recovery: Path | None = None
-        self._writer: Thread | None = None
+        self._writer: Job | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(RECOVERY_DELAY)
@@ -116,7 +116,7 @@ class Document(QObject):
     def finish(self) -> None:
         """Wait for what is still being written."""
         if self._writer is not None:
-            self._writer.join()
+            self._writer.end()
             self._writer = None
 
     def _note_change(self) -> None:
@@ -125,14 +125,14 @@ class Document(QObject):
         self.changed.emit()
 
     def _keep(self) -> None:
-        """Write the run for recovery, on a thread of its own: a million rows take seconds."""
-        if self._writer is not None and self._writer.is_alive():
+        """Write the run for recovery, in the background: a million rows take seconds."""
+        if self._writer is not None and self._writer.isRunning():
             self._timer.start()
         elif not self.is_modified:
             self.forget()
         elif self._recovery is not None:
-            self._writer = Thread(target=_write_quietly, args=(self.run(), self._recovery))
-            self._writer.start()
+            run, path = self.run(), self._recovery
+            self._writer = Job(lambda _: _write_quietly(run, path))
 
 
 def _write_quietly(run: Replay, path: Path) -> None:

@@ -10,7 +10,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from gui.theme.theme import SPACE
 
 
-class Card(QFrame):
+class Translated:
+    """Stands before a widget's class, and lets it hear of a change of the language at once."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)  # type: ignore[misc]
+
+    def retranslate(self) -> None:
+        """Set every text anew in the present language."""
+
+
+class Card(Translated, QFrame):
     """A panel with a heading and room for a legend beside it; subclasses put their texts into retranslate()."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -25,15 +38,6 @@ class Card(QFrame):
         self.body.setContentsMargins(SPACE + 4, SPACE - 2, SPACE + 4, SPACE - 2)
         self.body.setSpacing(SPACE // 2)
         self.body.addLayout(self.header)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of the language at once."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
-    def retranslate(self) -> None:
-        """Set every text anew in the present language."""
 
 
 def label(role: str, text: str = "") -> QLabel:

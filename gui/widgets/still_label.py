@@ -30,8 +30,7 @@ class StillLabel(QWidget):
         self._room_metrics = QFontMetrics(self._font)
         self._text = ""
         self._fitting: int | None = None
-        self._unmark = QTimer(self)
-        self._unmark.setSingleShot(True)
+        self._unmark = QTimer(self, singleShot=True)
         self._unmark.timeout.connect(lambda: self._set_marked(False))
 
     def text(self) -> str:

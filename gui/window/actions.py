@@ -178,7 +178,7 @@ class Actions:
         self.languages = {language: _choice(language_group) for language in Language}
         self.running = False
         self._theme: Theme | None = None
-        self._undressed = False
+        self._menus_are_bare = False
         self.retranslate()
 
     def __getitem__(self, command: str) -> QAction:
@@ -203,14 +203,14 @@ class Actions:
 
     def restyle(self, theme: Theme) -> None:
         """Draw the toolbar's icons in this theme's colours, and those of the menus when one of them opens."""
-        self._theme, self._undressed = theme, True
+        self._theme, self._menus_are_bare = theme, True
         self._draw(TOOLBAR)
         self.show_running(self.running)
 
-    def dress(self) -> None:
+    def draw_menu_icons(self) -> None:
         """Draw what restyle() has left: two thirds of the icons, which take a fiftieth of a second at the start."""
-        if self._theme is not None and self._undressed:
-            self._undressed = False
+        if self._theme is not None and self._menus_are_bare:
+            self._menus_are_bare = False
             self._draw([command.id for command in COMMANDS if command.id not in TOOLBAR])
             for scheme, action in self.schemes.items():
                 action.setIcon(icon(f"theme-{scheme}", self._theme.text, self._theme.disabled))

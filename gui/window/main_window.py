@@ -16,7 +16,8 @@ from gui.session.document import Document
 from gui.session.engine import State
 from gui.session.session import Session
 from gui.theme.example_names import example_name
-from gui.theme.theme import Scheme, Theme, TypeScale, palette, style_sheet, theme_for
+from gui.theme.style_sheet import style_sheet
+from gui.theme.theme import Scheme, Theme, TypeScale, palette, theme_for
 from gui.theme.translation import Language, Translators
 from gui.widgets.number_edit import NumberEdit
 from gui.window.about import show_about

@@ -12,7 +12,7 @@ from gui.panels.compare.comparison_menu import name_questions, offer_questions
 from gui.theme.resources import icon
 from gui.theme.theme import SPACE, Scheme, Theme, TypeScale
 from gui.theme.translation import QT_TRANSLATE_NOOP
-from gui.widgets.log_slider import LogSlider
+from gui.widgets.inputs import LogSlider
 from gui.window.actions import TOOLBAR, Actions
 from gui.window.preferences import SPEEDS
 from model.comparison.ready_comparisons import Question
@@ -79,7 +79,7 @@ class Menus:
             self.within["export"].addAction(actions[command])
         self.within["export"].addMenu(self.within["picture"])
         for menu in (*self._menus.values(), self.within["schemes"]):
-            menu.aboutToShow.connect(actions.dress)
+            menu.aboutToShow.connect(actions.draw_menu_icons)
 
     def offer_parts(self, save: Callable[[str], None], copy: Callable[[str], None]) -> None:
         """Let pictures be saved and copied; both are called with a key of PARTS."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gui.theme.theme import SPACE
+from gui.widgets.card import Translated
 
 
-class NoteDialog(QDialog):
+class NoteDialog(Translated, QDialog):
     """Shows a note, to read and to write; it stands beside the run and does not hold it up."""
 
     written = Signal(str)
@@ -43,9 +44,3 @@ class NoteDialog(QDialog):
         buttons = QDialogButtonBox.StandardButton
         self.buttons.button(buttons.Save).setText(self.tr("Keep"))
         self.buttons.button(buttons.Cancel).setText(self.tr("Cancel"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of the language at once."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from gui.panels.charts.loss_plot import LossPlot
 from gui.panels.compare.run_names import run_names
+from gui.panels.controls.start_controls import StartControls
 from gui.panels.controls.timeline import Timeline
-from gui.panels.controls.training_controls import StartControls, TrainingControls
+from gui.panels.controls.training_controls import TrainingControls
 from gui.panels.controls.variants import LoopControls
 from gui.panels.data.data_table import DataTable
 from gui.panels.fit.fit_plot import FitPlot
@@ -97,8 +98,8 @@ class Panels(QWidget):
 
     def set_theory(self, on: bool) -> None:
         """Tell what mathematics says beforehand, or let the class guess."""
-        self.training.lr_limits.set_told(on)
-        self.loss.arrival.set_told(on)
+        self.training.lr_limits.set_shown(on)
+        self.loss.arrival.set_shown(on)
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from gui.panels.loop.readouts import DECIMALS, DEFAULT_DECIMALS
+from gui.theme.number_format import DECIMALS, DEFAULT_DECIMALS
 from gui.theme.theme import Scheme
 from gui.theme.translation import Language, system_language
 

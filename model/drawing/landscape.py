@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from model.drawing.view import View
 from model.theory.surface import LossSurface
 
 Point = tuple[float, float]
@@ -44,24 +44,6 @@ LINE_WIDTH = 1.2
 
 ROWS_AT_ONCE = 32
 """Of the map: what is computed at once stays in the processor's cache."""
-
-
-class View(NamedTuple):
-    """A part of the plane of W, to the right, and b, upwards."""
-
-    left: float
-    right: float
-    bottom: float
-    top: float
-
-    @property
-    def size(self) -> Point:
-        """Its extent in W and in b."""
-        return self.right - self.left, self.top - self.bottom
-
-    def contains(self, point: Point) -> bool:
-        """Whether a point lies in it."""
-        return self.left <= point[0] <= self.right and self.bottom <= point[1] <= self.top
 
 
 def best_near(surface: LossSurface, start: Point) -> Point:
@@ -108,12 +90,12 @@ class Landscape:
     ring: Point
     """W and b of a point that a contour line is to run through."""
 
-    def picture(self, width: int, height: int, stopped: Callable[[], bool] = lambda: False) -> NDArray[np.uint8]:
+    def picture(self, width: int, height: int, check_cancelled: Callable[[], None] = lambda: None) -> NDArray[np.uint8]:
         """A map of shape (height, width), the top row first: band * LINE_SHADES + how much of a contour line.
 
         Bands are counted from the lowest, 0, to the highest in the view, BANDS - 1. A pixel's distance from the next
         line is |level - whole number| / |gradient of the level|. Source: Taubin, Distance approximations for
-        rasterizing implicit curves (1994), first order. When stopped() becomes true, the rest stays 0.
+        rasterizing implicit curves (1994), first order. check_cancelled, called now and then, may stop it by raising.
         """
         result = np.zeros((height, width), np.uint8)
         (W_pixel, b_pixel), surface = self._pixel(width, height), self.surface
@@ -128,8 +110,7 @@ class Landscape:
         )
         top = self._top
         for first in range(0, height, ROWS_AT_ONCE):
-            if stopped():
-                break
+            check_cancelled()
             rows = slice(first, first + ROWS_AT_ONCE)
             residual = (mean + b[rows]) / unit
             excess = np.maximum(residual**2 + slope**2, 1e-300)

@@ -7,7 +7,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from model.drawing.landscape import Point, View
+from model.drawing.landscape import Point
+from model.drawing.view import View
 from model.history import History
 
 FIRST_CAPACITY = 1024

@@ -200,63 +200,6 @@
     </message>
 </context>
 <context>
-    <name>ArrivalNote</name>
-    <message>
-        <source>What the curvature of the loss tells of these settings, from the W and b that they began with;
-and what became of it, told from the recorded W and b.</source>
-        <translation>이 설정을 시작할 때의 W와 b, 그리고 손실의 곡률로 계산한 예상입니다.
-실제 결과는 기록된 W와 b로 확인합니다.</translation>
-    </message>
-    <message>
-        <source>Expected at about epoch {expected}; reached at {reached}</source>
-        <translation>예상: 에포크 {expected}쯤, 실제 도달: 에포크 {reached}</translation>
-    </message>
-    <message>
-        <source>Expected: {expected}, reached: {reached}</source>
-        <translation>예상 {expected}, 도달 {reached}</translation>
-    </message>
-    <message>
-        <source>Expected at about epoch {expected}; float32&apos;s rounding holds it up</source>
-        <translation>예상: 에포크 {expected}쯤, float32의 반올림 때문에 늦어집니다</translation>
-    </message>
-    <message>
-        <source>Expected: {expected}; held up by rounding</source>
-        <translation>예상 {expected}, 반올림 때문에 늦어짐</translation>
-    </message>
-    <message>
-        <source>Expected: loss below {tolerance} at about epoch {expected}</source>
-        <translation>예상: 에포크 {expected}쯤 손실이 {tolerance} 아래로</translation>
-    </message>
-    <message>
-        <source>Expected: loss {tolerance} at epoch {expected}</source>
-        <translation>예상: 에포크 {expected}, 손실 {tolerance}</translation>
-    </message>
-    <message>
-        <source>Expected: within {tolerance} of the least loss at about epoch {expected}</source>
-        <translation>예상: 에포크 {expected}쯤 최소 손실과의 차이가 {tolerance} 이내</translation>
-    </message>
-    <message>
-        <source>Expected: {tolerance} above the least loss at epoch {expected}</source>
-        <translation>예상: 에포크 {expected}, 최소 손실 + {tolerance}</translation>
-    </message>
-    <message>
-        <source>Will not converge: the learning rate is too large</source>
-        <translation>수렴하지 않습니다: 학습률이 너무 큽니다</translation>
-    </message>
-    <message>
-        <source>Will not converge: it swings for ever</source>
-        <translation>수렴하지 않습니다: 끝없이 흔들립니다</translation>
-    </message>
-    <message>
-        <source>Will not converge: the swing grows</source>
-        <translation>수렴하지 않습니다: 흔들림이 점점 커집니다</translation>
-    </message>
-    <message>
-        <source>Nothing to be expected: W and b are not moved</source>
-        <translation>W와 b가 움직이지 않으므로 예상할 것이 없습니다</translation>
-    </message>
-</context>
-<context>
     <name>BackwardPanel</name>
     <message>
         <source>backward() adds</source>
@@ -472,6 +415,63 @@ and what became of it, told from the recorded W and b.</source>
     <message>
         <source>this run</source>
         <translation>이 실행</translation>
+    </message>
+</context>
+<context>
+    <name>ConvergenceNote</name>
+    <message>
+        <source>What the curvature of the loss tells of these settings, from the W and b that they began with;
+and what became of it, told from the recorded W and b.</source>
+        <translation>이 설정을 시작할 때의 W와 b, 그리고 손실의 곡률로 계산한 예상입니다.
+실제 결과는 기록된 W와 b로 확인합니다.</translation>
+    </message>
+    <message>
+        <source>Expected at about epoch {expected}; reached at {reached}</source>
+        <translation>예상: 에포크 {expected}쯤, 실제 도달: 에포크 {reached}</translation>
+    </message>
+    <message>
+        <source>Expected: {expected}, reached: {reached}</source>
+        <translation>예상 {expected}, 도달 {reached}</translation>
+    </message>
+    <message>
+        <source>Expected at about epoch {expected}; float32&apos;s rounding holds it up</source>
+        <translation>예상: 에포크 {expected}쯤, float32의 반올림 때문에 늦어집니다</translation>
+    </message>
+    <message>
+        <source>Expected: {expected}; held up by rounding</source>
+        <translation>예상 {expected}, 반올림 때문에 늦어짐</translation>
+    </message>
+    <message>
+        <source>Expected: loss below {tolerance} at about epoch {expected}</source>
+        <translation>예상: 에포크 {expected}쯤 손실이 {tolerance} 아래로</translation>
+    </message>
+    <message>
+        <source>Expected: loss {tolerance} at epoch {expected}</source>
+        <translation>예상: 에포크 {expected}, 손실 {tolerance}</translation>
+    </message>
+    <message>
+        <source>Expected: within {tolerance} of the least loss at about epoch {expected}</source>
+        <translation>예상: 에포크 {expected}쯤 최소 손실과의 차이가 {tolerance} 이내</translation>
+    </message>
+    <message>
+        <source>Expected: {tolerance} above the least loss at epoch {expected}</source>
+        <translation>예상: 에포크 {expected}, 최소 손실 + {tolerance}</translation>
+    </message>
+    <message>
+        <source>Will not converge: the learning rate is too large</source>
+        <translation>수렴하지 않습니다: 학습률이 너무 큽니다</translation>
+    </message>
+    <message>
+        <source>Will not converge: it swings for ever</source>
+        <translation>수렴하지 않습니다: 끝없이 흔들립니다</translation>
+    </message>
+    <message>
+        <source>Will not converge: the swing grows</source>
+        <translation>수렴하지 않습니다: 흔들림이 점점 커집니다</translation>
+    </message>
+    <message>
+        <source>Nothing to be expected: W and b are not moved</source>
+        <translation>W와 b가 움직이지 않으므로 예상할 것이 없습니다</translation>
     </message>
 </context>
 <context>

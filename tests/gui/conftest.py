@@ -24,7 +24,8 @@ from gui.session import training_thread
 from gui.session.engine import State
 from gui.session.session import Session
 from gui.session.shown import Shown
-from gui.theme.theme import LIGHT, Scheme, TypeScale, palette, style_sheet
+from gui.theme.style_sheet import style_sheet
+from gui.theme.theme import LIGHT, Scheme, TypeScale, palette
 from gui.theme.translation import Language, Translators
 from gui.window.main_window import MainWindow
 from gui.window.preferences import Settings

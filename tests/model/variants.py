@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Any
 
 from hypothesis import strategies as st
@@ -120,3 +122,22 @@ def run_variant(variant: Variant, epochs: int, lr: float = 0.01) -> list[Seen]:
 def exactly(seen: Sequence[Seen] | Sequence[Epoch]) -> list[tuple[object, ...]]:
     """The same with NaN spelt out, so that NaN equals NaN."""
     return [tuple("nan" if isinstance(value, float) and math.isnan(value) else value for value in row) for row in seen]
+
+
+def every_kind_of_loop(rows: int = 1) -> Iterator[LoopSettings]:
+    """All settings that may be combined, each in a few values; mini-batches are of so many rows."""
+    numbers = product(ZeroGrad, (1, 5), (1, 3), (0, rows), (0.0, 0.5, 1.0))
+    for (where, every, parts, batch, momentum), flags in product(numbers, product((False, True), repeat=4)):
+        twice, step, nesterov, standardise = flags
+        with suppress(ValueError):  # they do not all go together
+            yield LoopSettings(
+                zero_grad=where,
+                every=every,
+                accumulate=parts,
+                backward_twice=twice,
+                step=step,
+                batch_size=batch,
+                momentum=momentum,
+                nesterov=nesterov,
+                standardise=standardise,
+            )

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
-from gui.plots.plot import roomy
+from gui.plots.nice_numbers import roomy
+from gui.theme.number_format import NOTHING, six_digits
 from gui.theme.theme import SPACE, THIN_WIDTH, Theme, TypeScale
 from gui.widgets.card import Card, label
-from gui.widgets.keys import Choice
+from gui.widgets.inputs import Choice
 from gui.widgets.number_edit import NumberEdit
 from gui.widgets.still_label import StillLabel
+from model.drawing.view import View
 from model.experiment import FLOAT32_MAX
 
 if TYPE_CHECKING:
@@ -35,8 +37,6 @@ GAP = 0.08
 
 MOST_TERMS = 100
 """More of them are not written out, however wide the panel."""
-
-NOTHING = "–"
 
 
 class BackwardPanel(Card):
@@ -130,15 +130,15 @@ class BackwardPanel(Card):
         for line, text in zip(self.code, lines, strict=True):
             line.setText(text)
         contributions = self._contributions()
-        self.fresh.setText(short(contributions[-1]) if contributions else NOTHING)
-        self.held.setText("None" if grad is None else short(grad))
+        self.fresh.setText(six_digits(contributions[-1]) if contributions else NOTHING)
+        self.held.setText("None" if grad is None else six_digits(grad))
         self.blocks.show_calls(contributions)
         self._show_sum()
 
     def _show_sum(self) -> None:
         contributions = self._contributions()
         if self._experiment is not None and self._experiment.grad is not None:
-            self.sum.setText(self._longest_sum(contributions, short(self._experiment.grad)))
+            self.sum.setText(self._longest_sum(contributions, six_digits(self._experiment.grad)))
         elif self._emptied:
             self.sum.setText(self.tr("zero_grad() has set w.grad to None."))
         else:
@@ -147,7 +147,7 @@ class BackwardPanel(Card):
     def _longest_sum(self, contributions: list[float], total: str) -> str:
         """All terms, or where they are too many for the width some of them, and how many there are."""
         metrics, room = self.sum.metrics(), self.sum.width()
-        terms = [short(value) for value in contributions[:MOST_TERMS]]
+        terms = [six_digits(value) for value in contributions[:MOST_TERMS]]
         if len(contributions) <= MOST_TERMS and metrics.horizontalAdvance(chain(terms, total)) <= room:
             return chain(terms, total)
         ends = (f"{chain([*terms[:n], '…', terms[-1]], total)}   ({len(contributions)} ×)" for n in (3, 2, 1))
@@ -201,7 +201,7 @@ class Blocks(Canvas):
         for bar, colour in ((self._fresh, theme.fresh), (self._held, theme.held)):
             bar.setPen(Qt.PenStyle.NoPen)
             bar.setBrush(QColor(colour))
-        self._zero.setPen(cosmetic_pen(theme.muted, THIN_WIDTH * scale.base / 13))
+        self._zero.setPen(cosmetic_pen(theme.muted, scale.width(THIN_WIDTH)))
         self.setMaximumHeight(scale.base * 6)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -213,7 +213,8 @@ class Blocks(Canvas):
         """In units of one block, with zero at the end that the sign asks for."""
         room = max(float(ROOM), roomy(self._calls))
         air = 0.01 * room
-        self.place(self.geometry(), *((-air, room) if self._sign > 0 else (-room, air)), 0.0, 1.0)
+        left, right = (-air, room) if self._sign > 0 else (-room, air)
+        self.place(self.geometry(), View(left, right, 0.0, 1.0))
         blocks, total, zero = QPainterPath(), QPainterPath(), QPainterPath()
         if room <= MOST_BLOCKS:
             for call in range(self._calls):
@@ -230,12 +231,6 @@ def literal(w: float) -> str:
     """How a student would write this number in Python; torch reads the same float32 from it."""
     text = f"{w:.9g}"
     return text if "e" in text or "." in text else f"{text}.0"
-
-
-def short(value: float) -> str:
-    """A number with so many digits that a float32 shows no trace of binary."""
-    text = f"{value:.6g}"
-    return (f"{value:.3g}" if "e" in text else text).replace("-", "−")
 
 
 def chain(terms: list[str], total: str) -> str:

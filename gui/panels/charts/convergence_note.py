@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath, QResizeEvent
 
 from gui.plots.curve import cosmetic_pen
 from gui.plots.plot import Plot
+from gui.theme.number_format import epoch_text, tidy
 from gui.theme.theme import THIN_WIDTH, Theme, TypeScale
+from gui.widgets.card import Translated
 from gui.widgets.still_label import StillLabel
-from model.experiment import EPOCHS_LIMIT
 from model.theory.convergence import Arrival
 from model.theory.optimum import TOLERANCE
 from model.theory.zones import Zone
 
 
-class ArrivalNote(StillLabel):
+class ConvergenceNote(Translated, StillLabel):
     """A line of words below a chart, empty where nothing can be told, and a dotted line in the chart."""
 
     def __init__(self, plot: Plot) -> None:
@@ -24,41 +25,36 @@ class ArrivalNote(StillLabel):
         self._plot = plot
         self.line = plot.canvas.add_path(14)
         self._arrival: Arrival | None = None
-        self._told = True
+        self._is_shown = True
         plot.range_changed.connect(self._draw_mark)
 
     def show_arrival(self, arrival: Arrival | None) -> None:
         """Tell this; with None, nothing."""
         if arrival != self._arrival:
             self._arrival = arrival
-            self._write()
+            self.retranslate()
             self._draw_mark()
 
-    def set_told(self, on: bool) -> None:
-        """Tell what is expected, or keep it from those who are to guess; the room stays."""
-        self._told = on
-        self._write()
+    def set_shown(self, on: bool) -> None:
+        """Show what is expected, or keep it from those who are to guess; the room stays."""
+        self._is_shown = on
+        self.retranslate()
         self._draw_mark()
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes, and keep room for a line."""
-        self.line.setPen(cosmetic_pen(theme.accent, THIN_WIDTH * scale.base / 13, Qt.PenStyle.DotLine))
+        self.line.setPen(cosmetic_pen(theme.accent, scale.width(THIN_WIDTH), Qt.PenStyle.DotLine))
         self.keep_room("", stretch=True)
-        self._write()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of the language at once."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._write()
-        super().changeEvent(event)
+        self.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say it as fully as there is room for."""
         super().resizeEvent(event)
-        self._write()
+        self.retranslate()
 
-    def _write(self) -> None:
-        texts = self._texts(self._arrival) if self._arrival is not None and self._told else [""]
+    def retranslate(self) -> None:
+        """Say it in the present language, as fully as there is room for."""
+        texts = self._texts(self._arrival) if self._arrival is not None and self._is_shown else [""]
         metrics = self.metrics()
         self.setText(next((text for text in texts if metrics.horizontalAdvance(text) < self.width()), texts[-1]))
         self.setToolTip(
@@ -94,7 +90,7 @@ class ArrivalNote(StillLabel):
                 self.tr("Expected: within {tolerance} of the least loss at about epoch {expected}"),
                 self.tr("Expected: {tolerance} above the least loss at epoch {expected}"),
             )
-        numbers = {"expected": about(arrival.expected), "tolerance": f"{TOLERANCE:.0e}".replace("e-0", "e−")}
+        numbers = {"expected": epoch_text(arrival.expected), "tolerance": tidy(f"{TOLERANCE:.0e}")}
         reached = "" if arrival.reached is None else str(arrival.reached)
         return [text.format(**numbers, reached=reached) for text in texts]
 
@@ -111,15 +107,8 @@ class ArrivalNote(StillLabel):
         """A line at the expected epoch, if that is in view."""
         path = QPainterPath()
         left, right, bottom, top = self._plot.visible_range()
-        epoch = self._arrival.expected if self._arrival is not None and self._told else None
+        epoch = self._arrival.expected if self._arrival is not None and self._is_shown else None
         if epoch is not None and left <= epoch <= right:
             path.moveTo(epoch, bottom)
             path.lineTo(epoch, top)
         self.line.setPath(path)
-
-
-def about(epoch: int) -> str:
-    """An epoch as all others are written, but one that no run comes to rounded, and in groups of three digits."""
-    if epoch < EPOCHS_LIMIT:
-        return str(epoch)
-    return f"{float(f'{epoch:.2e}'):,.0f}"

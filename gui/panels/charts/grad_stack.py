@@ -11,7 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.panels.charts.waterfall import STACKED, Bars, Waterfall
-from gui.plots.axis_range import Room
+from gui.plots.axis_range import AxisRange
 from gui.session.shown import Shown
 from gui.theme.theme import LIGHT, SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
@@ -52,7 +52,7 @@ class GradStack(Card):
             name.setParent(self._footer)
         self._stack = Stack()
         self._stale = True
-        self._places = Room()
+        self._places = AxisRange()
         self._theme, self._scale = LIGHT, TypeScale()
         self.retranslate()
 
@@ -172,7 +172,7 @@ class GradStack(Card):
 
     def _forget(self) -> None:
         """Another run begins: nothing is known of how long its bars will be."""
-        self._places = Room()
+        self._places = AxisRange()
         for plot in self.plots.values():
             plot.forget()
 

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from gui.panels.charts.convergence_note import ArrivalNote
+from gui.panels.charts.convergence_note import ConvergenceNote
 from gui.plots.epoch_plot import EpochPlot
 from gui.session.shown import Shown
 from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
-from gui.widgets.keys import CheckBox
+from gui.widgets.inputs import CheckBox
 from model.data.standardised import trained_data
 from model.history import History
 from model.theory.convergence import ArrivalWatch
@@ -32,7 +32,7 @@ class LossPlot(Card):
         super().__init__()
         self.plot = EpochPlot({"loss": CURVE_WIDTH}, name_marks=True)
         self.body.addWidget(self.plot, 1)
-        self.arrival = ArrivalNote(self.plot)
+        self.arrival = ConvergenceNote(self.plot)
         self.body.addWidget(self.arrival)
         self._watch = ArrivalWatch()
         self._legend = label("legend")

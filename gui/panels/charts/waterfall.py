@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsSimpleTextItem
 
-from gui.plots.axis_range import Room
+from gui.plots.axis_range import AxisRange
 from gui.plots.curve import cosmetic_pen
 from gui.plots.plot import Plot
+from gui.theme.number_format import significant
 from gui.theme.theme import SANS, SPACE, THIN_WIDTH, Theme, TypeScale
+from model.drawing.view import View
 
 STACKED = 12
 """So many gradients are drawn one by one; those before them are drawn as one bar."""
@@ -96,7 +98,7 @@ class Waterfall(Plot):
         self.links, self.earlier, self.terms, self.newest, self.held, self.own, self.zero = paths
         self.held_value, self.own_value = self._text(), self._text()
         self.columns = Columns.of(1.0, 1, 0.0, 1.0)
-        self._room = Room()
+        self._room = AxisRange()
         self._font = QFont(SANS)
         self._metrics = QFontMetricsF(self._font)
         self._thickest = 1.0
@@ -111,7 +113,7 @@ class Waterfall(Plot):
         unit = _unit(bottom, top, height - 2 * MARGIN, line)
         above = max(top, line * unit if bottom < 0 else 0.0) + MARGIN * unit
         below = min(bottom, -line * unit if top > 0 else 0.0) - MARGIN * unit
-        self.follow(0.0, width, below, above)
+        self.follow(View(0.0, width, below, above))
         self._set_paths(bars, width)
         self._set_value(self.held_value, self.columns.held, bars.held, "None", line * unit, upward=top <= 0)
         self._set_value(self.own_value, self.columns.own, bars.own, "", line * unit, upward=top <= 0)
@@ -122,7 +124,7 @@ class Waterfall(Plot):
 
     def forget(self) -> None:
         """Choose the vertical axis anew at the next bars."""
-        self._room = Room()
+        self._room = AxisRange()
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
@@ -137,7 +139,7 @@ class Waterfall(Plot):
             bar.setPen(Qt.PenStyle.NoPen)
             bar.setBrush(QColor(colour))
         self.links.setPen(cosmetic_pen(theme.muted, 1.0))
-        self.zero.setPen(cosmetic_pen(theme.muted, THIN_WIDTH * scale.base / 13))
+        self.zero.setPen(cosmetic_pen(theme.muted, scale.width(THIN_WIDTH)))
         for text, colour in ((self.held_value, theme.held), (self.own_value, theme.fresh)):
             text.setBrush(QBrush(QColor(colour)))
             text.setFont(self._font)
@@ -189,11 +191,6 @@ class Waterfall(Plot):
         item.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
         self.canvas.add(item, 10)
         return item
-
-
-def significant(value: float, digits: int = 4) -> str:
-    """A number with so many significant digits."""
-    return f"{value:.{digits}g}".replace("e-0", "e-").replace("e+0", "e+").replace("-", "−")
 
 
 def mixed(one: str, other: str) -> QColor:

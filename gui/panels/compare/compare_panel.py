@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from gui.panels.compare.comparison_menu import name_questions, offer_questions
-from gui.panels.loop.readouts import NOTHING, fixed
 from gui.session.comparison import OTHERS_AT_MOST
 from gui.session.shown import Shown
+from gui.theme.number_format import NOTHING, fixed, in_powers
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
 from gui.widgets.still_label import StillLabel
@@ -180,11 +180,7 @@ def _numbered(place: int, name: str, this: str) -> str:
 def _fitting(value: float, decimals: int, room: int) -> str:
     """A number with as many of these decimals as there is room for, in letters; a large one in powers of ten."""
     texts = (fixed(value, places) for places in range(decimals, 1, -1))
-    return next((text for text in texts if len(text) <= room), _in_powers(value))
-
-
-def _in_powers(value: float) -> str:
-    return f"{value:.2e}".replace("-", "−")
+    return next((text for text in texts if len(text) <= room), in_powers(value))
 
 
 class _Row:
@@ -222,7 +218,7 @@ class _Row:
                 _fitting(value, DECIMALS[name], len(ROOM[name])) for name, value in zip(DECIMALS, values, strict=True)
             ]
             if 0 < epoch.loss < 0.5 * 10.0 ** -DECIMALS["loss"]:  # it would read as 0, whichever run is ahead
-                texts[0] = _in_powers(epoch.loss)
+                texts[0] = in_powers(epoch.loss)
         for part, text in zip(self.numbers, texts, strict=True):
             part.setText(text)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from gui.theme.example_names import example_name
+from gui.theme.number_format import minus
 from model.dataset import Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 
@@ -61,5 +62,5 @@ class RunNames(QObject):
 
     def _initial(self, initial: InitialParameters) -> str:
         if initial.start is Start.NUMBERS:
-            return self.tr("from W {W}, b {b}").format(W=f"{initial.W:g}", b=f"{initial.b:g}").replace("-", "−")
+            return minus(self.tr("from W {W}, b {b}").format(W=f"{initial.W:g}", b=f"{initial.b:g}"))
         return self.tr("from random numbers") if initial.start is Start.RANDOM else self.tr("from zeros")

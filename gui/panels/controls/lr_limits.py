@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QToolTip, QVBoxLayout, QWidget
 
+from gui.widgets.card import Translated
 from gui.widgets.still_label import StillLabel
 from model.experiment import LoopSettings
 from model.theory.optimum import Curvature
@@ -17,7 +18,7 @@ REACH = 7
 """Pixels from a mark within which the mouse asks for it."""
 
 
-class LrLimits(QWidget):
+class LrLimits(Translated, QWidget):
     """Marks under a logarithmic slider of learning rates from low to high, and a line of words below them."""
 
     def __init__(self, slider: QSlider, low: float, high: float) -> None:
@@ -25,7 +26,7 @@ class LrLimits(QWidget):
         self._slider, self._low, self._high = slider, low, high
         self._settings: LoopSettings | None = None
         self._curvature: Curvature | None = None
-        self._told = True
+        self._is_shown = True
         self.words = StillLabel("note")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -40,9 +41,9 @@ class LrLimits(QWidget):
         self.retranslate()
         self.update()
 
-    def set_told(self, on: bool) -> None:
-        """Tell the limits, or keep them from those who are to guess; the room stays."""
-        self._told = on
+    def set_shown(self, on: bool) -> None:
+        """Show the limits, or keep them from those who are to guess; the room stays."""
+        self._is_shown = on
         self.retranslate()
         self.update()
 
@@ -69,7 +70,7 @@ class LrLimits(QWidget):
         """Set every text anew in the present language."""
         if self._settings is None or self._curvature is None:
             return
-        if not self._told:
+        if not self._is_shown:
             self.words.setText("")
             self.setAccessibleName("")
             self.setAccessibleDescription("")
@@ -90,10 +91,8 @@ class LrLimits(QWidget):
         return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of the language or of the size of the type at once."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+        """Follow the size of the type at once, too."""
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self._keep_room()
         super().changeEvent(event)
 
@@ -128,7 +127,7 @@ class LrLimits(QWidget):
                 painter.drawLine(QPointF(at, 0), QPointF(at, high))
 
     def _limits(self) -> list[tuple[str, float]]:
-        if self._settings is None or self._curvature is None or not self._told:
+        if self._settings is None or self._curvature is None or not self._is_shown:
             return []
         found = limits(self._settings, self._curvature)._asdict()
         return [(name, lr) for name, lr in found.items() if lr is not None]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from gui.session.shown import Shown
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label
-from gui.widgets.keys import Slider
+from gui.widgets.inputs import Slider
 from gui.widgets.still_label import StillLabel
 from model.experiment import EPOCHS_LIMIT
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from gui.session.shown import Shown
 from gui.theme.theme import SPACE
 from gui.widgets.card import Card, label
-from gui.widgets.keys import CheckBox, Choice
+from gui.widgets.inputs import CheckBox, Choice
 from gui.widgets.number_edit import NumberEdit
 from model.experiment import EPOCHS_LIMIT, ROWS_LIMIT, LoopSettings, ZeroGrad
 
@@ -33,21 +33,21 @@ class LoopControls(Card):
         self.every = NumberEdit(1, EPOCHS_LIMIT, whole=True)
         self.batch = NumberEdit(0, ROWS_LIMIT, whole=True)
         self.momentum = NumberEdit(0.0, 1.0)
-        self._where_label, self._every_label, self._parts_label, self._batch_label = (label("field") for _ in range(4))
-        self._momentum_label = label("field")
-        self._momentum_label.setBuddy(self.momentum)
-        self._where_label.setBuddy(self.where)
-        self._every_label.setBuddy(self.every)
-        self._parts_label.setBuddy(self.parts)
-        self._batch_label.setBuddy(self.batch)
+        fields: tuple[QWidget, ...] = (self.where, self.every, self.parts, self.batch, self.momentum)
+        self._names = {field: label("field") for field in fields}
+        where, every, parts, batch, momentum = self._names.values()
         self.body.addWidget(self.skip)
-        self.body.addLayout(_row((self._where_label, 0), (self.where, 1)))
-        numbers = ((self._every_label, 0), (self.every, 1), (self._parts_label, 0), (self.parts, 1))
-        self.body.addLayout(_row(*numbers))
-        self.body.addLayout(_row((self._batch_label, 1), (self.batch, 1)))
-        self.body.addLayout(_row((self.twice, 1), (self.no_step, 0)))
-        self.body.addLayout(_row((self._momentum_label, 0), (self.momentum, 1), (self.nesterov, 0)))
-        self.body.addLayout(_row((self.standardise, 1), (self.twins, 0)))
+        for row in (
+            ((where, 0), (self.where, 1)),
+            ((every, 0), (self.every, 1), (parts, 0), (self.parts, 1)),
+            ((batch, 1), (self.batch, 1)),
+            ((self.twice, 1), (self.no_step, 0)),
+            ((momentum, 0), (self.momentum, 1), (self.nesterov, 0)),
+            ((self.standardise, 1), (self.twins, 0)),
+        ):
+            self.body.addLayout(_row(*row))
+        for field, name in self._names.items():
+            name.setBuddy(field)
         self._settings = LoopSettings()
         self.skip.clicked.connect(self.skip_wanted)
         self.twins.clicked.connect(self.twins_wanted)
@@ -105,10 +105,16 @@ class LoopControls(Card):
         }
         for position, text in names.items():
             self.where.name(position, text)
-        self._where_label.setText(self.tr("zero_grad()"))
-        self._every_label.setText(self.tr("every"))
-        self._parts_label.setText(self.tr("parts"))
-        self._batch_label.setText(self.tr("mini-batches of"))
+        texts = (
+            self.tr("zero_grad()"),
+            self.tr("every"),
+            self.tr("parts"),
+            self.tr("mini-batches of"),
+            self.tr("momentum"),
+        )
+        for (field, name), text in zip(self._names.items(), texts, strict=True):
+            name.setText(text)
+            field.setAccessibleName(text)
         self.batch.setToolTip(
             self.tr("Call step() for each so many rows, shuffled anew in each epoch; 0 is the whole batch at once")
         )
@@ -123,7 +129,6 @@ class LoopControls(Card):
                 "once where it is cut into parts"
             )
         )
-        self._momentum_label.setText(self.tr("momentum"))
         self.momentum.setToolTip(
             self.tr("How much of its velocity each step() keeps, from 0 to 1: 0 is plain SGD, at 1 nothing slows")
         )
@@ -131,14 +136,6 @@ class LoopControls(Card):
         self.nesterov.setToolTip(self.tr("nesterov=True: step() reckons with the velocity that it will keep"))
         self.standardise.setText(self.tr("Standardise x"))
         self._explain_standardise()
-        for field, name in (
-            (self.momentum, self._momentum_label),
-            (self.where, self._where_label),
-            (self.every, self._every_label),
-            (self.parts, self._parts_label),
-            (self.batch, self._batch_label),
-        ):
-            field.setAccessibleName(name.text())
 
     def _explain_standardise(self) -> None:
         if self._settings.data.can_standardise:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.panels.data.file_preview import DataPreview
-from gui.panels.data.reading_thread import Job, ReadingThread, wait_at_the_end
+from gui.session.background import CheckCancelled, Job
 from gui.theme.theme import SPACE
-from gui.widgets.card import Card, label
-from gui.widgets.keys import Choice
+from gui.widgets.card import Card, Translated, label
+from gui.widgets.inputs import Choice, add_field
 from model.data.tables.open_table import DataFileError, Reason, Table, open_table, read_columns
 from model.dataset import Dataset
 
 SIZE = (640, 480)
 
 
-class DataFileDialog(QDialog):
+class DataFileDialog(Translated, QDialog):
     """Opens one file. Both columns are read as soon as they are chosen, so that Open offers nothing that fails."""
 
     chosen = Signal(object)
@@ -32,7 +33,7 @@ class DataFileDialog(QDialog):
         self._path = path
         self._table: Table | None = None
         self._error: DataFileError | None = None
-        self._thread: ReadingThread | None = None
+        self._job: Job | None = None
         self.title, self.note, self.alarm = label("title", path.name), label("note"), label("alarm")
         self.preview = DataPreview()
         self.sheet_choice, self.x_choice, self.y_choice = Choice(), Choice(), Choice()
@@ -44,13 +45,12 @@ class DataFileDialog(QDialog):
             choice.activated.connect(self._read)
         self.open_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
-        wait_at_the_end()
         self._begin(lambda _: open_table(path))
 
     @property
     def reading(self) -> bool:
         """Whether something is being read."""
-        return self._thread is not None
+        return self._job is not None
 
     def done(self, result: int) -> None:
         """Close; what is still being read is left to itself."""
@@ -66,12 +66,6 @@ class DataFileDialog(QDialog):
             x, y = names[self.x_choice.currentIndex()], names[self.y_choice.currentIndex()]
             self.data = replace(self.data, x_name=x, y_name=y)
             super().accept()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of the language at once."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Set every text anew in the present language."""
@@ -100,10 +94,7 @@ class DataFileDialog(QDialog):
         grid = QGridLayout()
         grid.setSpacing(SPACE)
         for row, (choice, name) in enumerate(self._labels.items()):
-            name.setBuddy(choice)
-            grid.addWidget(name, row, 0)
-            grid.addWidget(choice, row, 1)
-        grid.setColumnStretch(1, 1)
+            add_field(grid, row, name, choice)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE)
         buttons.addStretch(1)
@@ -121,20 +112,17 @@ class DataFileDialog(QDialog):
         body.addWidget(self.alarm)
         body.addLayout(buttons)
 
-    def _begin(self, job: Job) -> None:
-        """Read something on a thread of its own; whatever was being read counts no longer."""
+    def _begin(self, reading: Callable[[CheckCancelled], object]) -> None:
+        """Read something in the background; whatever was being read counts no longer."""
         self._abandon()
         self.data = self._error = None
-        self._thread = ReadingThread(self._path.name, job)
-        self._thread.done.connect(self._take)
-        self._thread.failed.connect(self._fail)
-        self._thread.start()
+        self._job = Job(reading, self._take, self._fail)
         self.retranslate()
 
     def _abandon(self) -> None:
-        if self._thread is not None:
-            self._thread.abandon()
-            self._thread = None
+        if self._job is not None:
+            self._job.abandon()
+            self._job = None
 
     def _open(self) -> None:
         path, sheet = self._path, str(self.sheet_choice.chosen())
@@ -145,12 +133,10 @@ class DataFileDialog(QDialog):
     def _read(self) -> None:
         table, x, y = self._table, self.x_choice.currentIndex() + 1, self.y_choice.currentIndex() + 1
         assert table is not None
-        self._begin(lambda heed: read_columns(table, x, y, heed))
+        self._begin(lambda check_cancelled: read_columns(table, x, y, check_cancelled))
 
-    def _take(self, thread: ReadingThread, result: Table | Dataset) -> None:
-        if thread is not self._thread:
-            return
-        self._abandon()
+    def _take(self, result: Table | Dataset) -> None:
+        self._job = None
         if isinstance(result, Dataset):
             self.data = result
             self._tell()
@@ -164,11 +150,10 @@ class DataFileDialog(QDialog):
             self._error = DataFileError(Reason.FEW_COLUMNS, result.file)
             self.retranslate()
 
-    def _fail(self, thread: ReadingThread, error: DataFileError) -> None:
-        if thread is self._thread:
-            self._abandon()
-            self._error = error
-            self._tell()
+    def _fail(self, error: Exception) -> None:
+        self._job = None
+        self._error = error if isinstance(error, DataFileError) else DataFileError(Reason.UNREADABLE, self._path.name)
+        self._tell()
 
     def _show_table(self, table: Table) -> None:
         self._table = table

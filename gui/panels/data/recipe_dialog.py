@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
+from gui.theme.number_format import NOTHING, minus
 from gui.theme.theme import SPACE
-from gui.widgets.card import Card, label, look_again
+from gui.widgets.card import Card, Translated, label, look_again
 from gui.widgets.number_edit import NumberEdit
 from model.data.recipe import POINTS, Recipe, is_range
 from model.experiment import FLOAT32_MAX, SEED_LIMIT
-
-NOTHING = "–"
 
 FIELD_WIDTH = 12
 """The least width of a field, in widths of a digit."""
 
 
-class MakeDataDialog(QDialog):
+class MakeDataDialog(Translated, QDialog):
     """Asks for a recipe and emits made with its Dataset when it is accepted; torch has to be loaded by then.
 
     What is wrong is said in place while it is typed, and nothing can be made of it.
@@ -70,12 +69,6 @@ class MakeDataDialog(QDialog):
         gave_way, self._gave_way = self._gave_way, False
         if not (gave_way and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of the language at once."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Set every text anew in the present language."""
@@ -170,7 +163,7 @@ class MakeDataDialog(QDialog):
     def _summary(self) -> str:
         text = self.tr("{points} points, x drawn evenly from {low} to {high}")
         _, _, points, _, low, high, _ = self._numbers()
-        ends = {name: f"{end:g}".replace("-", "−") for name, end in (("low", low), ("high", high))}
+        ends = {name: minus(f"{end:g}") for name, end in (("low", low), ("high", high))}
         return text.format(points=points, **ends)
 
     def _note_what_gives_way(self) -> None:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.widgets.keys import ARROWS
+from gui.widgets.inputs import ARROWS
 
 Index = QModelIndex | QPersistentModelIndex
 Key = Qt.Key

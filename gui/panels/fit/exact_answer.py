@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
+from gui.theme.number_format import minus
 from gui.theme.theme import CURVE_WIDTH, Theme, TypeScale
+from gui.widgets.card import Translated
 from gui.widgets.still_label import StillLabel
 from model.theory.optimum import Optimum
 
 
-class ExactAnswer(QWidget):
+class ExactAnswer(Translated, QWidget):
     """Two lines of words below the plot, and a dashed line in it; hidden as long as nobody wants to know."""
 
     def __init__(self, canvas: Canvas) -> None:
@@ -46,13 +48,13 @@ class ExactAnswer(QWidget):
         if optimum.unique:
             text = self.tr("Still to go: W {W}, b {b}")
             text = text.format(W=f"{optimum.W - W:+.3g}", b=f"{optimum.b - b:+.3g}")
-            self.distance.setText(text.replace("-", "−"))
+            self.distance.setText(minus(text))
         else:
             self.distance.setText(self.tr("x has one value: every line through their mean fits as well."))
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
-        self._line.setPen(cosmetic_pen(theme.muted, CURVE_WIDTH * scale.base / 13, Qt.PenStyle.DashLine))
+        self._line.setPen(cosmetic_pen(theme.muted, scale.width(CURVE_WIDTH), Qt.PenStyle.DashLine))
         for part in (self.answer, self.distance):
             part.keep_room("", stretch=True)
 
@@ -66,11 +68,5 @@ class ExactAnswer(QWidget):
         text = text.format(**numbers, loss=f"{optimum.loss:.5g}")
         if optimum.r_squared is not None:
             text += f", R² {optimum.r_squared:.4f}"
-        self.answer.setText(text.replace("-", "−"))
+        self.answer.setText(minus(text))
         self.show_distance(*self._at)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of the language at once."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -13,17 +13,18 @@ from PySide6.QtGui import QPainterPath, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from gui.panels.fit.exact_answer import ExactAnswer
-from gui.panels.fit.fit_range import FitView
+from gui.panels.fit.fit_range import FitRange
 from gui.panels.fit.other_lines import OtherLines
-from gui.panels.fit.point_editor import EDITABLE_ROWS, PointEditor
+from gui.panels.fit.point_editor import PointEditor
+from gui.panels.fit.point_layer import PointLayer
 from gui.panels.fit.residuals import Residuals
 from gui.plots.curve import cosmetic_pen
-from gui.plots.epoch_plot import TWIN_STYLES
+from gui.plots.plot import Plot
 from gui.session.shown import Shown
 from gui.theme.example_names import example_name
-from gui.theme.theme import CURVE_WIDTH, LINE_WIDTH, Theme, TypeScale
+from gui.theme.theme import CURVE_WIDTH, LINE_WIDTH, TWIN_STYLES, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
-from model.data.edits import Edit
+from model.data.edits import EDITABLE_ROWS, Edit
 from model.data.standardised import in_original_units
 from model.dataset import Dataset
 from model.theory.optimum import optimum
@@ -45,7 +46,9 @@ class FitPlot(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.plot = PointEditor()
+        self.plot = Plot(zoomable=False)
+        self.points = PointLayer(self.plot)
+        self.editor = PointEditor(self.points)
         self.residuals = Residuals(self.plot.canvas)
         beside = QHBoxLayout()
         beside.setSpacing(0)
@@ -66,16 +69,16 @@ class FitPlot(Card):
         self._twins = [self.plot.canvas.add_path(5) for _ in TWIN_STYLES]
         self._data: Dataset | None = None
         self._given: Dataset | None = None
-        self._view = FitView()
+        self._view = FitRange(0.0, 1.0, 0.0, 1.0)
         self._shown = (math.nan, math.nan)
-        self.plot.data_edited.connect(self._take_edit)
-        self.plot.hovered.connect(self._show_hint)
+        self.editor.data_edited.connect(self._take_edit)
+        self.editor.hovered.connect(self._show_hint)
         self.plot.range_changed.connect(self._follow_view)
         self.retranslate()
 
     def set_editable(self, on: bool) -> None:
         """Let the user move, add and remove points, or not."""
-        self.plot.set_editable(on)
+        self.editor.set_editable(on)
 
     def show_frame(self, shown: Shown) -> None:
         """Draw the data, the line that is shown, and the lines of the runs beside it."""
@@ -92,7 +95,7 @@ class FitPlot(Card):
 
         What an unfinished edit has just emitted is not taken back under the user's hand.
         """
-        if self.plot.holds(data):
+        if self.editor.holds(data):
             return
         known = data == self._data
         self._data = data
@@ -140,10 +143,11 @@ class FitPlot(Card):
         """Wear these colours and sizes."""
         self.setMinimumHeight(scale.base * 13)
         self.plot.restyle(theme, scale)
+        self.points.marks.restyle(theme, scale)
         self.exact.restyle(theme, scale)
-        self._line.setPen(cosmetic_pen(theme.line, LINE_WIDTH * scale.base / 13))
+        self._line.setPen(cosmetic_pen(theme.line, scale.width(LINE_WIDTH)))
         for twin, style in zip(self._twins, TWIN_STYLES, strict=True):
-            twin.setPen(cosmetic_pen(theme.text, CURVE_WIDTH * scale.base / 13, style))
+            twin.setPen(cosmetic_pen(theme.text, scale.width(CURVE_WIDTH), style))
         self.residuals.restyle(theme, scale)
         self._others.restyle(theme, scale)
         self._colours = (theme.point, theme.line, theme.error)
@@ -182,9 +186,9 @@ class FitPlot(Card):
         """Choose the range, and draw the points in it: of very many an even sample, always the same."""
         if self._data is None:
             return
-        self._view = FitView.of(self._data)
-        self.plot.follow(*self._view)
-        self.plot.show_points(self._data, sample(len(self._data)))
+        self._view = FitRange.of(self._data)
+        self.plot.follow(self._view)
+        self.editor.show_points(self._data, sample(len(self._data)))
         self._show_exact()
 
     def _show_exact(self) -> None:

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from PySide6.QtGui import QPainterPath
 
 from model.dataset import Dataset
+from model.drawing.view import View
 
 FAR = 20
 """Heights of the view beyond which nothing is drawn: Qt paints nothing at coordinates such as 1e19."""
 
 
-class FitView(NamedTuple):
+class FitRange(View):
     """The range of x and y that is shown, in the units of the data."""
 
-    left: float = 0.0
-    right: float = 1.0
-    bottom: float = 0.0
-    top: float = 1.0
-
     @classmethod
-    def of(cls, data: Dataset) -> FitView:
+    def of(cls, data: Dataset) -> FitRange:
         """A view of these points, the origin's line included."""
         x_min, x_max, y_min, y_max = (float(end) for end in (data.x.min(), data.x.max(), data.y.min(), data.y.max()))
         return cls(*_padded(min(0.0, x_min), x_max), *_padded(min(0.0, y_min), max(0.0, y_max)))

@@ -5,15 +5,18 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainterPath, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
-from gui.plots.plot import roomy
+from gui.plots.nice_numbers import roomy
+from gui.theme.number_format import at_a_glance, tidy
 from gui.theme.theme import THIN_WIDTH, Theme, TypeScale
+from gui.widgets.card import Translated
 from gui.widgets.still_label import StillLabel
+from model.drawing.view import View
 
 SMALL = 0.05
 """Of the scale: a loss that stays below it for good gets a finer scale."""
@@ -26,7 +29,7 @@ TICKS = (0.1, 0.36)
 """Where bar and ticks stand, in parts of the width; and the bar's height, in parts of the loss."""
 
 
-class LossBar(QWidget):
+class LossBar(Translated, QWidget):
     """A bar from 0 to the loss, a tick for each square beside it, and the loss as a number below."""
 
     def __init__(self) -> None:
@@ -44,9 +47,7 @@ class LossBar(QWidget):
         self._loss, self._squares = 0.0, np.empty(0)
         self._foot = 0
         self._finest = 0.0
-        self.settling = QTimer(self)
-        self.settling.setSingleShot(True)
-        self.settling.setInterval(FOR_GOOD)
+        self.settling = QTimer(self, singleShot=True, interval=FOR_GOOD)
         self.settling.timeout.connect(self._refine)
         self.retranslate()
 
@@ -76,7 +77,7 @@ class LossBar(QWidget):
         self.canvas.set_background(theme.card)
         self._column.setBrush(QColor(theme.grid))
         self.bar.setBrush(fill)
-        self.ticks.setPen(cosmetic_pen(fill, THIN_WIDTH * scale.base / 13))
+        self.ticks.setPen(cosmetic_pen(fill, scale.width(THIN_WIDTH)))
         for part in (self.top, self.number, self.name):
             part.keep_room("")
         self.setFixedWidth(round(scale.base * 5.4))
@@ -93,12 +94,6 @@ class LossBar(QWidget):
                 "Each tick is the square of one point."
             )
         )
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of the language at once."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give everything its place."""
@@ -117,11 +112,11 @@ class LossBar(QWidget):
 
     def _set_scale(self, scale: float) -> None:
         self.scale = scale
-        self.top.setText(_tidy(f"{scale:.3g}"))
+        self.top.setText(tidy(f"{scale:.3g}"))
         self._place()
 
     def _draw(self) -> None:
-        self.number.setText(short(self._loss))
+        self.number.setText(at_a_glance(self._loss))
         path = QPainterPath()
         path.addRect(QRectF(BAR.left(), 0, BAR.width(), self._loss * BAR.height()))
         self.bar.setPath(path)
@@ -140,14 +135,4 @@ class LossBar(QWidget):
         column = QPainterPath()
         column.addRect(QRectF(BAR.left(), 0, BAR.width(), self.scale))
         self._column.setPath(column)
-        self.canvas.place(QRect(0, line, width, height), 0.0, 1.0, 0.0, self.scale)
-
-
-def short(value: float) -> str:
-    """A number that is read at a glance, and never longer than nine characters."""
-    return _tidy(f"{value:.4g}" if value == 0 or 0.001 <= value < 1e5 else f"{value:.2e}")
-
-
-def _tidy(text: str) -> str:
-    """Without what an exponent does not need."""
-    return text.replace("e-0", "e−").replace("e-", "e−").replace("e+0", "e").replace("e+", "e")
+        self.canvas.place(QRect(0, line, width, height), View(0.0, 1.0, 0.0, self.scale))

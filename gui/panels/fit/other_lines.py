@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QGraphicsPathItem
 
-from gui.panels.fit.fit_range import FitView
+from gui.panels.fit.fit_range import FitRange
 from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
 from gui.session.comparison import OTHERS_AT_MOST
@@ -25,7 +25,7 @@ class OtherLines:
         self._items: list[QGraphicsPathItem] = []
         self._theme, self._scale = LIGHT, TypeScale()
 
-    def show(self, lines: Sequence[tuple[float, float] | None], view: FitView) -> None:
+    def show(self, lines: Sequence[tuple[float, float] | None], view: FitRange) -> None:
         """Draw these lines, each given by its W and b; one whose numbers are not finite stays where it was."""
         while len(self._items) < min(len(lines), OTHERS_AT_MOST):
             self._items.append(self._canvas.add_path(BEHIND))
@@ -40,4 +40,4 @@ class OtherLines:
         """Wear these colours and sizes."""
         self._theme, self._scale = theme, scale
         for item, colour in zip(self._items, theme.others, strict=False):
-            item.setPen(cosmetic_pen(colour, OTHER_WIDTH * scale.base / 13))
+            item.setPen(cosmetic_pen(colour, scale.width(OTHER_WIDTH)))

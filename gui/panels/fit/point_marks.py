@@ -109,7 +109,7 @@ class PointMarks:
     def _size(self) -> float:
         """The diameter of a dot, in pixels: the area of all together stays the same where they are crowded."""
         room = min(1.0, max(SMALLEST_DOT, (ROOMY / max(len(self._x), 1)) ** 0.5))
-        return float(POINT_SIZE * self._scale.base / 13 * room)
+        return float(self._scale.width(POINT_SIZE) * room)
 
     def _set_sizes(self) -> None:
         if self._theme is None:
@@ -118,11 +118,11 @@ class PointMarks:
         self.dots.setPen(cosmetic_pen(self._theme.point, size))
         self.halo.setPen(cosmetic_pen(self._theme.card, size + 4))
         self.halo.setVisible(len(self._x) <= CROWDED)
-        whole = POINT_SIZE * self._scale.base / 13
+        whole = self._scale.width(POINT_SIZE)
         lifted = max(size, whole * 0.6)
         self._dot.setRect(_around(lifted + 2))  # half of its edge covers it
         self.ring.setRect(_around(lifted + whole * 0.9))
-        self.ring.setPen(QPen(QColor(self._theme.accent), 2 * THIN_WIDTH * self._scale.base / 13))
+        self.ring.setPen(QPen(QColor(self._theme.accent), self._scale.width(2 * THIN_WIDTH)))
 
     def _draw(self) -> None:
         x, y = self._x, self._y

@@ -72,6 +72,6 @@ class Residuals:
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
-        self.lines.setPen(cosmetic_pen(theme.error, THIN_WIDTH * scale.base / 13))
+        self.lines.setPen(cosmetic_pen(theme.error, scale.width(THIN_WIDTH)))
         self.squares.restyle(theme, scale)
         self.bar.restyle(theme, scale)

@@ -64,7 +64,7 @@ class Squares:
         fill = QColor(theme.error)
         fill.setAlphaF(FILL)
         self._item.setBrush(fill)
-        self._item.setPen(cosmetic_pen(theme.error, scale.base / 13))
+        self._item.setPen(cosmetic_pen(theme.error, scale.width(1.0)))
 
     def _choose_sides(
         self, x: NDArray[np.float64], wide: NDArray[np.float64], above: NDArray[np.bool_], lean: float

@@ -11,7 +11,7 @@ STILL = 4
 """Pixels that a hand may shake between press and release of a click."""
 
 
-class StartPlot(Plot):
+class ClickPlot(Plot):
     """Tells of clicks with the left button; the second one of a double click says nothing new.
 
     So a double click does not bring back the followed range here, as in other plots: its first click has already asked

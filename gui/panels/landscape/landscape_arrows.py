@@ -15,8 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.panels.landscape.landscape_frame import Frame
-from gui.plots.nice_numbers import NICE
-from gui.plots.plot import roomy
+from gui.plots.nice_numbers import NICE, roomy
 from gui.theme.theme import POINT_SIZE, SANS, SPACE, Theme, TypeScale
 from model.drawing.landscape import Point
 
@@ -97,9 +96,8 @@ class Arrows:
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
-        grown = scale.base / 13
-        self._size = POINT_SIZE * grown
-        thick, thin = 6.0 * grown, 3.0 * grown
+        self._size = scale.width(POINT_SIZE)
+        thick, thin = scale.width(6.0), scale.width(3.0)
         self._halo.setPen(_pen(theme.card, thick + 4))
         self.step.setPen(_pen(theme.held, thick))
         self.shaft.setPen(_pen(theme.fresh, thin, Qt.PenStyle.DashLine))
@@ -108,7 +106,7 @@ class Arrows:
         size = self._size
         self.dot.setRect(QRectF(-size / 2, -size / 2, size, size))
         self.dot.setBrush(QColor(theme.line))
-        self.dot.setPen(QPen(QColor(theme.card), 2 * grown))
+        self.dot.setPen(QPen(QColor(theme.card), scale.width(2.0)))
         font = QFont(SANS)
         font.setPixelSize(scale.small)
         font.setBold(True)

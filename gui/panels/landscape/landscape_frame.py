@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTransform
 
-from model.drawing.landscape import Point, View
+from model.drawing.landscape import Point
+from model.drawing.view import View
 
 FARTHEST = 20.0
 """So many times the canvas away from its middle a point is drawn at most: Qt draws nothing at coordinates of 1e9."""

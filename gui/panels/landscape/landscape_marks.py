@@ -46,11 +46,10 @@ class LandscapeMarks:
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Wear these colours and sizes."""
-        grown = scale.base / 13
-        self._arm = POINT_SIZE * grown
-        self._halo.setPen(_pen(theme.card, 6.0 * grown))
-        self.best.setPen(_pen(theme.error, 3.0 * grown))
-        self.start.setPen(_pen(theme.line, 2.0 * grown))
+        self._arm = scale.width(POINT_SIZE)
+        self._halo.setPen(_pen(theme.card, scale.width(6.0)))
+        self.best.setPen(_pen(theme.error, scale.width(3.0)))
+        self.start.setPen(_pen(theme.line, scale.width(2.0)))
         self.start.setBrush(QColor(theme.card))
 
 

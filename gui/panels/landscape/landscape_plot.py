@@ -9,10 +9,10 @@ from PySide6.QtCore import QPointF, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGraphicsPathItem, QToolButton
 
-from gui.panels.landscape.click_plot import StartPlot
+from gui.panels.landscape.click_plot import ClickPlot
 from gui.panels.landscape.landscape_arrows import Arrows
 from gui.panels.landscape.landscape_frame import Frame
-from gui.panels.landscape.landscape_map import Picture, Request
+from gui.panels.landscape.landscape_map import LandscapeMap, Request
 from gui.panels.landscape.landscape_marks import LandscapeMarks
 from gui.panels.landscape.landscape_path import OtherPaths, RunPath, path_pen
 from gui.plots.nice_numbers import snapped
@@ -20,7 +20,8 @@ from gui.session.shown import Shown
 from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, THIN_WIDTH, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
 from model.data.standardised import trained_data
-from model.drawing.landscape import Landscape, Point, View, view_of
+from model.drawing.landscape import Landscape, Point, view_of
+from model.drawing.view import View
 from model.history import History
 from model.theory.surface import LossSurface, loss_surface
 
@@ -43,13 +44,13 @@ class LandscapePlot(Card):
         self.title.hide()  # its tab tells
         self._legend = label("legend")
         self.header.addWidget(self._legend)
-        self.plot = StartPlot()
+        self.plot = ClickPlot()
         self.body.addWidget(self.plot, 1)
         self.back = QToolButton(self.plot)
         self.back.hide()
         # What has a width in W and b follows the view in this group; dots and arrows keep their size in pixels.
         self._map, self._signs = self._group(0), self._group(1)
-        self.picture = Picture(self)
+        self.picture = LandscapeMap(self)
         self.picture.item.setParentItem(self._map)
         self.path = RunPath(self._map, 5)
         self.others = OtherPaths(self._map, 4)
@@ -63,9 +64,7 @@ class LandscapePlot(Card):
         self._wanted: View | None = None
         """What is shown unless the user looks elsewhere."""
         self._marked: object = None
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self._settle.timeout.connect(self._redraw)
         self.back.clicked.connect(self.plot.follow_again)
         self.plot.clicked.connect(self._want_start)
@@ -108,7 +107,7 @@ class LandscapePlot(Card):
 
     def show_others(self, others: Sequence[tuple[History, str]]) -> None:
         """Draw the paths of other runs, each in a colour, thin, up to the epoch of show_run()."""
-        self.others.take(others, THIN_WIDTH * self._scale.base / 13)
+        self.others.take(others, self._scale.width(THIN_WIDTH))
         if self.isVisible():
             self.others.show(self._frame, self._time, live=self._live)
 
@@ -120,7 +119,7 @@ class LandscapePlot(Card):
         self.marks.restyle(theme, scale)
         self.arrows.restyle(theme, scale)
         self._marked = None
-        self.path.set_pen(path_pen(theme.line, CURVE_WIDTH * scale.base / 13))
+        self.path.set_pen(path_pen(theme.line, scale.width(CURVE_WIDTH)))
         self._show_legend()
         self._show_times()
         self._redraw()
@@ -147,7 +146,7 @@ class LandscapePlot(Card):
 
     def _present_frame(self) -> Frame:
         canvas = self.plot.canvas
-        return Frame(View(*self.plot.visible_range()), max(1, canvas.width()), max(1, canvas.height()))
+        return Frame(self.plot.visible_range(), max(1, canvas.width()), max(1, canvas.height()))
 
     def _follow(self) -> None:
         """Show what matters of the run, unless the user looks elsewhere; the view answers with _take_view."""
@@ -156,7 +155,7 @@ class LandscapePlot(Card):
         if self._surface is not None and wanted != self._followed:
             self._followed = wanted
             self._wanted = view_of(self._surface, self._start, self.path.trail.reach, shape)
-            self.plot.follow(*self._wanted)
+            self.plot.follow(self._wanted)
 
     def _take_view(self) -> None:
         """Move what is drawn to where it belongs in another view; draw it anew, but not at each turn of the wheel."""

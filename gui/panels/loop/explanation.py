@@ -13,6 +13,7 @@ from model.comparison.twins import Twin, twins_of
 from model.data.standardised import trained_data
 from model.experiment import EPOCHS_LIMIT, LoopSettings, ZeroGrad
 from model.theory.optimum import curvature
+from model.variant import Variant, variant_of
 
 
 class Explanation(Card):
@@ -74,120 +75,90 @@ class Explanation(Card):
         self.text.setText(text.format(**variant, **words, **numbers))
 
     def _words(self, settings: LoopSettings, summed: int) -> tuple[str, str]:
-        """The heading and the two sentences of a variant: of several departures from the lesson, the gravest."""
-        where = settings.zero_grad
-        variants = (
-            (
-                not settings.step,
+        """The heading and the sentences of a variant, with so many gradients summed in .grad."""
+        variant = variant_of(settings)
+        words = {
+            Variant.NO_STEP: (
                 self.tr("step() is left out"),
                 self.tr(
                     "backward() finds the gradients, but nobody uses them. W and b stand still: only step() moves them."
                 ),
             ),
-            (
-                where is ZeroGrad.AFTER_BACKWARD and settings.every == 1,
+            Variant.EMPTIED: (
                 self.tr("zero_grad() between backward() and step()"),
                 self.tr(
                     "zero_grad() throws away what backward() has just found. .grad is None when step() comes, so W "
                     "and b never move: nothing is learned."
                 ),
             ),
-            (
-                settings.batch_size > 0 and not settings.grad_is_fresh,
+            Variant.BATCHES_HELD: (
                 self.tr("Mini-batches, without a clean start"),
                 self.tr(
                     "step() is called for each {rows} rows, but .grad still holds what earlier batches have added. "
                     "Their noise piles up as well: where the whole batch only swings, this may blow up."
                 ),
             ),
-            (
-                settings.batch_size > 0,
+            Variant.BATCHES: (
                 self.tr("Mini-batches: the S in SGD"),
                 self.tr(
                     "Each epoch shuffles the rows and calls step() for each {rows} of them, on the slope of these few "
                     "alone. It is rough, but cheap. The loss shown is the mean of those before each step."
                 ),
             ),
-            (
-                settings.skips and settings.momentum > 0,
+            Variant.SKIPPED_WITH_MOMENTUM: (
                 self.tr("zero_grad() is skipped, with momentum"),
                 self.tr(
                     ".grad is already the sum of all gradients, and momentum sums these sums once more. The velocity "
                     "lags ever further behind the slope: W and b swing wider and wider, at any learning rate."
                 ),
             ),
-            (
-                settings.skips and summed <= 1,
+            Variant.SKIPPED: (
                 self.tr("zero_grad() is skipped"),
                 self.tr("backward() adds to .grad, and nothing will empty it: the gradients of all epochs pile up."),
             ),
-            (
-                settings.skips or (settings.grad_is_fresh and summed > 1),
-                self.tr("zero_grad() is skipped"),
-                self.tr(
-                    "In .grad stands the sum of {count} gradients, those of epochs {first} to {last}. step() takes "
-                    "that sum for the slope at the present W and b, and so runs past the minimum. The loss shown is "
-                    "still the true error: what is wrong is .grad."
-                ),
-            ),
-            (
-                settings.every > 1 and summed > 1,
-                self.tr("zero_grad() every {every} epochs"),
-                self.tr(
-                    "In .grad stands the sum of {count} gradients, and step() uses it in every epoch. That is not "
-                    "accumulating on purpose, which calls step() only once, when all parts are summed."
-                ),
-            ),
-            (
-                settings.every > 1,
+            Variant.SELDOM: (
                 self.tr("zero_grad() every {every} epochs"),
                 self.tr(
                     "Between two calls the gradients pile up in .grad, and step() uses their sum in every epoch. That "
                     "is not accumulating on purpose, which calls step() only once, when all parts are summed."
                 ),
             ),
-            (
-                settings.nesterov,
+            Variant.NESTEROV: (
                 self.tr("Momentum {momentum}, looking ahead"),
                 self.tr(
                     "The optimizer keeps a velocity: buf = {momentum}*buf + grad. Nesterov's W -= lr*(grad + "
                     "{momentum}*buf) reckons with the part that the next step will keep, and so brakes earlier."
                 ),
             ),
-            (
-                settings.momentum == 1,
+            Variant.WHOLE_MOMENTUM: (
                 self.tr("Momentum 1"),
                 self.tr(
                     "The optimizer keeps its whole velocity: buf = buf + grad; W -= lr*buf. So buf is the sum of all "
                     "gradients, the same as .grad when zero_grad() is skipped: a marble without friction never settles."
                 ),
             ),
-            (
-                settings.momentum > 0,
+            Variant.MOMENTUM: (
                 self.tr("Momentum {momentum}"),
                 self.tr(
                     "The optimizer keeps a velocity: buf = {momentum}*buf + grad; W -= lr*buf. It gathers speed where "
                     "the slope stays the same and evens out a zigzag. With 1 it would be as skipping zero_grad()."
                 ),
             ),
-            (
-                settings.backward_twice,
+            Variant.TWICE: (
                 self.tr("backward() twice"),
                 self.tr(
                     "The second backward() adds the same gradient once more. .grad is twice as large, as if the "
                     "learning rate were doubled."
                 ),
             ),
-            (
-                settings.accumulate > 1,
+            Variant.PARTS: (
                 self.tr("Accumulating on purpose"),
                 self.tr(
                     "backward() runs on {parts} equal parts of the batch, each loss divided by {parts}, and .grad sums "
                     "them to the gradient of the whole batch. One step() then does what it does with the batch whole."
                 ),
             ),
-            (
-                settings.standardise,
+            Variant.STANDARDISED: (
                 self.tr("x is standardised"),
                 self.tr(
                     "The loss bent by {least} and {most} in its two directions. With mean 0 and standard deviation 1 "
@@ -195,32 +166,50 @@ class Explanation(Card):
                     "to the standardised x; the equation is in the original units."
                 ),
             ),
-            (
-                where is ZeroGrad.BEFORE_FORWARD,
+            Variant.BEFORE_FORWARD: (
                 self.tr("zero_grad() before the forward pass"),
                 self.tr(
                     ".grad is emptied before backward() adds to it, and the forward pass does not touch it. So this is "
                     "as good as zero_grad() right before backward()."
                 ),
             ),
-            (
-                where is ZeroGrad.AFTER_STEP,
+            Variant.AFTER_STEP: (
                 self.tr("zero_grad() after step()"),
                 self.tr(
                     "step() has used .grad before it is emptied, and the next backward() finds it empty. So this is as "
                     "good as zero_grad() right before backward()."
                 ),
             ),
-            (
-                True,
+            Variant.LESSON: (
                 self.tr("zero_grad() is called"),
                 self.tr(
                     "backward() adds to .grad. zero_grad() empties it first, so .grad holds this epoch's own gradient "
                     "alone: the slope of the loss at the present W and b. step() walks down that slope."
                 ),
             ),
-        )
-        return next((title, text) for applies, title, text in variants if applies)
+        }
+        words_of_sums = {
+            Variant.SKIPPED: (
+                self.tr("zero_grad() is skipped"),
+                self.tr(
+                    "In .grad stands the sum of {count} gradients, those of epochs {first} to {last}. step() takes "
+                    "that sum for the slope at the present W and b, and so runs past the minimum. The loss shown is "
+                    "still the true error: what is wrong is .grad."
+                ),
+            ),
+            Variant.SELDOM: (
+                self.tr("zero_grad() every {every} epochs"),
+                self.tr(
+                    "In .grad stands the sum of {count} gradients, and step() uses it in every epoch. That is not "
+                    "accumulating on purpose, which calls step() only once, when all parts are summed."
+                ),
+            ),
+        }
+        if summed < 2:
+            return words[variant]
+        if settings.grad_is_fresh and variant not in (Variant.NO_STEP, Variant.BATCHES):
+            variant = Variant.SKIPPED  # until an epoch has emptied what was summed
+        return words_of_sums.get(variant, words[variant])
 
     def _twin_words(self, twin: Twin) -> str:
         return {

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox
 
 from gui.session.shown import Shown
+from gui.theme.number_format import DECIMALS, DEFAULT_DECIMALS, NOTHING, fixed
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label
 from gui.widgets.still_label import StillLabel
@@ -18,10 +18,6 @@ from model.epoch import Epoch
 from model.experiment import Parameters
 from model.moment import Moment
 from model.theory.reads_as_zero import ReadsAsZero
-
-DECIMALS = range(3, 11)
-DEFAULT_DECIMALS = 6
-NOTHING = "–"
 
 LINE_OF_WORDS = 24
 """The width, in heights of a line, from which on every number has its word beside it."""
@@ -74,9 +70,9 @@ class Readouts(Card):
         ended = moment is None and self._moment is not None and shown.time == self._moment.epoch
         self._moment = moment
         if moment is not None:
-            self._show_moment(moment)
+            self._show_numbers(moment.epoch, moment, (moment.W_fresh, moment.b_fresh), mark=True)
         elif epoch is not None:
-            self._show_epoch(epoch, mark=ended)
+            self._show_numbers(epoch.number, epoch, (epoch.W_grad_fresh, epoch.b_grad_fresh), mark=ended)
         else:
             self._show_start(shown.start)
         self._show_zero_note(epoch)
@@ -119,32 +115,29 @@ class Readouts(Card):
     def _name_parameters(self) -> None:
         self._labels["value"].setText(self.tr("W, b (std. x)") if self._shown.settings.standardise else "W, b")
 
-    def _show_moment(self, moment: Moment) -> None:
-        """Show what stands between two lines, and mark for a moment what the last line has changed."""
+    def _show_numbers(
+        self, number: int, at: Moment | Epoch, fresh: tuple[float | None, float | None], *, mark: bool
+    ) -> None:
+        """Show where the loop stands in the epoch of this number, and mark for a moment what is new there."""
         texts = {
-            self.epoch: f"{moment.epoch}",
-            self.loss: optional(moment.loss, self._zero.decimals, NOTHING),
-            self.W: fixed(moment.W),
-            self.b: fixed(moment.b),
-            self.W_grad: optional(moment.W_grad),
-            self.b_grad: optional(moment.b_grad),
-            self.W_fresh: optional(moment.W_fresh, missing=NOTHING),
-            self.b_fresh: optional(moment.b_fresh, missing=NOTHING),
+            self.epoch: f"{number}",
+            self.loss: fixed(at.loss, self._zero.decimals, NOTHING),
+            self.W: fixed(at.W),
+            self.b: fixed(at.b),
+            self.W_grad: fixed(at.W_grad),
+            self.b_grad: fixed(at.b_grad),
+            self.W_fresh: fixed(fresh[0], missing=NOTHING),
+            self.b_fresh: fixed(fresh[1], missing=NOTHING),
         }
-        self._put(texts, mark=True)
-        self._show_equation(moment.W, moment.b)
-
-    def _put(self, texts: Mapping[StillLabel, str], *, mark: bool) -> None:
-        for number, text in texts.items():
-            if text != number.text():
-                number.setText(text)
+        for part, text in texts.items():
+            if text != part.text():
+                part.setText(text)
                 if mark:
-                    number.mark()
+                    part.mark()
+        self._show_equation(at.W, at.b)
 
     def _show_start(self, parameters: Parameters | None) -> None:
-        self.epoch.setText(NOTHING)
-        self.loss.setText(NOTHING)
-        for number in (self.W_fresh, self.b_fresh):
+        for number in (self.epoch, self.loss, self.W_fresh, self.b_fresh):
             number.setText(NOTHING)
         for number in (self.W_grad, self.b_grad):
             number.setText("None")
@@ -155,20 +148,6 @@ class Readouts(Card):
             return
         for number in (self.equation, self.W, self.b):
             number.setText(NOTHING)
-
-    def _show_epoch(self, epoch: Epoch, *, mark: bool) -> None:
-        texts = {
-            self.epoch: f"{epoch.number}",
-            self.loss: fixed(epoch.loss, self._zero.decimals),
-            self.W: fixed(epoch.W),
-            self.b: fixed(epoch.b),
-            self.W_grad: optional(epoch.W_grad),
-            self.b_grad: optional(epoch.b_grad),
-            self.W_fresh: fixed(epoch.W_grad_fresh),
-            self.b_fresh: fixed(epoch.b_grad_fresh),
-        }
-        self._put(texts, mark=mark)
-        self._show_equation(epoch.W, epoch.b)
 
     def _show_equation(self, W: float, b: float) -> None:
         W, b = in_original_units((W, b), self._shown.settings)
@@ -223,14 +202,3 @@ def _emptied(shown: Shown) -> Moment | None:
         return None
     number, loss, W, b, _, _, W_fresh, b_fresh, settings, _ = epoch
     return Moment(number, settings, W, b, loss=loss, W_fresh=W_fresh, b_fresh=b_fresh)
-
-
-def optional(value: float | None, decimals: int = 6, missing: str = "None") -> str:
-    """A number as fixed() has it, or the word for its absence."""
-    return missing if value is None else fixed(value, decimals)
-
-
-def fixed(value: float, decimals: int = 6) -> str:
-    """A number with so many decimals, or in powers of ten where it is too long for that."""
-    text = f"{value:.{decimals}f}" if abs(value) < 1e5 or not math.isfinite(value) else f"{value:.4e}"
-    return text.replace("-", "−")

@@ -21,7 +21,7 @@ NOT_FINITE = re.compile(r"[+-]?(nan|inf|infinity)", re.IGNORECASE)
 Pair = tuple[NDArray[np.float32], NDArray[np.float32]]
 """x and y, each of shape (N,)."""
 
-Heed = Callable[[], None]
+CheckCancelled = Callable[[], None]
 """Called now and then while a file is read; it stops the reading by raising what is not a ValueError."""
 
 
@@ -40,7 +40,7 @@ class Grid(Protocol):
     def decimal_comma(self) -> bool:
         """Whether a number may be written with a comma."""
 
-    def read(self, x: int, y: int, *, header: bool, heed: Heed) -> Pair:
+    def read(self, x: int, y: int, *, header: bool, check_cancelled: CheckCancelled) -> Pair:
         """Two columns, counted from 0, without the header; raises TableError."""
 
 

@@ -6,7 +6,7 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from model.data.tables.cells import Grid, Heed, has_header, number_columns
+from model.data.tables.cells import CheckCancelled, Grid, has_header, number_columns
 from model.data.tables.errors import DataFileError, Reason, TableError
 from model.data.tables.sheet_grid import SheetGrid, is_spreadsheet
 from model.data.tables.text_grid import TextGrid, decode
@@ -60,14 +60,14 @@ def open_table(path: Path, sheet: str | None = None) -> Table:
     return _table(path.name, grid)
 
 
-def read_columns(table: Table, x: str | int, y: str | int, heed: Heed = lambda: None) -> Dataset:
+def read_columns(table: Table, x: str | int, y: str | int, check_cancelled: CheckCancelled = lambda: None) -> Dataset:
     """Two columns of a table as a data set, each named by its header or its number from 1.
 
-    While it reads it calls heed now and then, which stops it by raising. Raises DataFileError.
+    While it reads it calls check_cancelled now and then, which stops it by raising. Raises DataFileError.
     """
     places = _place(table, x), _place(table, y)
     try:
-        pair = table._grid.read(*places, header=table.has_header, heed=heed)
+        pair = table._grid.read(*places, header=table.has_header, check_cancelled=check_cancelled)
     except TableError as fault:
         raise _error(fault, table.file, table.column_names()) from fault
     except MemoryError as error:

@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 import numpy as np
 
-from model.data.tables.cells import Heed, Pair, as_float32, pair_of
+from model.data.tables.cells import CheckCancelled, Pair, as_float32, pair_of
 from model.data.tables.errors import Reason, TableError
 
 if TYPE_CHECKING:
@@ -63,12 +63,12 @@ class SheetGrid:
         self.head = [[_text(cell) for cell in row] for row in self._rows[:HEAD]]
         self.count: int | None = len(self._rows)
 
-    def read(self, x: int, y: int, *, header: bool, heed: Heed) -> Pair:
+    def read(self, x: int, y: int, *, header: bool, check_cancelled: CheckCancelled) -> Pair:
         """Two columns; where there is anything but numbers in them, cell by cell."""
         columns = []
         rows = self._rows[int(header) :]
         for column in (x, y):
-            heed()
+            check_cancelled()
             columns.append([row[column] for row in rows])
         if all(set(map(type, column)) <= {float, int} for column in columns):
             pair = as_float32(np.array(columns, np.float64))

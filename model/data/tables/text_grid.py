@@ -12,7 +12,7 @@ from itertools import islice
 
 import numpy as np
 
-from model.data.tables.cells import Heed, Pair, as_float32, is_number, number_columns, pair_of
+from model.data.tables.cells import CheckCancelled, Pair, as_float32, is_number, number_columns, pair_of
 from model.data.tables.errors import Reason, TableError
 
 SEPARATORS = "\t;|, "
@@ -65,14 +65,14 @@ class TextGrid:
         self.decimal_comma = self.separator != ","
         self.count = None if '"' in text else text.count("\n") + 1
 
-    def read(self, x: int, y: int, *, header: bool, heed: Heed) -> Pair:
+    def read(self, x: int, y: int, *, header: bool, check_cancelled: CheckCancelled) -> Pair:
         """Two columns; whatever the quick way stumbles over, the exact one reads or blames."""
         try:
-            return self.read_quickly(x, y, header=header, heed=heed)
+            return self.read_quickly(x, y, header=header, check_cancelled=check_cancelled)
         except ValueError:
-            return self.read_exactly(x, y, header=header, heed=heed)
+            return self.read_exactly(x, y, header=header, check_cancelled=check_cancelled)
 
-    def read_quickly(self, x: int, y: int, *, header: bool, heed: Heed) -> Pair:
+    def read_quickly(self, x: int, y: int, *, header: bool, check_cancelled: CheckCancelled) -> Pair:
         """Two columns by NumPy's parser; ValueError wherever it is not certain that the exact way reads the same."""
         start = 0
         for _ in range(self._header_lines if header else 0):
@@ -81,7 +81,7 @@ class TextGrid:
         if self.decimal_comma and "." not in text:
             text = text.replace(",", ".")
         separators = len(self.head[0]) - 1
-        lines = (line for line in _lines(text, start, heed) if _checked(line.count(separator) == separators))
+        lines = (line for line in _lines(text, start, check_cancelled) if _checked(line.count(separator) == separators))
         values = np.loadtxt(
             lines, np.float64, comments=None, delimiter=separator, usecols=(x, y), ndmin=2, quotechar='"'
         )
@@ -90,12 +90,12 @@ class TextGrid:
         _checked(bool(np.isfinite(pair).all()))
         return pair[:, 0], pair[:, 1]
 
-    def read_exactly(self, x: int, y: int, *, header: bool, heed: Heed) -> Pair:
+    def read_exactly(self, x: int, y: int, *, header: bool, check_cancelled: CheckCancelled) -> Pair:
         """Two columns by the csv module, cell by cell; raises TableError."""
         width = len(self.head[0])
         rows: list[int] = []
         columns: tuple[list[str], list[str]] = ([], [])
-        for row, cells in islice(self._records(heed), int(header), None):
+        for row, cells in islice(self._records(check_cancelled), int(header), None):
             if len(cells) != width:
                 if len(cells) <= 1 and not "".join(cells).strip():
                     raise TableError(Reason.EMPTY_CELL, row, x)
@@ -105,10 +105,10 @@ class TextGrid:
             columns[1].append(cells[y])
         return pair_of(rows, (x, columns[0]), (y, columns[1]), comma=self.decimal_comma)
 
-    def _records(self, heed: Heed = lambda: None) -> Iterator[tuple[int, list[str]]]:
+    def _records(self, check_cancelled: CheckCancelled = lambda: None) -> Iterator[tuple[int, list[str]]]:
         """Each record with the number of its first line in the file; raises TableError."""
         try:
-            for line, cells in _records(self._text, self.separator, heed):
+            for line, cells in _records(self._text, self.separator, check_cancelled):
                 yield self._first + line, cells
         except TableError as fault:
             raise TableError(fault.reason, self._first + (fault.row or 0)) from fault
@@ -142,15 +142,17 @@ def _blocks(text: str, start: int = 0) -> Iterator[str]:
         start = end + 1
 
 
-def _lines(text: str, start: int, heed: Heed) -> Iterator[str]:
+def _lines(text: str, start: int, check_cancelled: CheckCancelled) -> Iterator[str]:
     for block in _blocks(text, start):
-        heed()
+        check_cancelled()
         yield from block.split("\n")
 
 
-def _records(text: str, separator: str, heed: Heed = lambda: None) -> Iterator[tuple[int, list[str]]]:
+def _records(
+    text: str, separator: str, check_cancelled: CheckCancelled = lambda: None
+) -> Iterator[tuple[int, list[str]]]:
     """Each record with the number, from 0, of the line it begins in; raises TableError."""
-    reader = csv.reader((line + "\n" for line in _lines(text, 0, heed)), delimiter=separator)
+    reader = csv.reader((line + "\n" for line in _lines(text, 0, check_cancelled)), delimiter=separator)
     while True:
         line = reader.line_num
         try:

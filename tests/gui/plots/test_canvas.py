@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.plots.plot import Plot
 from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
+from model.drawing.view import View
 
 Show = Callable[[QWidget], QWidget]
 
@@ -21,7 +22,7 @@ def plot(show: Show) -> Plot:
     plot.restyle(LIGHT, TypeScale())
     plot.resize(400, 300)
     show(plot)
-    plot.follow(10.0, 20.0, -5.0, 5.0)
+    plot.follow(View(10.0, 20.0, -5.0, 5.0))
     return plot
 
 
@@ -48,7 +49,7 @@ def test_the_canvas_follows_the_size_of_the_plot(plot: Plot) -> None:
 
 def test_an_item_moves_with_the_range(plot: Plot) -> None:
     item = plot.canvas.add_path(1)
-    plot.follow(0.0, 100.0, 0.0, 1.0)
+    plot.follow(View(0.0, 100.0, 0.0, 1.0))
     shown = item.mapFromScene(QRectF(plot.canvas.rect())).boundingRect()
     assert (shown.left(), shown.right(), shown.top(), shown.bottom()) == pytest.approx((0, 100, 0, 1))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 import pytest
@@ -12,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.plots.plot import Plot, roomy
+from gui.plots.plot import Plot
 from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
+from model.drawing.view import View
 from tests.gui.conftest import colours, turn_wheel
 
 MakePlot = Callable[[bool], Plot]
@@ -26,7 +26,7 @@ def make_plot(show: Callable[[QWidget], QWidget]) -> MakePlot:
         plot.restyle(LIGHT, TypeScale())
         plot.resize(400, 300)
         show(plot)
-        plot.follow(0.0, 10.0, 0.0, 1.0)
+        plot.follow(View(0.0, 10.0, 0.0, 1.0))
         return plot
 
     return make
@@ -39,7 +39,7 @@ def double_click(plot: Plot) -> None:
 
 def test_it_shows_the_range_it_is_given(make_plot: MakePlot) -> None:
     plot = make_plot(True)
-    plot.follow(-1.0, 4.0, 2.0, 3.0)
+    plot.follow(View(-1.0, 4.0, 2.0, 3.0))
     assert plot.visible_range() == (-1.0, 4.0, 2.0, 3.0)
 
 
@@ -47,7 +47,7 @@ def test_a_zoom_stops_following(make_plot: MakePlot) -> None:
     plot = make_plot(True)
     turn_wheel(plot)
     zoomed = plot.visible_range()
-    plot.follow(0.0, 500.0, 0.0, 1.0)
+    plot.follow(View(0.0, 500.0, 0.0, 1.0))
     assert plot.visible_range() == zoomed
     assert zoomed[1] - zoomed[0] < 10
 
@@ -67,7 +67,7 @@ def test_a_double_click_follows_again(make_plot: MakePlot) -> None:
     plot = make_plot(True)
     turn_wheel(plot)
     double_click(plot)
-    plot.follow(0.0, 500.0, 0.0, 1.0)
+    plot.follow(View(0.0, 500.0, 0.0, 1.0))
     assert plot.visible_range() == (0.0, 500.0, 0.0, 1.0)
 
 
@@ -75,7 +75,7 @@ def test_a_double_click_brings_back_even_an_unchanged_range(make_plot: MakePlot)
     plot = make_plot(True)
     turn_wheel(plot)
     double_click(plot)
-    plot.follow(0.0, 10.0, 0.0, 1.0)
+    plot.follow(View(0.0, 10.0, 0.0, 1.0))
     assert plot.visible_range() == (0.0, 10.0, 0.0, 1.0)
 
 
@@ -139,24 +139,6 @@ def test_a_name_stands_in_the_middle_of_its_axis(make_plot: MakePlot) -> None:
         for axis, middle in zip(plot.axes(), ("x", "y"), strict=True):
             inside, outside = axis.label.sceneBoundingRect().center(), axis.sceneBoundingRect().center()
             assert getattr(inside, middle)() == pytest.approx(getattr(outside, middle)(), abs=3)
-
-
-@pytest.mark.parametrize(
-    ("value", "end"),
-    [(1, 1), (1.2, 1.5), (50, 50), (51, 60), (4000, 4000), (4001, 5000), (9999, 10_000), (18.7, 20), (3e-5, 3e-5)],
-)
-def test_a_roomy_end_is_the_next_round_one(value: float, end: float) -> None:
-    assert roomy(value) == pytest.approx(end)
-
-
-@pytest.mark.parametrize("value", [0.0, -1.0, math.inf, math.nan])
-def test_a_range_of_nothing_ends_at_one(value: float) -> None:
-    assert roomy(value) == 1.0
-
-
-@pytest.mark.parametrize("value", [10.0**power * 1.0000001 for power in range(-40, 39)])
-def test_a_roomy_end_is_never_below_the_value(value: float) -> None:
-    assert value <= roomy(value) <= 1.6 * value
 
 
 @pytest.mark.parametrize("height", [90, 110, 150, 400])

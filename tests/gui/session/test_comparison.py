@@ -231,7 +231,7 @@ def test_a_companion_with_standardised_x_goes_on_where_x_can_be_standardised_no_
     run_to(session, qtbot, 20)
     (run,) = session.comparison.companions
     assert [epoch.settings.standardise for epoch in run.history.epochs()] == [True] * 10 + [False] * 10
-    assert session.comparison.others(session.experiment.settings)[0].experiment.settings == session.experiment.settings
+    assert session.comparison.others(session.experiment.settings)[0].began.settings == session.experiment.settings
 
 
 def test_where_a_compared_run_stood(session: Session, qtbot: QtBot) -> None:

@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.panels.loop.readouts import NOTHING, fixed, optional
 from gui.session.engine import State
 from gui.session.session import Session
+from gui.theme.number_format import NOTHING, fixed
 from gui.theme.theme import Scheme
 from gui.theme.translation import Language, Translators
 from gui.widgets.still_label import StillLabel
@@ -88,9 +88,9 @@ def plain_moments(epochs: int) -> Iterator[tuple[Seen, float, float]]:
 
     def look(epoch: int, *, backward_done: bool) -> tuple[Seen, float, float]:
         grads = [None if p.grad is None else p.grad.item() for p in (W, b)]
-        fresh = [optional(grad) if backward_done else NOTHING for grad in grads]
-        told = optional(None if loss is None else loss.item(), 6, NOTHING)
-        held = [optional(grad) for grad in grads]
+        fresh = [fixed(grad) if backward_done else NOTHING for grad in grads]
+        told = fixed(None if loss is None else loss.item(), 6, NOTHING)
+        held = [fixed(grad) for grad in grads]
         return Seen(str(epoch), told, fixed(W.item()), fixed(b.item()), *held, *fresh), W.item(), b.item()
 
     for epoch in range(epochs):

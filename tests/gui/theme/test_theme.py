@@ -8,8 +8,9 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.logging import _QtMessageCapture
 
-from gui import theme as theme_module
-from gui.theme.theme import DARK, LIGHT, Scheme, Theme, TypeScale, palette, style_sheet, theme_for
+from gui.theme import theme as theme_module
+from gui.theme.style_sheet import style_sheet
+from gui.theme.theme import DARK, LIGHT, Scheme, Theme, TypeScale, palette, theme_for
 
 BOTH = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 

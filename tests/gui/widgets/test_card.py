@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from gui.theme.theme import DARK, LIGHT, Theme, TypeScale, style_sheet
+from gui.theme.style_sheet import style_sheet
+from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
 from gui.theme.translation import Language
 from gui.widgets.card import Card, label, legend
 from tests.gui.conftest import colours

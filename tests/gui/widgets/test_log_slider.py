@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.widgets.log_slider import LogSlider
+from gui.widgets.inputs import LogSlider
 
 
 @pytest.fixture

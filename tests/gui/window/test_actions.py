@@ -100,7 +100,7 @@ def test_icons_wear_the_theme(actions: Actions) -> None:
     for theme in (LIGHT, DARK, LIGHT):
         actions.restyle(theme)
         assert theme.text in ink(actions["reset"].icon())
-        actions.dress()
+        actions.draw_menu_icons()
         assert theme.text in ink(actions.schemes[Scheme.DARK].icon())
         assert theme.text in ink(actions["open"].icon())
         assert theme.on_accent in ink(actions["run"].icon())

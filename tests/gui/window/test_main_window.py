@@ -40,7 +40,7 @@ from gui.session.shown import Shown
 from gui.session.training_thread import TrainingThread
 from gui.theme.theme import DARK, LIGHT, Scheme
 from gui.theme.translation import Language, Translators
-from gui.widgets.keys import CheckBox, Choice, Slider
+from gui.widgets.inputs import CheckBox, Choice, Slider
 from gui.widgets.number_edit import NumberEdit
 from gui.widgets.still_label import StillLabel
 from gui.window.main_window import MainWindow

@@ -11,7 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from model.dataset import LESSON, Dataset
-from model.drawing.landscape import BANDS, FARTHEST, LINE_SHADES, RATIO, Landscape, View, best_near, view_of
+from model.drawing.landscape import BANDS, FARTHEST, LINE_SHADES, RATIO, Landscape, best_near, view_of
+from model.drawing.view import View
 from model.theory.surface import LossSurface, loss_surface
 
 ORIGIN = (0.0, 0.0)
@@ -127,9 +128,16 @@ def test_a_contour_line_is_where_neighbours_lie_in_different_bands() -> None:
 
 
 def test_a_map_that_is_no_longer_wanted_is_left_unfinished() -> None:
+    class CancelledError(Exception):
+        """As whoever computes maps in the background raises it."""
+
+    def cancel() -> None:
+        raise CancelledError
+
     surface = loss_surface(LESSON)
     landscape = Landscape(surface, view_of(surface, ORIGIN, None, SHAPE), ORIGIN)
-    assert not landscape.picture(60, 40, lambda: True).any()
+    with pytest.raises(CancelledError):
+        landscape.picture(60, 40, cancel)
 
 
 def test_with_alike_scales_one_unit_of_W_is_as_long_as_one_of_b() -> None:

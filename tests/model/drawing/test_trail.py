@@ -8,8 +8,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.drawing.landscape import View
 from model.drawing.trail import Trail
+from model.drawing.view import View
 from model.epoch import Epoch
 from model.experiment import LoopSettings
 from model.history import History

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from gui.panels.charts.backward_panel import EXPRESSIONS, BackwardPanel, chain, literal, short
+from gui.panels.charts.backward_panel import EXPRESSIONS, BackwardPanel, chain, literal
 from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
 from gui.theme.translation import Language
 from tests.gui.conftest import colours, is_korean
@@ -238,13 +238,6 @@ def test_it_speaks_korean_and_english_again(panel: BackwardPanel, speak: Callabl
 )
 def test_a_number_in_the_code_is_a_float(value: float, text: str) -> None:
     assert literal(value) == text
-
-
-@pytest.mark.parametrize(
-    ("value", "text"), [(2.0, "2"), (0.20000000298, "0.2"), (-6.28318, "−6.28318"), (-1.23456e20, "−1.23e+20")]
-)
-def test_a_number_shows_no_trace_of_binary(value: float, text: str) -> None:
-    assert short(value) == text
 
 
 def test_a_minus_takes_the_place_of_a_plus() -> None:

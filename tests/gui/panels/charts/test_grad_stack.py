@@ -11,7 +11,8 @@ from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QWidget
 
 from gui.panels.charts.grad_stack import GradStack
-from gui.panels.charts.waterfall import STACKED, Bars, Waterfall, significant
+from gui.panels.charts.waterfall import STACKED, Bars, Waterfall
+from gui.theme.number_format import significant
 from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
 from gui.theme.translation import Language
 from tests.gui.conftest import colours, is_korean
@@ -257,8 +258,3 @@ def test_it_speaks_korean_and_english_again(stack: GradStack, speak: Callable[[L
     assert [text for text in texts() if not is_korean(text)] == []
     speak(Language.ENGLISH)
     assert texts() == english
-
-
-@pytest.mark.parametrize(("value", "text"), [(-56.6923, "−56.69"), (2.0, "2"), (-9.3771e-06, "−9.377e-6"), (0.0, "0")])
-def test_a_number_has_four_significant_digits(value: float, text: str) -> None:
-    assert significant(value) == text.replace("e-", "e−")

@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.panels.charts.convergence_note import about
 from gui.panels.charts.loss_plot import LossPlot
 from gui.session.shown import Shown
 from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
@@ -179,10 +178,6 @@ def test_where_it_is_low_the_curve_has_the_room_of_the_axis_name(show: Callable[
     plot.resize(400, 143)
     assert not bottom.label.toPlainText().strip()
     assert bottom.fixedHeight < high
-
-
-def test_an_epoch_that_no_run_comes_to_is_rounded() -> None:
-    assert (about(2340), about(2_185_435_278_570)) == ("2340", "2,190,000,000,000")
 
 
 def test_compared_runs_are_named_as_far_as_there_is_room(show: Callable[[LossPlot], LossPlot]) -> None:

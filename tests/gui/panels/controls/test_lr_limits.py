@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from gui.panels.controls import training_controls as controls
 from gui.panels.controls.training_controls import TrainingControls
 from gui.session.shown import Shown
-from gui.theme.theme import DARK, LIGHT, Theme, TypeScale, palette, style_sheet
+from gui.theme.style_sheet import style_sheet
+from gui.theme.theme import DARK, LIGHT, Theme, TypeScale, palette
 from gui.theme.translation import Language
 from gui.window.main_window import MainWindow
 from model.dataset import LESSON, Dataset

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from gui.panels.controls.variants import LoopControls
 from gui.session.shown import Shown
 from gui.theme.translation import Language
-from gui.widgets.keys import Choice
+from gui.widgets.inputs import Choice
 from gui.widgets.number_edit import NumberEdit
 from model.comparison.twin_history import TwinHistory
 from model.dataset import Dataset

@@ -10,14 +10,14 @@ import openpyxl  # type: ignore[import-untyped]
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from gui.panels.data import file_dialog as data_file_dialog
-from gui.panels.data import reading_thread
 from gui.panels.data.file_dialog import DataFileDialog
+from gui.session.background import unfinished
 from gui.theme.translation import Language
-from gui.widgets.keys import Choice
+from gui.widgets.inputs import Choice
 from model.data.tables.errors import SENTENCES
 from model.data.tables.open_table import DataFileError, Reason, open_table
 from model.dataset import Dataset
@@ -260,7 +260,7 @@ def test_while_it_reads_it_says_so_and_lets_itself_be_cancelled(start: Open, hel
     assert not dialog.isVisible()
     assert dialog.result() == QDialog.DialogCode.Rejected
     held.set()
-    qtbot.waitUntil(lambda: not reading_thread._abandoned)
+    qtbot.waitUntil(lambda: not unfinished)
     assert (given, dialog.data, cells(dialog)) == ([], None, [])
 
 
@@ -269,25 +269,25 @@ def test_cancel_stops_the_reading_of_columns(start: Open, monkeypatch: pytest.Mo
 
     def read_for_ever(*arguments: object) -> None:
         begun.set()
-        heed = arguments[-1]
-        assert callable(heed)
+        check_cancelled = arguments[-1]
+        assert callable(check_cancelled)
         while True:
-            heed()
+            check_cancelled()
 
     monkeypatch.setattr(data_file_dialog, "read_columns", read_for_ever)
     dialog = start()
     qtbot.waitUntil(begun.is_set)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
-    qtbot.waitUntil(lambda: not reading_thread._abandoned)
+    qtbot.waitUntil(lambda: not unfinished)
 
 
-def test_the_application_waits_for_what_is_still_being_read(start: Open, held: Event) -> None:
+def test_the_application_waits_for_what_is_still_being_read(start: Open, held: Event, qapp: QApplication) -> None:
     start().reject()
-    assert len(reading_thread._abandoned) == 1
+    assert len(unfinished) == 1
     held.set()
-    reading_thread.wait_for_abandoned()
-    assert not reading_thread._abandoned
+    qapp.aboutToQuit.emit()
+    assert not unfinished
 
 
 def test_cancel_gives_nothing(open_file: Open, qtbot: QtBot) -> None:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.panels.data.recipe_dialog import MakeDataDialog
-from gui.theme.theme import DARK, LIGHT, Theme, TypeScale, palette, style_sheet
+from gui.theme.style_sheet import style_sheet
+from gui.theme.theme import DARK, LIGHT, Theme, TypeScale, palette
 from gui.widgets.number_edit import NumberEdit
 from model.data.recipe import Recipe, make_data
 from model.dataset import Dataset

@@ -12,10 +12,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from gui.panels.fit.fit_plot import POINTS_AT_MOST, FitPlot, sample
-from gui.panels.fit.point_editor import EDITABLE_ROWS
 from gui.panels.fit.residuals import RESIDUALS_AT_MOST
 from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
 from gui.theme.translation import Language
+from model.data.edits import EDITABLE_ROWS
 from model.dataset import LESSON, Dataset
 from tests.gui.conftest import colours, is_korean, points
 
@@ -82,7 +82,7 @@ def test_other_data_take_the_place_of_the_first(fit: FitPlot) -> None:
     left, right, bottom, top = fit.plot.visible_range()
     assert left < -10 < 20 < right
     assert bottom < -5 < 0 < top
-    assert fit.plot.marks.positions() == [pytest.approx((-10.0, -1.0)), pytest.approx((20.0, -5.0))]
+    assert fit.points.marks.positions() == [pytest.approx((-10.0, -1.0)), pytest.approx((20.0, -5.0))]
 
 
 def test_the_line_is_drawn_anew_for_other_data(fit: FitPlot) -> None:
@@ -130,7 +130,7 @@ def test_everything_wears_the_theme(fit: FitPlot, theme: Theme) -> None:
 
 
 def test_lines_and_points_grow_with_the_scale(fit: FitPlot) -> None:
-    items = (fit._line, fit.residuals.lines, fit.plot.marks.dots)
+    items = (fit._line, fit.residuals.lines, fit.points.marks.dots)
     small = [item.pen().widthF() for item in items]
     fit.restyle(LIGHT, TypeScale(26))
     assert [item.pen().widthF() for item in items] == pytest.approx([2 * width for width in small])
@@ -157,7 +157,7 @@ def many(rows: int, seed: int = 0) -> Dataset:
 @pytest.mark.parametrize("rows", [1, 3, POINTS_AT_MOST])
 def test_all_of_few_points_are_drawn(fit: FitPlot, rows: int) -> None:
     fit.show_data(many(rows))
-    assert len(fit.plot.marks.positions()) == rows
+    assert len(fit.points.marks.positions()) == rows
     assert "shown" not in fit.note.text()
 
 
@@ -165,10 +165,10 @@ def test_all_of_few_points_are_drawn(fit: FitPlot, rows: int) -> None:
 def test_very_many_points_are_sampled_evenly_and_always_alike(fit: FitPlot, rows: int) -> None:
     data = many(rows)
     fit.show_data(data)
-    first = fit.plot.marks.positions()
+    first = fit.points.marks.positions()
     fit.show_data(LESSON)
     fit.show_data(many(rows))
-    assert fit.plot.marks.positions() == first
+    assert fit.points.marks.positions() == first
     drawn = np.arange(rows)[sample(rows)]
     assert len(first) == len(set(drawn.tolist())) == POINTS_AT_MOST
     assert (drawn[0], drawn[-1]) == (0, rows - 1)

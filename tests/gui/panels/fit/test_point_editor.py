@@ -15,9 +15,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.panels.fit.fit_plot import FitPlot
-from gui.panels.fit.point_editor import EDITABLE_ROWS
-from gui.plots.nice_numbers import coordinate, nice_below, snapped, stepped
+from gui.panels.fit.point_layer import PointLayer
 from gui.theme.theme import LIGHT
+from model.data.edits import EDITABLE_ROWS
 from model.dataset import LESSON, Dataset
 from tests.gui.conftest import DataForm, colours, pairs, points
 
@@ -38,6 +38,11 @@ class Form(DataForm):
     def plot(self) -> Any:
         """The plot itself, which has no types of its own."""
         return self.fit.plot
+
+    @property
+    def points(self) -> PointLayer:
+        """The points on it."""
+        return self.fit.points
 
     def at(self, x: float, y: float) -> QPoint:
         """Where the axes say this is."""
@@ -117,7 +122,7 @@ def test_a_dragged_point_follows_the_mouse_and_is_finished_once(form: Form) -> N
 def test_point_and_residual_are_drawn_where_the_mouse_is_before_it_is_released(form: Form) -> None:
     form.press(2, 4)
     form.drag_to(1.5, 5)
-    assert form.plot.marks.positions()[-1] == close(1.5, 5)
+    assert form.points.marks.positions()[-1] == close(1.5, 5)
     x, y = form.edits[-1][0][1]
     assert points(form.fit.residuals.lines.path())[2:4] == [pytest.approx((x, y)), pytest.approx((x, x))]
 
@@ -152,7 +157,7 @@ def test_a_click_selects_a_point_and_moves_nothing(form: Form) -> None:
     form.mouse(QEvent.Type.MouseButtonPress, form.at(2, 4) + QPoint(2, 1))
     form.mouse(QEvent.Type.MouseMove, form.at(2, 4) + QPoint(3, 2))
     form.mouse(QEvent.Type.MouseButtonRelease, form.at(2, 4) + QPoint(3, 2))
-    assert (form.plot.selected, form.edits) == (1, [])
+    assert (form.points.selected, form.edits) == (1, [])
 
 
 def test_a_selected_point_has_a_ring_and_its_coordinates_beside_it(form: Form) -> None:
@@ -162,20 +167,20 @@ def test_a_selected_point_has_a_ring_and_its_coordinates_beside_it(form: Form) -
     assert LIGHT.accent not in colours(form.plot.grab().toImage())
     form.click(2, 4)
     assert LIGHT.accent in colours(form.plot.grab().toImage())
-    assert form.plot.marks.text() == "(2.00, 4.00)"
+    assert form.points.marks.text() == "(2.00, 4.00)"
 
 
 def test_a_click_beside_all_points_lets_go(form: Form) -> None:
     form.click(2, 4)
     form.click(0.5, 5)
-    assert form.plot.selected is None
-    assert form.plot.marks.text() == ""
+    assert form.points.selected is None
+    assert form.points.marks.text() == ""
 
 
 def test_the_nearest_of_two_points_is_taken(form: Form) -> None:
     form.fit.show_data(Dataset.of([1.0, 1.03, 3.0], [2.0, 2.0, 6.0]))
     form.click(1.03, 2)
-    assert form.plot.selected == 1
+    assert form.points.selected == 1
 
 
 def test_a_double_click_adds_a_point_and_selects_it(form: Form) -> None:
@@ -184,8 +189,8 @@ def test_a_double_click_adds_a_point_and_selects_it(form: Form) -> None:
     assert (kind, finished, more) == ("add", True, [])
     assert shown[:3] == pairs(LESSON)
     assert shown[3] == close(0.5, 5)
-    assert form.plot.selected == 3
-    assert len(form.plot.marks.positions()) == 4
+    assert form.points.selected == 3
+    assert len(form.points.marks.positions()) == 4
 
 
 def test_a_double_click_on_a_point_or_on_an_axis_adds_none(form: Form) -> None:
@@ -199,8 +204,8 @@ def test_delete_removes_the_selected_point(form: Form, key: Qt.Key) -> None:
     form.click(2, 4)
     form.key(key)
     assert form.edits == [([(1, 2), (3, 6)], "remove", True)]
-    assert form.plot.selected is None
-    assert form.plot.marks.positions() == [pytest.approx((1, 2)), pytest.approx((3, 6))]
+    assert form.points.selected is None
+    assert form.points.marks.positions() == [pytest.approx((1, 2)), pytest.approx((3, 6))]
 
 
 def test_the_last_point_stays(form: Form) -> None:
@@ -240,7 +245,7 @@ def test_a_held_arrow_is_one_edit(form: Form) -> None:
             QCoreApplication.sendEvent(form.plot, QKeyEvent(kind, Key.Key_Right, NO, "", True))
     QTest.keyRelease(form.plot, Key.Key_Right)
     assert [finished for _, _, finished in form.edits] == [False] * 4 + [True]
-    assert form.plot.marks.text() == "(2.08, 4.00)"
+    assert form.points.marks.text() == "(2.08, 4.00)"
 
 
 def test_an_arrow_can_take_a_point_out_of_view_and_the_view_comes_along(form: Form) -> None:
@@ -268,7 +273,7 @@ def test_keys_without_a_use_are_the_windows_even_then(form: Form, key: str) -> N
 def test_escape_gives_the_arrows_back_to_the_window(form: Form) -> None:
     form.click(2, 4)
     form.key(Key.Key_Escape)
-    assert (form.plot.selected, form.pressed) == (None, [])
+    assert (form.points.selected, form.pressed) == (None, [])
     form.key(Key.Key_Right)
     assert (form.pressed, form.edits) == (["Right"], [])
 
@@ -276,7 +281,7 @@ def test_escape_gives_the_arrows_back_to_the_window(form: Form) -> None:
 def test_tab_lets_go_and_goes_on(form: Form) -> None:
     form.click(2, 4)
     form.key(Key.Key_Tab)
-    assert form.plot.selected is None
+    assert form.points.selected is None
     assert form.field.hasFocus()
 
 
@@ -287,7 +292,7 @@ def test_escape_puts_a_point_back_that_is_being_dragged(form: Form) -> None:
     form.drag_to(1.5, 6)
     form.release(1.5, 6)
     assert form.edits[-1] == (pairs(LESSON), "move", True)
-    assert form.plot.marks.positions()[-1] == pytest.approx((2, 4))
+    assert form.points.marks.positions()[-1] == pytest.approx((2, 4))
 
 
 def test_a_release_that_was_never_heard_of_ends_the_drag(form: Form) -> None:
@@ -303,10 +308,10 @@ def test_what_has_just_been_emitted_is_not_taken_back_under_the_hand(form: Form)
     form.drag_to(1.5, 5)
     form.drag_to(1.0, 5)
     form.fit.show_data(LESSON)  # an answer that comes late
-    assert form.plot.marks.positions()[-1] == close(1.0, 5)
+    assert form.points.marks.positions()[-1] == close(1.0, 5)
     form.release(1.0, 5)
     form.fit.show_data(LESSON)  # the owner does not want it
-    assert form.plot.marks.positions()[-1] == pytest.approx((2, 4))
+    assert form.points.marks.positions()[-1] == pytest.approx((2, 4))
 
 
 def test_other_data_end_a_drag(form: Form) -> None:
@@ -318,15 +323,15 @@ def test_other_data_end_a_drag(form: Form) -> None:
     form.drag_to(5.5, 1.5)
     form.release(5.5, 1.5)
     assert form.edits == []
-    assert form.plot.marks.positions() == [pytest.approx(pair) for pair in pairs(other)]
+    assert form.points.marks.positions() == [pytest.approx(pair) for pair in pairs(other)]
 
 
 def test_the_selection_stays_while_only_values_change(form: Form) -> None:
     form.click(2, 4)
     form.fit.show_data(Dataset.of([1.0, 2.5, 3.0], [2.0, 4.0, 6.0]))
-    assert (form.plot.selected, form.plot.marks.text()) == (1, "(2.50, 4.00)")
+    assert (form.points.selected, form.points.marks.text()) == (1, "(2.50, 4.00)")
     form.fit.show_data(Dataset.of([1.0, 2.5], [2.0, 4.0]))
-    assert form.plot.selected is None
+    assert form.points.selected is None
 
 
 def test_the_mouse_shows_what_can_be_dragged(form: Form) -> None:
@@ -350,7 +355,7 @@ def test_the_mouse_shows_what_can_be_dragged(form: Form) -> None:
 @pytest.mark.parametrize("where", [(-0.4, 6.9), (3.4, 6.9), (-0.4, -0.9), (3.4, -0.9)])
 def test_the_coordinates_are_never_cut_off(form: Form, where: tuple[float, float]) -> None:
     def is_whole() -> bool:
-        canvas, tag = form.plot.canvas, form.plot.marks.tag
+        canvas, tag = form.plot.canvas, form.points.marks.tag
         shown = tag.deviceTransform(canvas.viewportTransform()).mapRect(tag.rect())
         return QRectF(canvas.rect()).contains(shown) and shown.height() > 10
 
@@ -378,14 +383,14 @@ def test_what_is_not_editable_is_left_alone(form: Form, reason: str) -> None:
     form.double_click(0.5, 5)
     form.key(Key.Key_Delete)
     form.key(Key.Key_Right)
-    assert (form.edits, form.plot.selected, form.pressed) == ([], None, ["Delete", "Right"])
+    assert (form.edits, form.points.selected, form.pressed) == ([], None, ["Delete", "Right"])
 
 
 def test_editing_can_be_allowed_again(form: Form) -> None:
     form.fit.set_editable(False)
     form.fit.set_editable(True)
     form.click(2, 4)
-    assert form.plot.selected == 1
+    assert form.points.selected == 1
 
 
 def test_no_more_points_are_added_than_can_be_edited(form: Form) -> None:
@@ -424,7 +429,7 @@ def test_any_sequence_of_mouse_and_keys_keeps_a_valid_data_set(
     for kind, across, up, row in steps:
         left, right, bottom, top = form.plot.visible_range()
         x, y = left + across * (right - left), bottom + up * (top - bottom)
-        shown = form.plot.marks.positions()
+        shown = form.points.marks.positions()
         if kind == "drag":
             form.press(*shown[row % len(shown)])
             form.drag_to(x, y)
@@ -438,55 +443,5 @@ def test_any_sequence_of_mouse_and_keys_keeps_a_valid_data_set(
     last = form.edits[-1][0] if form.edits else pairs(LESSON)
     assert len(last) >= 1
     assert np.isfinite(last).all()
-    assert sorted(form.plot.marks.positions()) == [pytest.approx(pair, abs=1e-6) for pair in sorted(last)]
+    assert sorted(form.points.marks.positions()) == [pytest.approx(pair, abs=1e-6) for pair in sorted(last)]
     assert not form.edits or form.edits[-1][2]
-
-
-@pytest.mark.parametrize(
-    ("value", "pixel", "expected"),
-    [(2.0537, 0.008, 2.05), (4.1234, 0.021, 4.1), (123.4, 0.9, 123), (123.4, 12.0, 120), (0.000123, 1e-6, 0.000123)],
-)
-def test_the_mouse_gives_values_that_can_be_read(value: float, pixel: float, expected: float) -> None:
-    assert snapped(value, pixel) == expected
-
-
-@pytest.mark.parametrize(
-    ("value", "times", "step", "expected"),
-    [
-        (2.0, 1, 0.02, 2.02),
-        (2.013, 1, 0.02, 2.03),
-        (2.0, -10, 0.05, 1.5),
-        (2013.0, 1, 20.0, 2030.0),
-        (5.0, 0, 1.0, 5.0),
-    ],
-)
-def test_a_step_leaves_a_value_that_can_be_read(value: float, times: int, step: float, expected: float) -> None:
-    assert stepped(np.float32(value), times, step) == pytest.approx(expected)
-
-
-@pytest.mark.parametrize(("value", "times"), [(1e8, 1), (1e8, -1), (3.4028235e38, 1), (-3.4028235e38, -1)])
-def test_a_step_moves_at_least_to_the_next_float32_and_never_beyond_the_last(value: float, times: int) -> None:
-    after = np.float32(stepped(np.float32(value), times, 0.01))
-    assert np.isfinite(after)
-    assert (after - np.float32(value)) * times > 0 or abs(value) > 1e38
-
-
-@pytest.mark.parametrize(("value", "below"), [(0.04, 0.02), (0.05, 0.05), (9.0, 5.0), (0.099, 0.05), (120.0, 100.0)])
-def test_steps_are_one_two_or_five(value: float, below: float) -> None:
-    assert nice_below(value) == pytest.approx(below)
-
-
-@pytest.mark.parametrize(
-    ("value", "pixel", "text"),
-    [
-        (2.05, 0.008, "2.05"),
-        (-4.1, 0.008, "−4.10"),
-        (2.0531, 0.008, "2.0531"),
-        (1e20, 1e18, "1e+20"),
-        (120.0, 3.0, "120"),
-    ],
-)
-def test_coordinates_are_written_with_the_decimals_of_the_mouse_or_their_own(
-    value: float, pixel: float, text: str
-) -> None:
-    assert coordinate(float(np.float32(value)), pixel) == text

@@ -16,13 +16,14 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.panels.landscape.landscape_arrows import LONGEST, MOST, SHORTEST
-from gui.panels.landscape.landscape_map import _computing, palette, wait_for_maps
+from gui.panels.landscape.landscape_map import palette
 from gui.panels.landscape.landscape_path import CHUNK, HEAD, LIVE, PAUSED
 from gui.panels.landscape.landscape_plot import LandscapePlot
+from gui.session.background import unfinished
 from gui.theme.theme import DARK, LIGHT, TypeScale
 from gui.theme.translation import Language
 from model.dataset import LESSON, Dataset
@@ -454,19 +455,19 @@ def test_closing_while_a_map_is_computed_is_clean(show: Callable[[QWidget], QWid
         card.resize(size, 400)
         card.show()
         card.show_problem(SURFACE)
-        assert card.picture._thread is not None
+        assert not card.picture.is_new
         card.close()
         card.deleteLater()
         del card
-    qtbot.waitUntil(lambda: not _computing)
+    qtbot.waitUntil(lambda: not unfinished)
 
 
-def test_the_program_waits_for_maps_at_its_end(card: LandscapePlot) -> None:
+def test_the_program_waits_for_maps_at_its_end(card: LandscapePlot, qapp: QApplication) -> None:
     card.resize(500, 300)
     card.show_problem(loss_surface(Dataset.of([1, 2], [5, 1])))
-    assert _computing
-    wait_for_maps()
-    assert not _computing
+    assert unfinished
+    qapp.aboutToQuit.emit()
+    assert not unfinished
 
 
 def test_what_is_not_in_view_costs_nothing_and_is_brought_up_to_date(card: LandscapePlot) -> None:

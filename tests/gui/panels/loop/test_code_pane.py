@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.panels.loop.code_pane import CodePane, CodeRow
-from gui.theme.theme import DARK, LIGHT, Theme, TypeScale, palette, style_sheet
+from gui.theme.style_sheet import style_sheet
+from gui.theme.theme import DARK, LIGHT, Theme, TypeScale, palette
 from model.experiment import LoopSettings, ZeroGrad
 from model.loop import preface_of, program_of, source_of
 from tests.gui.conftest import VARIANTS, colours

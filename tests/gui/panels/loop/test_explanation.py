@@ -9,12 +9,15 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from gui.panels.loop.explanation import Explanation
+from gui.plots.change_marks import change_name
 from gui.theme.theme import LIGHT, TypeScale
 from gui.theme.translation import Language
 from model.comparison.twin_history import TwinHistory
 from model.experiment import LoopSettings, ZeroGrad
 from model.history import History
+from model.variant import Variant, variant_of
 from tests.gui.conftest import SKIPPED, VARIANTS, an_epoch, frame_of, is_korean, trained
+from tests.model.variants import every_kind_of_loop
 
 
 @pytest.fixture
@@ -157,6 +160,35 @@ def test_of_several_departures_the_gravest_is_explained(
 ) -> None:
     explain(explanation, settings, trained(8, settings))
     assert explanation.title.text() == words
+
+
+NAMES = {
+    Variant.NO_STEP: ("step() is left out", "no step"),
+    Variant.EMPTIED: ("zero_grad() between backward() and step()", "zero_grad after backward"),
+    Variant.BATCHES_HELD: ("Mini-batches, without a clean start", "batches of 1"),
+    Variant.BATCHES: ("Mini-batches: the S in SGD", "batches of 1"),
+    Variant.SKIPPED_WITH_MOMENTUM: ("zero_grad() is skipped, with momentum", "no zero_grad"),
+    Variant.SKIPPED: ("zero_grad() is skipped", "no zero_grad"),
+    Variant.SELDOM: ("zero_grad() every 5 epochs", "every 5"),
+    Variant.NESTEROV: ("Momentum {m}, looking ahead", "Nesterov {m}"),
+    Variant.WHOLE_MOMENTUM: ("Momentum 1", "momentum 1"),
+    Variant.MOMENTUM: ("Momentum {m}", "momentum {m}"),
+    Variant.TWICE: ("backward() twice", "backward twice"),
+    Variant.PARTS: ("Accumulating on purpose", "3 parts"),
+    Variant.STANDARDISED: ("x is standardised", "x standardised"),
+    Variant.BEFORE_FORWARD: ("zero_grad() before the forward pass", "zero_grad before forward"),
+    Variant.AFTER_STEP: ("zero_grad() after step()", "zero_grad after step"),
+    Variant.LESSON: ("zero_grad() is called", "zero_grad"),
+}
+"""The title of each variant, and how the mark of a change to it names it."""
+
+
+def test_explanation_and_mark_name_the_same_variant(explanation: Explanation) -> None:
+    for settings in every_kind_of_loop():
+        title, mark = (name.format(m=f"{settings.momentum:g}") for name in NAMES[variant_of(settings)])
+        explain(explanation, settings, History())
+        before = LoopSettings(every=7, momentum=0.25)
+        assert (explanation.title.text(), mark in change_name(before, settings).split(", ")) == (title, True)
 
 
 def test_parts_are_counted(explanation: Explanation) -> None:

@@ -11,9 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.panels.loop.readouts import NOTHING, Readouts, fixed
+from gui.panels.loop.readouts import Readouts
 from gui.session.engine import State
 from gui.session.shown import Shown
+from gui.theme.number_format import NOTHING
 from gui.theme.theme import LIGHT, TypeScale
 from gui.theme.translation import Language
 from model.experiment import Parameters
@@ -100,23 +101,6 @@ def test_another_run_shows_nothing_of_the_old_one(readouts: Readouts) -> None:
 def test_the_equation_has_its_signs(readouts: Readouts, W: float, b: float, equation: str) -> None:
     show_epoch(readouts, W=W, b=b)
     assert readouts.equation.text() == equation
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (0.0, "0.000000"),
-        (-16.604445, "−16.604445"),
-        (99_999.0, "99999.000000"),
-        (123_456.0, "1.2346e+05"),
-        (-3.4e38, "−3.4000e+38"),
-        (math.inf, "inf"),
-        (-math.inf, "−inf"),
-        (math.nan, "nan"),
-    ],
-)
-def test_numbers_too_long_for_decimals_are_in_powers_of_ten(value: float, text: str) -> None:
-    assert fixed(value) == text
 
 
 @pytest.mark.parametrize(

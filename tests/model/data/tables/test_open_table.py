@@ -438,7 +438,7 @@ def test_the_quick_way_reads_what_the_exact_way_reads(text: str, header: bool) -
     def nothing() -> None: ...
 
     def exactly(grid: TextGrid) -> Pair:
-        return grid.read_exactly(0, last, header=header, heed=nothing)
+        return grid.read_exactly(0, last, header=header, check_cancelled=nothing)
 
     try:
         grid = TextGrid(decode(text.encode()))
@@ -447,7 +447,7 @@ def test_the_quick_way_reads_what_the_exact_way_reads(text: str, header: bool) -
     last = len(grid.head[0]) - 1
     assume(len(grid.head) > header and last >= 0)
     try:
-        quick = grid.read_quickly(0, last, header=header, heed=nothing)
+        quick = grid.read_quickly(0, last, header=header, check_cancelled=nothing)
     except ValueError:
         return  # left to the exact way
     for one, other in zip(quick, exactly(grid), strict=True):

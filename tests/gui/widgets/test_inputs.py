@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.widgets.keys import CheckBox, Choice, Slider
+from gui.widgets.inputs import CheckBox, Choice, Slider
 from model.experiment import ZeroGrad
 
 

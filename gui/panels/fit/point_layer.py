@@ -1,0 +1,78 @@
+"""Points on a plot that can be found under the mouse, and of which one can be selected."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF
+
+from gui.panels.fit.point_marks import PointMarks
+from gui.plots.nice_numbers import coordinate, snapped
+from gui.plots.plot import Plot
+from model.dataset import Dataset
+
+
+class PointLayer:
+    """Shows points, and knows where they are in pixels."""
+
+    def __init__(self, plot: Plot) -> None:
+        self.plot, self.marks = plot, PointMarks(plot.canvas)
+        self.data: Dataset | None = None
+        self.selected: int | None = None
+        """The row of the selected point."""
+        plot.range_changed.connect(self.marks.place_tag)
+
+    def show(self, data: Dataset, rows: NDArray[np.intp] | slice) -> None:
+        """Draw these rows of the data in the present range."""
+        self.data = data
+        x, y = (column[rows, 0].astype(np.float64) for column in (data.x, data.y))
+        self.marks.show(x, y, self.plot.visible_range().size)
+        self.show_selected()
+
+    def select(self, row: int | None) -> None:
+        """Ring the point of this row, or none."""
+        self.selected = row
+        self.show_selected()
+
+    def show_selected(self) -> None:
+        """Ring the selected point where it is now."""
+        row, data = self.selected, self.data
+        self.marks.lift(row)
+        if row is not None and data is not None:
+            x, y = float(data.x[row, 0]), float(data.y[row, 0])
+            across, up = self._pixel_size()
+            self.marks.move(x, y, f"({coordinate(x, across)}, {coordinate(y, up)})")
+
+    def row_at(self, where: QPointF) -> int | None:
+        """The row of the point under the mouse, the nearest where there are several."""
+        if self.data is None:
+            return None
+        x, y = self._pixels(self.data.x[:, 0], self.data.y[:, 0])
+        away = np.hypot(x - where.x(), y - where.y())
+        nearest = int(away.argmin())
+        return nearest if away[nearest] <= self.marks.reach() else None
+
+    def pixel_of(self, row: int) -> QPointF:
+        """Where the point of this row is in the plot's own coordinates."""
+        assert self.data is not None
+        x, y = self._pixels(self.data.x[row], self.data.y[row])
+        return QPointF(float(x[0]), float(y[0]))
+
+    def value_under(self, where: QPointF) -> tuple[float, float]:
+        """What the axes say at a place in or beside the plot, no finer than the eye can tell it there."""
+        inside, view, (across, up) = self.plot.inside(), self.plot.visible_range(), self._pixel_size()
+        right_of = min(max(where.x() - inside.left(), 0.0), inside.width())
+        below = min(max(where.y() - inside.top(), 0.0), inside.height())
+        return snapped(view.left + right_of * across, across), snapped(view.top - below * up, up)
+
+    def _pixels(
+        self, x: NDArray[np.float32], y: NDArray[np.float32]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Where points are in the widget's own coordinates; pyqtgraph knows it only when it has painted."""
+        inside, view, (across, up) = self.plot.inside(), self.plot.visible_range(), self._pixel_size()
+        return inside.left() + (x - np.float64(view.left)) / across, inside.top() + (np.float64(view.top) - y) / up
+
+    def _pixel_size(self) -> tuple[float, float]:
+        """The width and height of a pixel in the units of the axes."""
+        inside, (across, up) = self.plot.inside(), self.plot.visible_range().size
+        return across / max(inside.width(), 1), up / max(inside.height(), 1)

@@ -1,0 +1,86 @@
+"""Work on a thread of its own, so that the window waits for no disk and no long computation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QThread, Signal
+
+CheckCancelled = Callable[[], None]
+"""To be called now and then by what works; it stops the work by raising, once nobody waits for its result."""
+
+unfinished: set[Job] = set()
+"""A thread is kept until it has ended, even when nobody waits for it any more."""
+
+
+class Job(QThread):
+    """Does a work at once, and hands its result to take() on the thread that began the job, unless it is abandoned.
+
+    An exception goes to fail(), or is raised on that thread.
+    """
+
+    _ended = Signal(object, object)
+    _taken, _failed = Signal(object), Signal(object)
+
+    def __init__(
+        self,
+        work: Callable[[CheckCancelled], object],
+        take: Callable[[Any], None] | None = None,
+        fail: Callable[[Exception], None] | None = None,
+        priority: QThread.Priority = QThread.Priority.InheritPriority,
+    ) -> None:
+        super().__init__()
+        self._work, self._fails_quietly = work, fail is not None
+        self._abandoned = False
+        self._ended.connect(self._tell)
+        for signal, slot in ((self._taken, take), (self._failed, fail)):
+            if slot is not None:
+                signal.connect(slot)  # which forgets a receiver that is no more
+        self.finished.connect(self._let_go)
+        unfinished.add(self)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.end)
+        self.start(priority)
+
+    def run(self) -> None:
+        """Work, on the thread."""
+        try:
+            self._ended.emit(self._work(self._check_cancelled), None)
+        except _CancelledError:
+            pass
+        except Exception as error:  # whoever waits must hear of every end
+            self._ended.emit(None, error)
+
+    def abandon(self) -> None:
+        """Hear no more of it; the thread ends by itself as soon as it can."""
+        self._abandoned = True
+        self.requestInterruption()
+
+    def end(self) -> None:
+        """Wait until the thread has ended, which it does as soon as it can: none must outlive the application."""
+        self.requestInterruption()
+        self._let_go()
+
+    def _check_cancelled(self) -> None:
+        if self.isInterruptionRequested():
+            raise _CancelledError
+
+    def _tell(self, result: object, error: Exception | None) -> None:
+        if self._abandoned:
+            return
+        if error is None:
+            self._taken.emit(result)
+        elif self._fails_quietly:
+            self._failed.emit(error)
+        else:
+            raise error
+
+    def _let_go(self) -> None:
+        self.wait()
+        unfinished.discard(self)
+
+
+class _CancelledError(Exception):
+    """Nobody waits for the result."""

@@ -1,0 +1,57 @@
+"""How numbers are written in the window: with a real minus, and no longer than they have to be."""
+
+from __future__ import annotations
+
+import math
+
+from model.experiment import EPOCHS_LIMIT
+
+DECIMALS = range(3, 11)
+DEFAULT_DECIMALS = 6
+"""How many of them the loss may have, and has at first."""
+
+NOTHING = "–"
+"""In the place of a number that there is not yet."""
+
+
+def minus(text: str) -> str:
+    """A text with a real minus in place of each hyphen."""
+    return text.replace("-", "−")
+
+
+def tidy(text: str, plus: str = "") -> str:
+    """A number as Python prints it, without what its exponent does not need."""
+    return minus(text.replace("e-0", "e-").replace("e+0", "e+").replace("e+", f"e{plus}"))
+
+
+def fixed(value: float | None, decimals: int = DEFAULT_DECIMALS, missing: str = "None") -> str:
+    """A number with so many decimals, or in powers of ten where it is too long for that; the word for its absence."""
+    if value is None:
+        return missing
+    return minus(f"{value:.{decimals}f}" if abs(value) < 1e5 or not math.isfinite(value) else f"{value:.4e}")
+
+
+def significant(value: float, digits: int = 4) -> str:
+    """A number with so many significant digits."""
+    return tidy(f"{value:.{digits}g}", plus="+")
+
+
+def in_powers(value: float) -> str:
+    """Three digits and a power of ten."""
+    return minus(f"{value:.2e}")
+
+
+def six_digits(value: float) -> str:
+    """A number with so many digits that a float32 shows no trace of binary."""
+    text = f"{value:.6g}"
+    return minus(f"{value:.3g}" if "e" in text else text)
+
+
+def at_a_glance(value: float) -> str:
+    """A number that is not negative, in never more than nine characters."""
+    return tidy(f"{value:.4g}" if value == 0 or 0.001 <= value < 1e5 else f"{value:.2e}")
+
+
+def epoch_text(epoch: int) -> str:
+    """An epoch as all others are written, but one that no run comes to rounded, and in groups of three digits."""
+    return str(epoch) if epoch < EPOCHS_LIMIT else f"{float(f'{epoch:.2e}'):,.0f}"

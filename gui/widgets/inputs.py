@@ -1,0 +1,129 @@
+"""Controls that keep the keys they need for themselves while they have the focus, and leave the wheel to the page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QSlider, QWidget
+
+Key = Qt.Key
+ARROWS = frozenset({Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down, Key.Key_Home, Key.Key_End})
+SPACE = frozenset({Key.Key_Space})
+
+
+class KeepsKeys:
+    """Stands before a widget's class: keeps its keys from the window's shortcuts, and leaves the wheel to the page."""
+
+    keys = ARROWS
+
+    def event(self, event: QEvent) -> bool:
+        """Keep a key before the shortcuts get it."""
+        kept = (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            and event.key() in self.keys
+        )
+        if kept:
+            event.accept()
+        return kept or super().event(event)  # type: ignore[misc]
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Whoever scrolls past does not mean to change anything."""
+        event.ignore()
+
+
+class CheckBox(KeepsKeys, QCheckBox):
+    """A checkbox that Space ticks while it has the focus, which only Tab gives it."""
+
+    keys = SPACE
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+
+class Choice(KeepsKeys, QComboBox):
+    """A combo box of values, each of which keeps its type: QComboBox gives back an enum's member as a plain str."""
+
+    keys = SPACE | ARROWS
+
+    def __init__(self, values: Sequence[object] = ()) -> None:
+        super().__init__()
+        self.values: list[object] = []
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.offer(values)
+
+    def offer(self, values: Sequence[object]) -> None:
+        """Offer these values, under the names that str() gives them, until they get others."""
+        if list(values) != self.values:
+            self.values = list(values)
+            self.clear()
+            self.addItems([str(value) for value in values])
+
+    def name(self, value: object, text: str) -> None:
+        """Show a value under this name."""
+        self.setItemText(self.values.index(value), text)
+
+    def choose(self, value: object) -> None:
+        """Show this value as the chosen one; nothing is emitted that activated would tell."""
+        self.setCurrentIndex(self.values.index(value))
+
+    def chosen(self) -> object:
+        """The chosen value."""
+        return self.values[self.currentIndex()]
+
+
+class Slider(KeepsKeys, QSlider):
+    """A horizontal slider that the arrow keys move while it has the focus, which only Tab gives it."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+
+class LogSlider(Slider):
+    """Emits moved with a number between low and high when the user moves it; with endless, None at the right end."""
+
+    moved = Signal(object)
+
+    def __init__(self, low: float, high: float, *, steps: int = 200, endless: bool = False) -> None:
+        super().__init__()
+        self._low, self._high, self._steps = low, high, steps
+        self.setRange(0, steps + 1 if endless else steps)
+        self.setPageStep(max(1, steps // 10))
+        self.valueChanged.connect(self._tell)
+
+    def set_number(self, number: float | None) -> None:
+        """Move to this number, or to the end nearest to it; nothing is emitted."""
+        if number == self._number(self.value()):
+            return  # rounded as it is, it may be nearer to the position beside
+        with QSignalBlocker(self):
+            self.setValue(self.maximum() if number is None else self._position(number))
+
+    def _position(self, number: float) -> int:
+        if number <= self._low:
+            return 0
+        share = math.log(number / self._low) / math.log(self._high / self._low)
+        return min(self._steps, round(share * self._steps))
+
+    def _number(self, position: int) -> float | None:
+        if position > self._steps:
+            return None
+        number = self._low * (self._high / self._low) ** (position / self._steps)
+        return float(f"{number:.2g}")  # two digits: what a person would have typed
+
+    def _tell(self, position: int) -> None:
+        self.moved.emit(self._number(position))
+
+
+def add_field(grid: QGridLayout, row: int, name: QLabel, field: QWidget) -> None:
+    """A row of a form: the name of a field, and the field, which takes the room that there is."""
+    name.setBuddy(field)
+    grid.addWidget(name, row, 0)
+    grid.addWidget(field, row, 1)
+    grid.setColumnStretch(1, 1)

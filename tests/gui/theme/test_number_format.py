@@ -1,0 +1,48 @@
+"""How numbers are written in the window."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from gui.theme.number_format import at_a_glance, epoch_text, fixed, significant, six_digits
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "0.000000"),
+        (-16.604445, "−16.604445"),
+        (99_999.0, "99999.000000"),
+        (123_456.0, "1.2346e+05"),
+        (-3.4e38, "−3.4000e+38"),
+        (math.inf, "inf"),
+        (-math.inf, "−inf"),
+        (math.nan, "nan"),
+    ],
+)
+def test_numbers_too_long_for_decimals_are_in_powers_of_ten(value: float, text: str) -> None:
+    assert fixed(value) == text
+
+
+@pytest.mark.parametrize(("value", "text"), [(-56.6923, "−56.69"), (2.0, "2"), (-9.3771e-06, "−9.377e-6"), (0.0, "0")])
+def test_a_number_has_four_significant_digits(value: float, text: str) -> None:
+    assert significant(value) == text.replace("e-", "e−")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(2.0, "2"), (0.20000000298, "0.2"), (-6.28318, "−6.28318"), (-1.23456e20, "−1.23e+20")]
+)
+def test_a_number_shows_no_trace_of_binary(value: float, text: str) -> None:
+    assert six_digits(value) == text
+
+
+@pytest.mark.parametrize("loss", [1e-300, 1e-12, 0.00099999, 0.1234567, 99999.9, 123456.0, 1e77])
+def test_a_number_at_a_glance_is_short(loss: float) -> None:
+    assert len(at_a_glance(loss)) <= 9
+    assert float(at_a_glance(loss).replace("−", "-")) == pytest.approx(loss, rel=5e-3)
+
+
+def test_an_epoch_that_no_run_comes_to_is_rounded() -> None:
+    assert (epoch_text(2340), epoch_text(2_185_435_278_570)) == ("2340", "2,190,000,000,000")
