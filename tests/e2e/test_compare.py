@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 
 from tests.e2e.driver import Program
 from tests.model.plain_script import LESSON, SKIPPED, Changes, Settings, plain_script
-
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the virtual screen is an X server")
 
 EPOCHS = 80
 

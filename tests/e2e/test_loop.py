@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -12,8 +11,6 @@ import torch
 
 from tests.e2e.driver import BETWEEN_LOOKS, Program
 from tests.model.plain_script import LESSON, Changes, Settings, fresh_gradients, plain_script
-
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the virtual screen is an X server")
 
 LAST = 300
 """Where the runs end that are travelled back in."""

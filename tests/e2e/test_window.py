@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,8 +15,6 @@ from gui.cli.option_types import SMALLEST
 from gui.theme.theme import DARK, LIGHT
 from tests.e2e.driver import Program, store_settings
 from tests.model.plain_script import plain_script
-
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the virtual screen is an X server")
 
 SIZES = [SMALLEST, (1280, 800), (1920, 1080)]
 HANGUL = re.compile("[가-힣]")
