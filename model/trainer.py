@@ -12,7 +12,7 @@ from model.dataset import Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, InitialParameters, Start
 from model.history import Shuffles
-from model.loop import program_of
+from model.loop import loop_of
 from model.moment import SHOWN, Moment, value_text
 
 
@@ -45,7 +45,7 @@ class Trainer:
         self._settle(by_line=False)
         self._stops: Iterator[int] | None = None
         self._noted: tuple[float | None, float | None] | None = None
-        self._line = self._program.first_line
+        self._line = self._loop.first_line
         self._values: dict[int, str] = {}
 
     def run_epoch(self) -> Epoch:
@@ -54,21 +54,21 @@ class Trainer:
         assert epoch is not None
         return epoch
 
-    def run_unless(self, hold: Callable[[], bool] | None) -> Epoch | None:
-        """Run on to the end of the present epoch, or to where hold says so: then return None.
+    def run_unless(self, pause_wanted: Callable[[], bool] | None) -> Epoch | None:
+        """Run on to the end of the present epoch, or to where a pause is wanted: then return None.
 
-        hold is asked before the step() of each mini-batch, for an epoch of many of them may take long.
+        pause_wanted is asked before the step() of each mini-batch, for an epoch of many of them may take long.
         """
         stops = self._stops
         if stops is None:
             stops = self._begin_epoch(by_line=False)
         else:
             self._go_on()
-        before_step = self._program.step_line
+        before_step = self._loop.step_line
         for line in stops:
             if line == before_step:
                 self._note_gradients()
-                if self._batched and hold is not None and hold():
+                if self._batched and pause_wanted is not None and pause_wanted():
                     self._line, self._stops = line, stops
                     self._generator = torch.get_rng_state()  # others may draw before this epoch goes on
                     return None
@@ -85,7 +85,7 @@ class Trainer:
         done, following = self._line, next(self._stops, None)
         if self._batched:
             self._generator = torch.get_rng_state()
-        self._values[done] = value_text(self._program.kinds[done], self._look())
+        self._values[done] = value_text(self._loop.kinds[done], self._look())
         if following is None:
             return self._end_epoch()
         self._line = following
@@ -164,7 +164,7 @@ class Trainer:
         """Take up an epoch where it was left, before its next line."""
         if self._batched:
             torch.set_rng_state(self._generator)
-        if self._line == self._program.step_line:
+        if self._line == self._loop.step_line:
             self._note_gradients()
 
     def _settle(self, *, by_line: bool) -> None:
@@ -172,9 +172,9 @@ class Trainer:
         self._by_line = by_line
         self._settled = self.settings
         self._batched = self.settings.batch_size > 0
-        self._program = program_of(self.settings)
+        self._loop = loop_of(self.settings)
         self._take_data()
-        self._one_epoch = self._program.bind(self._names)
+        self._one_epoch = self._loop.bind(self._names)
         for option in ("lr", "momentum", "nesterov"):
             self.optimizer.param_groups[0][option] = getattr(self.settings, option)
         self._has_buffers = self.settings.momentum > 0 or None not in self._buffers()
@@ -188,7 +188,7 @@ class Trainer:
             self._fitted = data, standardised
             self._names["x_train"] = torch.from_numpy(data.x.copy())
             self._names["y_train"] = torch.from_numpy(data.y.copy())
-            self._program.prepare(self._names)
+            self._loop.prepare(self._names)
 
     def _end_epoch(self) -> Epoch:
         if self._noted is None:
@@ -208,7 +208,7 @@ class Trainer:
         epoch = Epoch(number, loss, W, b, W_grad, b_grad, W_fresh, b_fresh, settled, momentum)
         self.number += 1
         self._stops = None
-        self._line = self._program.first_line
+        self._line = self._loop.first_line
         return epoch
 
     def _noted_buffers(self) -> tuple[float, float] | None:

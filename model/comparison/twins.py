@@ -47,7 +47,7 @@ class Twins:
     def set_settings(self, settings: LoopSettings) -> None:
         """Follow a change of the run's settings, from the next epoch on."""
         if settings is self._settings:
-            return  # asked before every epoch: new settings would have each trainer bind its program anew
+            return  # asked before every epoch: new settings would have each trainer bind its loop again
         self._settings = settings
         for kind, trainer in zip(self.kinds, self._trainers, strict=True):
             trainer.settings = twin_settings(settings, kind)

@@ -16,7 +16,7 @@ from model.dataset import LESSON as LESSON_DATA
 from model.dataset import Dataset
 from model.epoch import Epoch
 from model.experiment import SEED_LIMIT, Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
-from model.loop import Kind, program_of
+from model.loop import Kind, loop_of
 from model.moment import Moment
 from model.trainer import Trainer
 from tests.model import plain_script as plain
@@ -118,7 +118,7 @@ def test_a_trainer_leaves_its_data_as_they_are() -> None:
 def five_lines(trainer: Trainer) -> Iterator[tuple[Kind, Moment]]:
     """Run the lesson's next five lines; after each, what it was and what stands where then."""
     for _ in range(5):
-        kind = program_of(trainer.settings).kinds[trainer.moment().line]
+        kind = loop_of(trainer.settings).kinds[trainer.moment().line]
         trainer.run_line()
         yield kind, trainer.moment()
 
@@ -160,7 +160,7 @@ def test_at_every_stop_the_tensors_hold_what_torch_has_computed_so_far(zero_grad
         assert trainer.W.grad is None
         assert trainer.b.grad is None
     else:
-        assert program_of(NEVER).lines[3] == "    # optimizer.zero_grad()"
+        assert loop_of(NEVER).lines[3] == "    # optimizer.zero_grad()"
         assert trainer.moment().line == 4
 
     trainer.run_line()

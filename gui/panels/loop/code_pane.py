@@ -15,7 +15,7 @@ from gui.widgets.card import Card, label, look_again
 from gui.widgets.still_label import StillLabel
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings
-from model.loop import preface_of, program_of, source_of
+from model.loop import loop_of, preface_of, source_of
 from model.moment import Moment, values_after
 
 ROWS_AT_LEAST = 6.5
@@ -70,7 +70,7 @@ class CodePane(Card):
         """
         settings = experiment.settings
         self.show_program(settings, experiment.epochs)
-        lit = None if running else program_of(settings).first_line
+        lit = None if running else loop_of(settings).first_line
         if epoch is None or before is None or epoch.settings != settings:
             self.show_values({}, lit=lit)
         else:
