@@ -71,7 +71,7 @@ def start_of(experiment: Experiment) -> tuple[float, float]:
         return float(np.float32(initial.W)), float(np.float32(initial.b))
     import torch
 
-    from model.trainer import initial_parameters
+    from model.tensors import initial_parameters
 
     torch.manual_seed(experiment.seed)
     W, b = initial_parameters(initial)

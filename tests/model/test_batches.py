@@ -118,11 +118,13 @@ def test_skipping_is_momentum_1_with_mini_batches_too() -> None:
 def test_an_epochs_own_gradient_is_that_of_its_last_batch(zero_grad: ZeroGrad) -> None:
     trainer = Trainer(Experiment(settings=replace(TWOS, zero_grad=zero_grad)))
     batches: list[tuple[torch.Tensor, float, float]] = []
-    names = trainer._names
+    names = trainer.names
 
     epoch = None
     while epoch is None:
-        if trainer.mid_epoch and trainer._loop.lines[trainer.moment().line].strip().startswith("hypothesis"):
+        if trainer.mid_epoch and loop_of(trainer.settings).lines[trainer.moment().line].strip().startswith(
+            "hypothesis"
+        ):
             batches.append((names["batch"].clone(), trainer.W.item(), trainer.b.item()))
         epoch = trainer.run_line()
     rows, W_before, b_before = batches[-1]

@@ -111,7 +111,7 @@ def test_an_epoch_records_the_settings_it_ran_with() -> None:
 
 def test_a_trainer_leaves_its_data_as_they_are() -> None:
     trainer = Trainer(Experiment())
-    trainer._names["x_train"].zero_()
+    trainer.names["x_train"].zero_()
     assert Experiment().data.x.tolist() == [[1], [2], [3]]
 
 
@@ -265,7 +265,7 @@ def test_x_is_standardised_anew_from_the_data_as_they_are_at_each_change() -> No
         trainer.run_epoch()
         x = torch.tensor(data.x)
         expected = (x - x.mean()) / x.std(correction=0) if standardise else x
-        assert torch.equal(trainer._names["x_train"], expected)
+        assert torch.equal(trainer.names["x_train"], expected)
 
 
 def test_what_others_draw_while_an_epoch_is_run_line_by_line_leaves_its_shuffling_alone() -> None:
