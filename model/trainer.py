@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -16,6 +16,9 @@ from model.history import Shuffles
 from model.loop import loop_of
 from model.moment import SHOWN, Moment, value_text
 from model.tensors import FreshGradients, RandomState, Tensors
+
+if TYPE_CHECKING:
+    from model.files.run_file import Run
 
 
 class Trainer:
@@ -202,3 +205,15 @@ class BoundLoop:
         total = self.names["total"] / (len(self.names["x_train"]) if self.in_batches else 1)
         with np.errstate(over="ignore"):
             return float(np.float32(total))
+
+
+def epochs_of(run: Run) -> Iterator[Epoch]:
+    """Every epoch of a run, with what changed during it; the last one is where the numbers overflow, if they do."""
+    trainer = Trainer(run.experiment)
+    changes = dict(run.all_changes)
+    for number in range(run.epochs):
+        trainer.settings = changes.get(number, trainer.settings)
+        epoch = trainer.run_epoch()
+        yield epoch
+        if not epoch.is_finite:
+            break

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from gui.cli import option_types
 from model.dataset import LESSON, Dataset
 from model.experiment import EPOCHS_LIMIT, ROWS_LIMIT, SEED_LIMIT, Experiment, LoopSettings, ZeroGrad
+from model.files.run_file import Run, RunFileError, read_run
 
 BESIDE_A_FILE = ("epochs",)
 """The options of an experiment that may stand beside the file of a run; the file brings all others."""
 
+INTERRUPTED = 130
+"""The exit code after Ctrl+C, as shells have it."""
 
 CHARTS = ("gradients", "landscape", "in-grad", "backward", "compare")
 """The charts behind tabs, in their order."""
@@ -183,3 +188,27 @@ def add_data_options(parser: Parser, what: str) -> None:
     parser.add_argument("--x", metavar="COLUMN", help="the column of x in it, by its name")
     parser.add_argument("--y", metavar="COLUMN", help="the column of y in it")
     parser.set_defaults(dataset=None)
+
+
+def run_in(parser: Parser, file: Path, epochs: int | None) -> Run:
+    """The run in a file, up to so many epochs where that is asked for; exits where it is none."""
+    try:
+        run = read_run(file)
+    except RunFileError as error:
+        parser.error(str(error))
+    return run if epochs is None else run.up_to(epochs)
+
+
+def writing(parser: Parser, write: Callable[[], None]) -> int:
+    """Do what writes, and return the exit code."""
+    try:
+        write()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to flush at exit
+        return 1
+    except OSError as error:
+        parser.error(f"cannot write {error.filename or 'the rows'}: {error.strerror or error}")
+    return 0

@@ -1,15 +1,21 @@
-"""What `slopewise theory` prints: the best line and the limits of the learning rate, as a table or as JSON."""
+"""`slopewise theory`: the best line and the limits of the learning rate, as a table or as JSON."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
+from gui.cli import option_types
+from gui.cli.options import Parser, add_data_options, check_file, data_of, run_in, writing
 from model.data.standardised import trained_data
-from model.experiment import Experiment, Start
-from model.theory.optimum import TOLERANCE, curvature, expected_epochs, optimum
+from model.experiment import Experiment, LoopSettings, Start
+from model.theory.curvature import curvature
+from model.theory.expected import TOLERANCE, expected_epochs
+from model.theory.optimum import optimum
 
 EXPLAINED = {
     "weight": "W of the line that fits best",
@@ -27,6 +33,36 @@ NOT_UNIQUE = (
     "The best line is not unique: x has one value only. Of all lines that fit as well, this is the one whose W and b "
     "are nearest to 0."
 )
+
+
+def main(words: Sequence[str]) -> int:
+    """Print what the words ask for; return the exit code."""
+    parser = Parser("slopewise theory", description="Say what mathematics knows of the data without running the loop.")
+    parser.add_argument(
+        "file",
+        type=Path,
+        nargs="?",
+        metavar="LESSON.slopewise",
+        help="take the data that the run in this file began with, and its first W and b",
+    )
+    add_data_options(parser, "look at the data in this file: CSV or a spreadsheet")
+    parser.add_argument(
+        "--lr",
+        type=option_types.learning_rate,
+        help="also say how many epochs ordinary descent on the whole batch takes with this learning rate",
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object in place of a table")
+    options = parser.parse_args(words)
+    check_file(parser, options, beside=("lr",))
+    if options.file is None:
+        try:
+            experiment = Experiment(settings=LoopSettings(data=data_of(options)))
+        except ValueError as error:
+            parser.error(str(error))
+    else:
+        experiment = run_in(parser, options.file, None).experiment
+    theory = theory_of(experiment, options.lr)
+    return writing(parser, lambda: print(json_text(theory) if options.json else table_text(theory)))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from gui.plots.curve import Curve, cosmetic_pen
 from gui.plots.other_curves import OtherCurves
 from gui.plots.plot import Plot, roomy
 from gui.theme.theme import BACK_CURVE_WIDTH, CURVE_WIDTH, THIN_WIDTH, Theme, TypeScale
-from model.comparison.twin_history import TwinHistory
+from model.comparison.twins import TwinHistory
 from model.history import History
 
 TWIN_STYLES = (Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)

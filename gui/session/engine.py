@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from gui.session.comparison import Comparison
 from gui.session.experimenter import Experimenter
 from gui.session.training_thread import Parameters, Resumption, Stop, TrainingThread
-from model.comparison.twin_history import TwinHistory
+from model.comparison.twins import TwinHistory
 from model.epoch import Epoch
 from model.experiment import Experiment
 from model.history import History

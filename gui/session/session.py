@@ -12,7 +12,7 @@ from gui.session.training_thread import Resumption
 from gui.session.undo import RunCommand
 from model.comparison.companions import Difference
 from model.comparison.ready_comparisons import Question, ready_comparison
-from model.comparison.twin_history import TwinHistory
+from model.comparison.twins import TwinHistory
 from model.epoch import Epoch
 from model.experiment import SEED_LIMIT, Experiment, InitialParameters, Start
 from model.history import Change, History

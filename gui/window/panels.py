@@ -32,7 +32,7 @@ from model.dataset import Dataset
 from model.epoch import Epoch
 from model.experiment import LoopSettings
 from model.moment import Moment
-from model.theory.optimum import curvature
+from model.theory.curvature import curvature
 
 BETWEEN_TEXTS = 0.1
 """Seconds: what is to be read and not only seen is not renewed more often while the loop runs."""

@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 from model.data.pasted import Fault, PasteError
 from model.dataset import Dataset
 
+EDITABLE_ROWS = 1000
+"""More points lie so close that none can be taken hold of."""
+
 
 class Edit(StrEnum):
     """What was done to the data."""

@@ -14,11 +14,11 @@ from gui.plots.epoch_plot import EpochPlot
 from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
 from gui.widgets.keys import CheckBox
-from model.comparison.twin_history import TwinHistory
+from model.comparison.twins import TwinHistory
 from model.dataset import Dataset
 from model.experiment import LoopSettings
 from model.history import History
-from model.theory.convergence import ArrivalWatch
+from model.theory.convergence import ConvergenceWatch
 
 LOW = 9
 """The height, in heights of a line, below which the curve needs the room of the axis's name."""
@@ -35,7 +35,7 @@ class LossPlot(Card):
         self.body.addWidget(self.plot, 1)
         self.arrival = ArrivalNote(self.plot)
         self.body.addWidget(self.arrival)
-        self._watch = ArrivalWatch()
+        self._watch = ConvergenceWatch()
         self._legend = label("legend")
         self.logarithmic = CheckBox()
         self.logarithmic.toggled.connect(self.logarithmic_toggled)

@@ -14,7 +14,7 @@ from gui.widgets.number_edit import NumberEdit
 from model.data.standardised import trained_data
 from model.dataset import Dataset
 from model.experiment import EPOCHS_LIMIT, FLOAT32_MAX, SEED_LIMIT, Experiment, InitialParameters, Start
-from model.theory.optimum import Curvature, curvature
+from model.theory.curvature import Curvature, curvature
 
 LR_SLIDER = (1e-4, 1.0)
 LR_LIMIT = 1e6

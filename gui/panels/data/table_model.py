@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from gui.panels.fit.point_editor import EDITABLE_ROWS
-from model.data.edits import Edit, added, moved
+from model.data.edits import EDITABLE_ROWS, Edit, added, moved
 from model.data.number_text import number_text, read_number
 from model.dataset import Dataset
 

@@ -15,14 +15,14 @@ from PySide6.QtWidgets import QHBoxLayout
 from gui.panels.fit.exact_answer import ExactAnswer
 from gui.panels.fit.fit_range import FitView
 from gui.panels.fit.other_lines import OtherLines
-from gui.panels.fit.point_editor import EDITABLE_ROWS, PointEditor
+from gui.panels.fit.point_editor import PointEditor
 from gui.panels.fit.residuals import Residuals
 from gui.plots.curve import cosmetic_pen
 from gui.plots.epoch_plot import TWIN_STYLES
 from gui.theme.example_names import example_name
 from gui.theme.theme import CURVE_WIDTH, LINE_WIDTH, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
-from model.data.edits import Edit
+from model.data.edits import EDITABLE_ROWS, Edit
 from model.dataset import Dataset
 from model.theory.optimum import optimum
 

@@ -11,11 +11,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 
 from gui.panels.fit.point_plot import PointPlot
 from gui.plots.nice_numbers import nice_below, stepped
-from model.data.edits import Edit, added, moved, removed
+from model.data.edits import EDITABLE_ROWS, Edit, added, moved, removed
 from model.dataset import Dataset
-
-EDITABLE_ROWS = 1000
-"""More points lie so close that none can be taken hold of."""
 
 STILL = 3
 """Pixels that the mouse may move while its button is pressed before the point goes with it: a click does not move."""

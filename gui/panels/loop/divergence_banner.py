@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from gui.theme.theme import SPACE
 from gui.widgets.card import Card, label
 from model.epoch import Epoch
-from model.theory.optimum import Curvature
+from model.theory.curvature import Curvature
 from model.theory.zones import limit
 
 

@@ -12,7 +12,7 @@ from model.comparison.twins import Twin, twins_of
 from model.data.standardised import trained_data
 from model.experiment import EPOCHS_LIMIT, LoopSettings, ZeroGrad
 from model.history import History
-from model.theory.optimum import curvature
+from model.theory.curvature import curvature
 
 
 class Explanation(Card):

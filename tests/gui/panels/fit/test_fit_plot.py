@@ -12,10 +12,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from gui.panels.fit.fit_plot import POINTS_AT_MOST, FitPlot, sample
-from gui.panels.fit.point_editor import EDITABLE_ROWS
 from gui.panels.fit.residuals import RESIDUALS_AT_MOST
 from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
 from gui.theme.translation import Language
+from model.data.edits import EDITABLE_ROWS
 from model.dataset import LESSON, Dataset
 from tests.gui.conftest import colours, is_korean, points
 

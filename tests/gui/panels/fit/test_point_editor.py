@@ -15,9 +15,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.panels.fit.fit_plot import FitPlot
-from gui.panels.fit.point_editor import EDITABLE_ROWS
 from gui.plots.nice_numbers import coordinate, nice_below, snapped, stepped
 from gui.theme.theme import LIGHT
+from model.data.edits import EDITABLE_ROWS
 from model.dataset import LESSON, Dataset
 from tests.gui.conftest import DataForm, colours, pairs, points
 

@@ -12,7 +12,7 @@ from gui.theme.theme import LIGHT
 from gui.theme.translation import Language
 from model.dataset import LESSON
 from model.experiment import LoopSettings, ZeroGrad
-from model.theory.optimum import curvature
+from model.theory.curvature import curvature
 from tests.gui.conftest import an_epoch, colours, is_korean
 
 
