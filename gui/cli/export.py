@@ -20,7 +20,7 @@ def main(words: Sequence[str]) -> int:
     options = parser.parse_args(words)
     if options.script is None and options.notebook is None and options.csv is None:
         parser.error("say what to write: --script, --notebook or --csv")
-    run = run_in(parser, options.file, None)
+    run = run_in(parser, options.file)
 
     def write() -> None:
         if options.script is not None:

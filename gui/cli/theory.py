@@ -9,10 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
-from gui.cli import option_types
-from gui.cli.options import Parser, add_data_options, check_file, data_of, run_in, writing
+from gui.cli.options import Parser, add_experiment_options, check_file, checked, run_in, writing
 from model.data.standardised import trained_data
-from model.experiment import Experiment, LoopSettings, Start
+from model.experiment import Experiment, Start
 from model.theory.curvature import curvature
 from model.theory.expected import TOLERANCE, expected_epochs
 from model.theory.optimum import optimum
@@ -45,23 +44,17 @@ def main(words: Sequence[str]) -> int:
         metavar="LESSON.slopewise",
         help="take the data that the run in this file began with, and its first W and b",
     )
-    add_data_options(parser, "look at the data in this file: CSV or a spreadsheet")
-    parser.add_argument(
-        "--lr",
-        type=option_types.learning_rate,
-        help="also say how many epochs ordinary descent on the whole batch takes with this learning rate",
+    add_experiment_options(
+        parser,
+        ("data", "x", "y", "lr"),
+        data="look at the data in this file: CSV or a spreadsheet",
+        lr="also say how many epochs ordinary descent on the whole batch takes with this learning rate",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object in place of a table")
     options = parser.parse_args(words)
     check_file(parser, options, beside=("lr",))
-    if options.file is None:
-        try:
-            experiment = Experiment(settings=LoopSettings(data=data_of(options)))
-        except ValueError as error:
-            parser.error(str(error))
-    else:
-        experiment = run_in(parser, options.file, None).experiment
-    theory = theory_of(experiment, options.lr)
+    experiment = checked(parser, options) if options.file is None else run_in(parser, options.file).experiment
+    theory = theory_of(experiment, vars(options).get("lr"))
     return writing(parser, lambda: print(json_text(theory) if options.json else table_text(theory)))
 
 

@@ -21,7 +21,8 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write every epoch to this file")
     options = parser.parse_args(words)
     check_file(parser, options)
-    run = Run(checked(parser, options)) if options.file is None else run_in(parser, options.file, options.epochs)
+    file, epochs = options.file, vars(options).get("epochs")
+    run = Run(checked(parser, options)) if file is None else run_in(parser, file, epochs)
     return writing(parser, lambda: train(run, options.csv))
 
 
