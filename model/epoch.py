@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from model.experiment import LoopSettings
 
+ROW_EVERY = 100
+"""The classic script prints one row for as many epochs."""
+
 
 class Epoch(NamedTuple):
     """The record of one pass: the loss before its step, W and b after it, as the classic script prints them.
@@ -43,3 +46,7 @@ class Epoch(NamedTuple):
     def is_finite(self) -> bool:
         """Whether training can go on from here: loss, W and b are still finite numbers."""
         return math.isfinite(self.loss + self.W + self.b)
+
+    def classic_row(self) -> str:
+        """What the classic script prints."""
+        return f"epoch {self.number:6d}  W {self.W:.6f}  b {self.b:.6f}  loss {self.loss:.6f}"

@@ -1,33 +1,125 @@
-"""The text of the loop: what the window shows is what is compiled here, and run."""
+"""The training loop as text: what the window shows is what is compiled here, and run."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum
 from functools import cache
 from types import CodeType
 from typing import Any
 
 from model.experiment import LoopSettings, ZeroGrad
 
+LESSON = """\
+for epoch in range(epochs):
+    hypothesis = x_train * W + b
+    loss = torch.mean((hypothesis - y_train) ** 2)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+"""
+"""The lesson's loop. Every variant is this text with some lines moved, replaced or put around others."""
+
+HYPOTHESIS, LOSS, ZERO_GRAD, BACKWARD, STEP = (line.strip() for line in LESSON.splitlines()[1:])
+
 STANDARDISING = "x_train = (x_train - x_train.mean()) / x_train.std(correction=0)"
 
 
-class Kind(Enum):
-    """What a line of the loop does."""
+def source_of(settings: LoopSettings, epochs: str = "epochs") -> tuple[str, ...]:
+    """The lines of a variant, as a student would write them; what is left out stands as a comment."""
+    return (*preface_of(settings), *for_statement_of(settings, epochs))
 
-    OTHER = auto()
-    HYPOTHESIS = auto()
-    LOSS = auto()
-    ZERO_GRAD = auto()
-    BACKWARD = auto()
-    STEP = auto()
+
+def preface_of(settings: LoopSettings) -> tuple[str, ...]:
+    """The lines before the `for`: each counts once for data that have just been made or read."""
+    return (STANDARDISING,) if settings.standardise else ()
+
+
+def for_statement_of(settings: LoopSettings, epochs: str = "epochs") -> tuple[str, ...]:
+    """The lines from the `for` on; epochs is what stands in its range()."""
+    body = _with_zero_grad(settings, [HYPOTHESIS, LOSS, BACKWARD, STEP])
+    if settings.backward_twice:
+        body = _replaced(body, BACKWARD, "loss.backward(retain_graph=True)", BACKWARD)
+    if not settings.step:
+        body = _replaced(body, STEP, f"# {STEP}")
+    if settings.accumulate > 1:
+        body = _in_parts(settings.accumulate, body)
+    if settings.batch_size:
+        body = _in_batches(settings.batch_size, body)
+    head = LESSON.splitlines()[0].replace("epochs", epochs)
+    return (head, *_indented(body))
+
+
+def _with_zero_grad(settings: LoopSettings, body: list[str]) -> list[str]:
+    """zero_grad() where the settings have it, and when."""
+    lines = [ZERO_GRAD]
+    if settings.skips:
+        lines = [f"# {ZERO_GRAD}"]
+    elif settings.every > 1:
+        lines = [f"if epoch % {settings.every} == 0:", f"    {ZERO_GRAD}"]
+    # Of a batch in parts every part calls backward(): cleared before each, only the last one's gradient would be left.
+    before_backward = body.index(BACKWARD) if settings.accumulate == 1 else 0
+    place = {
+        ZeroGrad.BEFORE_FORWARD: 0,
+        ZeroGrad.BEFORE_BACKWARD: before_backward,
+        ZeroGrad.NEVER: before_backward,
+        ZeroGrad.AFTER_BACKWARD: body.index(STEP),
+        ZeroGrad.AFTER_STEP: len(body),
+    }[settings.zero_grad]
+    return [*body[:place], *lines, *body[place:]]
+
+
+def _in_parts(n: int, body: list[str]) -> list[str]:
+    """One batch in n parts, each with a loss and a backward() of its own, before what follows on backward()."""
+    first, after = body.index(HYPOTHESIS), body.index(BACKWARD) + 1
+    part = _replaced(body[first:after], LOSS, f"{LOSS} / {n}")
+    return [
+        *body[:first],
+        "total = 0.0",
+        f"for x, y in zip(x_train.chunk({n}), y_train.chunk({n})):",
+        *_indented([*_of_some_rows(part), "total = total + loss.item()"]),
+        *body[after:],
+    ]
+
+
+def _in_batches(size: int, body: list[str]) -> list[str]:
+    """All of it for each mini-batch of the shuffled rows, with the sum of their losses."""
+    rows, total = "x, y = x_train[batch], y_train[batch]", "total = total + loss.item() * len(batch)"
+    return [
+        "total = 0.0",
+        f"for batch in torch.randperm(len(x_train)).split({size}):",
+        *_indented([rows, *_of_some_rows(body), total]),
+    ]
+
+
+def _replaced(body: list[str], line: str, *others: str) -> list[str]:
+    place = body.index(line)
+    return [*body[:place], *others, *body[place + 1 :]]
+
+
+def _of_some_rows(body: list[str]) -> list[str]:
+    return [line.replace("x_train", "x").replace("y_train", "y") for line in body]
+
+
+def _indented(lines: Sequence[str]) -> list[str]:
+    return [f"    {line}" for line in lines]
+
+
+class Kind(Enum):
+    """What a line of the loop does, by what it begins with."""
+
+    HYPOTHESIS = "hypothesis ="
+    LOSS = "loss ="
+    ZERO_GRAD = "optimizer.zero_grad("
+    BACKWARD = "loss.backward("
+    STEP = "optimizer.step("
+    OTHER = ""
 
 
 @dataclass(frozen=True)
-class Program:
+class Loop:
     """A variant of the loop: its lines as they are shown, what each of them does, and one epoch of it as code.
 
     Lines are counted from 0. The `for` over the epochs is line 0, or line 1 where a preface stands before it; it
@@ -54,122 +146,28 @@ class Program:
         return one_epoch
 
 
-def program_of(settings: LoopSettings) -> Program:
-    """The program of a variant; learning rate and data are no part of it."""
-    return _program_of(source_of(settings))
+def loop_of(settings: LoopSettings) -> Loop:
+    """The loop of a variant; learning rate and data are no part of it."""
+    return _compiled(source_of(settings))
 
 
 @cache
-def _program_of(lines: tuple[str, ...]) -> Program:
-    tree = ast.parse("\n".join(lines))
-    *preface, loop = tree.body
+def _compiled(lines: tuple[str, ...]) -> Loop:
+    *preface, loop = ast.parse("\n".join(lines)).body
     assert isinstance(loop, ast.For)
-    names = sorted(
-        {node.id for node in ast.walk(loop) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    )
+    names = {node.id for node in ast.walk(loop) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
     function = ast.parse("def one_epoch():\n    pass").body[0]
     assert isinstance(function, ast.FunctionDef)
-    function.body = [ast.Global(names), *_with_stops(loop.body)]
+    function.body = [ast.Global(sorted(names)), *_with_stops(loop.body)]
     module = ast.fix_missing_locations(ast.Module([function], []))
-    kinds = tuple(map(_kind, lines))
-    return Program(
+    return Loop(
         lines,
-        kinds,
+        tuple(map(_kind, lines)),
         first_line=loop.body[0].lineno - 1,
         step_line=_step_line(lines),
         preface=compile(ast.Module(preface, []), "<before the loop>", "exec"),
         code=compile(module, "<the loop>", "exec"),
     )
-
-
-def source_of(settings: LoopSettings, epochs: str = "epochs") -> tuple[str, ...]:
-    """The lines of a variant of the loop, as a student would write them; what is left out stands as a comment.
-
-    With the lesson's own settings:
-
-        for epoch in range(epochs):
-            hypothesis = x_train * W + b
-            loss = torch.mean((hypothesis - y_train) ** 2)
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-
-    Where x is to be standardised, that is the first line, before the `for`.
-    """
-    return (*preface_of(settings), *loop_of(settings, epochs))
-
-
-def preface_of(settings: LoopSettings) -> tuple[str, ...]:
-    """The lines before the `for`: each counts once for data that have just been made or read."""
-    return (STANDARDISING,) if settings.standardise else ()
-
-
-def loop_of(settings: LoopSettings, epochs: str = "epochs") -> tuple[str, ...]:
-    """The lines of source_of from the `for` on."""
-    clear = {position: _zero_grad(settings) if position is settings.zero_grad else [] for position in ZeroGrad}
-    first, then = (_parts if settings.accumulate > 1 else _whole)(settings)
-    before_backward = clear[ZeroGrad.BEFORE_BACKWARD] + clear[ZeroGrad.NEVER]
-    if settings.accumulate > 1:  # before the first part: else every part's gradient but the last would be lost
-        first, before_backward = before_backward + first, []
-    step = ["optimizer.step()" if settings.step else "# optimizer.step()"]
-    body = [
-        *clear[ZeroGrad.BEFORE_FORWARD],
-        *first,
-        *before_backward,
-        *then,
-        *clear[ZeroGrad.AFTER_BACKWARD],
-        *step,
-        *clear[ZeroGrad.AFTER_STEP],
-    ]
-    if settings.batch_size:
-        body = _batches(settings.batch_size, body)
-    return (f"for epoch in range({epochs}):", *(f"    {line}" for line in body))
-
-
-def _zero_grad(settings: LoopSettings) -> list[str]:
-    if settings.skips:
-        return ["# optimizer.zero_grad()"]
-    if settings.every > 1:
-        return [f"if epoch % {settings.every} == 0:", "    optimizer.zero_grad()"]
-    return ["optimizer.zero_grad()"]
-
-
-def _whole(settings: LoopSettings) -> tuple[list[str], list[str]]:
-    """The lines up to the loss, and those of backward."""
-    x, y = ("x", "y") if settings.batch_size else ("x_train", "y_train")
-    return [f"hypothesis = {x} * W + b", f"loss = torch.mean((hypothesis - {y}) ** 2)"], _backward(settings)
-
-
-def _batches(size: int, body: list[str]) -> list[str]:
-    """The body of an epoch for each mini-batch of the shuffled rows, with the sum of their losses."""
-    inside = ["x, y = x_train[batch], y_train[batch]", *body, "total = total + loss.item() * len(batch)"]
-    head = ["total = 0.0", f"for batch in torch.randperm(len(x_train)).split({size}):"]
-    return [*head, *(f"    {line}" for line in inside)]
-
-
-def _parts(settings: LoopSettings) -> tuple[list[str], list[str]]:
-    """The same for a batch in parts, of which each calls backward."""
-    n = settings.accumulate
-    body = [
-        "hypothesis = x * W + b",
-        f"loss = torch.mean((hypothesis - y) ** 2) / {n}",
-        *_backward(settings),
-        "total = total + loss.item()",
-    ]
-    head = ["total = 0.0", f"for x, y in zip(x_train.chunk({n}), y_train.chunk({n})):"]
-    return [*head, *(f"    {line}" for line in body)], []
-
-
-def _backward(settings: LoopSettings) -> list[str]:
-    return ["loss.backward(retain_graph=True)", "loss.backward()"] if settings.backward_twice else ["loss.backward()"]
-
-
-def _step_line(lines: tuple[str, ...]) -> int | None:
-    texts = [line.strip() for line in lines]
-    if "optimizer.step()" in texts:
-        return texts.index("optimizer.step()")
-    following = texts.index("# optimizer.step()") + 1
-    return following if following < len(texts) else None
 
 
 def _with_stops(body: list[ast.stmt]) -> list[ast.stmt]:
@@ -183,13 +181,13 @@ def _with_stops(body: list[ast.stmt]) -> list[ast.stmt]:
     return result
 
 
+def _step_line(lines: tuple[str, ...]) -> int | None:
+    texts = [line.strip() for line in lines]
+    if STEP in texts:
+        return texts.index(STEP)
+    following = texts.index(f"# {STEP}") + 1
+    return following if following < len(texts) else None
+
+
 def _kind(line: str) -> Kind:
-    text = line.strip()
-    starts = {
-        "hypothesis =": Kind.HYPOTHESIS,
-        "loss =": Kind.LOSS,
-        "optimizer.zero_grad(": Kind.ZERO_GRAD,
-        "loss.backward(": Kind.BACKWARD,
-        "optimizer.step(": Kind.STEP,
-    }
-    return next((kind for start, kind in starts.items() if text.startswith(start)), Kind.OTHER)
+    return next(kind for kind in Kind if line.strip().startswith(kind.value))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from model.epoch import Epoch
 from model.experiment import LoopSettings
-from model.loop import Kind, program_of
+from model.loop import Kind, loop_of
 
 SHOWN = 3
 """So many numbers of a tensor are written out."""
@@ -20,7 +20,7 @@ SHOWN = 3
 class Moment(NamedTuple):
     """The state of the loop before a line of an epoch runs; frozen, to cross from the training thread.
 
-    line is the number of the line that comes next, counted as in Program.lines; values tells for each line that this
+    line is the number of the line that comes next, counted as in Loop.lines; values tells for each line that this
     epoch has run what it left behind. hypothesis holds the first of its rows. hypothesis and loss are None before
     they are first computed, the fresh gradients before this epoch's backward(), and .grad as torch has it.
     """
@@ -47,7 +47,7 @@ def values_after(epoch: Epoch, W_before: float, b_before: float) -> dict[int, st
     W_before and b_before are what the epoch began with: its hypothesis is computed from them anew, in float32 as torch
     does it. Where x is standardised, torch itself does that, and has to be loaded.
     """
-    settings, kinds = epoch.settings, program_of(epoch.settings).kinds
+    settings, kinds = epoch.settings, loop_of(epoch.settings).kinds
     in_pieces = settings.accumulate > 1 or settings.batch_size > 0  # of which the record keeps no values
     hypothesis = None if in_pieces else _first_of_hypothesis(settings, W_before, b_before)
     loss = None if in_pieces else epoch.loss
@@ -76,7 +76,7 @@ def _x_train(settings: LoopSettings) -> NDArray[np.float32]:
     import torch  # late: whoever has a record to show has loaded it, and nobody else needs it
 
     names: dict[str, Any] = {"torch": torch, "x_train": torch.from_numpy(settings.data.x.copy())}
-    program_of(settings).prepare(names)
+    loop_of(settings).prepare(names)
     x: NDArray[np.float32] = names["x_train"].numpy()
     return x
 

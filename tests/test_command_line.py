@@ -29,7 +29,7 @@ from model.files.export.script import script_of
 from model.files.run_file import read_run, write_run
 from model.history import Change
 from model.run import Replay
-from model.theory.optimum import expected_epochs
+from model.theory.expected import expected_epochs
 from tests.model import plain_variants as by_hand
 from tests.model.plain_script import LESSON, SKIPPED, Changes, Settings, fresh_gradients, numbers, plain_script
 from tests.model.plain_variants import OneEpoch, plain_variant

@@ -3,20 +3,66 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import fields
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from gui.cli import option_types
+from gui.cli.option_types import whole
 from model.dataset import LESSON, Dataset
 from model.experiment import EPOCHS_LIMIT, ROWS_LIMIT, SEED_LIMIT, Experiment, LoopSettings, ZeroGrad
+from model.files.run_file import RunFileError, read_run
+from model.run import Replay
+
+EXPERIMENT: dict[str, dict[str, Any]] = {
+    "epochs": {"type": whole(1, EPOCHS_LIMIT), "metavar": "N", "help": f"epochs to run ({Experiment().epochs})"},
+    "lr": {"type": option_types.learning_rate, "help": f"learning rate ({LoopSettings().lr})"},
+    "seed": {"type": whole(0, SEED_LIMIT - 1), "metavar": "N", "help": f"seed ({Experiment().seed})"},
+    "init": {
+        "type": option_types.initial,
+        "metavar": "START",
+        "help": "W and b at the start: zeros, random or numbers such as 0.5,2 (zeros); --init=-1,2 where W is negative",
+    },
+    "data": {"type": Path, "metavar": "FILE", "help": "fit the data in this file: CSV or a spreadsheet"},
+    "x": {"metavar": "COLUMN", "help": "the column of x in it, by its name"},
+    "y": {"metavar": "COLUMN", "help": "the column of y in it"},
+    "batch_size": {
+        "type": whole(0, ROWS_LIMIT),
+        "metavar": "N",
+        "help": "rows in a mini-batch, shuffled in each epoch; 0 is the whole batch, in order (0)",
+    },
+    "zero_grad": {
+        "type": option_types.place_of_zero_grad,
+        "metavar": "WHERE",
+        "help": f"where optimizer.zero_grad() stands: {', '.join(ZeroGrad)} or every:N (before-backward)",
+    },
+    "skip_zero_grad": {"action": "store_true", "help": "leave it out: short for --zero-grad never"},
+    "accumulate": {"type": whole(1, EPOCHS_LIMIT), "metavar": "N", "help": "call backward() on N parts of the batch"},
+    "backward_twice": {"action": "store_true", "help": "call backward() twice"},
+    "no_step": {"action": "store_true", "help": "leave out optimizer.step()"},
+    "momentum": {
+        "type": option_types.momentum,
+        "metavar": "M",
+        "help": "part of the velocity that step() keeps (0)",
+    },
+    "nesterov": {"action": "store_true", "help": "let momentum look ahead"},
+    "standardise": {"action": "store_true", "help": "give x mean 0 and standard deviation 1 before the loop"},
+}
+"""The options that change the lesson's experiment, by the names of its fields where they have the same."""
 
 BESIDE_A_FILE = ("epochs",)
 """The options of an experiment that may stand beside the file of a run; the file brings all others."""
 
+INTERRUPTED = 130
+"""The exit code after Ctrl+C, as shells have it."""
 
 CHARTS = ("gradients", "landscape", "in-grad", "backward", "compare")
 """The charts behind tabs, in their order."""
+
+Made = TypeVar("Made", Experiment, LoopSettings)
 
 
 class Parser(argparse.ArgumentParser):
@@ -45,46 +91,36 @@ def experiment_of(options: argparse.Namespace) -> Experiment:
 
     Raises ValueError where the options do not go together, or the data cannot be read.
     """
-    lesson = Experiment()
+    asked = {**vars(options), "data": data_of(options)}
+    if "zero_grad" in asked:
+        asked["zero_grad"], asked["every"] = asked["zero_grad"]
+    if "skip_zero_grad" in asked:
+        asked["zero_grad"] = ZeroGrad.NEVER
+    if "no_step" in asked:
+        asked["step"] = False
+    if "init" in asked:
+        asked["initial"] = asked["init"]
+    asked["settings"] = _made_of(LoopSettings, asked)
+    return _made_of(Experiment, asked)
 
-    def asked(name: str, otherwise: Any) -> Any:
-        value = getattr(options, name)
-        return otherwise if value is None else value
 
-    lessons_place = lesson.settings.zero_grad, lesson.settings.every
-    zero_grad, every = (ZeroGrad.NEVER, 1) if options.skip_zero_grad else asked("zero_grad", lessons_place)
-    settings = LoopSettings(
-        lr=asked("lr", lesson.settings.lr),
-        zero_grad=zero_grad,
-        every=every,
-        accumulate=asked("accumulate", 1),
-        backward_twice=options.backward_twice,
-        step=not options.no_step,
-        batch_size=asked("batch_size", 0),
-        momentum=asked("momentum", 0.0),
-        nesterov=options.nesterov,
-        standardise=options.standardise,
-        data=data_of(options),
-    )
-    return Experiment(
-        seed=asked("seed", lesson.seed),
-        initial=asked("init", lesson.initial),
-        settings=settings,
-        epochs=asked("epochs", lesson.epochs),
-    )
+def _made_of(kind: type[Made], values: dict[str, Any]) -> Made:
+    """An object with these values of its fields; the others are the lesson's."""
+    return kind(**{field.name: values[field.name] for field in fields(kind) if field.name in values})
 
 
 def data_of(options: argparse.Namespace) -> Dataset:
     """The data that are asked for, read once for these options."""
-    if options.data is None:
-        if options.x is not None or options.y is not None:
+    given = vars(options)
+    if "data" not in given:
+        if "x" in given or "y" in given:
             raise ValueError("--x and --y name columns of the file that --data names")
         return LESSON
-    if options.dataset is None:
+    if "dataset" not in given:
         from model.data.tables.open_table import read_data  # spreadsheets take a while to import
 
-        options.dataset = read_data(options.data, options.x, options.y)
-    dataset: Dataset = options.dataset
+        given["dataset"] = read_data(given["data"], given.get("x"), given.get("y"))
+    dataset: Dataset = given["dataset"]
     return dataset
 
 
@@ -102,12 +138,9 @@ def check_file(parser: Parser, options: argparse.Namespace, beside: Sequence[str
         return
     if not options.file.exists():
         parser.error(f"{options.file}: there is no such file or command")
-    experiment = Parser()
-    add_experiment_options(experiment)
-    for name in vars(experiment.parse_args([])):
-        value = getattr(options, name, None)
-        if value is not None and value is not False and name not in beside:
-            parser.error(f"--{name.replace('_', '-')} does not go with {options.file}, which says that itself")
+    for name in EXPERIMENT:
+        if name in options and name not in beside:
+            parser.error(f"{_option(name)} does not go with {options.file}, which says that itself")
 
 
 def window_parser() -> Parser:
@@ -140,46 +173,37 @@ def add_file(parser: Parser, what: str) -> None:
     parser.add_argument("file", type=Path, nargs="?", metavar="LESSON.slopewise", help=what + others)
 
 
-def add_experiment_options(parser: Parser) -> None:
-    """The options that change the lesson's experiment: those that are not given are None, or False."""
-    lesson = Experiment()
-    whole = option_types.whole
-    add = parser.add_argument
-    add("--epochs", type=whole(1, EPOCHS_LIMIT), metavar="N", help=f"epochs to run ({lesson.epochs})")
-    add("--lr", type=option_types.learning_rate, help=f"learning rate ({lesson.settings.lr})")
-    add("--seed", type=whole(0, SEED_LIMIT - 1), metavar="N", help=f"seed ({lesson.seed})")
-    add(
-        "--init",
-        type=option_types.initial,
-        metavar="START",
-        help="W and b at the start: zeros, random or numbers such as 0.5,2 (zeros); --init=-1,2 where W is negative",
-    )
-    add_data_options(parser, "fit the data in this file: CSV or a spreadsheet")
-    add(
-        "--batch-size",
-        type=whole(0, ROWS_LIMIT),
-        metavar="N",
-        help="rows in a mini-batch, shuffled in each epoch; 0 is the whole batch, in order (0)",
-    )
-    where = parser.add_mutually_exclusive_group()
-    where.add_argument(
-        "--zero-grad",
-        type=option_types.place_of_zero_grad,
-        metavar="WHERE",
-        help=f"where optimizer.zero_grad() stands: {', '.join(ZeroGrad)} or every:N (before-backward)",
-    )
-    where.add_argument("--skip-zero-grad", action="store_true", help="leave it out: short for --zero-grad never")
-    add("--accumulate", type=whole(1, EPOCHS_LIMIT), metavar="N", help="call backward() on N parts of the batch")
-    add("--backward-twice", action="store_true", help="call backward() twice")
-    add("--no-step", action="store_true", help="leave out optimizer.step()")
-    add("--momentum", type=option_types.momentum, metavar="M", help="part of the velocity that step() keeps (0)")
-    add("--nesterov", action="store_true", help="let momentum look ahead")
-    add("--standardise", action="store_true", help="give x mean 0 and standard deviation 1 before the loop")
+def add_experiment_options(parser: Parser, names: Collection[str] = EXPERIMENT, **helps: str) -> None:
+    """These options of an experiment, with other help where there is any; one that is not given leaves no trace."""
+    either = parser.add_mutually_exclusive_group() if "zero_grad" in names else parser
+    for name in names:
+        how = EXPERIMENT[name] | ({"help": helps[name]} if name in helps else {})
+        (either if "zero_grad" in name else parser).add_argument(_option(name), default=argparse.SUPPRESS, **how)
 
 
-def add_data_options(parser: Parser, what: str) -> None:
-    """The file of the data, and where they stand in it."""
-    parser.add_argument("--data", type=Path, metavar="FILE", help=what)
-    parser.add_argument("--x", metavar="COLUMN", help="the column of x in it, by its name")
-    parser.add_argument("--y", metavar="COLUMN", help="the column of y in it")
-    parser.set_defaults(dataset=None)
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
+
+
+def run_in(parser: Parser, file: Path, epochs: int | None = None) -> Replay:
+    """The run in a file, up to this many epochs where that is asked for; exits where it is none."""
+    try:
+        run = read_run(file)
+    except RunFileError as error:
+        parser.error(str(error))
+    return run if epochs is None else run.up_to(epochs)
+
+
+def writing(parser: Parser, write: Callable[[], None]) -> int:
+    """Do what writes, and return the exit code."""
+    try:
+        write()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to flush at exit
+        return 1
+    except OSError as error:
+        parser.error(f"cannot write {error.filename or 'the rows'}: {error.strerror or error}")
+    return 0

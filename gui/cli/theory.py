@@ -1,15 +1,20 @@
-"""What `slopewise theory` prints: the best line and the limits of the learning rate, as a table or as JSON."""
+"""`slopewise theory`: the best line and the limits of the learning rate, as a table or as JSON."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
+from gui.cli.options import Parser, add_experiment_options, check_file, checked, run_in, writing
 from model.data.standardised import trained_data
 from model.experiment import Experiment, Start
-from model.theory.optimum import TOLERANCE, curvature, expected_epochs, optimum
+from model.theory.curvature import curvature
+from model.theory.expected import TOLERANCE, expected_epochs
+from model.theory.optimum import optimum
 
 EXPLAINED = {
     "weight": "W of the line that fits best",
@@ -27,6 +32,30 @@ NOT_UNIQUE = (
     "The best line is not unique: x has one value only. Of all lines that fit as well, this is the one whose W and b "
     "are nearest to 0."
 )
+
+
+def main(words: Sequence[str]) -> int:
+    """Print what the words ask for; return the exit code."""
+    parser = Parser("slopewise theory", description="Say what mathematics knows of the data without running the loop.")
+    parser.add_argument(
+        "file",
+        type=Path,
+        nargs="?",
+        metavar="LESSON.slopewise",
+        help="take the data that the run in this file began with, and its first W and b",
+    )
+    add_experiment_options(
+        parser,
+        ("data", "x", "y", "lr"),
+        data="look at the data in this file: CSV or a spreadsheet",
+        lr="also say how many epochs ordinary descent on the whole batch takes with this learning rate",
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object in place of a table")
+    options = parser.parse_args(words)
+    check_file(parser, options, beside=("lr",))
+    experiment = checked(parser, options) if options.file is None else run_in(parser, options.file).experiment
+    theory = theory_of(experiment, vars(options).get("lr"))
+    return writing(parser, lambda: print(json_text(theory) if options.json else table_text(theory)))
 
 
 @dataclass(frozen=True)
@@ -71,7 +100,7 @@ def start_of(experiment: Experiment) -> tuple[float, float]:
         return float(np.float32(initial.W)), float(np.float32(initial.b))
     import torch
 
-    from model.trainer import initial_parameters
+    from model.tensors import initial_parameters
 
     torch.manual_seed(experiment.seed)
     W, b = initial_parameters(initial)

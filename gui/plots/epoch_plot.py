@@ -14,7 +14,7 @@ from gui.plots.nice_numbers import roomy
 from gui.plots.other_curves import OtherCurves
 from gui.plots.plot import Plot
 from gui.theme.theme import BACK_CURVE_WIDTH, CURVE_WIDTH, THIN_WIDTH, TWIN_STYLES, Theme, TypeScale
-from model.comparison.twin_history import TwinHistory
+from model.comparison.twins import TwinHistory
 from model.drawing.view import View
 from model.history import History
 

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QObject, Signal
 
 from gui.session.training_thread import Stop, TrainingThread
-from model.comparison.twin_history import TwinHistory
+from model.comparison.twins import TwinHistory
 from model.experiment import Experiment, Parameters
 from model.moment import Moment
 from model.run import Run

@@ -14,7 +14,7 @@ from gui.session.shown import Shown
 from gui.session.training_thread import Stop
 from gui.session.undo import Changes, RunCommand
 from model.comparison.ready_comparisons import Question, ready_comparison
-from model.comparison.twin_history import TwinHistory
+from model.comparison.twins import TwinHistory
 from model.experiment import SEED_LIMIT, Experiment, InitialParameters, Parameters, Start
 from model.history import Change, History
 from model.moment import Moment

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from gui.session.engine import State
-from model.comparison.twin_history import TwinHistory
+from model.comparison.twins import TwinHistory
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, Parameters
 from model.history import History

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThread, Signal
 
 from model.comparison.companions import Companions
-from model.comparison.twin_history import TwinHistory
-from model.comparison.twins import Twins, twins_of
+from model.comparison.twins import TwinHistory, Twins, twins_of
 from model.experiment import Experiment, LoopSettings, Parameters
 from model.run import Run
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from model.data.standardised import trained_data
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from model.run import Difference
-from model.theory.optimum import curvature
+from model.theory.curvature import curvature
 
 
 class Question(StrEnum):

@@ -1,10 +1,11 @@
-"""Numbers as the cells of a table hold them: read from what people type, written so that float32 reads back."""
+"""Numbers as text: read from what people type, written so that the same float32 reads back."""
 
 from __future__ import annotations
 
 import re
 
 import numpy as np
+from numpy.typing import NDArray
 
 NUMBER = re.compile(r"[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)([eE][+-]?[0-9]+)?", re.ASCII)
 PLAIN_FROM, PLAIN_BELOW = 1e-4, 1e7
@@ -36,3 +37,17 @@ def number_text(value: float) -> str:
     if number == 0 or PLAIN_FROM <= abs(number) < PLAIN_BELOW:
         return np.format_float_positional(number, unique=True, trim="-")
     return np.format_float_scientific(number, unique=True, trim="-", exp_digits=2)
+
+
+def short_floats(column: NDArray[np.float32]) -> list[float]:
+    """For each value the number of fewest digits that becomes this very float32 again, -0.0 and subnormals included.
+
+    Any shape, finite values; row by row. The shortest decimal of a float32 goes through a Python float on its way back,
+    which in principle could round it to the neighbour: such a value keeps all its digits.
+    """
+    values = column.ravel()
+    short = [float(str(value)) for value in values]
+    differs = np.array(short, np.float32).view(np.uint32) != values.view(np.uint32)
+    for n in np.flatnonzero(differs):
+        short[n] = float(values[n])
+    return short

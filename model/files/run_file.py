@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from model.data.float32 import short_floats
+from model.data.number_text import short_floats
 from model.dataset import Dataset
 from model.experiment import LoopSettings
 from model.files.atomic_file import write_atomically

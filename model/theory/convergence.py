@@ -10,8 +10,8 @@ import numpy as np
 from model.dataset import Dataset
 from model.experiment import LoopSettings
 from model.history import History
-from model.theory.expected import expected_epochs_of
-from model.theory.optimum import TOLERANCE, curvature
+from model.theory.curvature import curvature
+from model.theory.expected import TOLERANCE, expected_epochs_of
 from model.theory.surface import LossSurface, loss_surface
 from model.theory.zones import Zone, zone
 
@@ -23,7 +23,7 @@ LATE = 1.05
 
 
 @dataclass(frozen=True)
-class Arrival:
+class Convergence:
     """What is expected of the present settings, and what came of it; epochs are counted from 0 as the run's are."""
 
     since: int
@@ -40,7 +40,7 @@ class Arrival:
     """What becomes of the loop, whether or not there is an epoch to expect."""
 
 
-class ArrivalWatch:
+class ConvergenceWatch:
     """Follows a growing history; rows that were once looked at are not read again."""
 
     def __init__(self) -> None:
@@ -52,7 +52,7 @@ class ArrivalWatch:
 
     def look(
         self, history: History, settings: LoopSettings, data: Dataset, start: tuple[float, float], time: int
-    ) -> Arrival:
+    ) -> Convergence:
         """What is to be said of a run that began with W and b of start, after the epoch time, or with -1 before all.
 
         The prediction is made from where the settings began that hold then, or now if the history does not have them.
@@ -71,7 +71,7 @@ class ArrivalWatch:
             self._read_on(history, end, surface, start)
         done, due = end - 1 - since, self._expected
         late = begun and due is not None and self._reached is None and done > LATE * (due - since) + 2
-        return Arrival(since, due, self._reached, late, surface.least < 1e-3 * TOLERANCE, self._zone)
+        return Convergence(since, due, self._reached, late, surface.least < 1e-3 * TOLERANCE, self._zone)
 
     def _expect(self, history: History, settings: LoopSettings, start: tuple[float, float]) -> int | None:
         (W, b), velocity = start, None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,8 +14,14 @@ from numpy.typing import NDArray
 from model.data.standardised import trained_data
 from model.dataset import Dataset
 from model.experiment import LoopSettings, ZeroGrad
-from model.theory.optimum import EPOCHS_COUNTED, TOLERANCE, curvature, expected_epochs, principal
+from model.theory.curvature import curvature, principal
 from model.theory.surface import loss_surface
+
+TOLERANCE = 1e-6
+"""A loss this near to the least possible one counts as the least; in the unit of the loss, y squared."""
+
+EPOCHS_COUNTED = 2**53
+"""A run that would take longer counts as one that never arrives: a float, and JSON, count no further one by one."""
 
 SAMPLED = 4096
 """So many epochs of a long run are looked at to find the last one above the tolerance."""
@@ -47,7 +54,7 @@ def expected_epochs_of(
     EPOCHS_COUNTED epochs, or no formula tells: with mini-batches smaller than the data, without step(), or where
     zero_grad() leaves anything in .grad or nothing for step(). With momentum, an epoch beyond a few thousand may be
     some ten-thousandths too early.
-    Raises ValueError as model.theory.optimum.expected_epochs does.
+    Raises ValueError as expected_epochs does.
     """
     if not _has_formula(settings):
         return None
@@ -57,6 +64,54 @@ def expected_epochs_of(
     if not (all(map(math.isfinite, (W, b, *velocity))) and 0 < tolerance < math.inf):
         raise ValueError("W and b and their velocities must be finite, and the tolerance above 0")
     return _settled_from(_swings(settings, data, (W, b), velocity), tolerance)
+
+
+def expected_epochs(
+    data: Dataset, lr: float, W: float = 0.0, b: float = 0.0, tolerance: float = TOLERANCE
+) -> int | None:
+    """The first epoch, counted from 0, from which on the loss before the step is at most tolerance above the optimum's.
+
+    For ordinary descent on the whole batch that starts from W and b, in exact arithmetic: after n steps the loss is
+    above the optimum's by the sum of excess * (1 - lr * eigenvalue)^(2n) over the Hessian's two directions. None where
+    that never gets there, does not stay there, or takes more than EPOCHS_COUNTED epochs.
+    Source: Boyd and Vandenberghe, Convex Optimization (2004), section 9.3.2; Goh, Why Momentum Really Works (2017).
+    Raises ValueError where a number is not finite, lr is negative, or tolerance is not above 0.
+    """
+    if not all(map(math.isfinite, (lr, W, b, tolerance))):
+        raise ValueError("lr, W, b and the tolerance must be finite")
+    if lr < 0:
+        raise ValueError("the learning rate is negative")
+    if tolerance <= 0:
+        raise ValueError("the tolerance is not above 0")
+    bend = curvature(data)
+    parts = zip(excesses(data, W, b), (bend.smallest, bend.largest), strict=True)
+    shrinking = [(excess, _log_factor(lr, eigenvalue)) for excess, eigenvalue in parts if excess > 0]
+    if any(log_factor > 0 for _, log_factor in shrinking):
+        return None
+
+    def is_there(epoch: int) -> bool:
+        return sum(excess * math.exp(2 * epoch * log_factor) for excess, log_factor in shrinking) <= tolerance
+
+    # No part of the sum grows, so that once there is always there.
+    epoch = bisect_left(range(EPOCHS_COUNTED), True, key=is_there)
+    return epoch if epoch < EPOCHS_COUNTED else None
+
+
+def excesses(data: Dataset, W: float, b: float) -> tuple[float, float]:
+    """How far the loss at W and b is above the optimum's along the directions of smallest and largest curvature."""
+    surface = loss_surface(data)
+    across, along = principal(surface, surface.x_sd * (W - surface.W_best), W * surface.x_mean + b - surface.y_mean)
+    return across**2, along**2
+
+
+def _log_factor(lr: float, eigenvalue: float) -> float:
+    """What a step leaves of the distance along a direction, as a logarithm: log |1 - lr * eigenvalue|."""
+    step = lr * eigenvalue
+    if eigenvalue > 0 and lr >= 2 / eigenvalue:
+        return max(math.log1p(step - 2), 0.0)  # at the limit itself the product may be rounded to below 2
+    if step < 0.5:
+        return math.log1p(-step)
+    return math.log(max(abs(1 - step), sys.float_info.min))
 
 
 def _has_formula(settings: LoopSettings) -> bool:

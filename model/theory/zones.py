@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from model.experiment import LoopSettings, ZeroGrad
-from model.theory.optimum import Curvature
+from model.theory.curvature import Curvature
 from model.theory.summed_momentum import holds, summed_limit
 
 SLOW = 0.1
@@ -53,7 +53,7 @@ def limits(settings: LoopSettings, curvature: Curvature) -> Limits:
     and |t| < 1 + d: for a < 2 (1 + m), and with the look ahead for a < 2 (1 + m) / (1 + 2 m). Sources: Polyak, Some
     methods of speeding up the convergence of iteration methods (1964); O'Donoghue and Candes, Adaptive restart for
     accelerated gradient schemes (2015); Jury, Theory and Application of the z-Transform Method (1964). Those without
-    momentum are in model/theory/optimum.py.
+    momentum are in model/theory/curvature.py.
     """
     share, m = _share(settings), settings.momentum
     if m == 0:

@@ -14,7 +14,7 @@ from model.dataset import LESSON, Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from model.history import History
-from model.loop import program_of
+from model.loop import loop_of
 from model.moment import values_after
 from model.trainer import Trainer
 from tests.model.plain_script import number
@@ -118,11 +118,13 @@ def test_skipping_is_momentum_1_with_mini_batches_too() -> None:
 def test_an_epochs_own_gradient_is_that_of_its_last_batch(zero_grad: ZeroGrad) -> None:
     trainer = Trainer(Experiment(settings=replace(TWOS, zero_grad=zero_grad)))
     batches: list[tuple[torch.Tensor, float, float]] = []
-    names = trainer._names
+    names = trainer.names
 
     epoch = None
     while epoch is None:
-        if trainer.mid_epoch and trainer._program.lines[trainer.moment().line].strip().startswith("hypothesis"):
+        if trainer.mid_epoch and loop_of(trainer.settings).lines[trainer.moment().line].strip().startswith(
+            "hypothesis"
+        ):
             batches.append((names["batch"].clone(), trainer.W.item(), trainer.b.item()))
         epoch = trainer.run_line()
     rows, W_before, b_before = batches[-1]
@@ -162,7 +164,7 @@ def test_data_that_change_count_from_the_next_epoch_on() -> None:
 def test_a_record_of_mini_batches_tells_nothing_of_the_pieces() -> None:
     epoch = run(Experiment(settings=TWOS), 1)[0]
     values = values_after(epoch, 0.0, 0.0)
-    lines = program_of(TWOS).lines
+    lines = loop_of(TWOS).lines
     told = {lines[line].strip().split(" ")[0] for line, text in values.items() if text}
     assert told == {"optimizer.zero_grad()", "loss.backward()", "optimizer.step()"}
 

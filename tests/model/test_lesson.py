@@ -11,7 +11,7 @@ import torch
 
 from model.dataset import LESSON as DATA
 from model.experiment import Experiment, InitialParameters, Start
-from model.theory.optimum import curvature
+from model.theory.curvature import curvature
 from model.theory.reads_as_zero import ReadsAsZero
 from model.trainer import Trainer
 from tests.model import plain_script as plain

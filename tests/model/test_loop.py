@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from model.experiment import Experiment, LoopSettings, ZeroGrad
-from model.loop import STANDARDISING, Kind, loop_of, preface_of, program_of, source_of
+from model.loop import LESSON, STANDARDISING, Kind, for_statement_of, loop_of, preface_of, source_of
 from model.trainer import Trainer
 from tests.model.plain_variants import grads
 from tests.model.variants import VARIANTS, Variant, run_variant
@@ -49,9 +49,13 @@ TEXTS: dict[str, tuple[str, ...]] = {
 }
 
 
+def test_the_lessons_own_settings_leave_its_text_as_it_is() -> None:
+    assert source_of(LoopSettings()) == tuple(LESSON.splitlines())
+
+
 @pytest.mark.parametrize("name", TEXTS)
 def test_the_lines_of_a_variant_stand_in_their_order(name: str) -> None:
-    assert program_of(VARIANTS[name].settings).lines == TEXTS[name]
+    assert loop_of(VARIANTS[name].settings).lines == TEXTS[name]
 
 
 @each_variant
@@ -67,7 +71,7 @@ def test_the_text_executed_by_itself_gives_the_trainers_numbers(variant: Variant
         "optimizer": torch.optim.SGD([W, b], lr=0.01),
         "epochs": epochs,
     }
-    exec("\n".join(program_of(variant.settings).lines), names)
+    exec("\n".join(loop_of(variant.settings).lines), names)
     loss = names["total"] if variant.settings.accumulate > 1 else names["loss"].item()
     last = run_variant(variant, epochs)[-1]
     assert (torch.tensor(loss).item(), W.item(), b.item()) == (last.loss, last.W, last.b)
@@ -78,19 +82,19 @@ def test_the_text_executed_by_itself_gives_the_trainers_numbers(variant: Variant
 def test_the_epochs_can_be_written_out_as_a_number(variant: Variant) -> None:
     first, *rest = source_of(variant.settings, "4000")
     assert first == "for epoch in range(4000):"
-    assert tuple(rest) == program_of(variant.settings).lines[1:]
+    assert tuple(rest) == loop_of(variant.settings).lines[1:]
 
 
 @each_variant
 def test_there_is_a_kind_for_each_line(variant: Variant) -> None:
-    program = program_of(variant.settings)
+    loop = loop_of(variant.settings)
     found = {
         "optimizer.zero_grad()": Kind.ZERO_GRAD,
         "loss.backward()": Kind.BACKWARD,
         "loss.backward(retain_graph=True)": Kind.BACKWARD,
         "optimizer.step()": Kind.STEP,
     }
-    for line, kind in zip(program.lines, program.kinds, strict=True):
+    for line, kind in zip(loop.lines, loop.kinds, strict=True):
         code = line.strip()
         expected = {"hypothesis": Kind.HYPOTHESIS, "loss": Kind.LOSS}.get(code.split(" = ")[0], Kind.OTHER)
         assert kind is found.get(code, expected)
@@ -98,39 +102,39 @@ def test_there_is_a_kind_for_each_line(variant: Variant) -> None:
 
 @each_variant
 def test_the_first_line_is_the_first_that_is_not_a_comment(variant: Variant) -> None:
-    program = program_of(variant.settings)
-    codes = [n for n, line in enumerate(program.lines) if n and not line.strip().startswith("#")]
-    assert program.first_line == codes[0]
+    loop = loop_of(variant.settings)
+    codes = [n for n, line in enumerate(loop.lines) if n and not line.strip().startswith("#")]
+    assert loop.first_line == codes[0]
 
 
 @each_variant
 def test_the_step_line_is_where_step_stands_or_the_line_after_it_where_it_is_left_out(variant: Variant) -> None:
-    program = program_of(variant.settings)
-    if STEP in program.lines:
-        assert program.step_line == program.lines.index(STEP)
+    loop = loop_of(variant.settings)
+    if STEP in loop.lines:
+        assert loop.step_line == loop.lines.index(STEP)
     else:
-        after = program.lines.index(STEP.replace("optimizer", "# optimizer")) + 1
-        assert program.step_line == (after if after < len(program.lines) else None)
+        after = loop.lines.index(STEP.replace("optimizer", "# optimizer")) + 1
+        assert loop.step_line == (after if after < len(loop.lines) else None)
 
 
 def test_the_learning_rate_is_not_in_the_text() -> None:
-    assert program_of(LoopSettings(lr=0.5)).lines == program_of(LoopSettings(lr=0.01)).lines
+    assert loop_of(LoopSettings(lr=0.5)).lines == loop_of(LoopSettings(lr=0.01)).lines
 
 
 def test_never_calling_zero_grad_every_so_many_epochs_is_never_calling_it() -> None:
     settings = LoopSettings(zero_grad=ZeroGrad.NEVER, every=3)
-    assert program_of(settings).lines == program_of(LoopSettings(zero_grad=ZeroGrad.NEVER)).lines
+    assert loop_of(settings).lines == loop_of(LoopSettings(zero_grad=ZeroGrad.NEVER)).lines
 
 
 @each_variant
 def test_x_is_standardised_in_a_line_before_the_loop(variant: Variant) -> None:
     settings = replace(variant.settings, standardise=True)
-    plain, program = program_of(variant.settings), program_of(settings)
-    assert program.lines == (STANDARDISING, *plain.lines)
-    assert program.kinds == (Kind.OTHER, *plain.kinds)
-    assert program.first_line == plain.first_line + 1
-    assert program.step_line == (None if plain.step_line is None else plain.step_line + 1)
-    assert source_of(settings, "4000") == (*preface_of(settings), *loop_of(settings, "4000"))
+    plain, loop = loop_of(variant.settings), loop_of(settings)
+    assert loop.lines == (STANDARDISING, *plain.lines)
+    assert loop.kinds == (Kind.OTHER, *plain.kinds)
+    assert loop.first_line == plain.first_line + 1
+    assert loop.step_line == (None if plain.step_line is None else plain.step_line + 1)
+    assert source_of(settings, "4000") == (*preface_of(settings), *for_statement_of(settings, "4000"))
 
 
 @pytest.mark.parametrize("settings", [LoopSettings(), LoopSettings(batch_size=2), LoopSettings(accumulate=3)], ids=str)
@@ -141,7 +145,7 @@ def test_the_text_executed_with_the_line_before_it_gives_the_trainers_numbers(se
     optimizer = torch.optim.SGD([W, b], lr=0.01, momentum=0.9, nesterov=True)
     torch.manual_seed(1)
     names: dict[str, Any] = {"torch": torch, "W": W, "b": b, "optimizer": optimizer, "epochs": 20, **data}
-    exec("\n".join(program_of(settings).lines), names)
+    exec("\n".join(loop_of(settings).lines), names)
     trainer = Trainer(Experiment(settings=settings))
     last = [trainer.run_epoch() for _ in range(20)][-1]
     assert (W.item(), b.item()) == (last.W, last.b)
@@ -149,4 +153,4 @@ def test_the_text_executed_with_the_line_before_it_gives_the_trainers_numbers(se
 
 
 def test_options_of_the_optimizer_are_not_in_the_text() -> None:
-    assert program_of(LoopSettings(momentum=0.5, nesterov=True)).lines == program_of(LoopSettings()).lines
+    assert loop_of(LoopSettings(momentum=0.5, nesterov=True)).lines == loop_of(LoopSettings()).lines

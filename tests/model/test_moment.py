@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from model.dataset import Dataset
 from model.epoch import Epoch
 from model.experiment import FLOAT32_MAX, Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
-from model.loop import Kind, program_of
+from model.loop import Kind, loop_of
 from model.moment import values_after
 from model.trainer import Trainer
 from tests.model.plain_variants import grads
@@ -132,7 +132,7 @@ def test_a_variant_driven_by_lines_gives_the_records_of_one_driven_by_epochs(var
 
 @each_variant
 def test_the_line_that_comes_next_is_never_a_comment(variant: Variant) -> None:
-    trainer, lines = Trainer(variant.experiment), program_of(variant.settings).lines
+    trainer, lines = Trainer(variant.experiment), loop_of(variant.settings).lines
     for _ in range(60):
         assert not lines[trainer.moment().line].strip().startswith("#")
         trainer.run_line()
@@ -168,7 +168,7 @@ def test_settings_changed_within_an_epoch_of_any_variant_count_from_the_next_one
 
 def unknown_lines(settings: LoopSettings, epoch: int) -> set[int]:
     """The lines of which the record cannot tell what they left behind."""
-    kinds = program_of(settings).kinds
+    kinds = loop_of(settings).kinds
     lines = {n for n, kind in enumerate(kinds) if kind in (Kind.HYPOTHESIS, Kind.LOSS) and settings.accumulate > 1}
     backward = [n for n, kind in enumerate(kinds) if kind is Kind.BACKWARD]
     return lines | set(backward if settings.clears_before_step(epoch) else backward[:-1])
@@ -183,7 +183,7 @@ def test_a_record_tells_what_each_line_left_behind_as_the_lines_themselves_did(v
         driven = dict(trainer.moment().values)
         told = values_after(epoch, W, b)
         unknown = unknown_lines(variant.settings, epoch.number)
-        for line in range(len(program_of(variant.settings).lines)):
+        for line in range(len(loop_of(variant.settings).lines)):
             assert told.get(line, "") == ("" if line in unknown else driven.get(line, ""))
 
 

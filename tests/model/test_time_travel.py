@@ -39,7 +39,7 @@ class Stand:
 
     def __init__(self, trainer: Trainer) -> None:
         self.number = trainer.number
-        tensors = (trainer.W, trainer.b, trainer.W.grad, trainer.b.grad, *trainer._buffers())
+        tensors = (trainer.W, trainer.b, trainer.W.grad, trainer.b.grad, *trainer.tensors.buffers())
         self.bits = [None if tensor is None else tensor.detach().numpy().tobytes() for tensor in tensors]
         self.random = torch.random.get_rng_state()
 

@@ -16,7 +16,7 @@ from model.dataset import LESSON as LESSON_DATA
 from model.dataset import Dataset
 from model.epoch import Epoch
 from model.experiment import SEED_LIMIT, Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
-from model.loop import Kind, program_of
+from model.loop import Kind, loop_of
 from model.moment import Moment
 from model.trainer import Trainer
 from tests.model import plain_script as plain
@@ -111,14 +111,14 @@ def test_an_epoch_records_the_settings_it_ran_with() -> None:
 
 def test_a_trainer_leaves_its_data_as_they_are() -> None:
     trainer = Trainer(Experiment())
-    trainer._names["x_train"].zero_()
+    trainer.names["x_train"].zero_()
     assert Experiment().data.x.tolist() == [[1], [2], [3]]
 
 
 def five_lines(trainer: Trainer) -> Iterator[tuple[Kind, Moment]]:
     """Run the lesson's next five lines; after each, what it was and what stands where then."""
     for _ in range(5):
-        kind = program_of(trainer.settings).kinds[trainer.moment().line]
+        kind = loop_of(trainer.settings).kinds[trainer.moment().line]
         trainer.run_line()
         yield kind, trainer.moment()
 
@@ -160,7 +160,7 @@ def test_at_every_stop_the_tensors_hold_what_torch_has_computed_so_far(zero_grad
         assert trainer.W.grad is None
         assert trainer.b.grad is None
     else:
-        assert program_of(NEVER).lines[3] == "    # optimizer.zero_grad()"
+        assert loop_of(NEVER).lines[3] == "    # optimizer.zero_grad()"
         assert trainer.moment().line == 4
 
     trainer.run_line()
@@ -265,7 +265,7 @@ def test_x_is_standardised_anew_from_the_data_as_they_are_at_each_change() -> No
         trainer.run_epoch()
         x = torch.tensor(data.x)
         expected = (x - x.mean()) / x.std(correction=0) if standardise else x
-        assert torch.equal(trainer._names["x_train"], expected)
+        assert torch.equal(trainer.names["x_train"], expected)
 
 
 def test_what_others_draw_while_an_epoch_is_run_line_by_line_leaves_its_shuffling_alone() -> None:

@@ -11,8 +11,8 @@ from gui.theme.number_format import epoch_text, tidy
 from gui.theme.theme import THIN_WIDTH, Theme, TypeScale
 from gui.widgets.card import Translated
 from gui.widgets.still_label import StillLabel
-from model.theory.convergence import Arrival
-from model.theory.optimum import TOLERANCE
+from model.theory.convergence import Convergence
+from model.theory.expected import TOLERANCE
 from model.theory.zones import Zone
 
 
@@ -24,11 +24,11 @@ class ConvergenceNote(Translated, StillLabel):
         self.fill()
         self._plot = plot
         self.line = plot.canvas.add_path(14)
-        self._arrival: Arrival | None = None
+        self._arrival: Convergence | None = None
         self._is_shown = True
         plot.range_changed.connect(self._draw_mark)
 
-    def show_arrival(self, arrival: Arrival | None) -> None:
+    def show_arrival(self, arrival: Convergence | None) -> None:
         """Tell this; with None, nothing."""
         if arrival != self._arrival:
             self._arrival = arrival
@@ -66,7 +66,7 @@ class ConvergenceNote(Translated, StillLabel):
             else ""
         )
 
-    def _texts(self, arrival: Arrival) -> list[str]:
+    def _texts(self, arrival: Convergence) -> list[str]:
         """What is to be said, the longest way first."""
         if arrival.expected is None:
             return [self._why_never(arrival.zone)]

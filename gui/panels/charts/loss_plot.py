@@ -17,7 +17,7 @@ from gui.widgets.card import Card, label, legend
 from gui.widgets.inputs import CheckBox
 from model.data.standardised import trained_data
 from model.history import History
-from model.theory.convergence import ArrivalWatch
+from model.theory.convergence import ConvergenceWatch
 
 LOW = 9
 """The height, in heights of a line, below which the curve needs the room of the axis's name."""
@@ -34,7 +34,7 @@ class LossPlot(Card):
         self.body.addWidget(self.plot, 1)
         self.arrival = ConvergenceNote(self.plot)
         self.body.addWidget(self.arrival)
-        self._watch = ArrivalWatch()
+        self._watch = ConvergenceWatch()
         self._legend = label("legend")
         self.logarithmic = CheckBox()
         self.logarithmic.toggled.connect(self.logarithmic_toggled)

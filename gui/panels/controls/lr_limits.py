@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, 
 from gui.widgets.card import Translated
 from gui.widgets.still_label import StillLabel
 from model.experiment import LoopSettings
-from model.theory.optimum import Curvature
+from model.theory.curvature import Curvature
 from model.theory.zones import Zone, limit, limits, zone
 
 REACH = 7

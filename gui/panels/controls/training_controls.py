@@ -13,7 +13,7 @@ from gui.widgets.inputs import LogSlider, add_field
 from gui.widgets.number_edit import NumberEdit
 from model.data.standardised import trained_data
 from model.experiment import EPOCHS_LIMIT, Experiment
-from model.theory.optimum import curvature
+from model.theory.curvature import curvature
 
 LR_SLIDER = (1e-4, 1.0)
 LR_LIMIT = 1e6

@@ -15,7 +15,7 @@ from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label, look_again
 from gui.widgets.still_label import StillLabel
 from model.experiment import LoopSettings
-from model.loop import preface_of, program_of, source_of
+from model.loop import loop_of, preface_of, source_of
 from model.moment import values_after
 
 ROWS_AT_LEAST = 6.5
@@ -66,7 +66,7 @@ class CodePane(Card):
         if moment is not None:
             self.show_values(moment.values, lit=moment.line)
             return
-        lit = None if shown.running else program_of(settings).first_line
+        lit = None if shown.running else loop_of(settings).first_line
         if epoch is None or shown.before is None or epoch.settings != settings:
             self.show_values({}, lit=lit)
         else:

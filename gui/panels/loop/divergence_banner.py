@@ -9,7 +9,7 @@ from gui.theme.theme import SPACE
 from gui.widgets.card import Card, label
 from model.data.standardised import trained_data
 from model.epoch import Epoch
-from model.theory.optimum import curvature
+from model.theory.curvature import curvature
 from model.theory.zones import limit
 
 

@@ -12,7 +12,7 @@ from gui.widgets.still_label import StillLabel
 from model.comparison.twins import Twin, twins_of
 from model.data.standardised import trained_data
 from model.experiment import EPOCHS_LIMIT, LoopSettings, ZeroGrad
-from model.theory.optimum import curvature
+from model.theory.curvature import curvature
 from model.variant import Variant, variant_of
 
 

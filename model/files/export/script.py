@@ -6,9 +6,10 @@ import textwrap
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from model.epoch import ROW_EVERY
 from model.experiment import Experiment, LoopSettings, Start, ZeroGrad
 from model.files.atomic_file import write_atomically
-from model.files.epochs_csv import CSV_COLUMNS, ROW_EVERY
+from model.files.epochs_csv import CSV_COLUMNS
 from model.files.export.script_data import EMBEDDED, DataFiles
 from model.files.export.script_loop import OPTIONS, option_text, segments_of
 from model.files.export.script_words import Language, Words, words_of

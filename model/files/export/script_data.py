@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from model.data.float32 import short_floats
+from model.data.number_text import short_floats
 from model.dataset import Dataset
 
 EMBEDDED = 2000

@@ -9,7 +9,7 @@ from model.experiment import LoopSettings
 from model.files.export.script_data import DataFiles
 from model.files.export.script_words import Words
 from model.history import Change
-from model.loop import loop_of, preface_of, source_of
+from model.loop import for_statement_of, preface_of, source_of
 from model.run import Replay
 
 TABLE_FROM = 3
@@ -65,8 +65,8 @@ def _segment(before: LoopSettings | None, group: Sequence[Change], end: int, wor
     if later:
         told.append(words("further"))
     epochs = str(end) if first.epoch == 0 else f"{first.epoch}, {end}"
-    head, *body = loop_of(settings, epochs)
-    shown = _commented(body, settings, words) if before is None else _marked(body, loop_of(before)[1:], words)
+    head, *body = for_statement_of(settings, epochs)
+    shown = _commented(body, settings, words) if before is None else _marked(body, for_statement_of(before)[1:], words)
     code += [*tables, head, *uses, *shown, *_noting(settings, words)]
     heading = words("loop") if first.epoch == 0 else words("from-epoch", epoch=first.epoch)
     return Segment(heading, tuple(told), "\n".join(code))

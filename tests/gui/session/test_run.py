@@ -15,10 +15,10 @@ from gui.window.main_window import MainWindow
 from model.dataset import LESSON, Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings
-from model.files.epochs_csv import epochs_of
 from model.files.run_file import read_run, write_run
 from model.history import Change
 from model.run import Replay
+from model.trainer import epochs_of
 
 FOUR = Dataset.of([1, 2, 3, 4], [2, 4.5, 5.5, 8])
 FAST = LoopSettings(lr=0.05)

@@ -21,7 +21,7 @@ from gui.widgets.still_label import StillLabel
 from gui.window.main_window import MainWindow
 from gui.window.preferences import Settings
 from model.experiment import Experiment, LoopSettings
-from model.loop import program_of, source_of
+from model.loop import loop_of, source_of
 from tests.gui.conftest import FOREVER, plain_losses
 
 MakeWindow = Callable[..., MainWindow]
@@ -196,7 +196,7 @@ def test_other_variants_light_each_line_that_runs(
 ) -> None:
     window = make_window(Experiment(settings=settings))
     activate(window)
-    program, way = program_of(settings), lit(window)
+    program, way = loop_of(settings), lit(window)
     while not len(window.session.history):
         down(window, 1)
         way += lit(window)

@@ -45,7 +45,7 @@ from gui.widgets.number_edit import NumberEdit
 from gui.widgets.still_label import StillLabel
 from gui.window.main_window import MainWindow
 from gui.window.preferences import Settings
-from model.comparison.twin_history import TwinHistory
+from model.comparison.twins import TwinHistory
 from model.experiment import Experiment, InitialParameters, LoopSettings, Parameters, Start, ZeroGrad
 from model.loop import source_of
 from tests.gui.conftest import (

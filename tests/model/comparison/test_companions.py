@@ -13,7 +13,7 @@ from model.epoch import Epoch
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from model.history import History
 from model.run import Difference, Run
-from model.theory.optimum import curvature
+from model.theory.curvature import curvature
 from model.trainer import Trainer
 
 DIFFERENCES = [

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from model.comparison.twin_history import TwinHistory
-from model.comparison.twins import Twin, Twins, twins_of
+from model.comparison.twins import Twin, TwinHistory, Twins, twins_of
 from model.epoch import Epoch
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from model.history import History

@@ -12,7 +12,7 @@ import torch
 
 from model.data.examples import DATA, Example, example, examples
 from model.dataset import LESSON, Dataset
-from model.theory.optimum import curvature
+from model.theory.curvature import curvature
 
 REAL = ["faithful", "cars", "forbes"]
 

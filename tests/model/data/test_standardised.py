@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from model.data.standardised import original_units, trained_data
 from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, LoopSettings
-from model.loop import program_of
-from model.theory.optimum import curvature
+from model.loop import loop_of
+from model.theory.curvature import curvature
 from model.trainer import Trainer
 
 VALUES = st.lists(st.floats(-1e6, 1e6, width=32), min_size=2, max_size=30)
@@ -26,7 +26,7 @@ def test_it_is_what_torch_makes_up_to_the_last_digits(values: list[float], offse
     assume(data.can_standardise and data.x_scale[1] > 1e-3 * abs(data.x_scale[0]))
     settings = LoopSettings(data=data, standardise=True)
     names: dict[str, Any] = {"torch": torch, "x_train": torch.tensor(data.x)}
-    program_of(settings).prepare(names)
+    loop_of(settings).prepare(names)
     trained = trained_data(settings)
     np.testing.assert_allclose(trained.x, names["x_train"], atol=1e-3)
     np.testing.assert_array_equal(trained.y, data.y)

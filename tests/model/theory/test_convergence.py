@@ -14,9 +14,9 @@ from model.dataset import LESSON, Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from model.history import History
-from model.theory.convergence import AT_ONCE, Arrival, ArrivalWatch
-from model.theory.expected import expected_epochs_of
-from model.theory.optimum import TOLERANCE, curvature, expected_epochs
+from model.theory.convergence import AT_ONCE, Convergence, ConvergenceWatch
+from model.theory.curvature import curvature
+from model.theory.expected import TOLERANCE, expected_epochs, expected_epochs_of
 from model.theory.surface import loss_surface
 from model.theory.zones import Zone
 from model.trainer import Trainer
@@ -50,8 +50,8 @@ def run(chosen: LoopSettings, count: int, initial: InitialParameters | None = No
     return recorded((trainer.run_epoch() for _ in range(count)), count)
 
 
-def look(history: History, chosen: LoopSettings, start: tuple[float, float] = ZEROS) -> Arrival:
-    return ArrivalWatch().look(history, chosen, chosen.data, start, len(history) - 1)
+def look(history: History, chosen: LoopSettings, start: tuple[float, float] = ZEROS) -> Convergence:
+    return ConvergenceWatch().look(history, chosen, chosen.data, start, len(history) - 1)
 
 
 @given(POINTS, st.floats(0.05, 0.95), st.floats(-5, 5, width=32), st.floats(-5, 5, width=32))
@@ -157,7 +157,7 @@ def test_of_a_stretch_that_was_left_again_it_tells_that_stretch() -> None:
     for number in range(900):
         trainer.settings = first if number < 400 else second
         history.append(trainer.run_epoch())
-    arrival = ArrivalWatch().look(history, first, LESSON, ZEROS, 100)
+    arrival = ConvergenceWatch().look(history, first, LESSON, ZEROS, 100)
     assert (arrival.since, arrival.expected) == (0, expected_epochs(LESSON, 0.1))
     assert arrival.reached == pytest.approx(arrival.expected, abs=2)
 
@@ -174,7 +174,7 @@ def test_settings_that_no_epoch_ran_with_count_from_the_next_one() -> None:
 @given(st.lists(st.integers(0, 400), max_size=6))
 def test_growth_in_any_pieces_gives_the_same(cuts: list[int]) -> None:
     epochs = [*run(LoopSettings(lr=0.1), 400).epochs()]
-    watch, history = ArrivalWatch(), History()
+    watch, history = ConvergenceWatch(), History()
     for cut in [*sorted(cuts), 400]:
         for epoch in epochs[len(history) : cut]:
             history.append(epoch)
@@ -183,7 +183,7 @@ def test_growth_in_any_pieces_gives_the_same(cuts: list[int]) -> None:
 
 
 def test_another_history_is_looked_at_anew() -> None:
-    watch, chosen = ArrivalWatch(), LoopSettings(lr=0.1)
+    watch, chosen = ConvergenceWatch(), LoopSettings(lr=0.1)
     long = run(chosen, 400)
     assert watch.look(long, chosen, LESSON, ZEROS, 399).reached is not None
     assert watch.look(long.prefix(20), chosen, LESSON, ZEROS, 19).reached is None
@@ -191,7 +191,7 @@ def test_another_history_is_looked_at_anew() -> None:
 
 
 def test_edited_data_are_another_goal() -> None:
-    watch, chosen = ArrivalWatch(), LoopSettings(lr=0.1)
+    watch, chosen = ConvergenceWatch(), LoopSettings(lr=0.1)
     history = run(chosen, 400)
     before = watch.look(history, chosen, LESSON, ZEROS, 399)
     edited = replace(chosen, data=LINE)

@@ -13,8 +13,9 @@ from model.dataset import Dataset
 from model.drawing.landscape import Landscape, view_of
 from model.experiment import Experiment, LoopSettings
 from model.history import History
-from model.theory.convergence import ArrivalWatch
-from model.theory.optimum import curvature, optimum
+from model.theory.convergence import ConvergenceWatch
+from model.theory.curvature import curvature
+from model.theory.optimum import optimum
 from model.theory.surface import loss_surface
 from model.theory.zones import Zone, limit, zone
 from model.trainer import Trainer
@@ -66,7 +67,7 @@ def test_what_is_told_of_them_is_finite(data: Dataset) -> None:
     assert all(map(math.isfinite, (best.W, best.b, best.loss, known.smallest, known.largest)))
     settings = LoopSettings(0.5 * known.lr_stable, data=data)
     history = run(settings, 200)
-    arrival = ArrivalWatch().look(history, settings, data, (0.0, 0.0), len(history) - 1)
+    arrival = ConvergenceWatch().look(history, settings, data, (0.0, 0.0), len(history) - 1)
     assert arrival.expected is None or arrival.expected >= 0
     assert arrival.reached is None or arrival.expected is not None
     view = view_of(surface, (0.0, 0.0), None, (600, 350))
@@ -78,6 +79,6 @@ def test_standardised_years_are_fitted_in_the_epochs_that_are_expected() -> None
     settings = LoopSettings(0.1, data=YEARS, standardise=True)
     data = trained_data(settings)
     history = run(settings, 200)
-    arrival = ArrivalWatch().look(history, settings, data, (0.0, 0.0), len(history) - 1)
+    arrival = ConvergenceWatch().look(history, settings, data, (0.0, 0.0), len(history) - 1)
     assert arrival.expected is not None
     assert arrival.reached == pytest.approx(arrival.expected, rel=0.05, abs=1)

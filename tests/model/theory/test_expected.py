@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from model.data.standardised import trained_data
 from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, LoopSettings, ZeroGrad
-from model.theory.expected import expected_epochs_of
-from model.theory.optimum import TOLERANCE, curvature, expected_epochs
+from model.theory.curvature import curvature
+from model.theory.expected import TOLERANCE, expected_epochs, expected_epochs_of
 from model.theory.surface import loss_surface
 from model.theory.zones import limit
 from model.trainer import Trainer

@@ -13,7 +13,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from model.dataset import LESSON, Dataset
-from model.theory.optimum import curvature, excesses, expected_epochs, optimum
+from model.theory.curvature import curvature
+from model.theory.expected import excesses, expected_epochs
+from model.theory.optimum import optimum
 from tests.model.plain_script import Settings
 from tests.model.program import fitting, run
 

@@ -12,7 +12,7 @@ import pytest
 from model.data.standardised import trained_data
 from model.dataset import LESSON, Dataset
 from model.experiment import LoopSettings, ZeroGrad
-from model.theory.optimum import curvature
+from model.theory.curvature import curvature
 from model.theory.zones import NEAR, SLOW, Zone, limit, limits, zone
 from tests.model.recurrence import losses, steepest
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from gui.session.engine import State
 from gui.window.main_window import MainWindow
 from model.experiment import Experiment, LoopSettings
-from model.theory.optimum import expected_epochs
+from model.theory.expected import expected_epochs
 
 Reuse = Callable[..., MainWindow]
 FAST = LoopSettings(lr=0.1)

@@ -18,7 +18,7 @@ from gui.theme.translation import Language
 from model.dataset import LESSON, Dataset
 from model.experiment import LoopSettings, Parameters, ZeroGrad
 from model.history import History
-from model.theory.optimum import expected_epochs
+from model.theory.expected import expected_epochs
 from tests.gui.conftest import SKIPPED, colours, frame_of, is_korean, points, trained
 
 

@@ -20,7 +20,7 @@ from gui.theme.translation import Language
 from gui.window.main_window import MainWindow
 from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, LoopSettings, ZeroGrad
-from model.theory.optimum import Curvature, curvature
+from model.theory.curvature import Curvature, curvature
 from tests.gui.conftest import colours, is_korean
 
 LESSONS = curvature(LESSON)

@@ -16,7 +16,7 @@ from gui.session.shown import Shown
 from gui.theme.translation import Language
 from gui.widgets.inputs import Choice
 from gui.widgets.number_edit import NumberEdit
-from model.comparison.twin_history import TwinHistory
+from model.comparison.twins import TwinHistory
 from model.dataset import Dataset
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from tests.gui.conftest import SKIPPED, VARIANTS, is_korean

@@ -31,7 +31,7 @@ from model.drawing.landscape import BANDS, LINE_SHADES, best_near
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.history import History
-from model.theory.optimum import curvature
+from model.theory.curvature import curvature
 from model.theory.surface import loss_surface
 from model.trainer import Trainer
 from tests.gui.conftest import OVERFLOWS, SKIPPED, an_epoch, history_from, is_korean, points, trained, turn_wheel

@@ -15,7 +15,7 @@ from gui.panels.loop.code_pane import CodePane, CodeRow
 from gui.theme.style_sheet import style_sheet
 from gui.theme.theme import DARK, LIGHT, Theme, TypeScale, palette
 from model.experiment import LoopSettings, ZeroGrad
-from model.loop import preface_of, program_of, source_of
+from model.loop import loop_of, preface_of, source_of
 from tests.gui.conftest import VARIANTS, colours
 from tests.gui.theme.test_theme import contrast
 
@@ -65,7 +65,7 @@ def test_it_shows_exactly_the_lines_that_run(pane: CodePane, settings: LoopSetti
     lines = [shown(row) for row in pane.rows]
     assert lines == list(source_of(settings, "4000"))
     loop = len(preface_of(settings)) + 1
-    assert lines[loop:] == list(program_of(settings).lines[loop:])  # what is compiled; its `for` has no number
+    assert lines[loop:] == list(loop_of(settings).lines[loop:])  # what is compiled; its `for` has no number
 
 
 @pytest.mark.parametrize("settings", [LoopSettings(), LONGEST], ids=["shrinks", "grows"])

@@ -12,7 +12,7 @@ from gui.panels.loop.explanation import Explanation
 from gui.plots.change_marks import change_name
 from gui.theme.theme import LIGHT, TypeScale
 from gui.theme.translation import Language
-from model.comparison.twin_history import TwinHistory
+from model.comparison.twins import TwinHistory
 from model.experiment import LoopSettings, ZeroGrad
 from model.history import History
 from model.variant import Variant, variant_of

@@ -22,13 +22,14 @@ from hypothesis import given, settings
 
 from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
-from model.files.epochs_csv import classic_row, csv_sink, epochs_of
+from model.files.epochs_csv import csv_sink
 from model.files.export.notebook import notebook_of, write_notebook
 from model.files.export.script import data_files_of, script_of, write_script
 from model.files.export.script_words import LANGUAGES, Language, texts_of
 from model.history import Change
 from model.loop import STANDARDISING
 from model.run import Replay
+from model.trainer import epochs_of
 from tests.model.runs import runs
 from tests.model.variants import VARIANTS
 
@@ -195,7 +196,7 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[
             epochs = list(epochs_of(RUNS[name]))
             for epoch in epochs:
                 keep(epoch)
-        rows = [classic_row(epoch) for epoch in epochs if epoch.number % 100 == 0 or epoch is epochs[-1]]
+        rows = [epoch.classic_row() for epoch in epochs if epoch.number % 100 == 0 or epoch is epochs[-1]]
         return rows, (folder / "run.csv").read_bytes()
 
     return rows_and_csv
@@ -288,7 +289,7 @@ def test_without_a_csv_file_a_script_needs_no_hooks(tmp_path: Path) -> None:
             code = script.read_text("utf-8").replace("parser.parse_args()", "parser.parse_args([])")
             exec(code, names)
         assert out.getvalue().splitlines() == [
-            classic_row(epoch) for epoch in epochs_of(run(settings_of_it)) if epoch.number in (0, 100, 129)
+            epoch.classic_row() for epoch in epochs_of(run(settings_of_it)) if epoch.number in (0, 100, 129)
         ]
         assert not names["W"]._backward_hooks
     assert sorted(path.name for path in tmp_path.iterdir()) == ["0.py", "1.py"]

@@ -1,0 +1,37 @@
+"""`slopewise export`: the file of a run as a script, a notebook or a table of its epochs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from gui.cli.options import Parser, run_in, writing
+from gui.cli.train import train
+
+
+def main(words: Sequence[str]) -> int:
+    """Write what the words ask for; return the exit code."""
+    parser = Parser("slopewise export", description="Turn the file of a run into other files.")
+    parser.add_argument("file", type=Path, metavar="LESSON.slopewise", help="the file of a run")
+    parser.add_argument("--script", type=Path, metavar="FILE.py", help="write a plain PyTorch script")
+    parser.add_argument("--notebook", type=Path, metavar="FILE.ipynb", help="write a Jupyter notebook")
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="run it, and write every epoch")
+    parser.add_argument("--lang", choices=["en", "ko"], default="en", help="language of the explanations (%(default)s)")
+    options = parser.parse_args(words)
+    if options.script is None and options.notebook is None and options.csv is None:
+        parser.error("say what to write: --script, --notebook or --csv")
+    run = run_in(parser, options.file)
+
+    def write() -> None:
+        if options.script is not None:
+            from model.files.export.script import write_script
+
+            write_script(run, options.script, options.lang)
+        if options.notebook is not None:
+            from model.files.export.notebook import write_notebook
+
+            write_notebook(run, options.notebook, options.lang)
+        if options.csv is not None:
+            train(run, options.csv, silent=True)
+
+    return writing(parser, write)

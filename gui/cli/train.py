@@ -1,0 +1,42 @@
+"""`slopewise train`: the loop without a window, its rows on the terminal and every epoch in a CSV file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from contextlib import nullcontext
+from pathlib import Path
+
+from gui.cli.options import Parser, add_experiment_options, add_file, check_file, checked, run_in, writing
+from model.epoch import ROW_EVERY
+from model.files.epochs_csv import csv_sink
+from model.run import Replay
+
+
+def main(words: Sequence[str]) -> int:
+    """Train as the words say; return the exit code."""
+    parser = Parser("slopewise train", description="Run the training loop without a window.")
+    add_file(parser, "replay the run in this file, with all that changed during it")
+    add_experiment_options(parser)
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="write every epoch to this file")
+    options = parser.parse_args(words)
+    check_file(parser, options)
+    file, epochs = options.file, vars(options).get("epochs")
+    run = Replay(checked(parser, options)) if file is None else run_in(parser, file, epochs)
+    return writing(parser, lambda: train(run, options.csv))
+
+
+def train(run: Replay, csv_file: Path | None, *, silent: bool = False) -> None:
+    """Run all epochs; print every hundredth unless silent, and write every one to the file if there is one.
+
+    Raises OSError where the file cannot be written.
+    """
+    with csv_sink(csv_file) if csv_file else nullcontext(lambda _: None) as keep:
+        from model.trainer import epochs_of  # torch, once the file is known to be writable
+
+        for epoch in epochs_of(run):
+            keep(epoch)
+            if not silent and (epoch.number % ROW_EVERY == 0 or not epoch.is_finite):
+                print(epoch.classic_row())
+            if not epoch.is_finite:
+                print(f"stopped at epoch {epoch.number}: the numbers overflowed", file=sys.stderr)
