@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import product
 from threading import Event
 from typing import Any, TypeVar
 
@@ -46,10 +45,39 @@ SKIPPED = LoopSettings(zero_grad=ZeroGrad.NEVER)
 
 VARIANTS = [
     LoopSettings(zero_grad=where, every=every, accumulate=parts, backward_twice=twice, step=step)
-    for where, every, parts, twice, step in product(ZeroGrad, (1, 3), (1, 3), (False, True), (True, False))
-    if every == 1 or where is not ZeroGrad.NEVER
+    for where, every, parts, twice, step in (
+        (ZeroGrad.BEFORE_FORWARD, 1, 1, True, False),
+        (ZeroGrad.BEFORE_FORWARD, 3, 3, False, True),
+        (ZeroGrad.BEFORE_BACKWARD, 1, 1, False, True),
+        (ZeroGrad.BEFORE_BACKWARD, 3, 3, True, False),
+        (ZeroGrad.AFTER_BACKWARD, 1, 3, False, False),
+        (ZeroGrad.AFTER_BACKWARD, 3, 1, True, True),
+        (ZeroGrad.AFTER_STEP, 1, 3, True, True),
+        (ZeroGrad.AFTER_STEP, 3, 1, False, False),
+        (ZeroGrad.NEVER, 1, 3, True, False),
+        (ZeroGrad.NEVER, 1, 1, False, True),
+    )
 ]
-"""Every kind of loop that the controls can ask for with the lesson's three rows."""
+"""Kinds of loop with the lesson's three rows: each two choices of the controls meet in one of them."""
+
+MAIN_VARIANTS = [
+    LoopSettings(),
+    SKIPPED,
+    LoopSettings(zero_grad=ZeroGrad.BEFORE_FORWARD),
+    LoopSettings(zero_grad=ZeroGrad.AFTER_BACKWARD),
+    LoopSettings(zero_grad=ZeroGrad.AFTER_STEP),
+    LoopSettings(every=50),
+    LoopSettings(accumulate=3),
+    LoopSettings(backward_twice=True),
+    LoopSettings(step=False),
+    LoopSettings(momentum=0.9),
+    LoopSettings(momentum=1.0),
+    LoopSettings(momentum=0.9, nesterov=True),
+    LoopSettings(momentum=0.9, zero_grad=ZeroGrad.NEVER),
+    LoopSettings(standardise=True),
+    LoopSettings(momentum=0.9, standardise=True),
+]
+"""One kind of loop for each that has a text of its own."""
 
 FOREVER = Experiment(epochs=10_000_000)
 """A run that no test sees the end of."""

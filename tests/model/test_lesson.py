@@ -1,9 +1,8 @@
-"""The facts of the lesson, each measured twice: on the program's run and on the plain script's."""
+"""The facts of the lesson, measured on the plain script, and that the program's own run is the same to the last bit."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -15,36 +14,28 @@ from model.theory.curvature import curvature
 from model.theory.reads_as_zero import ReadsAsZero
 from model.trainer import Trainer
 from tests.model import plain_script as plain
-from tests.model.plain_script import LESSON, SKIPPED, Changes, Row, Settings, number, plain_script
-from tests.model.program import rows, run
-
-Run = Callable[[int, Changes], list[Row]]
-
-RUNS: dict[str, Run] = {
-    "program": lambda epochs, changes: rows(run(epochs, changes)),
-    "plain script": plain_script,
-}
+from tests.model.plain_script import LESSON, SKIPPED, Row, Settings, number, plain_script
+from tests.model.program import assert_same_run, run
 
 
-@pytest.fixture(scope="module", params=RUNS.values(), ids=list(RUNS))
-def lesson(request: pytest.FixtureRequest) -> list[Row]:
+@pytest.fixture(scope="module")
+def lesson() -> list[Row]:
     """The lesson up to epoch 8000."""
-    result: list[Row] = request.param(8001, LESSON)
-    return result
+    return plain_script(8001, LESSON)
 
 
-@pytest.fixture(scope="module", params=RUNS.values(), ids=list(RUNS))
-def skipped(request: pytest.FixtureRequest) -> list[Row]:
+@pytest.fixture(scope="module")
+def skipped() -> list[Row]:
     """The lesson without zero_grad, 20 000 epochs of it."""
-    result: list[Row] = request.param(20_000, SKIPPED)
-    return result
+    return plain_script(20_000, SKIPPED)
 
 
-@pytest.fixture(params=RUNS.values(), ids=list(RUNS))
-def any_run(request: pytest.FixtureRequest) -> Run:
-    """Either way of running it."""
-    result: Run = request.param
-    return result
+def test_the_programs_lesson_is_the_plain_scripts_bit_for_bit(lesson: list[Row]) -> None:
+    assert_same_run(run(8001), lesson)
+
+
+def test_the_programs_lesson_without_zero_grad_is_the_plain_scripts_bit_for_bit(skipped: list[Row]) -> None:
+    assert_same_run(run(20_000, SKIPPED), skipped)
 
 
 def test_hours_and_scores_are_3_by_1() -> None:
@@ -151,12 +142,15 @@ def test_theory_knows_the_two_periods() -> None:
     assert periods == pytest.approx([18.8, 128], rel=0.005)
 
 
-def test_at_lr_0_19_the_correct_loop_explodes(any_run: Run) -> None:
-    assert math.isnan(any_run(2001, {0: Settings(0.19)})[2000].loss)
+def test_at_lr_0_19_the_correct_loop_explodes() -> None:
+    assert math.isnan(plain_script(2001, {0: Settings(0.19)})[2000].loss)
 
 
-def test_at_lr_0_19_the_loop_without_zero_grad_stays_bounded(any_run: Run) -> None:
-    assert max(row.loss for row in any_run(5000, {0: Settings(0.19, zero_grad=False)})) < 100
+def test_at_lr_0_19_the_loop_without_zero_grad_stays_bounded() -> None:
+    changes = {0: Settings(0.19, zero_grad=False)}
+    plain_run = plain_script(5000, changes)
+    assert max(row.loss for row in plain_run) < 100
+    assert_same_run(run(1000, changes), plain_run[:1000])
 
 
 def test_grad_is_none_before_the_first_backward_and_after_zero_grad() -> None:

@@ -9,12 +9,13 @@ import pytest
 import torch
 
 from model.experiment import Experiment, LoopSettings, ZeroGrad
-from model.loop import LESSON, STANDARDISING, Kind, for_statement_of, loop_of, preface_of, source_of
+from model.loop import STANDARDISING, Kind, for_statement_of, loop_of, preface_of, source_of
 from model.trainer import Trainer
 from tests.model.plain_variants import grads
-from tests.model.variants import VARIANTS, Variant, run_variant
+from tests.model.variants import EPOCHS, VARIANTS, Variant, run_variant
 
 each_variant = pytest.mark.parametrize("variant", VARIANTS.values(), ids=list(VARIANTS))
+LOOPS = {name: loop_of(variant.settings) for name, variant in VARIANTS.items()}
 
 FOR = "for epoch in range(epochs):"
 HYPOTHESIS = "    hypothesis = x_train * W + b"
@@ -59,62 +60,59 @@ def test_the_lines_of_a_variant_stand_in_their_order(name: str) -> None:
 
 
 @each_variant
-@pytest.mark.parametrize("epochs", [1, 2, 3, 50])
-def test_the_text_executed_by_itself_gives_the_trainers_numbers(variant: Variant, epochs: int) -> None:
-    W, b = torch.zeros(1, requires_grad=True), torch.zeros(1, requires_grad=True)
-    names: dict[str, Any] = {
-        "torch": torch,
-        "x_train": torch.tensor(variant.data.x),
-        "y_train": torch.tensor(variant.data.y),
-        "W": W,
-        "b": b,
-        "optimizer": torch.optim.SGD([W, b], lr=0.01),
-        "epochs": epochs,
-    }
-    exec("\n".join(loop_of(variant.settings).lines), names)
-    loss = names["total"] if variant.settings.accumulate > 1 else names["loss"].item()
-    last = run_variant(variant, epochs)[-1]
-    assert (torch.tensor(loss).item(), W.item(), b.item()) == (last.loss, last.W, last.b)
-    assert grads(W, b) == (last.W_grad_end, last.b_grad_end)
+def test_the_text_executed_by_itself_gives_the_trainers_numbers(variant: Variant) -> None:
+    run = run_variant(variant, EPOCHS)
+    for epochs in (1, 2, 3, EPOCHS):
+        W, b = torch.zeros(1, requires_grad=True), torch.zeros(1, requires_grad=True)
+        names: dict[str, Any] = {
+            "torch": torch,
+            "x_train": torch.tensor(variant.data.x),
+            "y_train": torch.tensor(variant.data.y),
+            "W": W,
+            "b": b,
+            "optimizer": torch.optim.SGD([W, b], lr=0.01),
+            "epochs": epochs,
+        }
+        exec("\n".join(loop_of(variant.settings).lines), names)
+        loss = names["total"] if variant.settings.accumulate > 1 else names["loss"].item()
+        last = run[epochs - 1]
+        assert (torch.tensor(loss).item(), W.item(), b.item()) == (last.loss, last.W, last.b)
+        assert grads(W, b) == (last.W_grad_end, last.b_grad_end)
 
 
-@each_variant
-def test_the_epochs_can_be_written_out_as_a_number(variant: Variant) -> None:
-    first, *rest = source_of(variant.settings, "4000")
-    assert first == "for epoch in range(4000):"
-    assert tuple(rest) == loop_of(variant.settings).lines[1:]
+def test_the_epochs_can_be_written_out_as_a_number() -> None:
+    for name, loop in LOOPS.items():
+        written = source_of(VARIANTS[name].settings, "4000")
+        assert (name, *written) == (name, "for epoch in range(4000):", *loop.lines[1:])
 
 
-@each_variant
-def test_there_is_a_kind_for_each_line(variant: Variant) -> None:
-    loop = loop_of(variant.settings)
+def test_there_is_a_kind_for_each_line() -> None:
     found = {
         "optimizer.zero_grad()": Kind.ZERO_GRAD,
         "loss.backward()": Kind.BACKWARD,
         "loss.backward(retain_graph=True)": Kind.BACKWARD,
         "optimizer.step()": Kind.STEP,
     }
-    for line, kind in zip(loop.lines, loop.kinds, strict=True):
+    lines = {pair for loop in LOOPS.values() for pair in zip(loop.lines, loop.kinds, strict=True)}
+    for line, kind in lines:
         code = line.strip()
         expected = {"hypothesis": Kind.HYPOTHESIS, "loss": Kind.LOSS}.get(code.split(" = ")[0], Kind.OTHER)
-        assert kind is found.get(code, expected)
+        assert (line, kind) == (line, found.get(code, expected))
 
 
-@each_variant
-def test_the_first_line_is_the_first_that_is_not_a_comment(variant: Variant) -> None:
-    loop = loop_of(variant.settings)
-    codes = [n for n, line in enumerate(loop.lines) if n and not line.strip().startswith("#")]
-    assert loop.first_line == codes[0]
+def test_the_first_line_is_the_first_that_is_not_a_comment() -> None:
+    for name, loop in LOOPS.items():
+        codes = [n for n, line in enumerate(loop.lines) if n and not line.strip().startswith("#")]
+        assert (name, loop.first_line) == (name, codes[0])
 
 
-@each_variant
-def test_the_step_line_is_where_step_stands_or_the_line_after_it_where_it_is_left_out(variant: Variant) -> None:
-    loop = loop_of(variant.settings)
-    if STEP in loop.lines:
-        assert loop.step_line == loop.lines.index(STEP)
-    else:
-        after = loop.lines.index(STEP.replace("optimizer", "# optimizer")) + 1
-        assert loop.step_line == (after if after < len(loop.lines) else None)
+def test_the_step_line_is_where_step_stands_or_the_line_after_it_where_it_is_left_out() -> None:
+    for name, loop in LOOPS.items():
+        if STEP in loop.lines:
+            assert (name, loop.step_line) == (name, loop.lines.index(STEP))
+        else:
+            after = loop.lines.index(STEP.replace("optimizer", "# optimizer")) + 1
+            assert (name, loop.step_line) == (name, after if after < len(loop.lines) else None)
 
 
 def test_the_learning_rate_is_not_in_the_text() -> None:
@@ -126,10 +124,10 @@ def test_never_calling_zero_grad_every_so_many_epochs_is_never_calling_it() -> N
     assert loop_of(settings).lines == loop_of(LoopSettings(zero_grad=ZeroGrad.NEVER)).lines
 
 
-@each_variant
-def test_x_is_standardised_in_a_line_before_the_loop(variant: Variant) -> None:
-    settings = replace(variant.settings, standardise=True)
-    plain, loop = loop_of(variant.settings), loop_of(settings)
+@pytest.mark.parametrize("name", ["before forward", "never", "no step", "no step, after step", "accumulate 3"])
+def test_x_is_standardised_in_a_line_before_the_loop(name: str) -> None:
+    settings = replace(VARIANTS[name].settings, standardise=True)
+    plain, loop = LOOPS[name], loop_of(settings)
     assert loop.lines == (STANDARDISING, *plain.lines)
     assert loop.kinds == (Kind.OTHER, *plain.kinds)
     assert loop.first_line == plain.first_line + 1

@@ -127,7 +127,7 @@ def test_of_many_rows_the_first_three_are_written_out() -> None:
 @each_variant
 def test_a_variant_driven_by_lines_gives_the_records_of_one_driven_by_epochs(variant: Variant) -> None:
     by_line, by_epoch = Trainer(variant.experiment), Trainer(variant.experiment)
-    assert [whole_epoch(by_line) for _ in range(30)] == [by_epoch.run_epoch() for _ in range(30)]
+    assert [whole_epoch(by_line) for _ in range(15)] == [by_epoch.run_epoch() for _ in range(15)]
 
 
 @each_variant
@@ -205,7 +205,7 @@ def test_a_record_of_numbers_that_overflow_is_told_without_a_warning() -> None:
 def test_lines_that_overflow_are_driven_as_epochs_are(variant: Variant) -> None:
     experiment = replace(variant.experiment, settings=replace(variant.settings, lr=1.0))
     by_line, by_epoch = Trainer(experiment), Trainer(experiment)
-    assert exactly([whole_epoch(by_line) for _ in range(60)]) == exactly([by_epoch.run_epoch() for _ in range(60)])
+    assert exactly([whole_epoch(by_line) for _ in range(40)]) == exactly([by_epoch.run_epoch() for _ in range(40)])
 
 
 def test_a_record_on_standardised_x_is_told_as_the_lines_themselves_did() -> None:

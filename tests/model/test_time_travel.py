@@ -39,7 +39,8 @@ class Stand:
 
     def __init__(self, trainer: Trainer) -> None:
         self.number = trainer.number
-        tensors = (trainer.W, trainer.b, trainer.W.grad, trainer.b.grad, *trainer.tensors.buffers())
+        buffers = [trainer.optimizer.state[each].get("momentum_buffer") for each in (trainer.W, trainer.b)]
+        tensors = (trainer.W, trainer.b, trainer.W.grad, trainer.b.grad, *buffers)
         self.bits = [None if tensor is None else tensor.detach().numpy().tobytes() for tensor in tensors]
         self.random = torch.random.get_rng_state()
 

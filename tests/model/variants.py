@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -113,10 +114,15 @@ EVERY_SETTINGS = st.builds(
 CHANGES = st.dictionaries(st.integers(1, 40), EVERY_SETTINGS, max_size=6)
 
 
-def run_variant(variant: Variant, epochs: int, lr: float = 0.01) -> list[Seen]:
+EPOCHS = 50
+"""Of a variant that is run to its end: seven times seven, the largest number of epochs between two zero_grad()."""
+
+
+@cache
+def run_variant(variant: Variant, epochs: int, lr: float = 0.01) -> tuple[Seen, ...]:
     """What the program gives for the same epochs."""
     trainer = Trainer(replace(variant.experiment, settings=replace(variant.settings, lr=lr)))
-    return [Seen(*trainer.run_epoch()[1:6], *grads(trainer.W, trainer.b)) for _ in range(epochs)]
+    return tuple(Seen(*trainer.run_epoch()[1:6], *grads(trainer.W, trainer.b)) for _ in range(epochs))
 
 
 def exactly(seen: Sequence[Seen] | Sequence[Epoch]) -> list[tuple[object, ...]]:

@@ -50,6 +50,7 @@ from model.experiment import Experiment, InitialParameters, LoopSettings, Parame
 from model.loop import source_of
 from tests.gui.conftest import (
     FOREVER,
+    MAIN_VARIANTS,
     OVERFLOWS,
     SKIPPED,
     VARIANTS,
@@ -886,7 +887,7 @@ def test_in_the_smallest_of_three_sizes_every_explanation_fits_its_room(
         LoopSettings(momentum=m, nesterov=n, standardise=True) for m, n in ((0, False), (0.95, True), (0.95, False))
     ]
     moving += [LoopSettings(momentum=1.0, standardise=True), replace(SKIPPED, momentum=0.9)]
-    every = [*(settings for settings in VARIANTS if settings.every == 1), *moving]
+    every = [*(settings for settings in (*VARIANTS, *MAIN_VARIANTS) if settings.every == 1), *moving]
     histories = [(settings, trained(3, settings)) for settings in every]
     for settings, history in histories:
         explanation.show_frame(frame_of(history, settings=settings, twins=TwinHistory() if twins else None))

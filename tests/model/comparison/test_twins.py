@@ -21,6 +21,11 @@ from tests.model.program import NEVER
 from tests.model.variants import CHANGES, EVERY_SETTINGS, VARIANTS
 
 THIRDS = LoopSettings(accumulate=3)
+LEFT_IN_GRAD = [
+    *("before backward", "after backward", "after step", "every 3"),
+    *("never", "twice", "no step", "accumulate 3"),
+]
+"""Variants that differ in what they leave in .grad: their own gradient, None, a sum, twice or a part of it."""
 SKIPPING = [name for name, variant in VARIANTS.items() if variant.settings.skips]
 
 
@@ -49,15 +54,15 @@ def numbers(epoch: Epoch) -> tuple[int, float, float, float]:
     return epoch.number, epoch.loss, epoch.W, epoch.b
 
 
-@pytest.mark.parametrize("name", VARIANTS)
-def test_the_twins_of_a_variant(name: str) -> None:
-    expected: tuple[Twin, ...] = ()
+def test_the_twins_of_a_variant() -> None:
     lost = ("never", "after backward", "every")  # not the whole batch's gradient: no twin would tell the truth
-    if name.startswith("accumulate") and not any(word in name for word in lost):
-        expected = (Twin.FULL_BATCH, Twin.LOOKALIKE)
-    elif "never" in name and not name.startswith("accumulate") and "no step" not in name:
-        expected = (Twin.MOMENTUM,)
-    assert twins_of(VARIANTS[name].settings) == expected
+    for name, variant in VARIANTS.items():
+        expected: tuple[Twin, ...] = ()
+        if name.startswith("accumulate") and not any(word in name for word in lost):
+            expected = (Twin.FULL_BATCH, Twin.LOOKALIKE)
+        elif "never" in name and not name.startswith("accumulate") and "no step" not in name:
+            expected = (Twin.MOMENTUM,)
+        assert (name, twins_of(variant.settings)) == (name, expected)
 
 
 @given(EVERY_SETTINGS)
@@ -72,7 +77,7 @@ def test_no_variant_is_its_own_twin(settings: LoopSettings) -> None:
 
 @pytest.mark.parametrize("initial", [InitialParameters(), InitialParameters(Start.RANDOM)], ids=["zeros", "random"])
 def test_the_momentum_twin_is_the_skipping_run_bit_for_bit(initial: InitialParameters) -> None:
-    own, theirs = in_step(*begin(NEVER, Experiment(initial=initial)), 3000)
+    own, theirs = in_step(*begin(NEVER, Experiment(initial=initial)), 500)
     assert [numbers(epoch) for epoch in own] == [numbers(twin) for (twin,) in theirs]
 
 
@@ -82,58 +87,54 @@ def test_the_momentum_twin_is_momentum_in_the_plain_script() -> None:
     np.testing.assert_array_equal([twins.run_epoch()[0][1:4] for _ in range(3000)], [row[:3] for row in momentum])
 
 
-@pytest.mark.parametrize("before", VARIANTS)
-@pytest.mark.parametrize("epochs", [1, 50])
-def test_the_momentum_twin_of_a_run_that_skips_from_the_middle_on_is_the_run(before: str, epochs: int) -> None:
+@pytest.mark.parametrize("before", LEFT_IN_GRAD)
+def test_the_momentum_twin_of_a_run_that_skips_from_the_middle_on_is_the_run(before: str) -> None:
     run = Trainer(VARIANTS[before].experiment)
-    for _ in range(epochs):
-        run.run_epoch()
-    run.settings = NEVER
-    twins = Twins(VARIANTS[before].experiment, run, (Twin.MOMENTUM,))
-    own, theirs = in_step(run, twins, 100)
+    for first in (1, 50):
+        run.settings = VARIANTS[before].settings
+        while run.number < first:
+            run.run_epoch()
+        run.settings = NEVER
+        twins = Twins(VARIANTS[before].experiment, run, (Twin.MOMENTUM,))
+        own, theirs = in_step(run, twins, 40)
+        assert [numbers(epoch) for epoch in own] == [numbers(twin) for (twin,) in theirs]
+
+
+@given(st.dictionaries(st.integers(1, 60), st.floats(0, 0.2), max_size=5))
+@limits(max_examples=15)
+def test_the_momentum_twin_follows_changes_of_the_learning_rate(rates: dict[int, float]) -> None:
+    changes = {epoch: replace(NEVER, lr=lr) for epoch, lr in rates.items()}
+    own, theirs = in_step(*begin(NEVER), 80, changes)
     assert [numbers(epoch) for epoch in own] == [numbers(twin) for (twin,) in theirs]
 
 
-def test_the_momentum_twin_begun_in_the_middle_is_the_run_for_3000_epochs() -> None:
+def test_the_momentum_twin_begun_in_the_middle_follows_the_learning_rate_for_3000_epochs() -> None:
     run = Trainer(Experiment())
     for _ in range(500):
         run.run_epoch()
     run.settings = NEVER
-    own, theirs = in_step(run, Twins(Experiment(), run, (Twin.MOMENTUM,)), 3000)
-    assert [numbers(epoch) for epoch in own] == [numbers(twin) for (twin,) in theirs]
-
-
-@given(st.dictionaries(st.integers(1, 200), st.floats(0, 0.2), max_size=5))
-@limits(max_examples=15)
-def test_the_momentum_twin_follows_changes_of_the_learning_rate(rates: dict[int, float]) -> None:
-    changes = {epoch: replace(NEVER, lr=lr) for epoch, lr in rates.items()}
-    own, theirs = in_step(*begin(NEVER), 220, changes)
-    assert [numbers(epoch) for epoch in own] == [numbers(twin) for (twin,) in theirs]
-
-
-def test_the_momentum_twin_follows_the_learning_rate_over_3000_epochs() -> None:
-    changes = {700: replace(NEVER, lr=0.1), 1500: replace(NEVER, lr=0.003)}
-    own, theirs = in_step(*begin(NEVER), 3000, changes)
+    changes = {1200: replace(NEVER, lr=0.1), 2000: replace(NEVER, lr=0.003)}
+    own, theirs = in_step(run, Twins(Experiment(), run, (Twin.MOMENTUM,)), 3000, changes)
     assert [numbers(epoch) for epoch in own] == [numbers(twin) for (twin,) in theirs]
 
 
 def test_the_momentum_twin_of_a_run_that_calls_backward_twice_is_the_run() -> None:
     """Here the sums are rounded in another order: (.grad + g) + g against .grad + (g + g)."""
-    own, theirs = in_step(*begin(replace(NEVER, backward_twice=True)), 1000)
+    own, theirs = in_step(*begin(replace(NEVER, backward_twice=True)), 500)
     np.testing.assert_allclose(
         [numbers(epoch) for epoch in own], [numbers(twin) for (twin,) in theirs], rtol=0, atol=1e-3
     )
 
 
 def test_the_full_batch_twin_is_the_accumulating_run() -> None:
-    own, theirs = in_step(*begin(THIRDS), 1000)
+    own, theirs = in_step(*begin(THIRDS), 300)
     full = [numbers(twins[0]) for twins in theirs]
     np.testing.assert_allclose([numbers(epoch) for epoch in own], full, rtol=1e-5)
 
 
 def test_the_full_batch_twin_is_the_lesson() -> None:
     _, twins = begin(THIRDS)
-    assert [twins.run_epoch()[0][1:4] for _ in range(1000)] == [row[:3] for row in plain_script(1000)]
+    assert [twins.run_epoch()[0][1:4] for _ in range(300)] == [row[:3] for row in plain_script(300)]
 
 
 def test_the_full_batch_twin_follows_changes_of_the_learning_rate() -> None:
@@ -145,9 +146,9 @@ def test_the_full_batch_twin_follows_changes_of_the_learning_rate() -> None:
 
 
 def test_the_lookalike_is_zero_grad_every_third_epoch_and_not_the_accumulating_run() -> None:
-    own, theirs = in_step(*begin(THIRDS), 1000)
+    own, theirs = in_step(*begin(THIRDS), 100)
     looks = [twins[1][1:4] for twins in theirs]
-    assert looks == [seen[:3] for seen in plain_variant(every_3, 1000)]
+    assert looks == [seen[:3] for seen in plain_variant(every_3, 100)]
     assert abs(looks[2][1] - own[2].W) > 0.1
 
 
@@ -229,10 +230,10 @@ def test_a_history_of_twins_once_handed_out_is_not_taken_back_when_others_begin(
     assert losses(before) == [[7, 8, 9, 10, 11]]
 
 
-@pytest.mark.parametrize("name", SKIPPING)
 @pytest.mark.parametrize("zero_grad", [ZeroGrad.BEFORE_FORWARD, ZeroGrad.AFTER_STEP])
-def test_a_run_that_calls_zero_grad_again_needs_no_momentum_twin(name: str, zero_grad: ZeroGrad) -> None:
-    assert Twin.MOMENTUM not in twins_of(replace(VARIANTS[name].settings, zero_grad=zero_grad))
+def test_a_run_that_calls_zero_grad_again_needs_no_momentum_twin(zero_grad: ZeroGrad) -> None:
+    for name in SKIPPING:
+        assert Twin.MOMENTUM not in twins_of(replace(VARIANTS[name].settings, zero_grad=zero_grad)), name
 
 
 def test_a_skipping_run_with_momentum_of_its_own_has_no_momentum_twin() -> None:
@@ -257,7 +258,7 @@ def test_the_full_batch_twin_has_the_momentum_of_the_run(nesterov: bool) -> None
     run = Trainer(Experiment(settings=settings))
     for _ in range(10):
         run.run_epoch()
-    own, theirs = in_step(run, Twins(Experiment(), run, (Twin.FULL_BATCH,)), 300)
+    own, theirs = in_step(run, Twins(Experiment(), run, (Twin.FULL_BATCH,)), 200)
     np.testing.assert_allclose(
         [numbers(epoch) for epoch in own], [numbers(twin) for (twin,) in theirs], rtol=1e-3, atol=1e-6
     )

@@ -65,10 +65,11 @@ def test_up_to_an_earlier_time_it_is_that_of_the_shorter_run(points: list[tuple[
 
 def test_another_history_or_another_cell_begins_anew() -> None:
     trail = whole([(0, 0), (1, 1), (1.1, 1)])
-    trail.follow(extend(History(), [(2, 2), (0, 0)]), CELL)
+    other = extend(History(), [(2, 2), (0, 0)])
+    trail.follow(other, CELL)
     assert trail.rows(9).tolist() == [0, 1]
     assert trail.reach == View(0, 2, 0, 2)
-    trail.follow(trail._history, (9.0, 9.0))
+    trail.follow(other, (9.0, 9.0))
     assert trail.rows(9).tolist() == [0]
 
 

@@ -189,10 +189,17 @@ def test_the_mark_that_editors_put_before_a_text_is_no_matter() -> None:
     assert loads("\ufeff" + dumps(Replay(Experiment()))) == Replay(Experiment())
 
 
-@given(st.binary())
-def test_no_bytes_give_any_other_error(content: bytes) -> None:
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a file is, written anew for each example."""
+    return tmp_path_factory.mktemp("runs") / "lesson.slopewise"
+
+
+@given(content=st.binary())
+def test_no_bytes_give_any_other_error(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
     with pytest.raises(RunFileError):
-        run_file._run_of(content, "lesson.slopewise")
+        read_run(file)
 
 
 JSON = st.recursive(
@@ -210,13 +217,14 @@ def test_no_values_give_any_other_error(where: tuple[str | int, ...], value: obj
         assert isinstance(loads(with_value(where, value).decode()), Replay)
 
 
-@given(st.randoms(use_true_random=False))
-def test_no_damage_gives_any_other_error(random: Random) -> None:
+@given(random=st.randoms(use_true_random=False))
+def test_no_damage_gives_any_other_error(file: Path, random: Random) -> None:
     content = bytearray(dumps(Replay(Experiment(), (Change(3, LoopSettings(lr=0.1)),), 5)).encode())
     for _ in range(random.randint(1, 4)):
         content[random.randrange(len(content))] = random.randrange(256)
+    file.write_bytes(content)
     with contextlib.suppress(RunFileError):
-        assert isinstance(run_file._run_of(bytes(content), "lesson.slopewise"), Replay)
+        assert isinstance(read_run(file), Replay)
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, product
 
 import numpy as np
 import pytest
@@ -67,32 +67,29 @@ def test_backward_called_twice_halves_every_limit() -> None:
 
 @pytest.mark.parametrize("where", [ZeroGrad.BEFORE_BACKWARD, ZeroGrad.AFTER_BACKWARD, ZeroGrad.AFTER_STEP])
 @pytest.mark.parametrize("every", [2, 3, 4])
-@pytest.mark.parametrize("lr", [0.01, 0.03, 0.05, 0.08, 0.12, 0.15, 0.17, 0.19, 0.22, 0.3, 0.4])
-@pytest.mark.parametrize("batch_size", [0, 3])  # all three rows in one batch are the whole batch
-def test_with_zero_grad_now_and_then_the_zone_is_what_a_run_does(
-    where: ZeroGrad, every: int, lr: float, batch_size: int
-) -> None:
-    settings = LoopSettings(lr, zero_grad=where, every=every, batch_size=batch_size)
-    error, diverges = error_after(settings, 600), zone(lr, settings, LESSONS) is Zone.DIVERGES
-    assert error > 10 if diverges else error < 0.5
+def test_with_zero_grad_now_and_then_the_zone_is_what_a_run_does(where: ZeroGrad, every: int) -> None:
+    for lr in (0.01, 0.03, 0.05, 0.08, 0.12, 0.15, 0.17, 0.19, 0.22, 0.3, 0.4):
+        settings = LoopSettings(lr, zero_grad=where, every=every)
+        loss, diverges = last_loss(settings, 300 * every), zone(lr, settings, LESSONS) is Zone.DIVERGES
+        assert loss > 1000 if diverges else loss < 0.1, settings
 
 
-def error_after(settings: LoopSettings, windows: int) -> float:
-    """How far W and b are from the lesson's line after so many times that .grad has been emptied, without torch."""
-    A = np.array([[28 / 3, 4.0], [4.0, 2.0]])
-    error, grad = np.array([-2.0, 0.0]), np.zeros(2)
-    with np.errstate(over="ignore", invalid="ignore"):
-        for epoch in range(windows * settings.every):
-            clears = epoch % settings.every == 0
-            grad = grad * (not (clears and settings.zero_grad is ZeroGrad.BEFORE_BACKWARD)) + A @ error
-            if clears and settings.zero_grad is ZeroGrad.AFTER_BACKWARD:
-                grad = np.zeros(2)
-            error = error - settings.lr * grad
-            if clears and settings.zero_grad is ZeroGrad.AFTER_STEP:
-                grad = np.zeros(2)
-            if np.abs(error).max() > 1e30:
-                break
-    return float(np.abs(error).max())
+def last_loss(settings: LoopSettings, epochs: int) -> float:
+    """How far the loss of a run from 0 is above the least after so many epochs, or where it has become huge."""
+    found = 0.0
+    for found in islice(losses(settings, 0.0, 0.0), epochs):
+        if not found < 1e30:
+            break
+    return found
+
+
+@pytest.mark.parametrize("where", list(ZeroGrad))
+def test_all_rows_in_one_mini_batch_are_the_whole_batch(where: ZeroGrad) -> None:
+    for every, lr in product((1, 2, 3), (0.01, 0.05, 0.12, 0.17, 0.19, 0.4)):
+        whole = LoopSettings(lr, zero_grad=where, every=every)
+        batch = replace(whole, batch_size=3)
+        assert (batch, limit(batch, LESSONS)) == (batch, limit(whole, LESSONS))
+        assert (batch, zone(lr, batch, LESSONS)) == (batch, zone(lr, whole, LESSONS))
 
 
 @pytest.mark.parametrize("data", [ONE_X, ZERO_X], ids=["one x", "all 0"])
@@ -106,10 +103,9 @@ def test_with_one_distinct_x_the_fastest_is_what_ends_the_descent_in_one_step(da
 
 
 @pytest.mark.parametrize("data", [HUGE, TINY, ONE_X, ZERO_X, Dataset.of([3e38, -3e38, 1], [0, 0, 0])])
-@pytest.mark.parametrize("every", [1, 2, 10_000_000])
-def test_there_is_a_zone_for_any_data(data: Dataset, every: int) -> None:
+def test_there_is_a_zone_for_any_data(data: Dataset) -> None:
     known = curvature(data)
-    for lr in (0.0, 1e-300, 1e-12, 1e-4, 0.5, 1.0, 1e6):
+    for every, lr in product((1, 2, 10_000_000), (0.0, 1e-300, 1e-12, 1e-4, 0.5, 1.0, 1e6)):
         settings = LoopSettings(lr, every=every, data=data)
         assert zone(lr, settings, known) in Zone
         assert 0 < limit(settings, known) < math.inf
@@ -131,14 +127,13 @@ KINDS = [
 ]
 
 
-def grows(settings: LoopSettings, start: tuple[float, float] = (1.0, -2.0), epochs: int = 20_000) -> float:
+def grows(settings: LoopSettings, start: tuple[float, float] = (1.0, -2.0), epochs: int = 4000) -> float:
     """How far the loss above the least goes in the second half of a run, as a multiple of how far it went before."""
     found: list[float] = []
-    with np.errstate(over="ignore", invalid="ignore"):
-        for loss in islice(losses(settings, *start), epochs):
-            found.append(loss)
-            if not loss < 1e30:
-                return math.inf
+    for loss in islice(losses(settings, *start), epochs):
+        found.append(loss)
+        if not loss < 1e30:
+            return math.inf
     return max(found[epochs // 2 :]) / max(found[: epochs // 2])
 
 
@@ -148,27 +143,26 @@ def some_data(seed: int) -> Dataset:
     return Dataset.of(x.tolist(), generator.normal(size=6).tolist())
 
 
-@pytest.mark.parametrize("moves", MOVES, ids=str)
 @pytest.mark.parametrize("kind", range(len(KINDS)))
-def test_below_its_limit_a_run_with_momentum_shrinks_and_above_it_grows(kind: int, moves: tuple[float, bool]) -> None:
-    settings = replace(KINDS[kind], momentum=moves[0], nesterov=moves[1], data=some_data(kind))
-    known = curvature(trained_data(settings))
-    at = limit(settings, known)
-    if at == 0:
-        assert moves[0] == 1
-        assert grows(replace(settings, lr=0.1 / known.largest)) > 1
-        return
-    below, above = (replace(settings, lr=share * at) for share in (0.99, 1.01))
-    assert grows(below, steepest(settings)) < 1
-    assert zone(below.lr, settings, known) is Zone.CONVERGES
-    assert grows(above, steepest(settings)) > 1
-    assert zone(above.lr, settings, known) is Zone.DIVERGES
+def test_below_its_limit_a_run_with_momentum_shrinks_and_above_it_grows(kind: int) -> None:
+    for momentum, nesterov in MOVES:
+        settings = replace(KINDS[kind], momentum=momentum, nesterov=nesterov, data=some_data(kind))
+        known = curvature(trained_data(settings))
+        at = limit(settings, known)
+        if at == 0:
+            assert momentum == 1, settings
+            assert grows(replace(settings, lr=0.1 / known.largest)) > 1
+            continue
+        below, above = (replace(settings, lr=share * at) for share in (0.99, 1.01))
+        assert grows(below, steepest(settings)) < 1
+        assert zone(below.lr, settings, known) is Zone.CONVERGES
+        assert grows(above, steepest(settings)) > 1
+        assert zone(above.lr, settings, known) is Zone.DIVERGES
 
 
 @pytest.mark.parametrize("every", [2, 3, 5])
-@pytest.mark.parametrize("lr", [0.02, 0.05, 0.1, 0.2, 0.3, 0.5])
-def test_beyond_the_limit_there_may_be_learning_rates_that_hold_again(every: int, lr: float) -> None:
-    for momentum, nesterov in MOVES:
+def test_beyond_the_limit_there_may_be_learning_rates_that_hold_again(every: int) -> None:
+    for lr, (momentum, nesterov) in product((0.02, 0.05, 0.1, 0.2, 0.3, 0.5), MOVES):
         settings = LoopSettings(lr, every=every, momentum=momentum, nesterov=nesterov)
         diverges = zone(lr, settings, LESSONS) is Zone.DIVERGES
         assert (grows(settings) > 1) is diverges
@@ -183,13 +177,13 @@ def test_momentum_1_swings_for_ever_up_to_twice_the_limit_of_descent() -> None:
     assert grows(replace(settings, lr=1.01 * LESSONS.lr_skipped)) == math.inf
 
 
-@pytest.mark.parametrize("moves", [(0.1, False), (0.9, False), (1.0, False), (0.1, True), (0.9, True), (1.0, True)])
-@pytest.mark.parametrize("lr", [1e-3, 0.01, 0.1, 0.3])
-def test_skipping_with_momentum_blows_up_at_any_learning_rate(lr: float, moves: tuple[float, bool]) -> None:
-    settings = replace(SKIPPED, lr=lr, momentum=moves[0], nesterov=moves[1])
-    assert limit(settings, LESSONS) == 0
-    assert zone(lr, settings, LESSONS) is Zone.BLOWS_UP
-    assert grows(settings) > 1
+@pytest.mark.parametrize("nesterov", [False, True])
+def test_skipping_with_momentum_blows_up_at_any_learning_rate(nesterov: bool) -> None:
+    for momentum, lr in product((0.1, 0.9, 1.0), (1e-3, 0.01, 0.1, 0.3)):
+        settings = replace(SKIPPED, lr=lr, momentum=momentum, nesterov=nesterov)
+        assert limit(settings, LESSONS) == 0
+        assert zone(lr, settings, LESSONS) is Zone.BLOWS_UP
+        assert grows(settings) > 1
 
 
 def test_with_momentum_no_mark_is_left_but_the_limit() -> None:
@@ -198,11 +192,10 @@ def test_with_momentum_no_mark_is_left_but_the_limit() -> None:
     assert at.stable == pytest.approx(1.5 * LESSONS.lr_stable)
 
 
-@pytest.mark.parametrize("momentum", [1e-300, 0.5, 1.0])
 @pytest.mark.parametrize("every", [2, 1000, 10_000_000])
-def test_there_is_a_zone_for_any_momentum(momentum: float, every: int) -> None:
-    settings = LoopSettings(every=every, momentum=momentum, nesterov=True)
-    for data in (HUGE, TINY, ONE_X, ZERO_X):
+def test_there_is_a_zone_for_any_momentum(every: int) -> None:
+    for momentum, data in product((1e-300, 0.5, 1.0), (HUGE, TINY, ONE_X, ZERO_X)):
+        settings = LoopSettings(every=every, momentum=momentum, nesterov=True)
         for lr in (0.0, 1e-300, 1e-12, 0.5, 1e6):
             assert zone(lr, settings, curvature(data)) in Zone
             assert 0 <= limit(settings, curvature(data)) < math.inf

@@ -61,8 +61,8 @@ def run(settings: LoopSettings = LOOP, /, *changes: tuple[int, LoopSettings], **
 
 
 RUNS = {
-    "the lesson": run(epochs=1001),
-    "skipped": run(SKIPS, epochs=401),
+    "the lesson": run(epochs=301),
+    "skipped": run(SKIPS, epochs=201),
     "mini-batches": run(TWOS, seed=7),
     "mini-batches of one, skipped": run(replace(TWOS, batch_size=1, zero_grad=ZeroGrad.NEVER, lr=0.001)),
     "mini-batches larger than the data": run(replace(TWOS, batch_size=100)),
@@ -82,7 +82,7 @@ RUNS = {
     "a point that is dragged": run(
         TWOS, *((9 + n, replace(TWOS, data=Dataset(SIX.x, SIX.y + np.float32(n / 7)))) for n in range(9))
     ),
-    "momentum": run(MOVES, epochs=401),
+    "momentum": run(MOVES, epochs=201),
     "momentum that looks ahead": run(replace(MOVES, nesterov=True)),
     "momentum that comes, changes and goes": run(
         LOOP, (20, MOVES), (50, replace(MOVES, momentum=1.0, nesterov=True)), (70, LOOP), (90, replace(MOVES, lr=0.02))
@@ -116,7 +116,7 @@ RUNS = {
     "a random start": run(initial=InitialParameters(Start.RANDOM), seed=2**63 - 1),
     "a random start and batches": run(TWOS, initial=InitialParameters(Start.RANDOM), seed=5),
     "a start from numbers": run(initial=InitialParameters(Start.NUMBERS, -1.1, 1e-45)),
-    "an overflow": run(replace(LOOP, lr=0.19), epochs=4000),
+    "an overflow": run(replace(LOOP, lr=0.3), epochs=4000),
     "an overflow before a change": run(replace(LOOP, lr=5e4), (100, TWOS), (110, LOOP)),
     "an overflow of mini-batches": run(replace(TWOS, lr=3.0), epochs=4000),
     "the last epoch": run(epochs=1),
