@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
@@ -39,6 +39,7 @@ def run_in_float64(settings: LoopSettings, epochs: int, velocity: tuple[float, f
     kind=st.tuples(st.booleans(), st.booleans()),
     velocity=st.tuples(st.floats(-50, 50), st.floats(-50, 50)),
 )
+@example(data=LESSON, moves=(0.3, True), share=0.9, kind=(False, False), velocity=(50.0, -50.0))
 def test_it_is_the_epoch_of_a_run(
     data: Dataset,
     moves: tuple[float, bool],
