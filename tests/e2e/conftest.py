@@ -66,21 +66,29 @@ def diverged(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         yield program
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    """One program for many tests: loading torch takes seconds."""
+    """One program for most tests: loading torch takes seconds."""
     with started(tmp_path_factory.mktemp("kept")) as program:
         program.wait_for_state("PAUSED")
         yield program
 
 
+@pytest.fixture(scope="session")
+def usual_speed(kept: Program) -> int:
+    """Where the handle of the speed stands at first."""
+    return int(kept.read("toolbar.speed.value"))
+
+
 @pytest.fixture
-def program(kept: Program) -> Iterator[Program]:
+def program(kept: Program, usual_speed: int) -> Iterator[Program]:
     """The program before the first epoch of the lesson, at its usual speed; brought back to that afterwards."""
     yield kept
     if kept.state() == "RUNNING":
         kept.press("space")
         kept.wait_until(lambda: kept.state() != "RUNNING")
+    if kept.read("toolbar.speed.value") != usual_speed:
+        kept.drag_to("toolbar.speed", usual_speed)
     experiment = kept.read("session.experiment")
     for path, present, lesson in (
         ("view.training.lr", experiment["settings"]["lr"], 0.01),

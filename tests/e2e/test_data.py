@@ -66,12 +66,7 @@ def test_a_table_from_excel_in_korea_edited_run_saved_and_opened_again_gives_the
     assert Trainer(run.experiment).run_epoch().loss == first["loss"][0]
 
 
-def test_points_are_added_moved_and_removed_while_it_runs_and_undone(
-    start: Callable[..., Program], tmp_path: Path
-) -> None:
-    store_settings(tmp_path, speed=100)
-    program = start("--epochs", "100000")
-    program.wait_for_state("PAUSED")
+def test_points_are_added_moved_and_removed_while_it_runs_and_undone(program: Program) -> None:
     program.press("space")
     program.wait_until(lambda: program.epochs() > 10)
     program.double_click(program.ask("point", 1.5, 5))
@@ -90,10 +85,8 @@ def test_points_are_added_moved_and_removed_while_it_runs_and_undone(
     program.wait_until(lambda: program.epochs() > done)
 
 
-def test_a_broken_table_is_told_and_changes_nothing(start: Callable[..., Program], tmp_path: Path) -> None:
+def test_a_broken_table_is_told_and_changes_nothing(program: Program, tmp_path: Path) -> None:
     (tmp_path / "broken.csv").write_bytes(b"hours,score\n1,2\n2,none\n")
-    program = start()
-    program.wait_for_state("PAUSED")
     name_file(program, "ctrl+o", tmp_path / "broken.csv")
     program.turn_to_dialog("DataFileDialog")
     program.wait_until(lambda: "broken.csv" in program.ask("alarm"))

@@ -31,11 +31,11 @@ def skipped() -> list[Row]:
 
 
 def test_the_programs_lesson_is_the_plain_scripts_bit_for_bit(lesson: list[Row]) -> None:
-    assert_same_run(run(8001), lesson)
+    assert_same_run(run(4000), lesson[:4000])
 
 
 def test_the_programs_lesson_without_zero_grad_is_the_plain_scripts_bit_for_bit(skipped: list[Row]) -> None:
-    assert_same_run(run(20_000, SKIPPED), skipped)
+    assert_same_run(run(10_000, SKIPPED), skipped[:10_000])
 
 
 def test_hours_and_scores_are_3_by_1() -> None:

@@ -83,8 +83,8 @@ def test_the_momentum_twin_is_the_skipping_run_bit_for_bit(initial: InitialParam
 
 def test_the_momentum_twin_is_momentum_in_the_plain_script() -> None:
     _, twins = begin(NEVER)
-    momentum = plain_script(3000, momentum=1.0)
-    np.testing.assert_array_equal([twins.run_epoch()[0][1:4] for _ in range(3000)], [row[:3] for row in momentum])
+    momentum = plain_script(1000, momentum=1.0)
+    np.testing.assert_array_equal([twins.run_epoch()[0][1:4] for _ in range(1000)], [row[:3] for row in momentum])
 
 
 @pytest.mark.parametrize("before", LEFT_IN_GRAD)

@@ -71,7 +71,7 @@ def test_plain_descent_arrives_when_it_is_expected(
     assert arrival.reached == pytest.approx(expected, rel=0.05, abs=2)
 
 
-@settings(max_examples=10)
+@settings(max_examples=8)
 @given(st.sampled_from([LESSON, LINE, OUTLIER]), st.floats(0.1, 0.9), st.floats(-3, 3, width=32))
 def test_real_runs_arrive_when_it_is_expected(data: Dataset, part: float, W: float) -> None:
     chosen = LoopSettings(lr=part * curvature(data).lr_stable, data=data)
@@ -82,12 +82,12 @@ def test_real_runs_arrive_when_it_is_expected(data: Dataset, part: float, W: flo
 
 
 VARIANTS = [
-    LoopSettings(zero_grad=ZeroGrad.BEFORE_FORWARD),
-    LoopSettings(zero_grad=ZeroGrad.AFTER_STEP),
-    LoopSettings(accumulate=3),
-    LoopSettings(backward_twice=True),
-    LoopSettings(batch_size=3),
-    LoopSettings(batch_size=100),
+    LoopSettings(0.05, zero_grad=ZeroGrad.BEFORE_FORWARD),
+    LoopSettings(0.05, zero_grad=ZeroGrad.AFTER_STEP),
+    LoopSettings(0.05, accumulate=3),
+    LoopSettings(0.05, backward_twice=True),
+    LoopSettings(0.05, batch_size=3),
+    LoopSettings(0.05, batch_size=100),
 ]
 
 
