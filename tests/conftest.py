@@ -15,6 +15,7 @@ os.environ.clear()
 os.environ.update(_own)
 
 import pytest
+from hypothesis import settings
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +27,9 @@ from gui.theme.translation import Language, Translators
 from gui.window.main_window import MainWindow
 from gui.window.preferences import Settings
 from model.experiment import Experiment
+
+settings.register_profile("thorough", max_examples=2000, stateful_step_count=40)
+"""For --hypothesis-profile=thorough, which takes minutes."""
 
 
 @pytest.fixture(scope="session")

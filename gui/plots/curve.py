@@ -34,7 +34,7 @@ class Curve:
         self._logarithmic = False
         self._clip: tuple[float, float] | None = None
         self._chunks: list[QGraphicsPathItem] = []
-        self._rows = self._drawn = self._used = 0
+        self.rows = self._drawn = self._used = 0
         self._envelope = Envelope()
 
     def set_pen(self, colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> None:
@@ -54,7 +54,7 @@ class Curve:
         if clip != self._clip:
             self._clip = clip
             self._drawn = 0
-            if self._rows:
+            if self.rows:
                 self._redraw()
 
     def show_column(
@@ -65,13 +65,13 @@ class Curve:
         Most of what is drawn stays when the column has only grown; forget() tells of another column.
         """
         part = column[first:last]
-        if first + offset != self._envelope.first or len(part) < self._rows:
+        if first + offset != self._envelope.first or len(part) < self.rows:
             self._restart(first + offset)
-        if len(part) == self._rows and (self._drawn or not self._chunks):
+        if len(part) == self.rows and (self._drawn or not self._chunks):
             return
         stretch = self._envelope.stretch
         self._envelope.extend(part)
-        self._rows = len(part)
+        self.rows = len(part)
         if self._envelope.stretch != stretch:
             self._drawn = 0
         self._redraw()
@@ -92,7 +92,7 @@ class Curve:
 
     def _restart(self, first: int) -> None:
         self._envelope = Envelope(first)
-        self._rows = 0
+        self.rows = 0
         self._drawn = 0
 
     def _redraw(self) -> None:

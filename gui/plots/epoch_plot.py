@@ -52,19 +52,19 @@ class EpochPlot(Plot):
         self._cursor = self.canvas.add_path(15)
         self._cursor_shown: object = None
         self._time: int | None = None
-        self._history = History()
+        self.history = History()
         self._logarithmic = False
         self._followed: tuple[float, list[tuple[float, float]]] | None = None
         self.range_changed.connect(self._redraw)
-        self.show_history(self._history)
+        self.show_history(self.history)
 
     def show_history(self, history: History, time: int | None = None) -> None:
         """Draw what has come since, or all of another history; mark the time that is shown if it is not the newest."""
-        if history.key is not self._history.key:
+        if history.key is not self.history.key:
             for curve in self.curves.values():
                 curve.forget()
             self.follow_again()
-        self._history = history
+        self.history = history
         self._time = None if time == len(history) - 1 else time
         self._redraw()
         self._follow()
@@ -102,7 +102,7 @@ class EpochPlot(Plot):
             self._previous_curve.show_column(self._previous.column(self._previous_column))
         self.axes()[1].setLogMode(x=False, y=on)
         self.follow_again()
-        self.show_history(self._history, self._time)
+        self.show_history(self.history, self._time)
         self._redraw_twins()
 
     def restyle_curves(self, colours: Mapping[str, str], theme: Theme, scale: TypeScale) -> None:
@@ -130,13 +130,13 @@ class EpochPlot(Plot):
 
     def _redraw(self) -> None:
         """Draw the curves: all of them, or with the detail that a view of fewer epochs has room for."""
-        epochs = len(self._history)
+        epochs = len(self.history)
         first, last = 0, epochs
         left, right, *_ = self.visible_range()
         if not self.following and right - left < epochs / 2:
             first, last = max(0, math.floor(left)), max(0, math.ceil(right) + 1)
         for name, curve in self.curves.items():
-            curve.show_column(self._history.column(name), first, last)
+            curve.show_column(self.history.column(name), first, last)
         self._others.fit(self.visible_range())
         self._show_marks()
 
@@ -148,7 +148,7 @@ class EpochPlot(Plot):
                 curve.show_column(history.column(self._twin_column), offset=self._twins_first)
 
     def _show_marks(self) -> None:
-        self._marks.show(self._history.changes, self.visible_range())
+        self._marks.show(self.history.changes, self.visible_range())
         shown = (self._time, self.visible_range())
         if shown != self._cursor_shown:
             self._cursor_shown = shown
@@ -160,7 +160,7 @@ class EpochPlot(Plot):
             self._cursor.setPath(path)
 
     def _follow(self) -> None:
-        right = roomy(max(FIRST_EPOCHS, len(self._history) - 1, self._others.length - 1), EPOCH_STEPS)
+        right = roomy(max(FIRST_EPOCHS, len(self.history) - 1, self._others.length - 1), EPOCH_STEPS)
         own = [found for curve in self.curves.values() if (found := curve.limits) is not None]
         limits = own + _within_reach(self._others.limits, own)
         if (right, limits) == self._followed and not self._logarithmic:

@@ -70,7 +70,7 @@ class FitPlot(Card):
         self._data: Dataset | None = None
         self._given: Dataset | None = None
         self._view = FitRange(0.0, 1.0, 0.0, 1.0)
-        self._shown = (math.nan, math.nan)
+        self.drawn = (math.nan, math.nan)
         self.editor.data_edited.connect(self._take_edit)
         self.editor.hovered.connect(self._show_hint)
         self.plot.range_changed.connect(self._follow_view)
@@ -120,9 +120,9 @@ class FitPlot(Card):
 
     def show_line(self, W: float, b: float) -> None:
         """Draw y = W x + b and the residuals it leaves."""
-        if (W, b) == self._shown or not math.isfinite(W + b):
+        if (W, b) == self.drawn or not math.isfinite(W + b):
             return
-        self._shown = (W, b)
+        self.drawn = (W, b)
         self._line.setPath(self._view.line(W, b))
         self.exact.show_distance(W, b)
         self.residuals.show(W, b, *self._view.far())
@@ -200,8 +200,8 @@ class FitPlot(Card):
 
     def _draw_again(self) -> None:
         """Draw the last line and its residuals among other points, or in another range."""
-        W, b = self._shown
-        self._shown = (math.nan, math.nan)
+        W, b = self.drawn
+        self.drawn = (math.nan, math.nan)
         self.show_line(W, b)
 
     def _follow_view(self) -> None:

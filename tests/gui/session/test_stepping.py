@@ -135,7 +135,7 @@ def test_after_each_line_of_two_epochs_the_readouts_show_what_the_plain_script_h
 def test_after_each_line_the_fit_shows_the_line_of_that_moment(window: MainWindow, down: Down) -> None:
     for _, W, b in plain_moments(2):
         down(window, 1)
-        assert window.view.fit._shown == (W, b)
+        assert window.view.fit.drawn == (W, b)
 
 
 def test_grad_is_none_after_zero_grad(window: MainWindow, down: Down) -> None:

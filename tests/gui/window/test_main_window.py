@@ -389,8 +389,8 @@ def test_the_last_picture_shows_the_last_epoch(make_window: MakeWindow, wait_for
     last = window.session.history.last()
     assert last is not None
     assert window.view.readouts.epoch.text() == "776"
-    assert window.view.fit._shown == (last.W, last.b)
-    assert window.view.loss.plot.curves["loss"]._rows == 777
+    assert window.view.fit.drawn == (last.W, last.b)
+    assert window.view.loss.plot.curves["loss"].rows == 777
 
 
 def test_frames_are_drawn_while_the_loop_runs(window: MainWindow, qtbot: QtBot) -> None:
@@ -412,7 +412,7 @@ def test_reset_clears_the_picture(window: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.session.renewed):
         window.session.reset()
     assert (window.view.readouts.epoch.text(), window.view.readouts.W_grad.text()) == ("–", "None")
-    assert window.view.fit._shown == (0.0, 0.0)
+    assert window.view.fit.drawn == (0.0, 0.0)
     plots = [window.view.loss.plot, *window.view.charts.gradients.plots.values()]
     assert [curve.limits for plot in plots for curve in plot.curves.values()] == [None] * 5
 

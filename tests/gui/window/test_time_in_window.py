@@ -42,7 +42,7 @@ def test_left_travels_back_one_epoch(travelled: MainWindow) -> None:
 def test_home_travels_to_the_start(travelled: MainWindow) -> None:
     QTest.keyClick(travelled, Qt.Key.Key_Home)
     assert (travelled.session.time, travelled.view.readouts.epoch.text()) == (-1, "–")
-    assert (travelled.view.fit._shown, travelled.view.timeline.where.text()) == ((0.0, 0.0), "start")
+    assert (travelled.view.fit.drawn, travelled.view.timeline.where.text()) == ((0.0, 0.0), "start")
     assert not travelled.actions_["back"].isEnabled()
 
 
@@ -56,7 +56,7 @@ def test_the_timeline_keeps_its_keys_while_it_has_the_focus(travelled: MainWindo
 def test_the_whole_window_shows_the_time_travelled_to(travelled: MainWindow) -> None:
     shown, view = travelled.session.history.epoch(20), travelled.view
     assert view.readouts.epoch.text() == "20"
-    assert view.fit._shown == (shown.W, shown.b)
+    assert view.fit.drawn == (shown.W, shown.b)
     assert view.timeline.slider.value() == 20
     assert view.loss.plot._time == 20
     assert travelled._status.message.text().startswith("Travelled back to epoch 20.")

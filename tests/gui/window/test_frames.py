@@ -1,0 +1,78 @@
+"""One frame shows one epoch: whatever is painted while the loop runs belongs together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.session.engine import State
+from gui.window.main_window import MainWindow
+from model.experiment import Experiment, LoopSettings, ZeroGrad
+from model.moment import values_after
+from tests.gui.conftest import FOREVER
+
+FRAMES = 12
+
+
+class Painted(QObject):
+    """Looks at what the window holds each time a widget in it is painted."""
+
+    def __init__(self, widget: QWidget, look: Callable[[], dict[str, object]]) -> None:
+        super().__init__(widget)
+        self.frames: list[dict[str, object]] = []
+        self._look = look
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _widget: QObject, event: QEvent) -> bool:
+        """Look, and let the event pass."""
+        if event.type() == QEvent.Type.Paint:
+            self.frames.append(self._look())
+        return False
+
+
+def told(window: MainWindow) -> dict[str, object]:
+    """The epoch that each part of the window tells of, by its words, its values or the end of its curve."""
+    view, history = window.view, window.session.history
+    text = view.readouts.epoch.text()
+    if not text.isdigit():
+        return {}
+    number = int(text)
+    epoch, before = history.epoch(number), history.epoch(max(number - 1, 0))
+    values = values_after(epoch, before.W, before.b)
+    found: dict[str, object] = {"timeline": int(view.timeline.where.text().split(" / ")[1])}
+    if [row.value.toolTip() for row in view.code.rows] == [values.get(line, "") for line in range(len(values))]:
+        found["code"] = number
+    else:
+        found["code"] = "another"
+    if "epochs 0 to" in view.explanation.text.text():
+        found["explanation"] = int(view.explanation.text.text().split("epochs 0 to ")[1].split(".")[0])
+    for name, plot in {"loss": view.loss.plot, **view.charts.gradients.plots}.items():
+        found[name] = len(plot.history) - 1
+        found[f"{name} curve"] = min(curve.rows for curve in plot.curves.values()) - 1
+    if view.fit.drawn == (epoch.W, epoch.b):
+        found["fit"] = number
+    else:
+        found["fit"] = "another"
+    return {part: at if at == number else f"{at}, not {number}" for part, at in found.items()}
+
+
+@pytest.mark.parametrize("speed", [50.0, None], ids=["50 epochs a second", "full speed"])
+def test_no_two_parts_of_a_painted_frame_tell_of_different_epochs(
+    make_window: Callable[..., MainWindow], qtbot: QtBot, speed: float | None
+) -> None:
+    window = make_window(Experiment(settings=LoopSettings(zero_grad=ZeroGrad.NEVER), epochs=FOREVER.epochs))
+    window.resize(1280, 800)
+    window.set_speed(speed)
+    window.session.run()
+    qtbot.waitUntil(lambda: len(window.session.history) > 5, timeout=30_000)
+    painted = Painted(window.view.readouts.epoch, lambda: told(window))
+    qtbot.waitUntil(lambda: len(painted.frames) >= FRAMES, timeout=30_000)
+    window.session.pause()
+    qtbot.waitUntil(lambda: window.session.state is State.PAUSED, timeout=30_000)
+    frames = [frame for frame in painted.frames if frame]
+    assert all("explanation" in frame for frame in frames)
+    assert [frame for frame in frames if not all(isinstance(at, int) for at in frame.values())] == []
