@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 from model import QT_TRANSLATE_NOOP
 
@@ -92,9 +93,7 @@ class DataFileError(ValueError):
 
     def sentence(self, template: str) -> str:
         """A sentence in any language, with the fields in its placeholders."""
-        column = shortened(self.column or "")
-        fields = {"row": self.row, "found": self.found, "expected": self.expected}
-        return template.format(file=self.file, column=column, text=self.text, **fields)
+        return template.format(**vars(self) | {"column": shortened(self.column or "")})
 
 
 class TableError(Exception):
@@ -106,13 +105,12 @@ class TableError(Exception):
         row: int | None = None,
         column: int | None = None,
         text: str = "",
-        *,
-        found: int = 0,
-        expected: int = 0,
+        **counts: int,
     ) -> None:
         super().__init__(reason)
-        self.reason, self.row, self.column, self.text = reason, row, column, text
-        self.found, self.expected = found, expected
+        self.reason, self.row, self.column = reason, row, column
+        self.details: dict[str, Any] = {"text": text, **counts}
+        """What else DataFileError takes."""
 
 
 def shortened(text: str, most: int = SHORT) -> str:
