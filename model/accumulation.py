@@ -6,7 +6,7 @@ import torch
 
 
 class Accumulation:
-    """A real tensor w, and z made of it anew for each backward().
+    """A real tensor w, and z made of it again for each backward().
 
     The expression is Python's text for z with w in it, such as "2 * w": what a window shows is what runs.
     """

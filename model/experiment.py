@@ -73,7 +73,7 @@ class LoopSettings:
     backward_twice: bool = False
     step: bool = True
     batch_size: int = 0
-    """Rows in a mini-batch, of which each calls step(), shuffled anew in each epoch; 0 is the whole batch, in order."""
+    """Rows in a mini-batch, of which each calls step(), shuffled in each epoch; 0 is the whole batch, in order."""
     data: Dataset = field(default=LESSON, repr=False)
     momentum: float = 0.0
     """The part of its last velocity that each of W and b keeps at a step(), from 0 to 1."""

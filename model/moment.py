@@ -14,7 +14,7 @@ from model.experiment import LoopSettings
 from model.loop import Kind, loop_of
 
 SHOWN = 3
-"""So many numbers of a tensor are written out."""
+"""Numbers of a tensor that are written out."""
 
 
 class Moment(NamedTuple):
@@ -44,7 +44,7 @@ class Moment(NamedTuple):
 def values_after(epoch: Epoch, W_before: float, b_before: float) -> dict[int, str]:
     """What each line of a recorded epoch left behind, as far as the record tells; keys as in Moment.values.
 
-    W_before and b_before are what the epoch began with: its hypothesis is computed from them anew, in float32 as torch
+    W_before and b_before are what the epoch began with: its hypothesis is computed again from them, in float32 as torch
     does it. Where x is standardised, torch itself does that, and has to be loaded.
     """
     settings, kinds = epoch.settings, loop_of(epoch.settings).kinds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import torch
@@ -15,10 +15,8 @@ from model.experiment import Experiment, LoopSettings
 from model.history import Shuffles
 from model.loop import loop_of
 from model.moment import SHOWN, Moment, value_text
+from model.run import Replay
 from model.tensors import FreshGradients, RandomState, Tensors
-
-if TYPE_CHECKING:
-    from model.run import Replay
 
 
 class Trainer:

@@ -15,7 +15,7 @@ TOOLS = Path(PySide6.__file__).parent
 
 def update(translation: Path) -> None:
     """Add the texts that are new in the sources, and drop those that are gone."""
-    sources = sorted(str(file.relative_to(ROOT)) for file in (ROOT / "gui").rglob("*.py"))
+    sources = sorted(str(file.relative_to(ROOT)) for part in ("gui", "model") for file in (ROOT / part).rglob("*.py"))
     _run("lupdate", *sources, "-ts", str(translation), "-no-obsolete", "-locations", "none", "-silent")
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsSimpleTextItem
 from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
 from gui.theme.theme import SANS, Theme, TypeScale
-from gui.theme.translation import QT_TRANSLATE_NOOP
+from model import QT_TRANSLATE_NOOP
 from model.dataset import LESSON
 from model.drawing.view import View
 from model.experiment import LoopSettings

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gui.theme.resources import RESOURCES
 from gui.theme.theme import MONO, SANS, SPACE, Theme, TypeScale
+from model import RESOURCES
 
 
 def style_sheet(theme: Theme, scale: TypeScale) -> str:

@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from gui.theme.resources import RESOURCES
-
-if TYPE_CHECKING:
-
-    def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
-        """Mark a text that is translated later; PySide6 declares it without its types."""
-else:
-    from PySide6.QtCore import QT_TRANSLATE_NOOP  # noqa: F401 - others import it from here
+from model import RESOURCES
 
 
 class Language(StrEnum):

@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from gui.theme.resources import icon
 from gui.theme.theme import Scheme, Theme
-from gui.theme.translation import QT_TRANSLATE_NOOP, Language
+from gui.theme.translation import Language
+from model import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True)

@@ -6,22 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.theme.translation import QT_TRANSLATE_NOOP
-from model.files.run_file import RunFileError, RunFileReason
-
-SENTENCES = {
-    RunFileReason.NOT_FOUND: QT_TRANSLATE_NOOP("FileErrors", "{name}: there is no such file."),
-    RunFileReason.NO_PERMISSION: QT_TRANSLATE_NOOP("FileErrors", "{name}: you are not allowed to read this file."),
-    RunFileReason.UNREADABLE: QT_TRANSLATE_NOOP("FileErrors", "{name}: the file cannot be read: {detail}"),
-    RunFileReason.NOT_A_RUN: QT_TRANSLATE_NOOP("FileErrors", "{name}: this is not a file of Slopewise."),
-    RunFileReason.NEWER: QT_TRANSLATE_NOOP(
-        "FileErrors", "{name}: this file was written by a newer Slopewise, which is needed to open it."
-    ),
-    RunFileReason.INVALID: QT_TRANSLATE_NOOP("FileErrors", "{name}: this file of Slopewise is damaged: {detail}"),
-    RunFileReason.TOO_LARGE: QT_TRANSLATE_NOOP(
-        "FileErrors", "{name}: this run is too large for a file: more than {detail}."
-    ),
-}
+from model.files.run_file import SENTENCES, RunFileError
 
 
 def run_sentence(error: RunFileError) -> str:

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QLabel, QMenu, QMenuBar, QSizePolicy, QToolBar, QT
 from gui.panels.compare.comparison_menu import name_questions, offer_questions
 from gui.theme.resources import icon
 from gui.theme.theme import SPACE, Scheme, Theme, TypeScale
-from gui.theme.translation import QT_TRANSLATE_NOOP
 from gui.widgets.inputs import LogSlider
 from gui.window.actions import TOOLBAR, Actions
 from gui.window.preferences import SPEEDS
+from model import QT_TRANSLATE_NOOP
 from model.comparison.ready_comparisons import Question
 
 COMPARING = ["compare", "pin", "end_comparison"]

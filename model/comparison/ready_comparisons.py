@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from model.data.standardised import trained_data
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
@@ -44,46 +45,28 @@ class ReadyComparison:
 
 def ready_comparison(question: Question, experiment: Experiment) -> ReadyComparison:
     """The comparison that answers this question for the experiment's data, start and learning rate."""
-    settings = _as_the_lesson(experiment.settings)
-    if question is Question.ZERO_GRAD:
-        return ReadyComparison(replace(experiment, settings=settings), [_with(zero_grad=ZeroGrad.NEVER)])
-    if question is Question.LEARNING_RATES:
-        first, *higher = _learning_rates(settings)
-        chosen = replace(experiment, settings=replace(settings, lr=first))
-        return ReadyComparison(chosen, [_with(lr=lr) for lr in higher])
+    now = experiment.settings
+    lesson = LoopSettings(lr=now.lr, data=now.data, standardise=now.standardise)
     if question is Question.SEEDS:
-        drawn = replace(experiment, seeded=True, settings=settings, initial=InitialParameters(Start.RANDOM))
+        drawn = replace(experiment, seeded=True, settings=lesson, initial=InitialParameters(Start.RANDOM))
         return ReadyComparison(drawn, [Difference(seed=experiment.seed + 1 if experiment.seed < 1000 else 1)])
+    first, *others = _settings_compared(question, lesson)
+    chosen = replace(experiment, settings=replace(lesson, **first))
+    return ReadyComparison(chosen, [Difference(values) for values in others])
+
+
+def _settings_compared(question: Question, lesson: LoopSettings) -> list[dict[str, Any]]:
+    """What each run of a comparison has otherwise than the lesson's loop."""
+    if question is Question.ZERO_GRAD:
+        return [{}, {"zero_grad": ZeroGrad.NEVER}]
+    if question is Question.LEARNING_RATES:
+        stable = curvature(trained_data(lesson)).lr_stable
+        return [{"lr": float(f"{share * stable:.3g}")} for share in SHARES]
     if question is Question.STANDARDISED:
-        raw = replace(settings, standardise=False, lr=_suiting_both(settings))
-        both = [_with(standardise=True)] if settings.data.can_standardise else []
-        return ReadyComparison(replace(experiment, settings=raw), both)
-    if question is Question.BATCHES:
-        sizes = _batch_sizes(len(experiment.data))
-        return ReadyComparison(replace(experiment, settings=settings), [_with(batch_size=size) for size in sizes])
-    others = [_with(momentum=0.9), _with(momentum=1.0), _with(zero_grad=ZeroGrad.NEVER)]
-    return ReadyComparison(replace(experiment, settings=settings), others)
-
-
-def _as_the_lesson(settings: LoopSettings) -> LoopSettings:
-    """The lesson's loop with this learning rate, these data and these units of x."""
-    return LoopSettings(lr=settings.lr, data=settings.data, standardise=settings.standardise)
-
-
-def _learning_rates(settings: LoopSettings) -> list[float]:
-    stable = curvature(trained_data(settings)).lr_stable
-    return [float(f"{share * stable:.3g}") for share in SHARES]
-
-
-def _suiting_both(settings: LoopSettings) -> float:
-    """Half of the smaller limit of x as it is and of standardised x, whose limit is 1."""
-    return float(f"{min(curvature(settings.data).lr_stable, 1.0) / 2:.2g}")
-
-
-def _batch_sizes(rows: int) -> list[int]:
-    """Single rows and, where there is one between, the size in the middle between them and the whole."""
-    return sorted({1, max(1, round(rows**0.5))} - {rows})
-
-
-def _with(**values: object) -> Difference:
-    return Difference(values)
+        limit = min(curvature(lesson.data).lr_stable, 1.0)  # of x as it is, and of standardised x
+        raw = {"standardise": False, "lr": float(f"{limit / 2:.2g}")}
+        return [raw, {"standardise": True}] if lesson.data.can_standardise else [raw]
+    if question is Question.BATCHES:  # single rows, and the size in the middle between them and the whole
+        rows = len(lesson.data)
+        return [{}, *({"batch_size": size} for size in sorted({1, max(1, round(rows**0.5))} - {rows}))]
+    return [{}, {"momentum": 0.9}, {"momentum": 1.0}, {"zero_grad": ZeroGrad.NEVER}]

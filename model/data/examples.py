@@ -5,13 +5,11 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 
+from model import QT_TRANSLATE_NOOP, RESOURCES
 from model.dataset import LESSON, Dataset
-
-DATA = Path(__file__).parents[2] / "resources" / "data"
 
 
 @dataclass(frozen=True)
@@ -29,22 +27,22 @@ class Example:
     @property
     def title(self) -> str:
         """What a list of examples calls it; the lesson's own data have no name of their own."""
-        return self.data.name or "The lesson's three points"
+        return self.data.name or QT_TRANSLATE_NOOP("Examples", "The lesson's three points")
 
 
 OURS = "MIT"
 
-FACTS = "Measured numbers are facts, which are under nobody's copyright."
+FACTS = QT_TRANSLATE_NOOP("Examples", "Measured numbers are facts, which are under nobody's copyright.")
 
 _FILES = (
-    ("noisy_line", "A noisy line", "", OURS),
-    ("outlier", "A line with an outlier", "", OURS),
-    ("two_clusters", "Two clusters", "", OURS),
-    ("flat", "A flat line", "", OURS),
-    ("steep", "A steep line", "", OURS),
+    ("noisy_line", QT_TRANSLATE_NOOP("Examples", "A noisy line"), "", OURS),
+    ("outlier", QT_TRANSLATE_NOOP("Examples", "A line with an outlier"), "", OURS),
+    ("two_clusters", QT_TRANSLATE_NOOP("Examples", "Two clusters"), "", OURS),
+    ("flat", QT_TRANSLATE_NOOP("Examples", "A flat line"), "", OURS),
+    ("steep", QT_TRANSLATE_NOOP("Examples", "A steep line"), "", OURS),
     (
         "faithful",
-        "Old Faithful: how long, and how long until the next",
+        QT_TRANSLATE_NOOP("Examples", "Old Faithful: how long, and how long until the next"),
         (
             "W. Härdle, Smoothing Techniques with Implementation in S, Springer, 1991; a fuller version in "
             "A. Azzalini and A. W. Bowman, A look at some data on the Old Faithful geyser, "
@@ -54,21 +52,34 @@ _FILES = (
     ),
     (
         "cars",
-        "Cars of the 1920s: speed and stopping distance",
+        QT_TRANSLATE_NOOP("Examples", "Cars of the 1920s: speed and stopping distance"),
         "M. Ezekiel, Methods of Correlation Analysis, Wiley, 1930",
         FACTS,
     ),
     (
         "forbes",
-        "Forbes in the Alps: boiling point and air pressure",
+        QT_TRANSLATE_NOOP("Examples", "Forbes in the Alps: boiling point and air pressure"),
         (
             "J. D. Forbes, Further experiments and remarks on the measurement of heights by the boiling point of "
             "water, Transactions of the Royal Society of Edinburgh 21, 1857, 235-243"
         ),
-        "Public domain: published in 1857, by an author who died in 1868.",
+        QT_TRANSLATE_NOOP("Examples", "Public domain: published in 1857, by an author who died in 1868."),
     ),
 )
 """Of each file: id, name, source, licence."""
+
+COLUMNS = (
+    QT_TRANSLATE_NOOP("Examples", "hours studied"),
+    QT_TRANSLATE_NOOP("Examples", "exam score"),
+    QT_TRANSLATE_NOOP("Examples", "exercises solved"),
+    QT_TRANSLATE_NOOP("Examples", "eruption (min)"),
+    QT_TRANSLATE_NOOP("Examples", "wait for the next (min)"),
+    QT_TRANSLATE_NOOP("Examples", "speed (mph)"),
+    QT_TRANSLATE_NOOP("Examples", "stopping distance (ft)"),
+    QT_TRANSLATE_NOOP("Examples", "boiling point (°F)"),
+    QT_TRANSLATE_NOOP("Examples", "air pressure (inHg)"),
+)
+"""What the files call x and y."""
 
 
 @cache
@@ -90,7 +101,7 @@ def example(wanted: str) -> Example:
 
 
 def _read(stem: str, name: str) -> Dataset:
-    with (DATA / f"{stem}.csv").open(encoding="utf-8", newline="") as file:
+    with (RESOURCES / "data" / f"{stem}.csv").open(encoding="utf-8", newline="") as file:
         (x_name, y_name), *rows = csv.reader(file)
     x, y = zip(*((float(x), float(y)) for x, y in rows), strict=True)
     return Dataset(np.array(x, np.float32), np.array(y, np.float32), name, x_name, y_name)

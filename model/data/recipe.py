@@ -39,8 +39,10 @@ class Recipe:
     seed: int = 0
 
     def __post_init__(self) -> None:
-        self._check_whole_numbers()
-        for name, value in (("W", self.W), ("b", self.b), ("the noise", self.noise), *self._ends()):
+        _check_whole("the number of points", self.points, *POINTS)
+        _check_whole("the seed", self.seed, 0, SEED_LIMIT - 1)
+        ends = {"the least x": self.low, "the largest x": self.high}
+        for name, value in {"W": self.W, "b": self.b, "the noise": self.noise, **ends}.items():
             if not math.isfinite(value):
                 raise ValueError(f"{name} must be a finite number, not {value}")
         if self.noise < 0:
@@ -58,7 +60,10 @@ class Recipe:
         return f"y = {_written(self.W)} x {sign} {_written(abs(self.b))}{noise}"
 
     def make(self) -> Dataset:
-        """The data set: the same recipe gives the same numbers always, whatever else has been drawn."""
+        """The data set: x of shape (points, 1) drawn evenly, and y = W x + b + noise * randn; all in float32.
+
+        Its torch.Generator is its own, so that the same recipe gives the same numbers whatever else has been drawn.
+        """
         import torch
 
         generator = torch.Generator().manual_seed(self.seed)
@@ -71,29 +76,10 @@ class Recipe:
         y = x * W + b + self.noise * noise
         return Dataset(x.numpy(), y.numpy(), self.equation, "x", "y")
 
-    def _check_whole_numbers(self) -> None:
-        for name, value, (least, most) in (
-            ("the number of points", self.points, POINTS),
-            ("the seed", self.seed, (0, SEED_LIMIT - 1)),
-        ):
-            if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-                raise ValueError(f"{name} must be a whole number from {least} to {most}, not {value}")
-
-    def _ends(self) -> tuple[tuple[str, float], ...]:
-        return ("the least x", self.low), ("the largest x", self.high)
-
     def _reach(self) -> float:
         """The farthest from 0 that x or y can come."""
         farthest = max(abs(self.low), abs(self.high))
         return max(farthest, abs(self.W) * farthest + abs(self.b) + NOISE_REACH * self.noise, abs(self.W))
-
-
-def make_data(W: float, b: float, *, points: int, noise: float, low: float, high: float, seed: int) -> Dataset:
-    """Draw x of shape (points, 1) evenly from low to high, and y = W x + b + noise * randn; all in float32.
-
-    Its torch.Generator is its own, so that neither disturbs the other's numbers. Raises ValueError where Recipe does.
-    """
-    return Recipe(W, b, points, noise, low, high, seed).make()
 
 
 def is_range(low: float, high: float) -> bool:
@@ -104,3 +90,8 @@ def is_range(low: float, high: float) -> bool:
 
 def _written(value: float) -> str:
     return f"{value:g}".replace("-", "−")
+
+
+def _check_whole(name: str, value: int, least: int, most: int) -> None:
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        raise ValueError(f"{name} must be a whole number from {least} to {most}, not {value}")

@@ -22,10 +22,10 @@ AIR = 0.35
 """What is free around the origin and the optimum, as a part of the distance between them."""
 
 NEARER = 16.0
-"""A start so many times nearer to the optimum than the origin is has the view come nearer too."""
+"""By how many times a start is nearer to the optimum than the origin is when the view comes nearer too."""
 
 FARTHEST = 4.0
-"""A run that leaves the view is followed so many of its sizes away."""
+"""Sizes of the view up to which a run that leaves it is followed."""
 
 EDGE = 0.02
 """So near to the edge of the view, as a part of its size, nothing of a run is to be."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from model import QT_TRANSLATE_NOOP
 from model.data.number_text import short_floats
 from model.dataset import Dataset
 from model.experiment import LoopSettings
@@ -44,20 +45,27 @@ class RunFileReason(StrEnum):
     TOO_LARGE = "too-large"
 
 
+SENTENCES = {
+    RunFileReason.NOT_FOUND: QT_TRANSLATE_NOOP("FileErrors", "{name}: there is no such file."),
+    RunFileReason.NO_PERMISSION: QT_TRANSLATE_NOOP("FileErrors", "{name}: you are not allowed to read this file."),
+    RunFileReason.UNREADABLE: QT_TRANSLATE_NOOP("FileErrors", "{name}: the file cannot be read: {detail}"),
+    RunFileReason.NOT_A_RUN: QT_TRANSLATE_NOOP("FileErrors", "{name}: this is not a file of Slopewise."),
+    RunFileReason.NEWER: QT_TRANSLATE_NOOP(
+        "FileErrors", "{name}: this file was written by a newer Slopewise, which is needed to open it."
+    ),
+    RunFileReason.INVALID: QT_TRANSLATE_NOOP("FileErrors", "{name}: this file of Slopewise is damaged: {detail}"),
+    RunFileReason.TOO_LARGE: QT_TRANSLATE_NOOP(
+        "FileErrors", "{name}: this run is too large for a file: more than {detail}."
+    ),
+}
+"""What each reason is, for a window to translate; name and detail are those of RunFileError."""
+
+
 class RunFileError(ValueError):
     """A file that is no run. str() is a sentence; where the reason is INVALID, detail tells where and what."""
 
     def __init__(self, reason: RunFileReason, name: str, detail: str = "") -> None:
-        sentences = {
-            RunFileReason.NOT_FOUND: "{name}: there is no such file",
-            RunFileReason.NO_PERMISSION: "{name}: you are not allowed to read this file",
-            RunFileReason.UNREADABLE: "{name}: the file cannot be read: {detail}",
-            RunFileReason.NOT_A_RUN: "{name}: this is not a file of Slopewise",
-            RunFileReason.NEWER: "{name}: this file was written by a newer Slopewise, which is needed to open it",
-            RunFileReason.INVALID: "{name}: this file of Slopewise is damaged: {detail}",
-            RunFileReason.TOO_LARGE: "{name}: this run is too large for a file: more than {detail}",
-        }
-        super().__init__(sentences[reason].format(name=name, detail=detail))
+        super().__init__(SENTENCES[reason].removesuffix(".").format(name=name, detail=detail))
         self.reason = reason
         self.name = name
         self.detail = detail

@@ -24,10 +24,10 @@ EPOCHS_COUNTED = 2**53
 """A run that would take longer counts as one that never arrives: a float, and JSON, count no further one by one."""
 
 SAMPLED = 4096
-"""So many epochs of a long run are looked at to find the last one above the tolerance."""
+"""Epochs of a long run that are looked at to find the last one above the tolerance."""
 
 SEARCHED = 20_000
-"""Up to so many epochs after it, each one is looked at."""
+"""Epochs after it of which each one is looked at."""
 
 Point = tuple[float, float]
 """What belongs to W, and what to b."""

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 
 class ReadsAsZero:
-    """Since which epoch the loss prints as 0 with so many decimals; follows a growing column, and looks back in it."""
+    """Since which epoch the loss prints as 0 with some decimals; follows a growing column, and looks back in it."""
 
     def __init__(self, decimals: int) -> None:
         self.decimals = decimals

@@ -11,10 +11,10 @@ ROUNDING = 1e-10
 """What is within this of the border counts as bounded: a product of many matrices is no more exact."""
 
 SCANNED = 1000
-"""So many learning rates are looked at before the smallest limit is narrowed down."""
+"""Learning rates that are looked at before the smallest limit is narrowed down."""
 
 NARROWED = 50
-"""So many times what is left of the search is halved."""
+"""Times that what is left of the search is halved."""
 
 
 def holds(step: float, momentum: float, nesterov: bool, summed: int) -> bool:
@@ -30,7 +30,7 @@ def _never_holds(momentum: float, nesterov: bool, summed: int) -> bool:
 
 @lru_cache(maxsize=256)
 def summed_limit(momentum: float, nesterov: bool, summed: int) -> float:
-    """The lr * eigenvalue below which a loop with zero_grad() in every so many epochs, 2 or more, surely converges.
+    """The lr * eigenvalue below which a loop surely converges that calls zero_grad() once in summed epochs, 2 or more.
 
     It may be 0: old gradients feed the swing, and with momentum 1 nothing takes from it but a look ahead, which
     outweighs no more than 3 epochs. Steps from far below the limit without momentum, 2 - 2 cos(pi / (summed + 1)), are

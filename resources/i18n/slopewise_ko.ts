@@ -512,78 +512,6 @@ and what became of it, told from the recorded W and b.</source>
         <source>Rows: {count}</source>
         <translation>행: {count}개</translation>
     </message>
-    <message>
-        <source>{file}: there is no such file.</source>
-        <translation>{file}: 이런 파일이 없습니다.</translation>
-    </message>
-    <message>
-        <source>{file}: permission to read it is denied. Another program may have it open.</source>
-        <translation>{file}: 읽을 권한이 없습니다. 다른 프로그램에서 열려 있을 수도 있습니다.</translation>
-    </message>
-    <message>
-        <source>{file} is too large: over 1 GiB, or cells too far apart in a sheet.</source>
-        <translation>{file}: 너무 큽니다. 1 GiB가 넘거나, 시트에서 셀이 너무 멀리 떨어져 있습니다.</translation>
-    </message>
-    <message>
-        <source>{file} cannot be read: it is damaged, or not a file of data.</source>
-        <translation>{file}: 읽을 수 없습니다. 파일이 손상되었거나 데이터 파일이 아닙니다.</translation>
-    </message>
-    <message>
-        <source>{file} is locked with a password.</source>
-        <translation>{file}: 암호로 잠겨 있습니다.</translation>
-    </message>
-    <message>
-        <source>{file} is neither text nor a spreadsheet.</source>
-        <translation>{file}: 텍스트도 스프레드시트도 아닙니다.</translation>
-    </message>
-    <message>
-        <source>{file} is in an unknown encoding; save it as UTF-8.</source>
-        <translation>{file}: 인코딩을 알 수 없습니다. UTF-8로 저장하세요.</translation>
-    </message>
-    <message>
-        <source>{file} is empty: there is no row of data in it.</source>
-        <translation>{file}: 비어 있습니다. 데이터가 한 행도 없습니다.</translation>
-    </message>
-    <message>
-        <source>{file} has no sheet “{text}”.</source>
-        <translation>{file}: “{text}” 시트가 없습니다.</translation>
-    </message>
-    <message>
-        <source>{file} has no column “{column}”.</source>
-        <translation>{file}: “{column}” 열이 없습니다.</translation>
-    </message>
-    <message>
-        <source>{file} has fewer than two columns of numbers.</source>
-        <translation>{file}: 숫자로 된 열이 두 개가 안 됩니다.</translation>
-    </message>
-    <message>
-        <source>{file} has only one row of data; a line needs two.</source>
-        <translation>{file}: 데이터가 한 행뿐입니다. 직선에는 두 행이 필요합니다.</translation>
-    </message>
-    <message>
-        <source>{file}, row {row}: number of cells {found}, but {expected} in the first row.</source>
-        <translation>{file}, {row}행: 셀이 {found}개인데, 첫 행에는 {expected}개입니다.</translation>
-    </message>
-    <message>
-        <source>{file}, row {row}: a quotation mark is opened but not closed.</source>
-        <translation>{file}, {row}행: 따옴표를 열고 닫지 않았습니다.</translation>
-    </message>
-    <message>
-        <source>{file}, row {row}, column {column}: the cell is empty.</source>
-        <translation>{file}, {row}행, 열 {column}: 셀이 비어 있습니다.</translation>
-    </message>
-    <message>
-        <source>{file}, row {row}, column {column}: “{text}” is not a number.</source>
-        <translation>{file}, {row}행, 열 {column}: 숫자가 아닌 값입니다 (“{text}”).</translation>
-    </message>
-    <message>
-        <source>{file}, row {row}, column {column}: “{text}” is not a finite number.</source>
-        <translation>{file}, {row}행, 열 {column}: “{text}”은(는) 유한한 수가 아닙니다.</translation>
-    </message>
-    <message>
-        <source>{file}, row {row}, column {column}: “{text}” is beyond the largest float32, 3.4028235e38.</source>
-        <translation>{file}, {row}행, 열 {column}: “{text}”은(는) float32의 최댓값 3.4028235e38을 넘습니다.</translation>
-    </message>
 </context>
 <context>
     <name>DataTable</name>
@@ -991,6 +919,78 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     <message>
         <source>{name}: the file cannot be written: {detail}</source>
         <translation>{name}: 파일을 쓸 수 없습니다: {detail}</translation>
+    </message>
+    <message>
+        <source>{file}: there is no such file.</source>
+        <translation>{file}: 이런 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{file}: permission to read it is denied. Another program may have it open.</source>
+        <translation>{file}: 읽을 권한이 없습니다. 다른 프로그램에서 열려 있을 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>{file} is too large: over 1 GiB, or cells too far apart in a sheet.</source>
+        <translation>{file}: 너무 큽니다. 1 GiB가 넘거나, 시트에서 셀이 너무 멀리 떨어져 있습니다.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: it is damaged, or not a file of data.</source>
+        <translation>{file}: 읽을 수 없습니다. 파일이 손상되었거나 데이터 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{file} is locked with a password.</source>
+        <translation>{file}: 암호로 잠겨 있습니다.</translation>
+    </message>
+    <message>
+        <source>{file} is neither text nor a spreadsheet.</source>
+        <translation>{file}: 텍스트도 스프레드시트도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{file} is in an unknown encoding; save it as UTF-8.</source>
+        <translation>{file}: 인코딩을 알 수 없습니다. UTF-8로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{file} is empty: there is no row of data in it.</source>
+        <translation>{file}: 비어 있습니다. 데이터가 한 행도 없습니다.</translation>
+    </message>
+    <message>
+        <source>{file} has no sheet “{text}”.</source>
+        <translation>{file}: “{text}” 시트가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{file} has no column “{column}”.</source>
+        <translation>{file}: “{column}” 열이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{file} has fewer than two columns of numbers.</source>
+        <translation>{file}: 숫자로 된 열이 두 개가 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>{file} has only one row of data; a line needs two.</source>
+        <translation>{file}: 데이터가 한 행뿐입니다. 직선에는 두 행이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>{file}, row {row}: number of cells {found}, but {expected} in the first row.</source>
+        <translation>{file}, {row}행: 셀이 {found}개인데, 첫 행에는 {expected}개입니다.</translation>
+    </message>
+    <message>
+        <source>{file}, row {row}: a quotation mark is opened but not closed.</source>
+        <translation>{file}, {row}행: 따옴표를 열고 닫지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{file}, row {row}, column {column}: the cell is empty.</source>
+        <translation>{file}, {row}행, 열 {column}: 셀이 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>{file}, row {row}, column {column}: “{text}” is not a number.</source>
+        <translation>{file}, {row}행, 열 {column}: 숫자가 아닌 값입니다 (“{text}”).</translation>
+    </message>
+    <message>
+        <source>{file}, row {row}, column {column}: “{text}” is not a finite number.</source>
+        <translation>{file}, {row}행, 열 {column}: “{text}”은(는) 유한한 수가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{file}, row {row}, column {column}: “{text}” is beyond the largest float32, 3.4028235e38.</source>
+        <translation>{file}, {row}행, 열 {column}: “{text}”은(는) float32의 최댓값 3.4028235e38을 넘습니다.</translation>
     </message>
 </context>
 <context>

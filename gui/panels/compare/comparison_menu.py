@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu
 
-from gui.theme.translation import QT_TRANSLATE_NOOP
+from model import QT_TRANSLATE_NOOP
 from model.comparison.ready_comparisons import Question
 
 QUESTIONS = {

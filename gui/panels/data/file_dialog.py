@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.panels.data.file_preview import DataPreview
@@ -14,6 +14,7 @@ from gui.session.background import CheckCancelled, Job
 from gui.theme.theme import SPACE
 from gui.widgets.card import Card, Translated, label
 from gui.widgets.inputs import Choice, add_field
+from model.data.tables.errors import SENTENCES
 from model.data.tables.open_table import DataFileError, Reason, Table, open_table, read_columns
 from model.dataset import Dataset
 
@@ -196,7 +197,7 @@ class DataFileDialog(Translated, QDialog):
         else:
             self.note.setText("" if rows is None else self.tr("Rows: {count}").format(count=f"{rows:,}"))
         self.note.setVisible(bool(self.note.text()))
-        self.alarm.setText("" if self._error is None else self._sentence(self._error))
+        self.alarm.setText("" if self._error is None else _sentence(self._error))
         self.alarm.setVisible(self._error is not None)
         self.open_button.setEnabled(self.data is not None)
         for choice in (self.x_choice, self.y_choice):
@@ -205,27 +206,6 @@ class DataFileDialog(Translated, QDialog):
         self.sheet_choice.setVisible(several)
         self._labels[self.sheet_choice].setVisible(several)
 
-    def _sentence(self, error: DataFileError) -> str:
-        sentences = {
-            Reason.NOT_FOUND: self.tr("{file}: there is no such file."),
-            Reason.NO_PERMISSION: self.tr("{file}: permission to read it is denied. Another program may have it open."),
-            Reason.TOO_LARGE: self.tr("{file} is too large: over 1 GiB, or cells too far apart in a sheet."),
-            Reason.UNREADABLE: self.tr("{file} cannot be read: it is damaged, or not a file of data."),
-            Reason.PASSWORD: self.tr("{file} is locked with a password."),
-            Reason.BINARY: self.tr("{file} is neither text nor a spreadsheet."),
-            Reason.ENCODING: self.tr("{file} is in an unknown encoding; save it as UTF-8."),
-            Reason.EMPTY: self.tr("{file} is empty: there is no row of data in it."),
-            Reason.NO_SUCH_SHEET: self.tr("{file} has no sheet “{text}”."),
-            Reason.NO_SUCH_COLUMN: self.tr("{file} has no column “{column}”."),
-            Reason.FEW_COLUMNS: self.tr("{file} has fewer than two columns of numbers."),
-            Reason.ONE_ROW: self.tr("{file} has only one row of data; a line needs two."),
-            Reason.RAGGED: self.tr("{file}, row {row}: number of cells {found}, but {expected} in the first row."),
-            Reason.QUOTE: self.tr("{file}, row {row}: a quotation mark is opened but not closed."),
-            Reason.EMPTY_CELL: self.tr("{file}, row {row}, column {column}: the cell is empty."),
-            Reason.NOT_NUMERIC: self.tr("{file}, row {row}, column {column}: “{text}” is not a number."),
-            Reason.NOT_FINITE: self.tr("{file}, row {row}, column {column}: “{text}” is not a finite number."),
-            Reason.NOT_FLOAT32: self.tr(
-                "{file}, row {row}, column {column}: “{text}” is beyond the largest float32, 3.4028235e38."
-            ),
-        }
-        return error.sentence(sentences[error.reason])
+
+def _sentence(error: DataFileError) -> str:
+    return error.sentence(QCoreApplication.translate("FileErrors", SENTENCES[error.reason]))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
+
+from model import QT_TRANSLATE_NOOP
 
 SHORT = 40
 """Characters of a bad cell that a sentence quotes at most."""
@@ -32,24 +35,36 @@ class Reason(StrEnum):
 
 
 SENTENCES = {
-    Reason.NOT_FOUND: "{file}: there is no such file.",
-    Reason.NO_PERMISSION: "{file}: permission to read it is denied. Another program may have it open.",
-    Reason.TOO_LARGE: "{file} is too large: over 1 GiB, or cells too far apart in a sheet.",
-    Reason.UNREADABLE: "{file} cannot be read: it is damaged, or not a file of data.",
-    Reason.PASSWORD: "{file} is locked with a password.",
-    Reason.BINARY: "{file} is neither text nor a spreadsheet.",
-    Reason.ENCODING: "{file} is in an unknown encoding; save it as UTF-8.",
-    Reason.EMPTY: "{file} is empty: there is no row of data in it.",
-    Reason.NO_SUCH_SHEET: "{file} has no sheet “{text}”.",
-    Reason.NO_SUCH_COLUMN: "{file} has no column “{column}”.",
-    Reason.FEW_COLUMNS: "{file} has fewer than two columns of numbers.",
-    Reason.ONE_ROW: "{file} has only one row of data; a line needs two.",
-    Reason.RAGGED: "{file}, row {row}: number of cells {found}, but {expected} in the first row.",
-    Reason.QUOTE: "{file}, row {row}: a quotation mark is opened but not closed.",
-    Reason.EMPTY_CELL: "{file}, row {row}, column {column}: the cell is empty.",
-    Reason.NOT_NUMERIC: "{file}, row {row}, column {column}: “{text}” is not a number.",
-    Reason.NOT_FINITE: "{file}, row {row}, column {column}: “{text}” is not a finite number.",
-    Reason.NOT_FLOAT32: "{file}, row {row}, column {column}: “{text}” is beyond the largest float32, 3.4028235e38.",
+    Reason.NOT_FOUND: QT_TRANSLATE_NOOP("FileErrors", "{file}: there is no such file."),
+    Reason.NO_PERMISSION: QT_TRANSLATE_NOOP(
+        "FileErrors", "{file}: permission to read it is denied. Another program may have it open."
+    ),
+    Reason.TOO_LARGE: QT_TRANSLATE_NOOP(
+        "FileErrors", "{file} is too large: over 1 GiB, or cells too far apart in a sheet."
+    ),
+    Reason.UNREADABLE: QT_TRANSLATE_NOOP("FileErrors", "{file} cannot be read: it is damaged, or not a file of data."),
+    Reason.PASSWORD: QT_TRANSLATE_NOOP("FileErrors", "{file} is locked with a password."),
+    Reason.BINARY: QT_TRANSLATE_NOOP("FileErrors", "{file} is neither text nor a spreadsheet."),
+    Reason.ENCODING: QT_TRANSLATE_NOOP("FileErrors", "{file} is in an unknown encoding; save it as UTF-8."),
+    Reason.EMPTY: QT_TRANSLATE_NOOP("FileErrors", "{file} is empty: there is no row of data in it."),
+    Reason.NO_SUCH_SHEET: QT_TRANSLATE_NOOP("FileErrors", "{file} has no sheet “{text}”."),
+    Reason.NO_SUCH_COLUMN: QT_TRANSLATE_NOOP("FileErrors", "{file} has no column “{column}”."),
+    Reason.FEW_COLUMNS: QT_TRANSLATE_NOOP("FileErrors", "{file} has fewer than two columns of numbers."),
+    Reason.ONE_ROW: QT_TRANSLATE_NOOP("FileErrors", "{file} has only one row of data; a line needs two."),
+    Reason.RAGGED: QT_TRANSLATE_NOOP(
+        "FileErrors", "{file}, row {row}: number of cells {found}, but {expected} in the first row."
+    ),
+    Reason.QUOTE: QT_TRANSLATE_NOOP("FileErrors", "{file}, row {row}: a quotation mark is opened but not closed."),
+    Reason.EMPTY_CELL: QT_TRANSLATE_NOOP("FileErrors", "{file}, row {row}, column {column}: the cell is empty."),
+    Reason.NOT_NUMERIC: QT_TRANSLATE_NOOP(
+        "FileErrors", "{file}, row {row}, column {column}: “{text}” is not a number."
+    ),
+    Reason.NOT_FINITE: QT_TRANSLATE_NOOP(
+        "FileErrors", "{file}, row {row}, column {column}: “{text}” is not a finite number."
+    ),
+    Reason.NOT_FLOAT32: QT_TRANSLATE_NOOP(
+        "FileErrors", "{file}, row {row}, column {column}: “{text}” is beyond the largest float32, 3.4028235e38."
+    ),
 }
 """What each reason is in English, with the names of the fields of DataFileError as placeholders."""
 
@@ -78,9 +93,7 @@ class DataFileError(ValueError):
 
     def sentence(self, template: str) -> str:
         """A sentence in any language, with the fields in its placeholders."""
-        column = shortened(self.column or "")
-        fields = {"row": self.row, "found": self.found, "expected": self.expected}
-        return template.format(file=self.file, column=column, text=self.text, **fields)
+        return template.format(**vars(self) | {"column": shortened(self.column or "")})
 
 
 class TableError(Exception):
@@ -92,13 +105,12 @@ class TableError(Exception):
         row: int | None = None,
         column: int | None = None,
         text: str = "",
-        *,
-        found: int = 0,
-        expected: int = 0,
+        **counts: int,
     ) -> None:
         super().__init__(reason)
-        self.reason, self.row, self.column, self.text = reason, row, column, text
-        self.found, self.expected = found, expected
+        self.reason, self.row, self.column = reason, row, column
+        self.details: dict[str, Any] = {"text": text, **counts}
+        """What else DataFileError takes."""
 
 
 def shortened(text: str, most: int = SHORT) -> str:

@@ -142,5 +142,4 @@ def _place(table: Table, column: str | int) -> int:
 
 def _error(fault: TableError, file: str, columns: tuple[str, ...]) -> DataFileError:
     column = None if fault.column is None else columns[fault.column]
-    found = {"text": fault.text, "found": fault.found, "expected": fault.expected}
-    return DataFileError(fault.reason, file, row=fault.row, column=column, **found)  # type: ignore[arg-type]
+    return DataFileError(fault.reason, file, row=fault.row, column=column, **fault.details)

@@ -48,14 +48,14 @@ class SheetGrid:
         if data.startswith(ZIP):
             _refuse_boundless(data)
         try:
-            workbook = _opened(data)
+            from python_calamine import CalamineWorkbook
+
+            workbook = CalamineWorkbook.from_filelike(BytesIO(data))
             self.sheets = tuple(workbook.sheet_names)
             if sheet is not None and sheet not in self.sheets:
                 raise TableError(Reason.NO_SUCH_SHEET, text=sheet)
             self._read_first_filled(workbook, self.sheets if sheet is None else (sheet,))
-        except TableError:
-            raise
-        except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
+        except (TableError, KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
             raise
         except BaseException as error:  # calamine is Rust: a panic over a damaged file is no Exception
             locked = type(error).__name__ == "PasswordError"
@@ -86,12 +86,6 @@ class SheetGrid:
                 self._first = (sheet.start or (0, 0))[0] + 1
                 return
         raise TableError(Reason.EMPTY)
-
-
-def _opened(data: bytes) -> CalamineWorkbook:
-    from python_calamine import CalamineWorkbook
-
-    return CalamineWorkbook.from_filelike(BytesIO(data))
 
 
 def _filled(sheet: CalamineSheet) -> list[list[Any]]:

@@ -33,7 +33,7 @@ else:
 def notebook_of(run: Replay, language: Language = "en", name: str = "run.ipynb") -> NotebookNode:
     """The notebook of a run, named so; always the same for the same run, and valid.
 
-    Data of more than script_data.EMBEDDED rows it reads from the files of script.data_files_of.
+    Data of more than script_data.EMBEDDED rows it reads from the files of script.files_of.
     """
     import nbformat.v4
 

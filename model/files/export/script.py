@@ -87,7 +87,7 @@ class Section:
 
 
 def script_of(run: Replay, language: Language = "en", name: str = "run.py") -> str:
-    """The script of a run, named so; data of more than EMBEDDED rows it reads from the files of data_files_of.
+    """The script of a run, named so; data of more than EMBEDDED rows it reads from the files of files_of.
 
     Raises ValueError where there are no texts in the language.
     """
@@ -99,11 +99,6 @@ def script_of(run: Replay, language: Language = "en", name: str = "run.py") -> s
     return text.rstrip("\n") + "\n"
 
 
-def data_files_of(run: Replay, name: str = "run.py") -> dict[str, str]:
-    """The text of each file that must stand beside the script or notebook of this name, by its own name."""
-    return files_of(run, name).texts
-
-
 def write_script(run: Replay, path: Path, language: Language = "en") -> None:
     """Write the script, and the files of its data beside it. Raises OSError where one cannot be written."""
     write_data_files(run, path)
@@ -112,7 +107,7 @@ def write_script(run: Replay, path: Path, language: Language = "en") -> None:
 
 def write_data_files(run: Replay, path: Path) -> None:
     """Write what the script or notebook at this path reads."""
-    for name, text in data_files_of(run, path.name).items():
+    for name, text in files_of(run, path.name).texts.items():
         write_atomically(path.with_name(name), text.encode("utf-8", "replace"))
 
 

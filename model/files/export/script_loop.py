@@ -13,8 +13,8 @@ from model.loop import for_statement_of, preface_of, source_of
 from model.run import Replay
 
 TABLE_FROM = 3
-"""So many changes of what is not in the loop's text, one after the other, share a loop and stand in tables: a slider
-makes many."""
+"""More changes than this, one after the other, of what is not in the loop's text share a loop and stand in tables: a
+slider makes many."""
 
 OPTIONS = ("lr", "momentum", "nesterov")
 """The options of the optimizer that may change."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Literal, Protocol, get_args
 
-FOLDER = Path(__file__).resolve().parents[3] / "resources" / "export"
+from model import RESOURCES
 
 Language = Literal["en", "ko"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -31,4 +30,4 @@ def texts_of(language: Language) -> dict[str, str]:
     """All texts of a language by their keys. Raises ValueError where there is none of this name."""
     if language not in LANGUAGES:
         raise ValueError(f"there are no texts in {language!r}")
-    return tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8"))
+    return tomllib.loads((RESOURCES / "export" / f"{language}.toml").read_text("utf-8"))

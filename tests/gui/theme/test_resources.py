@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics, QIcon, QRawFont
 from PySide6.QtWidgets import QApplication
 
-from gui.theme.resources import RESOURCES, app_icon, icon
+from gui.theme.resources import app_icon, icon
 from gui.theme.theme import MONO, SANS, Scheme
 from gui.window.actions import COMMANDS
+from model import RESOURCES
 from tests.gui.conftest import colours
 
 USED = sorted(

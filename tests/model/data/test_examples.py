@@ -10,9 +10,12 @@ import numpy as np
 import pytest
 import torch
 
-from model.data.examples import DATA, Example, example, examples
+from model import RESOURCES
+from model.data.examples import Example, example, examples
 from model.dataset import LESSON, Dataset
 from model.theory.curvature import curvature
+
+DATA = RESOURCES / "data"
 
 REAL = ["faithful", "cars", "forbes"]
 

@@ -13,7 +13,7 @@ import torch
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from model.data.recipe import POINTS, Recipe, is_range, make_data
+from model.data.recipe import POINTS, Recipe, is_range
 from model.experiment import SEED_LIMIT
 
 NUMBERS = st.floats(-1e6, 1e6)
@@ -71,7 +71,7 @@ def test_noise_leaves_x_where_it_is() -> None:
 
 
 def test_many_points_have_the_statistics_that_were_asked_for() -> None:
-    data = make_data(-3.0, 7.0, points=POINTS[1], noise=2.0, low=-4.0, high=6.0, seed=1)
+    data = Recipe(-3.0, 7.0, points=POINTS[1], noise=2.0, low=-4.0, high=6.0, seed=1).make()
     x, y = data.x.ravel().astype(float), data.y.ravel().astype(float)
     residuals = y - (-3.0 * x + 7.0)
     assert len(data) == 100_000
@@ -119,7 +119,7 @@ def test_the_largest_numbers_still_make_finite_data() -> None:
 def test_what_cannot_be_made_is_said_in_a_sentence(wrong: dict[str, Any], message: str) -> None:
     good = {"W": 2.0, "b": 1.0, "points": 50, "noise": 1.0, "low": 0.0, "high": 10.0, "seed": 0}
     with pytest.raises(ValueError, match=message):
-        make_data(**{**good, **wrong})
+        Recipe(**{**good, **wrong})
 
 
 @pytest.mark.parametrize(

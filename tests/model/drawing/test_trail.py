@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from model.drawing.trail import Trail
@@ -45,6 +45,7 @@ def test_an_epoch_is_kept_where_it_went_to_another_cell(points: list[tuple[float
 
 
 @given(ways, st.lists(st.integers(1, 9), min_size=60, max_size=60))
+@example([(1.0, 1.0)] * 9, [2] * 60)
 def test_what_is_kept_does_not_depend_on_how_many_come_at_once(
     points: list[tuple[float, float]], sizes: list[int]
 ) -> None:

@@ -21,7 +21,7 @@ from model.theory.expected import TOLERANCE, expected_epochs, expected_epochs_of
 from model.theory.surface import loss_surface
 from model.theory.zones import Zone
 from model.trainer import Trainer
-from tests.model.theory.test_optimum import POINTS, quarters
+from tests.model.theory.bowls import POINTS, quarters
 
 LINE = Dataset.of([-1.0, 0.0, 1.0, 2.0], [1.0, 0.5, 2.0, 2.5])
 OUTLIER = Dataset.of([1.0, 2.0, 3.0, 4.0], [1.0, 2.0, 25.0, 4.0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from model.theory.reads_as_zero import ReadsAsZero
@@ -32,6 +32,8 @@ def reads_as_zero_since(losses: list[float], decimals: int) -> int | None:
 
 
 @given(losses_near_the_limit())
+@example((3, [0.25, float(np.float32(0.0005)), 0.0]))
+@example((0, [0.5, 0.5]))
 @settings(max_examples=300)
 def test_the_loss_reads_as_zero_exactly_when_it_prints_as_zero(case: tuple[int, list[float]]) -> None:
     decimals, losses = case

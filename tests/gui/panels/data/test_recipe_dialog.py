@@ -14,7 +14,7 @@ from gui.panels.data.recipe_dialog import MakeDataDialog
 from gui.theme.style_sheet import style_sheet
 from gui.theme.theme import DARK, LIGHT, Theme, TypeScale, palette
 from gui.widgets.number_edit import NumberEdit
-from model.data.recipe import Recipe, make_data
+from model.data.recipe import Recipe
 from model.dataset import Dataset
 from model.experiment import SEED_LIMIT
 from tests.gui.conftest import colours, hear_language
@@ -63,7 +63,7 @@ def test_by_itself_it_shows_a_recipe_that_can_be_made(qtbot: QtBot) -> None:
 
 def test_it_makes_the_data_of_its_recipe_and_closes(dialog: MakeDataDialog, results: list[Dataset]) -> None:
     click_make(dialog)
-    assert results == [make_data(-1.5, 4.0, points=30, noise=0.25, low=-2.0, high=8.0, seed=7)]
+    assert results == [Recipe(-1.5, 4.0, points=30, noise=0.25, low=-2.0, high=8.0, seed=7).make()]
     assert (dialog.isVisible(), dialog.result()) == (False, MakeDataDialog.DialogCode.Accepted)
 
 
@@ -71,7 +71,7 @@ def test_every_field_counts(dialog: MakeDataDialog, results: list[Dataset]) -> N
     for field, text in zip(dialog.fields, ("3", "-2", "5", "0", "1", "2,5", "99"), strict=True):
         type_in(field, text)
     click_make(dialog)
-    assert results == [make_data(3.0, -2.0, points=5, noise=0.0, low=1.0, high=2.5, seed=99)]
+    assert results == [Recipe(3.0, -2.0, points=5, noise=0.0, low=1.0, high=2.5, seed=99).make()]
 
 
 def test_what_is_typed_counts_before_the_field_is_left(dialog: MakeDataDialog) -> None:

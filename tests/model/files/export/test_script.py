@@ -24,7 +24,7 @@ from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from model.files.epochs_csv import csv_sink
 from model.files.export.notebook import notebook_of, write_notebook
-from model.files.export.script import data_files_of, script_of, write_script
+from model.files.export.script import files_of, script_of, write_script
 from model.files.export.script_words import LANGUAGES, Language, texts_of
 from model.history import Change
 from model.loop import STANDARDISING
@@ -273,8 +273,8 @@ def test_a_slider_makes_one_loop_with_a_table() -> None:
 
 
 def test_data_of_up_to_2000_rows_stand_in_the_script_and_others_beside_it() -> None:
-    assert data_files_of(RUNS["two thousand rows"]) == {}
-    files = data_files_of(RUNS["files of data"], "my run.py")
+    assert files_of(RUNS["two thousand rows"], "run.py").texts == {}
+    files = files_of(RUNS["files of data"], "my run.py").texts
     assert list(files) == ["my run.data.csv", "my run.data-2.csv"]
     assert files["my run.data.csv"].splitlines()[0] == '"a ""name""",y\0'
     assert [len(text.splitlines()) for text in files.values()] == [2002, 2501]
