@@ -35,7 +35,7 @@ class Change(NamedTuple):
 
 
 class Shuffles(NamedTuple):
-    """So many rows were shuffled in so many epochs, one after the other."""
+    """A number of rows, shuffled in each of a number of epochs."""
 
     rows: int
     epochs: int

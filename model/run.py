@@ -125,5 +125,5 @@ class Replay:
         return (Change(0, self.experiment.settings), *later)
 
     def up_to(self, epochs: int) -> Replay:
-        """The same of a run of so many epochs."""
+        """The same of a run of this number of epochs."""
         return replace(self, experiment=replace(self.experiment, epochs=epochs), done=min(self.done, epochs))

@@ -122,7 +122,8 @@ class Trainer:
         if self._listening:
             self._fresh.forget()
         self._at_step = None
-        return self._bound.begin(self.number)
+        self.names["epoch"] = self.number
+        return self._bound.one_epoch()
 
     def _settle(self, *, by_line: bool) -> None:
         """Take over the settings; what does not change from epoch to epoch is done here and not in each of them."""
@@ -135,7 +136,8 @@ class Trainer:
 
     def _note_gradients(self) -> None:
         """Keep what stands in .grad when step() comes to it."""
-        self._fresh.end_batch()
+        if self._bound.in_batches:
+            self._fresh.end_batch()
         self._at_step = self.tensors.gradients()
 
     def _end_epoch(self) -> Epoch:
@@ -154,7 +156,7 @@ class Trainer:
         return epoch
 
     def _look(self) -> Moment:
-        hypothesis, loss = self._bound.names.get("hypothesis"), self._bound.names.get("loss")
+        hypothesis, loss = self.names.get("hypothesis"), self.names.get("loss")
         W_fresh, b_fresh = self._fresh.sums if self.mid_epoch else (None, None)
         return Moment(
             self.number,
@@ -187,12 +189,7 @@ class BoundLoop:
             self.names["x_train"] = torch.from_numpy(data.x.copy())
             self.names["y_train"] = torch.from_numpy(data.y.copy())
             self.loop.prepare(self.names)
-        self._one_epoch = self.loop.bind(self.names)
-
-    def begin(self, epoch: int) -> Iterator[int]:
-        """Begin the epoch of this number: yields each line's number before it runs."""
-        self.names["epoch"] = epoch
-        return self._one_epoch()
+        self.one_epoch = self.loop.bind(self.names)
 
     def loss(self) -> float:
         """The loss of the epoch before its step; of mini-batches, each before its own, the mean over all rows."""

@@ -53,16 +53,16 @@ class ChangeMarks:
         self._drawn: object = None
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         self._colour = QColor(theme.muted)
         self._font.setPixelSize(scale.small)
         self._lines.setPen(cosmetic_pen(theme.muted, 1.0, Qt.PenStyle.DashLine))
         for name in self._names:
-            self._dress(name)
+            self._restyle_item(name)
         self._drawn = None
 
     def forget(self) -> None:
-        """Draw everything anew at the next show, because a language or a range has changed."""
+        """Draw everything again at the next show, because a language or a range has changed."""
         self._drawn = None
 
     def show(self, changes: Sequence[Change], visible: View) -> None:
@@ -103,11 +103,11 @@ class ChangeMarks:
             item = QGraphicsSimpleTextItem()
             item.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
             self._canvas.add(item, 10)
-            self._dress(item)
+            self._restyle_item(item)
             self._names.append(item)
         return self._names[index]
 
-    def _dress(self, item: QGraphicsSimpleTextItem) -> None:
+    def _restyle_item(self, item: QGraphicsSimpleTextItem) -> None:
         item.setBrush(QBrush(self._colour))
         item.setFont(self._font)
 

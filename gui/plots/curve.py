@@ -77,7 +77,7 @@ class Curve:
         self._redraw()
 
     def forget(self) -> None:
-        """Draw all anew: another column is to come."""
+        """Draw all again: another column is to come."""
         self._restart(self._envelope.first)
 
     @property

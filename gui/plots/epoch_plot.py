@@ -24,7 +24,7 @@ EPOCH_STEPS = (1.0, 2.0, 5.0)
 """Where the range of epochs may end, times a power of ten: at full speed it would jump ten times a second otherwise."""
 
 OTHERS_REACH = 2.0
-"""The axis shows of other runs what is within so many times the size of the run's own largest value."""
+"""The axis shows of other runs what is within this many times the size of the run's own largest value."""
 
 OUT_OF_SIGHT = 1e6
 """Without values of its own, it leaves out other runs that go farther."""
@@ -106,7 +106,7 @@ class EpochPlot(Plot):
         self._redraw_twins()
 
     def restyle_curves(self, colours: Mapping[str, str], theme: Theme, scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         self.restyle(theme, scale)
         self._marks.restyle(theme, scale)
         self._others.restyle(theme, scale)

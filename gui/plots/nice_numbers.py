@@ -13,7 +13,7 @@ from model.experiment import FLOAT32_MAX
 NICE = (1.0, 2.0, 5.0, 10.0)
 
 STEPS = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
-"""Where a growing range may end, times a power of ten: an axis drawn anew each frame is what costs most."""
+"""Where a growing range may end, times a power of ten: an axis redrawn each frame is what costs most."""
 
 
 def roomy(value: float, steps: tuple[float, ...] = STEPS) -> float:
@@ -41,7 +41,7 @@ def snapped(value: float, pixel: float) -> float:
 
 
 def stepped(value: np.float32, times: int, step: float) -> float:
-    """The value so many steps on, with as many decimals as the step has; at least the next float32."""
+    """The value after this many steps, with as many decimals as the step has; at least the next float32."""
     if times == 0:
         return float(value)
     stepped = _in_float32(round(float(value) + times * step, decimals(step)))

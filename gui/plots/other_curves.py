@@ -17,7 +17,7 @@ from model.drawing.view import View
 from model.history import History
 
 BEYOND = 1000.0
-"""A curve that leaves the chart is drawn so many of its heights far: Qt draws nothing that is at 1e19."""
+"""A curve that leaves the chart is drawn this many of its heights far: Qt draws nothing that is at 1e19."""
 
 BEHIND, ABOVE = 0, 16
 
@@ -113,13 +113,13 @@ class OtherCurves:
             curve.set_logarithmic(on)
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         self._colours, self._paper = theme.others, theme.card
         self._width = scale.width(OTHER_WIDTH)
         self._font.setPixelSize(scale.base)
         self._font.setBold(True)
         for index in range(len(self._curves)):
-            self._dress(index)
+            self._restyle_item(index)
 
     @property
     def length(self) -> int:
@@ -165,9 +165,9 @@ class OtherCurves:
         self._numbers.append(number)
         self._halos.append(halo)
         self._histories.append(None)
-        self._dress(len(self._curves) - 1)
+        self._restyle_item(len(self._curves) - 1)
 
-    def _dress(self, index: int) -> None:
+    def _restyle_item(self, index: int) -> None:
         colour = self._colours[index % len(self._colours)]
         self._curves[index].set_pen(colour, self._width)
         for text in (self._numbers[index], self._halos[index]):

@@ -107,7 +107,7 @@ class Plot(pg.GraphicsView):
         self._make_room_below()
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         self.setBackground(QColor(theme.card))
         self.canvas.set_background(theme.card)
         self.canvas.grid.setPen(cosmetic_pen(theme.grid, 1.0))

@@ -1,4 +1,4 @@
-"""The engine of a run: the thread that trains it, made anew whenever the run goes on from elsewhere."""
+"""The engine of a run: the thread that trains it, made again whenever the run goes on from elsewhere."""
 
 from __future__ import annotations
 

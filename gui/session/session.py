@@ -1,4 +1,4 @@
-"""The run that the window shows, through all that a user may do with it: run, travel back, begin anew, compare."""
+"""The run that the window shows, through all that a user may do with it: run, travel back, begin again, compare."""
 
 from __future__ import annotations
 
@@ -213,7 +213,7 @@ class Session(QObject):
             self.present.began = self._experiment
             self._set_state(State.PREPARING)
             return
-        self._begin_anew(self._experiment, None)
+        self._begin_again(self._experiment, None)
 
     def load(self, experiment: Experiment, changes: Sequence[Change] = ()) -> None:
         """Stand at the start of another run, which will make these changes by itself; pinned runs stay."""
@@ -224,7 +224,7 @@ class Session(QObject):
         self._stand_at_start(Run(experiment, ahead=tuple(changes)), experiment)
 
     def start_from(self, W: float, b: float) -> None:
-        """Begin anew from here; one step brings back the run that has gone as well as its start."""
+        """Begin again from here; one step brings back the run that has gone as well as its start."""
         begun = len(self.history) > 0
         if begun:
             self.changes.stack.beginMacro("")
@@ -235,7 +235,7 @@ class Session(QObject):
             self.changes.stack.endMacro()
 
     def compare(self, question: Question) -> None:
-        """Begin anew, with the companions that answer this question in step; undo brings the present run back."""
+        """Begin again, with the companions that answer this question in step; undo brings the present run back."""
         if self.start is None:
             return  # torch is being loaded, which could not be ended
         self.close()  # first: the present run is not to go on with what is compared
@@ -243,7 +243,7 @@ class Session(QObject):
         if question is Question.SEEDS and not experiment.seeded:
             experiment = replace(experiment, seed=self._asked_seed)
         ready = ready_comparison(question, experiment)
-        self._begin_anew(ready.experiment, ready.differences)
+        self._begin_again(ready.experiment, ready.differences)
 
     def end_comparison(self) -> None:
         """Train no companions any longer, and show no pinned run."""
@@ -265,7 +265,7 @@ class Session(QObject):
 
     # --- how one run gives way to another ---
 
-    def _begin_anew(self, experiment: Experiment, differences: Sequence[Difference] | None) -> None:
+    def _begin_again(self, experiment: Experiment, differences: Sequence[Difference] | None) -> None:
         """Stand at the start of this experiment, with other companions than before if these are given."""
         self.close()
         gone = self.present
@@ -332,7 +332,7 @@ class Session(QObject):
         """Bring another run back, and return the one that stood here."""
         self.engine.leave()
         gone, wanted = self.present, other.wanted or other.began
-        gone.wanted = self._wanted
+        gone.wanted, other.wanted = self._wanted, None
         self.engine.twins = TwinHistory()
         self.present, self.moment, self._time = other, None, None  # before anybody looks: it may be a shorter run
         self._set_experiment(wanted)

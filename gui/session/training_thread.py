@@ -25,7 +25,7 @@ LONG_EPOCH = 0.2
 """Seconds after which an epoch of many mini-batches is left in its middle when the user wants a pause."""
 
 TOGETHER = 16
-"""At full speed companions run so many epochs in one go: the processor goes through them faster than by turns."""
+"""At full speed companions run this many epochs in one go: the processor goes through them faster than by turns."""
 
 _warm = False
 
@@ -118,13 +118,13 @@ class TrainingThread(QThread):
             self._companions = None
 
     def set_epochs(self, epochs: int) -> None:
-        """Let running end after so many epochs in all."""
+        """Let running end after this number of epochs in all."""
         with self._wake:
             self._epochs = epochs
             self._wake.notify()
 
     def set_speed(self, speed: float | None) -> None:
-        """Run so many epochs a second, or as fast as it goes with None."""
+        """Run this many epochs a second, or as fast as it goes with None."""
         with self._wake:
             self._speed = speed
             if speed is not None:

@@ -25,14 +25,14 @@ def tidy(text: str, plus: str = "") -> str:
 
 
 def fixed(value: float | None, decimals: int = DEFAULT_DECIMALS, missing: str = "None") -> str:
-    """A number with so many decimals, or in powers of ten where it is too long for that; the word for its absence."""
+    """A number with these decimals, or in powers of ten where it is too long for that; the word for its absence."""
     if value is None:
         return missing
     return minus(f"{value:.{decimals}f}" if abs(value) < 1e5 or not math.isfinite(value) else f"{value:.4e}")
 
 
 def significant(value: float, digits: int = 4) -> str:
-    """A number with so many significant digits."""
+    """A number with this number of significant digits."""
     return tidy(f"{value:.{digits}g}", plus="+")
 
 
@@ -42,7 +42,7 @@ def in_powers(value: float) -> str:
 
 
 def six_digits(value: float) -> str:
-    """A number with so many digits that a float32 shows no trace of binary."""
+    """A number with as many digits as show no trace of binary in a float32."""
     text = f"{value:.6g}"
     return minus(f"{value:.3g}" if "e" in text else text)
 

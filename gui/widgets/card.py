@@ -20,7 +20,7 @@ class Translated:
         super().changeEvent(event)  # type: ignore[misc]
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
 
 
 class Card(Translated, QFrame):

@@ -15,7 +15,7 @@ MARK_TIME = 900
 class StillLabel(QWidget):
     """Room for a text, of a size that is set and not measured.
 
-    Many times a second a QLabel in a layout would have its whole window laid out anew; in here it stands alone.
+    Many times a second a QLabel in a layout would have its whole window laid out again; in here it stands alone.
     """
 
     def __init__(self, role: str, *, alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
@@ -77,7 +77,7 @@ class StillLabel(QWidget):
         self._label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def fill(self) -> None:
-        """Be opaque in the colour of a card, so that nothing behind is painted anew when the text changes."""
+        """Be opaque in the colour of a card, so that nothing behind is repainted when the text changes."""
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
 

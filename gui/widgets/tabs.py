@@ -30,7 +30,7 @@ class Tabs(QTabWidget):
         self._show_names()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Choose anew when the type has another size."""
+        """Choose again when the type has another size."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self._show_names()

@@ -189,7 +189,7 @@ class Actions:
         return iter(self._by_id.values())
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
         for command in COMMANDS:
             action = self[command.id]
             action.setText(_tr(command.text))

@@ -60,7 +60,7 @@ class Charts(Tabs):
         self.compare.show_runs(self._runs, companions=self._companions)
 
     def name_runs(self, names: Sequence[str], *, companions: int) -> None:
-        """Name the run, then those compared with it: first the companions, of which there are so many."""
+        """Name the run, then those compared with it: first the companions, of this number."""
         self._runs, self._companions = list(names), companions
         if self.filled:
             self.compare.show_runs(names, companions=companions)
@@ -82,14 +82,14 @@ class Charts(Tabs):
                 chart.show_frame(shown)
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         self._theme, self._scale = theme, scale
         self.gradients.restyle(theme, scale)
         for panel in self._late_panels():
             panel.restyle(theme, scale)
 
     def retranslate(self) -> None:
-        """Set the names of the tabs anew in the present language."""
+        """Retranslate the names of the tabs."""
         self.name_tabs(
             [
                 (self.tr("Gradients"), self.tr("Slopes")),

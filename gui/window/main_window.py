@@ -86,13 +86,13 @@ class MainWindow(QMainWindow):
         self.actions_.languages[language].setChecked(True)
 
     def set_scheme(self, scheme: Scheme) -> None:
-        """Wear this scheme's colours, at once."""
+        """Apply this colour scheme at once."""
         self._settings = replace(self._settings, scheme=scheme)
         self.actions_.schemes[scheme].setChecked(True)
         self._restyle()
 
     def set_decimals(self, decimals: int) -> None:
-        """Show the loss with so many decimals."""
+        """Show the loss with this number of decimals."""
         self._settings = replace(self._settings, decimals=decimals)
         self.view.readouts.set_decimals(decimals)
 
@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         self._choices[what](on)
 
     def set_speed(self, speed: float | None) -> None:
-        """Run so many epochs a second, or as fast as it goes with None."""
+        """Run this many epochs a second, or as fast as it goes with None."""
         self._settings = replace(self._settings, speed=speed)
         self.session.set_speed(speed)
         self.toolbar.show_speed(speed)
@@ -243,12 +243,12 @@ class MainWindow(QMainWindow):
 
     def _restyle(self) -> None:
         theme = theme_for(self._settings.scheme)
-        self._dress(theme)
+        self._apply_theme(theme)
         self.actions_.restyle(theme)
         self.toolbar.restyle(theme, self._scale, self._settings.scheme)
         self.view.restyle(theme, self._scale)
 
-    def _dress(self, theme: Theme) -> None:
+    def _apply_theme(self, theme: Theme) -> None:
         """Give the application the palette and the style sheet of a theme, unless it wears them."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)

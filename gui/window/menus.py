@@ -101,7 +101,7 @@ class Menus:
         menu.setEnabled(bool(files))
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
         for name, (text, _) in MENUS.items():
             self._menus[name].setTitle(_tr(text))
         for name, text in WITHIN.items():
@@ -131,7 +131,7 @@ class ToolBar(QToolBar):
             self.addWidget(part)
 
     def show_speed(self, speed: float | None) -> None:
-        """Show so many epochs a second, or as fast as it goes with None."""
+        """Show this number of epochs a second, or as fast as it goes with None."""
         self.speed.set_number(speed)
         if speed is None:
             self._speed_value.setText(self.tr("as fast as it goes"))
@@ -139,7 +139,7 @@ class ToolBar(QToolBar):
             self._speed_value.setText(self.tr("{speed} epochs/s").format(speed=f"{speed:,.0f}"))
 
     def restyle(self, theme: Theme, scale: TypeScale, scheme: Scheme) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         for chooser, name in zip(self._choosers, (f"theme-{scheme}", "language"), strict=True):
             chooser.setIcon(icon(name, theme.text, theme.disabled))
         self.setIconSize(QSize(1, 1) * round(scale.base * 1.5))
@@ -147,7 +147,7 @@ class ToolBar(QToolBar):
         self._speed_value.setMinimumWidth(scale.base * 10)
 
     def retranslate(self) -> None:
-        """Set every text but that of the speed anew in the present language."""
+        """Retranslate every text but that of the speed."""
         self._speed_name.setText(self.tr("Speed"))
         self.speed.setAccessibleName(self.tr("Speed in epochs a second"))
         for chooser, name in zip(self._choosers, ("schemes", "languages"), strict=True):

@@ -37,7 +37,7 @@ class NoteDialog(Translated, QDialog):
         super().accept()
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
         self.setWindowTitle(self.tr("Note about this run"))
         self.text.setPlaceholderText(self.tr("What is to be seen here? What is the class to try?"))
         self.text.setAccessibleName(self.windowTitle())

@@ -102,7 +102,7 @@ class Panels(QWidget):
         self.loss.arrival.set_shown(on)
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         for panel in (
             *(self.data, self.fit, self.readouts, self.code, self.loss, self.charts),
             *(self.explanation, self.timeline),

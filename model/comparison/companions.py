@@ -51,7 +51,7 @@ class _Beside:
     def run_epoch(self, settings: LoopSettings, held: Callable[[], bool]) -> bool:
         """Run the next epoch beside a run that has these settings; return whether it came to its end."""
         trainer = self.trainer
-        if settings is not self._seen:  # asked before every epoch: others would have the trainer bind its program anew
+        if settings is not self._seen:  # asked before every epoch: others would have the trainer bind its loop again
             self._seen, trainer.settings = settings, self._run.difference.of_settings(settings)
         epoch = trainer.run_unless(held)
         if epoch is None:

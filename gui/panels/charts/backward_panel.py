@@ -64,7 +64,7 @@ class BackwardPanel(Card):
         self.retranslate()
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         self.w.setFixedWidth(scale.base * 6)
         for text in (*self.code, self.fresh, self.held, self.sum):
             text.keep_room("", stretch=True)
@@ -79,7 +79,7 @@ class BackwardPanel(Card):
         self._show_sum()
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
         self.title.setText(self.tr("backward() adds"))
         self._notes["fresh"].setText(self.tr("adds"))
         self._notes["held"].setText(self.tr("prints"))
@@ -196,7 +196,7 @@ class Blocks(Canvas):
         self._draw()
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         self.set_background(theme.card)
         for bar, colour in ((self._fresh, theme.fresh), (self._held, theme.held)):
             bar.setPen(Qt.PenStyle.NoPen)

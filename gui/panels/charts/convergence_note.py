@@ -42,7 +42,7 @@ class ConvergenceNote(Translated, StillLabel):
         self._draw_mark()
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
-        """Wear these colours and sizes, and keep room for a line."""
+        """Apply the theme, and keep room for a line."""
         self.line.setPen(cosmetic_pen(theme.accent, scale.width(THIN_WIDTH), Qt.PenStyle.DotLine))
         self.keep_room("", stretch=True)
         self.retranslate()

@@ -18,7 +18,7 @@ from gui.widgets.card import Card, label, legend
 from gui.widgets.still_label import StillLabel
 
 PLACES = (1, 4, 8, STACKED)
-"""Room is made for so many bars, and not for each one as it comes."""
+"""Room is made for this many bars, and not for each one as it comes."""
 
 
 class Stack(NamedTuple):
@@ -96,7 +96,7 @@ class GradStack(Card):
         self._draw()
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         self._theme, self._scale = theme, scale
         for plot in self.plots.values():
             plot.restyle(theme, scale)
@@ -107,7 +107,7 @@ class GradStack(Card):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
         self.title.setText(self.tr("What is in .grad"))
         self.plots["W"].set_names("", self.tr("of W"))
         self.plots["b"].set_names("", self.tr("of b"))

@@ -33,14 +33,14 @@ class GradientPlot(Card):
             plot.show_others([run.history for run in shown.others], f"{name}_grad")
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         self._colours = (theme.held, theme.fresh)
         for name, plot in self.plots.items():
             plot.restyle_curves({f"{name}_grad": theme.held, f"{name}_grad_fresh": theme.fresh}, theme, scale)
         self._show_legend()
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
         self.setAccessibleName(self.tr("Gradients"))
         self.plots["W"].set_names("", self.tr("of W"))
         self.plots["b"].set_names(self.tr("epoch"), self.tr("of b"))

@@ -75,7 +75,7 @@ class LossPlot(Card):
         self.plot.set_logarithmic(on)
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         self._colour, self._other_colours = theme.error, theme.others
         self.setMinimumSize(scale.base * 25, scale.base * 11)
         self.plot.restyle_curves({"loss": theme.error}, theme, scale)
@@ -83,7 +83,7 @@ class LossPlot(Card):
         self._show_legend()
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
         self.title.setText(self.tr("Loss"))
         self._name_axes()
         self.plot.setToolTip(self.tr("Wheel and mouse zoom; a double click follows the run again"))

@@ -105,7 +105,7 @@ class Waterfall(Plot):
         self._drawn_at = (0, 0)
 
     def show_bars(self, bars: Bars, places: int) -> None:
-        """Draw these, with room for so many terms."""
+        """Draw these, with room for this number of terms."""
         width, height = self._drawn_at = self.canvas.width(), self.canvas.height()
         self.columns = Columns.of(width, places, self._metrics.horizontalAdvance("−0.000e−0"), self._thickest)
         bottom, top = self._room.fit(*bars.limits)
@@ -123,11 +123,11 @@ class Waterfall(Plot):
         return self._drawn_at != (self.canvas.width(), self.canvas.height())
 
     def forget(self) -> None:
-        """Choose the vertical axis anew at the next bars."""
+        """Choose the vertical axis again at the next bars."""
         self._room = AxisRange()
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         super().restyle(theme, scale)
         self.axes()[1].setWidth(round(scale.base * 5.2))  # numbers such as -5e-06 beside the name
         self._font.setPixelSize(scale.base)

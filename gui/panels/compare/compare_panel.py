@@ -89,7 +89,7 @@ class ComparePanel(Card):
             row.show_epoch(run.history.epoch(last) if last >= 0 else None)
 
     def restyle(self, theme: Theme, _scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         for row, colour in zip(self.rows, (theme.error, *theme.others), strict=True):
             row.restyle(colour)
         for head, room in zip(self._heads, ROOM.values(), strict=True):
@@ -101,7 +101,7 @@ class ComparePanel(Card):
         self._show_names()
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
         self.setAccessibleName(self.tr("Compare"))
         self.ask.setText(self.tr("Ready comparisons …"))
         self.ask.setToolTip(self.tr("Begin anew with several runs that train in step, each as it would alone"))
@@ -223,7 +223,7 @@ class _Row:
             part.setText(text)
 
     def restyle(self, colour: str) -> None:
-        """Wear this colour."""
+        """Apply this colour."""
         self._colour = colour
         self._paint_name()
         for number, room in zip(self.numbers, ROOM.values(), strict=True):

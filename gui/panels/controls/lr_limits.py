@@ -67,7 +67,7 @@ class LrLimits(Translated, QWidget):
         return "\n".join(text for name, text in self._meanings().items() if name in names or not names)
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
         if self._settings is None or self._curvature is None:
             return
         if not self._is_shown:

@@ -87,7 +87,7 @@ class StartControls(Card):
         self._show_note()
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
         self.title.setText(self.tr("Start"))
         self._start_label.setText(self.tr("W and b"))
         names = {

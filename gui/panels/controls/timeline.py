@@ -58,7 +58,7 @@ class Timeline(Card):
         self.where.keep_room(f"{EPOCHS_LIMIT} / {EPOCHS_LIMIT}")
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
         self._name.setText(self.tr("Time"))
         self.slider.setAccessibleName(self.tr("Epoch that is shown"))
         self.slider.setToolTip(self.tr("Drag to travel back; Left steps back one epoch, Home goes to the start"))

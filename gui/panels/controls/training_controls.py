@@ -61,7 +61,7 @@ class TrainingControls(Card):
         self.lr_limits.show_limits(experiment.settings, curvature(trained_data(experiment.settings)))
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
         self.title.setText(self.tr("Training"))
         self._lr_label.setText(self.tr("Learning rate"))
         self._epochs_label.setText(self.tr("Epochs"))

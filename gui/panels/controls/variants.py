@@ -92,7 +92,7 @@ class LoopControls(Card):
         self._explain_standardise()
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
         self.title.setText(self.tr("Variants"))
         self.skip.setText(self.tr("Skip zero_grad()"))
         self.skip.setToolTip(self.tr("Leave out optimizer.zero_grad() from the next epoch on (Z)"))

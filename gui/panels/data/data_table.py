@@ -77,12 +77,12 @@ class DataTable(Card):
         self._fit_height()
 
     def restyle(self, _theme: Theme, scale: TypeScale) -> None:
-        """Wear these sizes."""
+        """Apply these sizes."""
         self._row_height = round(scale.base * 1.4)
         self._fit_height()
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
         self.title.setText(self.tr("Training data"))
         self.shape.setToolTip(self.tr("Both are 2-D tensors: one row for each student, one column."))
         self.table.setToolTip(

@@ -69,7 +69,7 @@ class DataFileDialog(Translated, QDialog):
             super().accept()
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
         self.setWindowTitle(self.tr("Open data"))
         texts = {
             self.sheet_choice: self.tr("Sheet"),

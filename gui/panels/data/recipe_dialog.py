@@ -1,4 +1,4 @@
-"""The dialog that makes data to order: a true line, so many points, noise, a range of x and a seed."""
+"""The dialog that makes data to order: a true line, a number of points, noise, a range of x and a seed."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class MakeDataDialog(Translated, QDialog):
             super().keyPressEvent(event)
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
         self.setWindowTitle(self.tr("Make data"))
         self._card.title.setText(self.tr("Points about a line that is known"))
         texts = (

@@ -53,13 +53,13 @@ class ExactAnswer(Translated, QWidget):
             self.distance.setText(self.tr("x has one value: every line through their mean fits as well."))
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         self._line.setPen(cosmetic_pen(theme.muted, scale.width(CURVE_WIDTH), Qt.PenStyle.DashLine))
         for part in (self.answer, self.distance):
             part.keep_room("", stretch=True)
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
         optimum = self._optimum
         if optimum is None:
             return

@@ -140,7 +140,7 @@ class FitPlot(Card):
         self._others.show(lines, self._view)
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         self.setMinimumHeight(scale.base * 13)
         self.plot.restyle(theme, scale)
         self.points.marks.restyle(theme, scale)
@@ -154,7 +154,7 @@ class FitPlot(Card):
         self._show_legend()
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
         self.title.setText(self.tr("Fit"))
         self._name_axes()
         self._show_legend()
@@ -254,7 +254,7 @@ class FitPlot(Card):
 
 
 def sample(rows: int) -> NDArray[np.intp] | slice:
-    """Which of so many rows are drawn: all, or as many as can be told apart, evenly from the first to the last."""
+    """Which of these rows are drawn: all, or as many as can be told apart, evenly from the first to the last."""
     if rows <= POINTS_AT_MOST:
         return slice(None)
     return np.arange(POINTS_AT_MOST, dtype=np.intp) * (rows - 1) // (POINTS_AT_MOST - 1)

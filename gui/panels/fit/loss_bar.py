@@ -72,7 +72,7 @@ class LossBar(Translated, QWidget):
         self._finest = scale
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         fill = QColor(theme.error)
         self.canvas.set_background(theme.card)
         self._column.setBrush(QColor(theme.grid))
@@ -85,7 +85,7 @@ class LossBar(Translated, QWidget):
         self._place()
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
         self.name.setText(self.tr("mean"))
         self.setToolTip(
             self.tr(

@@ -37,7 +37,7 @@ class OtherLines:
                 item.setPath(view.line(*line))
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         self._theme, self._scale = theme, scale
         for item, colour in zip(self._items, theme.others, strict=False):
             item.setPen(cosmetic_pen(colour, scale.width(OTHER_WIDTH)))

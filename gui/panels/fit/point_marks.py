@@ -93,7 +93,7 @@ class PointMarks:
         return max(self._size() / 2 + 4.0, SPACE)
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         self._theme, self._scale = theme, scale
         font = QFont(MONO)
         font.setPixelSize(scale.small)

@@ -71,7 +71,7 @@ class Residuals:
             self.bar.show_loss(surface.loss(W, b), (on_line - self._y) ** 2)
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         self.lines.setPen(cosmetic_pen(theme.error, scale.width(THIN_WIDTH)))
         self.squares.restyle(theme, scale)
         self.bar.restyle(theme, scale)

@@ -51,7 +51,7 @@ class Squares:
         self._item.setPath(path)
 
     def forget_sides(self) -> None:
-        """Choose every side anew, because the points or the view are others."""
+        """Choose every side again, because the points or the view are others."""
         self._above = np.empty(0, np.bool_)
 
     def hide(self) -> None:
@@ -60,7 +60,7 @@ class Squares:
         self._item.setPath(QPainterPath())
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         fill = QColor(theme.error)
         fill.setAlphaF(FILL)
         self._item.setBrush(fill)

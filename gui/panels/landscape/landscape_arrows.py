@@ -95,7 +95,7 @@ class Arrows:
         return self._text.text() if self.tag.isVisible() else ""
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         self._size = scale.width(POINT_SIZE)
         thick, thin = scale.width(6.0), scale.width(3.0)
         self._halo.setPen(_pen(theme.card, thick + 4))

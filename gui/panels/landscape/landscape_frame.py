@@ -16,7 +16,7 @@ FARTHEST = 20.0
 """So many times the canvas away from its middle a point is drawn at most: Qt draws nothing at coordinates of 1e9."""
 
 CELLS = 800
-"""The view is so many cells wide and high: the corners of a path within one of them are one."""
+"""The view is this many cells wide and high: the corners of a path within one of them are one."""
 
 
 class Frame(NamedTuple):

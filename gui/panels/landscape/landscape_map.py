@@ -21,7 +21,7 @@ LARGEST = 4096
 
 
 class Request(NamedTuple):
-    """What is to be computed: a landscape for a canvas, with so many pixels of the screen for each of its own."""
+    """What is to be computed: a landscape for a canvas, with this many pixels of the screen for each of its own."""
 
     landscape: Landscape
     frame: Frame
@@ -66,7 +66,7 @@ class LandscapeMap(QObject):
             self._job = Job(picture, self._take, priority=QThread.Priority.LowPriority)
 
     def restyle(self, theme: Theme) -> None:
-        """Wear these colours, at once."""
+        """Apply the theme at once."""
         self._colours = palette(theme)
         self._paint()
 

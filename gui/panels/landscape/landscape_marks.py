@@ -45,7 +45,7 @@ class LandscapeMarks:
         self.start.setPath(ring)
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         self._arm = scale.width(POINT_SIZE)
         self._halo.setPen(_pen(theme.card, scale.width(6.0)))
         self.best.setPen(_pen(theme.error, scale.width(3.0)))

@@ -25,7 +25,7 @@ HEAD = 1
 """So many chunks at the beginning are always drawn: how a run came to where it is."""
 
 PAUSED, INK = 187, 20.0
-"""Chunks of the path's end, besides the newest one, and so many times across the canvas they are drawn at most: what
+"""Chunks of the path's end, besides the newest one, and this many times across the canvas they are drawn at most: what
 swings for ever would cover everything."""
 
 LIVE, LIVE_INK = 18, 1.5

@@ -26,7 +26,7 @@ from model.history import History
 from model.theory.surface import LossSurface, loss_surface
 
 SETTLE = 60
-"""Milliseconds after the last turn of the wheel until the map is computed anew, and the path drawn in its detail."""
+"""Milliseconds after the last turn of the wheel until the map is computed again, and the path drawn in its detail."""
 
 ORIGIN = (0.0, 0.0)
 
@@ -112,7 +112,7 @@ class LandscapePlot(Card):
             self.others.show(self._frame, self._time, live=self._live)
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         self._theme, self._scale = theme, scale
         self.plot.restyle(theme, scale)
         self.picture.restyle(theme)
@@ -125,7 +125,7 @@ class LandscapePlot(Card):
         self._redraw()
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
         self.setAccessibleName(self.tr("Landscape of the loss over W and b"))
         hint = self.tr("Click: start from this W and b\nWheel and mouse zoom and move")
         self.plot.setToolTip(hint)
@@ -158,7 +158,7 @@ class LandscapePlot(Card):
             self.plot.follow(self._wanted)
 
     def _take_view(self) -> None:
-        """Move what is drawn to where it belongs in another view; draw it anew, but not at each turn of the wheel."""
+        """Move what is drawn to where it belongs in another view; redraw it, but not at each turn of the wheel."""
         if not self.isVisible():
             return
         canvas = self.plot.canvas

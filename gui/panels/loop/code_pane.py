@@ -91,12 +91,12 @@ class CodePane(Card):
             self._show_lit()
 
     def restyle(self, theme: Theme, _scale: TypeScale) -> None:
-        """Wear these colours and sizes."""
+        """Apply the theme."""
         self._theme = theme
         self._build()
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
         self.setAccessibleName(self.tr("The loop"))
 
     def _build(self) -> None:

@@ -46,7 +46,7 @@ class Banner(Card):
         self.setGeometry(SPACE, SPACE, width, max(self.heightForWidth(width), 0))
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
         epoch = self._epoch
         if epoch is None:
             return

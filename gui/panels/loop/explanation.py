@@ -45,7 +45,7 @@ class Explanation(Card):
         self._keep_room()
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
         self._keep_room()
         self._show()
 
@@ -75,7 +75,7 @@ class Explanation(Card):
         self.text.setText(text.format(**variant, **words, **numbers))
 
     def _words(self, settings: LoopSettings, summed: int) -> tuple[str, str]:
-        """The heading and the sentences of a variant, with so many gradients summed in .grad."""
+        """The heading and the sentences of a variant, with this number of gradients summed in .grad."""
         variant = variant_of(settings)
         words = {
             Variant.NO_STEP: (

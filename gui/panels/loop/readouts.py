@@ -78,7 +78,7 @@ class Readouts(Card):
         self._show_zero_note(epoch)
 
     def set_decimals(self, decimals: int) -> None:
-        """Show the loss with so many decimals."""
+        """Show the loss with this number of decimals."""
         self.decimals.setValue(decimals)
         self._zero = ReadsAsZero(decimals)
         self.loss.keep_room("00." + "0" * decimals)
@@ -99,7 +99,7 @@ class Readouts(Card):
         self._labels["decimals"].setVisible(self.width() >= LINE_OF_WORDS * self.fontMetrics().height())
 
     def retranslate(self) -> None:
-        """Set every text anew in the present language."""
+        """Retranslate every text."""
         self.title.hide()
         self._labels["epoch"].setText(self.tr("epoch"))
         self._labels["loss"].setText(self.tr("loss"))
