@@ -23,7 +23,7 @@ from gui.theme.resources import app_icon, load_fonts
 from gui.theme.theme import SANS, Scheme
 from gui.theme.translation import Language, Translators, system_language
 from gui.window.main_window import MainWindow
-from gui.window.preferences import Settings, load_settings, save_settings
+from gui.window.preferences import Preferences, load_preferences, save_preferences
 from model.files.run_file import RunFileError
 
 WAIT_FOR_MAP = 10
@@ -49,14 +49,14 @@ def run(options: argparse.Namespace) -> int:
         return _take_screenshot(application, options)
     store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Slopewise", "Slopewise")
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
-    window = open_window(options, load_settings(store), folder)
+    window = open_window(options, load_preferences(store), folder)
     painted = _FirstPaint(window)
     if options.file is not None:
         painted.done.connect(partial(window.files.open_path, options.file))
     painted.done.connect(window.session.begin)
     painted.done.connect(window.files.offer_recovery)
     exit_code = application.exec()
-    save_settings(window.settings, store)
+    save_preferences(window.preferences, store)
     return exit_code
 
 
@@ -91,7 +91,7 @@ def make_application() -> QApplication:
     return application
 
 
-def open_window(options: argparse.Namespace, settings: Settings, recovery: Path | None = None) -> MainWindow:
+def open_window(options: argparse.Namespace, settings: Preferences, recovery: Path | None = None) -> MainWindow:
     """Show the window; unsaved work is kept in the folder for recovery."""
     if options.lang:
         settings = replace(settings, language=Language(options.lang))
@@ -126,7 +126,7 @@ class _FirstPaint(QObject):
 
 def _take_screenshot(application: QApplication, options: argparse.Namespace) -> int:
     file: Path = options.screenshot
-    window = open_window(options, Settings(system_language(), scheme=Scheme.LIGHT, speed=None))
+    window = open_window(options, Preferences(system_language(), scheme=Scheme.LIGHT, speed=None))
     session = window.session
     if options.file is not None:
         try:

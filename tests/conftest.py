@@ -25,7 +25,7 @@ from gui.session.session import Session
 from gui.theme.theme import Scheme
 from gui.theme.translation import Language, Translators
 from gui.window.main_window import MainWindow
-from gui.window.preferences import Settings
+from gui.window.preferences import Preferences
 from model.experiment import Experiment
 
 settings.register_profile("thorough", max_examples=2000, stateful_step_count=40)
@@ -66,8 +66,8 @@ def make_window(qtbot: QtBot, make_session: Callable[..., Session]) -> Iterator[
     """Make main windows, shown and ready to run."""
     translators = Translators()
 
-    def make(experiment: Experiment | None = None, settings: Settings | None = None) -> MainWindow:
-        settings = settings or Settings(Language.ENGLISH, Scheme.LIGHT, speed=None)
+    def make(experiment: Experiment | None = None, settings: Preferences | None = None) -> MainWindow:
+        settings = settings or Preferences(Language.ENGLISH, Scheme.LIGHT, speed=None)
         window = MainWindow(make_session(experiment, settings.speed), settings, translators)
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):

@@ -6,15 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from gui.session.document import Document
 from gui.theme.translation import Language
+from gui.window.dialogs import NoteDialog
 from gui.window.export_picture import save_picture
-from gui.window.file_errors import run_sentence, write_sentence
-from gui.window.note_dialog import NoteDialog
-from model.files.run_file import SUFFIX, RunFileError
+from model.files.run_file import SENTENCES, SUFFIX, RunFileError
 
 RECENT_LIMIT = 8
 
@@ -201,3 +200,18 @@ class FileCommands(QObject):
 
     def _folder(self) -> str:
         return str(self.recent[0].parent) if self.recent else ""
+
+
+def run_sentence(error: RunFileError) -> str:
+    """Why a file is no run that can be opened."""
+    sentence = QCoreApplication.translate("FileErrors", SENTENCES[error.reason])
+    return sentence.format(name=error.name, detail=error.detail)
+
+
+def write_sentence(path: Path, error: OSError | ValueError) -> str:
+    """Why a file could not be written."""
+    if isinstance(error, RunFileError):
+        return run_sentence(error)
+    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    sentence = QCoreApplication.translate("FileErrors", "{name}: the file cannot be written: {detail}")
+    return sentence.format(name=path.name, detail=why)

@@ -20,13 +20,13 @@ from gui.theme.style_sheet import style_sheet
 from gui.theme.theme import Scheme, Theme, TypeScale, palette, theme_for
 from gui.theme.translation import Language, Translators
 from gui.widgets.number_edit import NumberEdit
-from gui.window.about import show_about
 from gui.window.actions import Actions
+from gui.window.dialogs import show_about
 from gui.window.export_picture import copy_picture
 from gui.window.file_commands import FileCommands
 from gui.window.menus import Menus, ToolBar
 from gui.window.panels import Panels
-from gui.window.preferences import Settings
+from gui.window.preferences import Preferences
 from gui.window.status import RunStatus
 from model.files.epochs_csv import write_csv
 
@@ -35,13 +35,13 @@ FRAME_INTERVAL = 36
 
 
 class MainWindow(QMainWindow):
-    """Layout and wiring of the program; remembers what the user has arranged in settings."""
+    """Layout and wiring of the program; remembers what the user has arranged in preferences."""
 
     def __init__(
-        self, session: Session, settings: Settings, translators: Translators, recovery: Path | None = None
+        self, session: Session, preferences: Preferences, translators: Translators, recovery: Path | None = None
     ) -> None:
         super().__init__()
-        self.session, self._settings, self._translators = session, settings, translators
+        self.session, self._preferences, self._translators = session, preferences, translators
         self._scale = TypeScale()
         self.actions_ = Actions(self)
         self.view = Panels(session)
@@ -60,19 +60,19 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.document = Document(session, recovery)
         self.files = FileCommands(self, self.document)
-        self.files.recent = list(settings.recent)
+        self.files.recent = list(preferences.recent)
         self._wire()
         self._clock = QTimer(self)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
         self._clock.setInterval(FRAME_INTERVAL)
         self._clock.timeout.connect(self.show_frame)
-        self._apply_settings()
+        self._apply_preferences()
 
     @property
-    def settings(self) -> Settings:
+    def preferences(self) -> Preferences:
         """The user's choices as they are now."""
         return replace(
-            self._settings,
+            self._preferences,
             geometry=self.saveGeometry(),
             splitters=self.view.splitter_states(),
             recent=tuple(self.files.recent),
@@ -80,31 +80,31 @@ class MainWindow(QMainWindow):
 
     def set_language(self, language: Language) -> None:
         """Show all texts in this language, at once."""
-        self._settings = replace(self._settings, language=language)
+        self._preferences = replace(self._preferences, language=language)
         self._translators.use(language)
         self.files.language = language
         self.actions_.languages[language].setChecked(True)
 
     def set_scheme(self, scheme: Scheme) -> None:
         """Apply this colour scheme at once."""
-        self._settings = replace(self._settings, scheme=scheme)
+        self._preferences = replace(self._preferences, scheme=scheme)
         self.actions_.schemes[scheme].setChecked(True)
         self._restyle()
 
     def set_decimals(self, decimals: int) -> None:
         """Show the loss with this number of decimals."""
-        self._settings = replace(self._settings, decimals=decimals)
+        self._preferences = replace(self._preferences, decimals=decimals)
         self.view.readouts.set_decimals(decimals)
 
     def choose(self, what: str, on: bool) -> None:
-        """Show something, or not: one of the choices that are named alike in Settings and among the actions."""
-        self._settings = replace(self._settings, **{what: on})  # type: ignore[arg-type]
+        """Show something, or not: one of the choices that are named alike in Preferences and among the actions."""
+        self._preferences = replace(self._preferences, **{what: on})  # type: ignore[arg-type]
         self.actions_[what].setChecked(on)
         self._choices[what](on)
 
     def set_speed(self, speed: float | None) -> None:
         """Run this many epochs a second, or as fast as it goes with None."""
-        self._settings = replace(self._settings, speed=speed)
+        self._preferences = replace(self._preferences, speed=speed)
         self.session.set_speed(speed)
         self.toolbar.show_speed(speed)
 
@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         if not self.files.may_leave():
             event.ignore()
             return
-        self._settings = self.settings
+        self._preferences = self.preferences
         self._clock.stop()
         for box in self.findChildren(QMessageBox):
             box.close()
@@ -149,19 +149,19 @@ class MainWindow(QMainWindow):
             self._scale = scale
             self._restyle()
 
-    def _apply_settings(self) -> None:
-        settings = self._settings
+    def _apply_preferences(self) -> None:
+        preferences = self._preferences
         self.resize(1280, 800)
-        self.set_language(settings.language)
-        self.set_scheme(settings.scheme)
-        self.set_decimals(settings.decimals)
+        self.set_language(preferences.language)
+        self.set_scheme(preferences.scheme)
+        self.set_decimals(preferences.decimals)
         for what in self._choices:
-            self.choose(what, getattr(settings, what))
-        self.set_speed(settings.speed)
+            self.choose(what, getattr(preferences, what))
+        self.set_speed(preferences.speed)
         self._retranslate()
-        if settings.geometry is not None:
-            self.restoreGeometry(settings.geometry)
-        self.view.restore_splitters(settings.splitters)
+        if preferences.geometry is not None:
+            self.restoreGeometry(preferences.geometry)
+        self.view.restore_splitters(preferences.splitters)
         self.view.fit.plot.setFocus()  # not a field, which would keep the arrow keys for itself
 
     def _wire(self) -> None:
@@ -237,15 +237,15 @@ class MainWindow(QMainWindow):
         self.actions_.retranslate()
         self.menus.retranslate()
         self.toolbar.retranslate()
-        self.toolbar.show_speed(self._settings.speed)
+        self.toolbar.show_speed(self._preferences.speed)
         self._show_title()
         self.show_frame()
 
     def _restyle(self) -> None:
-        theme = theme_for(self._settings.scheme)
+        theme = theme_for(self._preferences.scheme)
         self._apply_theme(theme)
         self.actions_.restyle(theme)
-        self.toolbar.restyle(theme, self._scale, self._settings.scheme)
+        self.toolbar.restyle(theme, self._scale, self._preferences.scheme)
         self.view.restyle(theme, self._scale)
 
     def _apply_theme(self, theme: Theme) -> None:
@@ -258,7 +258,7 @@ class MainWindow(QMainWindow):
             application.setStyleSheet(sheet)
 
     def _follow_system(self) -> None:
-        if self._settings.scheme is Scheme.SYSTEM:
+        if self._preferences.scheme is Scheme.SYSTEM:
             self._restyle()
 
     def show_frame(self) -> None:

@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Settings:
+class Preferences:
     """The user's choices about the window; the experiment is not among them: every start is the lesson's."""
 
     language: Language
@@ -40,11 +40,11 @@ class Settings:
     """The files that were opened or saved last, the newest first."""
 
 
-def load_settings(store: QSettings) -> Settings:
+def load_preferences(store: QSettings) -> Preferences:
     """Read the settings; whatever is missing or makes no sense there has its default."""
-    defaults = Settings(system_language())
+    defaults = Preferences(system_language())
     splitters = (_read(store, f"splitter{i}", QByteArray, QByteArray()) for i in range(3))
-    return Settings(
+    return Preferences(
         language=_read(store, "language", Language, defaults.language),
         scheme=_read(store, "scheme", Scheme, defaults.scheme),
         decimals=_read(store, "decimals", _decimals, defaults.decimals),
@@ -59,7 +59,7 @@ def load_settings(store: QSettings) -> Settings:
     )
 
 
-def save_settings(settings: Settings, store: QSettings) -> None:
+def save_preferences(settings: Preferences, store: QSettings) -> None:
     """Write the settings."""
     store.setValue("language", settings.language.value)
     store.setValue("scheme", settings.scheme.value)

@@ -19,7 +19,7 @@ from gui.session.session import Session
 from gui.theme.theme import Scheme
 from gui.theme.translation import Language, Translators
 from gui.window.main_window import MainWindow
-from gui.window.preferences import Settings
+from gui.window.preferences import Preferences
 from model.comparison.ready_comparisons import Question
 from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings, ZeroGrad
 from tests.benchmarks.bare_script import bare_script
@@ -91,7 +91,7 @@ def open_window(*, zero_grad: bool = True) -> MainWindow:
         settings=LoopSettings(zero_grad=ZeroGrad.BEFORE_BACKWARD if zero_grad else ZeroGrad.NEVER), epochs=EPOCHS_LIMIT
     )
     session = Session(experiment)
-    window = MainWindow(session, Settings(Language.ENGLISH, Scheme.LIGHT, speed=None), Translators())
+    window = MainWindow(session, Preferences(Language.ENGLISH, Scheme.LIGHT, speed=None), Translators())
     window.resize(1280, 800)
     window.show()
     window.activateWindow()  # no window manager does it, and keys go to the active window alone

@@ -27,7 +27,7 @@ from gui.theme.style_sheet import style_sheet
 from gui.theme.theme import LIGHT, Scheme, TypeScale, palette
 from gui.theme.translation import Language, Translators
 from gui.window.main_window import MainWindow
-from gui.window.preferences import Settings
+from gui.window.preferences import Preferences
 from model.dataset import LESSON, Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, ZeroGrad
@@ -104,7 +104,7 @@ def show(qtbot: QtBot, qapp: QApplication) -> Callable[[AnyWidget], AnyWidget]:
 def window_of_the_file(qapp: QApplication) -> Iterator[MainWindow]:
     """One window for all tests in a file: making one takes longer than most of them."""
     translators = Translators()
-    window = MainWindow(Session(Experiment()), Settings(Language.ENGLISH, Scheme.LIGHT, speed=None), translators)
+    window = MainWindow(Session(Experiment()), Preferences(Language.ENGLISH, Scheme.LIGHT, speed=None), translators)
     window.show()
     window.session.begin()
     yield window

@@ -19,7 +19,7 @@ from gui.theme.theme import Scheme
 from gui.theme.translation import Language, Translators
 from gui.widgets.still_label import StillLabel
 from gui.window.main_window import MainWindow
-from gui.window.preferences import Settings
+from gui.window.preferences import Preferences
 from model.experiment import Experiment, LoopSettings
 from model.loop import loop_of, source_of
 from tests.gui.conftest import FOREVER, plain_losses
@@ -207,7 +207,7 @@ def test_other_variants_light_each_line_that_runs(
 
 
 def test_the_program_can_be_read_while_torch_is_loading(qtbot: QtBot) -> None:
-    window = MainWindow(Session(FOREVER), Settings(Language.ENGLISH, Scheme.LIGHT, speed=None), Translators())
+    window = MainWindow(Session(FOREVER), Preferences(Language.ENGLISH, Scheme.LIGHT, speed=None), Translators())
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()

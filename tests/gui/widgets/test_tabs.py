@@ -18,7 +18,7 @@ from gui.theme.theme import Scheme
 from gui.theme.translation import Language, Translators
 from gui.widgets.tabs import Tabs
 from gui.window.main_window import MainWindow
-from gui.window.preferences import Settings
+from gui.window.preferences import Preferences
 from model.dataset import Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from tests.gui.conftest import SKIPPED, hear_language, is_korean
@@ -183,7 +183,7 @@ def test_backward_can_be_called_once_torch_is_there(make_window: MakeWindow) -> 
 
 
 def test_what_needs_torch_is_there_when_torch_is(loading: Event, qtbot: QtBot) -> None:
-    window = MainWindow(Session(Experiment()), Settings(Language.ENGLISH, Scheme.LIGHT, speed=None), Translators())
+    window = MainWindow(Session(Experiment()), Preferences(Language.ENGLISH, Scheme.LIGHT, speed=None), Translators())
     qtbot.addWidget(window)
     window.show()
     window.view.charts.setCurrentIndex(BACKWARD)

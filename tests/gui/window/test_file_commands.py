@@ -16,8 +16,8 @@ from gui.panels.data.file_dialog import DataFileDialog
 from gui.panels.data.recipe_dialog import MakeDataDialog
 from gui.session.engine import State
 from gui.theme.translation import Language
+from gui.window.dialogs import NoteDialog
 from gui.window.main_window import MainWindow
-from gui.window.note_dialog import NoteDialog
 from model.data.examples import examples
 from model.dataset import LESSON, Dataset
 from model.experiment import Experiment

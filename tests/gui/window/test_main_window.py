@@ -44,7 +44,7 @@ from gui.widgets.inputs import CheckBox, Choice, Slider
 from gui.widgets.number_edit import NumberEdit
 from gui.widgets.still_label import StillLabel
 from gui.window.main_window import MainWindow
-from gui.window.preferences import Settings
+from gui.window.preferences import Preferences
 from model.comparison.twins import TwinHistory
 from model.experiment import Experiment, InitialParameters, LoopSettings, Parameters, Start, ZeroGrad
 from model.loop import source_of
@@ -68,7 +68,7 @@ from tests.gui.conftest import (
 
 MakeWindow = Callable[..., MainWindow]
 LONGEST = LoopSettings(accumulate=3, backward_twice=True)
-ENGLISH = Settings(Language.ENGLISH, Scheme.LIGHT, speed=None)
+ENGLISH = Preferences(Language.ENGLISH, Scheme.LIGHT, speed=None)
 
 
 def speak(window: MainWindow, language: Language) -> None:
@@ -182,7 +182,7 @@ def test_l_changes_the_axis_of_the_loss(active: MainWindow) -> None:
     for on in (True, False):
         QTest.keyClick(active, Qt.Key.Key_L)
         assert active.view.loss.logarithmic.isChecked() is on
-        assert active.settings.logarithmic is on
+        assert active.preferences.logarithmic is on
 
 
 def test_q_shows_the_squares_and_their_mean_and_hides_them_again(active: MainWindow) -> None:
@@ -191,7 +191,7 @@ def test_q_shows_the_squares_and_their_mean_and_hides_them_again(active: MainWin
         assert active.view.fit.residuals.squared is on
         assert active.view.fit.residuals.bar.isVisible() is on
         assert active.actions_["squares"].isChecked() is on
-        assert active.settings.squares is on
+        assert active.preferences.squares is on
 
 
 def test_t_keeps_limits_and_expectations_from_a_class_that_is_to_guess(active: MainWindow) -> None:
@@ -203,7 +203,7 @@ def test_t_keeps_limits_and_expectations_from_a_class_that_is_to_guess(active: M
         assert bool(limits.marks()) is on
         assert bool(limits.accessibleDescription()) is on
         assert bool(arrival.text()) is on
-        assert active.settings.theory is on
+        assert active.preferences.theory is on
         assert (limits.height(), arrival.height()) == heights
 
 
@@ -283,21 +283,21 @@ def test_the_learning_rate_is_shown_in_field_and_slider(window: MainWindow) -> N
 def test_the_speed_slider_sets_the_speed_of_the_run(window: MainWindow) -> None:
     window.toolbar.speed.setValue(100)
     assert window.session.engine.speed == 100.0
-    assert (window.settings.speed, window.toolbar._speed_value.text()) == (100.0, "100 epochs/s")
+    assert (window.preferences.speed, window.toolbar._speed_value.text()) == (100.0, "100 epochs/s")
     window.toolbar.speed.setValue(window.toolbar.speed.maximum())
     assert window.session.engine.speed is None
-    assert (window.settings.speed, window.toolbar._speed_value.text()) == (None, "as fast as it goes")
+    assert (window.preferences.speed, window.toolbar._speed_value.text()) == (None, "as fast as it goes")
 
 
 def test_more_decimals_are_remembered(window: MainWindow) -> None:
     window.view.readouts.decimals.stepUp()
-    assert window.settings.decimals == 7
+    assert window.preferences.decimals == 7
 
 
 def test_the_checkbox_changes_the_axis_of_the_loss(window: MainWindow) -> None:
     QTest.mouseClick(window.view.loss.logarithmic, Qt.MouseButton.LeftButton)
     assert window.actions_["logarithmic"].isChecked()
-    assert window.settings.logarithmic
+    assert window.preferences.logarithmic
 
 
 def test_what_has_been_typed_counts_before_a_run_that_a_key_asks_for(
@@ -537,7 +537,7 @@ def test_the_language_chosen_is_marked_and_remembered(window: MainWindow) -> Non
     for language in (Language.KOREAN, Language.ENGLISH):
         speak(window, language)
         assert [one for one, action in window.actions_.languages.items() if action.isChecked()] == [language]
-        assert window.settings.language is language
+        assert window.preferences.language is language
 
 
 # --- colours ---
@@ -575,7 +575,7 @@ def test_the_scheme_chosen_is_marked_and_remembered(window: MainWindow) -> None:
     for scheme in Scheme:
         window.actions_.schemes[scheme].trigger()
         assert [one for one, action in window.actions_.schemes.items() if action.isChecked()] == [scheme]
-        assert window.settings.scheme is scheme
+        assert window.preferences.scheme is scheme
 
 
 # --- window ---
@@ -598,7 +598,7 @@ def test_full_screen_and_back_keeps_a_maximized_window_maximized(window: MainWin
 
 def test_a_window_that_starts_in_full_screen_can_leave_it_at_once(make_window: MakeWindow, window: MainWindow) -> None:
     window.actions_["full_screen"].trigger()
-    other = make_window(FOREVER, replace(ENGLISH, geometry=window.settings.geometry))
+    other = make_window(FOREVER, replace(ENGLISH, geometry=window.preferences.geometry))
     assert other.isFullScreen()
     other.actions_["full_screen"].trigger()
     assert not other.isFullScreen()
@@ -608,7 +608,7 @@ def test_the_arrangement_comes_back(make_window: MakeWindow, window: MainWindow)
     window.resize(1000, 700)  # no larger than the screen that the tests run on
     window.view._middle.setSizes([250, 150, 180])
     QApplication.sendPostedEvents()
-    other = make_window(FOREVER, window.settings)
+    other = make_window(FOREVER, window.preferences)
     assert other.size() == window.size()
     assert other.view._middle.sizes() == pytest.approx(window.view._middle.sizes(), abs=8)
 

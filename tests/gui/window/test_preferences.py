@@ -10,9 +10,9 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from gui.theme.theme import Scheme
 from gui.theme.translation import Language, system_language
-from gui.window.preferences import Settings, load_settings, save_settings
+from gui.window.preferences import Preferences, load_preferences, save_preferences
 
-CHOSEN = Settings(
+CHOSEN = Preferences(
     Language.KOREAN,
     Scheme.DARK,
     decimals=10,
@@ -24,7 +24,7 @@ CHOSEN = Settings(
     geometry=QByteArray(b"\x00\x01place"),
     splitters=(QByteArray(b"\xff1"), QByteArray(b"2"), QByteArray(b"3")),
 )
-DEFAULTS = replace(Settings(system_language()), splitters=(QByteArray(),) * 3)
+DEFAULTS = replace(Preferences(system_language()), splitters=(QByteArray(),) * 3)
 
 
 @pytest.fixture
@@ -36,13 +36,13 @@ def store_in(file: Path) -> QSettings:
     return QSettings(str(file), QSettings.Format.IniFormat)
 
 
-def saved(settings: Settings, file: Path) -> Settings:
+def saved(settings: Preferences, file: Path) -> Preferences:
     """What the next start reads from the file."""
     store = store_in(file)
-    save_settings(settings, store)
+    save_preferences(settings, store)
     store.sync()
     assert store.status() is QSettings.Status.NoError
-    return load_settings(store_in(file))
+    return load_preferences(store_in(file))
 
 
 def test_all_settings_come_back(file: Path) -> None:
@@ -59,7 +59,7 @@ def test_what_was_not_chosen_comes_back_as_it_was(file: Path) -> None:
 
 
 def test_a_first_start_has_the_defaults(file: Path) -> None:
-    assert load_settings(store_in(file)) == DEFAULTS
+    assert load_preferences(store_in(file)) == DEFAULTS
 
 
 NONSENSE = {
@@ -76,7 +76,7 @@ NONSENSE = {
 }
 
 
-def with_default_of(key: str) -> Settings:
+def with_default_of(key: str) -> Preferences:
     """What is chosen, but for the default in the place of one key."""
     if key == "splitter1":
         first, _, third = CHOSEN.splitters
@@ -93,9 +93,9 @@ def test_nonsense_gives_the_default_of_its_key_and_leaves_the_others(
     edited = tmp_path / "edited.ini"  # another file, because Qt remembers what it has read from the first
     edited.write_text("\n".join(f"{key}={value}" if line.startswith(f"{key}=") else line for line in lines), "utf-8")
     assert f"\n{key}={value}" in edited.read_text("utf-8")
-    assert load_settings(store_in(edited)) == with_default_of(key)
+    assert load_preferences(store_in(edited)) == with_default_of(key)
 
 
 def test_a_file_that_is_no_settings_file_gives_the_defaults(file: Path) -> None:
     file.write_bytes(bytes(range(256)) * 4)
-    assert load_settings(store_in(file)) == DEFAULTS
+    assert load_preferences(store_in(file)) == DEFAULTS

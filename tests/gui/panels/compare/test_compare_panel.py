@@ -189,6 +189,6 @@ def test_raw_and_standardised_x_are_compared_on_the_axis_that_tells_them_apart(
     ask(window, qtbot, Question.STANDARDISED)
     assert panel.isVisible()
     assert [("raw x" in row, "standardised x" in row) for row in rows(panel)] == [(True, False), (False, True)]
-    assert window.settings.logarithmic
+    assert window.preferences.logarithmic
     assert window.actions_["logarithmic"].isChecked()
     window.choose("logarithmic", False)

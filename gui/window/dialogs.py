@@ -1,12 +1,14 @@
-"""What the teacher has written about a run."""
+"""The window's small dialogs: the note about a run, and what the program is made of."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal, qVersion
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gui.theme.theme import SPACE
 from gui.widgets.card import Translated
+
+MADE_OF = ("torch", "PySide6-Essentials", "pyqtgraph", "numpy")
 
 
 class NoteDialog(Translated, QDialog):
@@ -44,3 +46,25 @@ class NoteDialog(Translated, QDialog):
         buttons = QDialogButtonBox.StandardButton
         self.buttons.button(buttons.Save).setText(self.tr("Keep"))
         self.buttons.button(buttons.Cancel).setText(self.tr("Cancel"))
+
+
+def show_about(parent: QWidget) -> None:
+    """Open the About box over this window; it does not hold the run up."""
+    from importlib.metadata import version  # slow, and not wanted at the start
+
+    box = QMessageBox(parent)
+    box.setWindowTitle(QCoreApplication.translate("About", "About Slopewise"))
+    box.setText(f"<b>Slopewise {version('slopewise')}</b>")
+    text = QCoreApplication.translate(
+        "About",
+        "Watch PyTorch fit a straight line, and see what zero_grad() is for. What runs is real autograd and the real "
+        "torch.optim.SGD.",
+    )
+    versions = ", ".join(f"{name} {version(name)}" for name in MADE_OF)
+    licences = QCoreApplication.translate(
+        "About", "Slopewise is free under the MIT licence; its fonts under the SIL Open Font License."
+    )
+    box.setInformativeText(f"{text}\n\n{versions}, Qt {qVersion()}\n\n{licences}")
+    box.setModal(False)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.show()

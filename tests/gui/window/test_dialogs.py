@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from gui.theme.translation import Language
-from gui.window.about import MADE_OF, show_about
+from gui.window.dialogs import MADE_OF, show_about
 from tests.gui.conftest import is_korean
 
 
