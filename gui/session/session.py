@@ -281,11 +281,10 @@ class Session(QObject):
 
     def _stand_at_start(self, run: Run, experiment: Experiment) -> None:
         """Put a new run in the place of the present one, whose thread has ended."""
-        self.present = run
-        self.moment = self._time = None
-        self.engine.train(run, experiment)
+        self.present, self.moment, self._time = run, None, None
         self._set_experiment(experiment)
         self.comparison.stand_beside(run)
+        self.engine.train(run, experiment)
         self._set_state(State.PREPARING)
 
     def _go_on_from_here(self) -> None:

@@ -31,7 +31,8 @@ class Changes:
 
     def __del__(self) -> None:
         """Free the commands before garbage collection does, which would do so behind the stack's back: it crashes."""
-        self.stack.clear()
+        with suppress(RuntimeError):  # where the stack has gone before
+            self.stack.clear()
 
     def set_lr(self, lr: float) -> None:
         """Use this learning rate from the next epoch on."""

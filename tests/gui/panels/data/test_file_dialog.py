@@ -297,10 +297,9 @@ def test_cancel_gives_nothing(open_file: Open, qtbot: QtBot) -> None:
     assert not dialog.isVisible()
 
 
-def test_its_texts_follow_the_language(open_file: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_its_texts_follow_the_language(open_file: Open, speak: Callable[[Language], None]) -> None:
     dialog = open_file("1,2\n3,a\n4,5\n")
-    monkeypatch.setattr(dialog, "tr", lambda text: f"가 {text}")
-    dialog.retranslate()
+    speak(Language.KOREAN)
     shown = [dialog.windowTitle(), dialog.note.text(), dialog.alarm.text(), dialog.open_button.text(), *headers(dialog)]
     shown += [dialog.x_choice.itemText(0), dialog.x_choice.accessibleName(), dialog.cancel_button.text()]
     assert all(map(is_korean, shown))
