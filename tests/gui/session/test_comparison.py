@@ -15,7 +15,7 @@ from gui.session.session import Session
 from model.comparison.ready_comparisons import Question
 from model.dataset import Dataset
 from model.experiment import Experiment, LoopSettings
-from model.history import History
+from model.history import Change, History
 from model.run import Difference, Run
 from model.trainer import Trainer
 
@@ -111,6 +111,38 @@ def test_undo_brings_the_run_before_a_comparison_back_as_it_was(session: Session
     session.changes.stack.redo()
     assert len(session.comparison.companions) == 2
     assert len(session.history) == 0
+
+
+def test_undo_brings_back_what_a_repeated_run_had_still_to_change(session: Session, qtbot: QtBot) -> None:
+    session.load(Experiment(settings=LoopSettings(momentum=0.5)), [Change(5, LoopSettings(lr=0.05))])
+    qtbot.waitUntil(lambda: session.state is State.PAUSED)
+    run_to(session, qtbot, 3)
+    before = session.recorded()
+    begun(session, qtbot, Question.ZERO_GRAD)
+    session.changes.stack.undo()
+    assert session.recorded() == before
+
+
+def test_undo_of_a_comparison_begun_in_the_past_brings_the_newest_settings_back(session: Session, qtbot: QtBot) -> None:
+    run_to(session, qtbot, 5)
+    session.changes.set_lr(0.1)
+    run_to(session, qtbot, 10)
+    experiment = session.experiment
+    session.travel(2)
+    begun(session, qtbot, Question.LEARNING_RATES)
+    session.changes.stack.undo()
+    assert (session.time, session.experiment) == (9, experiment)
+
+
+def test_seeds_are_compared_with_another_one_where_the_seed_was_left_to_chance(session: Session, qtbot: QtBot) -> None:
+    session.changes.set_seeded(False)
+    qtbot.waitUntil(lambda: session.state is State.PAUSED)
+    experiment = session.experiment
+    begun(session, qtbot, Question.SEEDS)
+    assert session.experiment.seed == 1
+    assert session.comparison.companions[0].difference.seed == 2
+    session.changes.stack.undo()
+    assert (session.experiment, session.start_is_pending) == (experiment, False)
 
 
 def test_undo_in_the_past_shows_no_epoch_to_which_the_older_run_did_not_come(session: Session, qtbot: QtBot) -> None:

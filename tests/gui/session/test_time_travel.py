@@ -161,6 +161,14 @@ def test_repeating_goes_on_beyond_what_is_known(changed: Session, run_to: RunTo)
     assert records(changed) == trained_alone(changed, 130, CHANGES)
 
 
+def test_repeating_makes_a_change_too_that_no_epoch_had_run_with(changed: Session, run_to: RunTo) -> None:
+    settings = replace(CHANGES[80], lr=0.05)
+    changed.changes.set_settings(settings)
+    changed.travel(20)
+    run_to(changed, 130)
+    assert records(changed) == trained_alone(changed, 130, {**CHANGES, 100: settings})
+
+
 def test_the_controls_follow_a_run_that_repeats_itself(changed: Session, run_to: RunTo) -> None:
     changed.travel(10)
     assert changed.experiment.settings == CHANGES[0]
@@ -454,6 +462,8 @@ def test_an_overflow_under_way_when_the_run_is_travelled_in_does_not_end_it(
     session.travel(1)
     QApplication.processEvents()
     assert (session.state, session.time, session.can_run) == (State.PAUSED, 1, True)
+    session.travel(len(session.history) - 1)
+    assert (session.state, session.can_run) == (State.DIVERGED, False)
 
 
 # --- long runs ---
