@@ -63,14 +63,13 @@ class Session(QObject):
     def frame(self) -> Shown:
         """All that is to be shown now, at one and the same time."""
         history = self.history.upto(len(self.history))
-        done, experiment, twins = len(history), self.experiment, self.engine.twins
-        others, pinned = self.comparison.others(experiment.settings), len(self.comparison.pinned)
-        in_step = [run.upto(done) for run in others[: len(others) - pinned]]
+        done, experiment, twins = len(history), self._followed(history), self.engine.twins
+        others, companions = self.comparison.others(experiment.settings), len(self.comparison.companions)
         return Shown(
             state=self.state,
             experiment=experiment,
             run=replace(self.present, history=history),
-            others=(*in_step, *others[len(others) - pinned :]),
+            others=(*(run.upto(done) for run in others[:companions]), *others[companions:]),
             experiments=self.comparison.experiments(experiment.settings),
             time=done - 1 if self._time is None else self._time,
             moment=self.moment,
@@ -94,8 +93,12 @@ class Session(QObject):
 
     @property
     def experiment(self) -> Experiment:
-        """What the controls have; a run that repeats its past comes to its settings by itself."""
-        changes = self.history.changes
+        """What the controls have."""
+        return self._followed(self.history)
+
+    def _followed(self, history: History) -> Experiment:
+        """What the controls have at the end of this history: a run that repeats its past changes them by itself."""
+        changes = history.changes
         if self.present.ahead and self._time is None and changes and changes[-1].settings != self._experiment.settings:
             self._experiment = replace(self._experiment, settings=changes[-1].settings)
         return self._experiment
