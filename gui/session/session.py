@@ -20,6 +20,9 @@ from model.history import Change, History
 from model.moment import Moment
 from model.run import Difference, Replay, Run
 
+OTHERS_EVERY = 4
+"""Frames at full speed, of which one looks at the runs beside the present one."""
+
 
 class Session(QObject):
     """Takes what the user wants and passes it on, to the thread at once or to the next run.
@@ -47,6 +50,9 @@ class Session(QObject):
         self._experiment = experiment
         self._asked_seed = experiment.seed
         self._time: int | None = None
+        self._others: tuple[Run, ...] = ()
+        self._others_of: tuple[Experiment, ...] = ()
+        self._turn = 0
         self.state = State.PREPARING
         self.present = Run(experiment)
         self.moment: Moment | None = None
@@ -64,13 +70,14 @@ class Session(QObject):
         """All that is to be shown now, at one and the same time."""
         history = self.history.upto(len(self.history))
         done, experiment, twins = len(history), self._followed(history), self.engine.twins
-        others, companions = self.comparison.others(experiment.settings), len(self.comparison.companions)
+        experiments = self.comparison.experiments(experiment.settings)
+        self._look_at_others(experiment, experiments, done)
         return Shown(
             state=self.state,
             experiment=experiment,
             run=replace(self.present, history=history),
-            others=(*(run.upto(done) for run in others[:companions]), *others[companions:]),
-            experiments=self.comparison.experiments(experiment.settings),
+            others=self._others,
+            experiments=experiments,
             time=done - 1 if self._time is None else self._time,
             moment=self.moment,
             twins=twins.upto(done) if self.engine.twins_wanted else None,
@@ -80,6 +87,16 @@ class Session(QObject):
             can_pin=done > 0 and not self.comparison.is_full,
             start_is_pending=self.start_is_pending,
         )
+
+    def _look_at_others(self, experiment: Experiment, experiments: tuple[Experiment, ...], done: int) -> None:
+        """Take in where the other runs are; at full speed not in every frame, for they train behind the run anyhow."""
+        self._turn = (self._turn + 1) % OTHERS_EVERY
+        waits = self.state is State.RUNNING and self.engine.speed is None and self._turn > 0
+        if waits and experiments is self._others_of:
+            return
+        others, companions = self.comparison.others(experiment.settings), len(self.comparison.companions)
+        self._others = (*(run.upto(done) for run in others[:companions]), *others[companions:])
+        self._others_of = experiments
 
     @property
     def history(self) -> History:

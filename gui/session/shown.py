@@ -23,7 +23,7 @@ class Shown:
     """Of the epochs to come, as the controls have it."""
     run: Run = field(default_factory=lambda: Run(Experiment()))
     others: tuple[Run, ...] = ()
-    """The runs beside it, companions first."""
+    """The runs beside it, companions first; the same object as long as nobody has looked at them again."""
     experiments: tuple[Experiment, ...] = ()
     """Those of the run and of the others; the same object as long as they stay the same."""
     time: int = -1

@@ -24,13 +24,16 @@ class GradientPlot(Card):
         self._legend = label("legend")
         self.header.addWidget(self._legend)
         self._colours = ("black", "black")
+        self._others: object = ()
         self.retranslate()
 
     def show_frame(self, shown: Shown) -> None:
         """Draw the run's gradients, and what stands in .grad in the runs that are compared with it."""
         for name, plot in self.plots.items():
             plot.show_history(shown.history, shown.travelled)
-            plot.show_others([run.history for run in shown.others], f"{name}_grad")
+            if shown.others is not self._others:
+                plot.show_others([run.history for run in shown.others], f"{name}_grad")
+        self._others = shown.others
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Apply the theme."""

@@ -44,6 +44,7 @@ class LossPlot(Card):
         self.header.addWidget(self.logarithmic)
         self._colour, self._other_colours = LIGHT.error, LIGHT.others
         self._names: list[str] = []
+        self._others: object = ()
         self.retranslate()
 
     def show_frame(self, shown: Shown) -> None:
@@ -53,7 +54,9 @@ class LossPlot(Card):
         """
         self.plot.show_history(shown.history, shown.travelled)
         self.plot.show_twins(shown.twins, "loss")
-        self.plot.show_others([run.history for run in shown.others], "loss")
+        if shown.others is not self._others:
+            self._others = shown.others
+            self.plot.show_others([run.history for run in shown.others], "loss")
         settings = shown.experiment.settings
         told = None
         if shown.start is not None:

@@ -69,6 +69,7 @@ class FitPlot(Card):
         self._twins = [self.plot.canvas.add_path(5) for _ in TWIN_STYLES]
         self._data: Dataset | None = None
         self._given: Dataset | None = None
+        self._beside: object = ()
         self._view = FitRange(0.0, 1.0, 0.0, 1.0)
         self.drawn = (math.nan, math.nan)
         self.editor.data_edited.connect(self._take_edit)
@@ -88,7 +89,9 @@ class FitPlot(Card):
         if shown.parameters is not None:
             self.show_line(*in_original_units(shown.parameters, shown.settings))
         self.show_twins([] if shown.twins is None else shown.twins.lines(shown.time))
-        self.show_others([run.line(shown.time) for run in shown.others])
+        if shown.others is not self._beside or not shown.flat_out:
+            self._beside = shown.others
+            self.show_others([run.line(shown.time) for run in shown.others])
 
     def show_data(self, data: Dataset) -> None:
         """Draw these points and choose a range in which they and the origin's line can be seen.

@@ -55,6 +55,7 @@ class LandscapePlot(Card):
         self.path = RunPath(self._map, 5)
         self.others = OtherPaths(self._map, 4)
         self.marks, self.arrows = LandscapeMarks(self._signs), Arrows(self._signs)
+        self._others_shown: object = ()
         self._surface: LossSurface | None = None
         self._history, self._time, self._start, self._live = History(), -1, ORIGIN, False
         self._theme, self._scale = LIGHT, TypeScale()
@@ -78,6 +79,9 @@ class LandscapePlot(Card):
         settings = shown.experiment.settings
         self.show_problem(loss_surface(trained_data(settings)))
         self.show_run(shown.history, shown.time, shown.start, live=shown.running)
+        if shown.others is self._others_shown and shown.flat_out:
+            return
+        self._others_shown = shown.others
         colours = zip(shown.others, self._theme.others, strict=False)
         same = [pair for pair in colours if pair[0].began.settings.standardise is settings.standardise]
         self.show_others([(run.history, colour) for run, colour in same])
