@@ -48,6 +48,7 @@ class Readouts(Card):
         self._lay_out()
         for part in self.findChildren(StillLabel):
             part.fill()
+            part.set_selectable(True)
         self.set_decimals(DEFAULT_DECIMALS)
         self.decimals.valueChanged.connect(self.decimals_wanted)
         self.retranslate()

@@ -119,8 +119,9 @@ def test_a_tab_that_is_chosen_shows_the_present_epoch_at_once(run: Run) -> None:
 def test_the_landscape_is_brought_up_to_date_when_its_tab_is_chosen(run: Run) -> None:
     window = run(SKIPPED, 5)
     landscape = window.view.charts.landscape
-    assert landscape.path.corners() == []
+    before = landscape.path.corners()  # another test may have looked at it
     window.session.travel(2)
+    assert landscape.path.corners() == before
     window.view.charts.setCurrentIndex(LANDSCAPE)
     assert len(landscape.path.corners()) == 4  # the start and three epochs
 
