@@ -52,7 +52,7 @@ class Comparison(QObject):
 
     def stand_beside(self, run: Run) -> None:
         """Show another run, with its companions; pinned runs that have no place left go, the oldest first."""
-        self._run = run
+        self._run, self._known = run, ()
         room = max(OTHERS_AT_MOST - len(run.companions), 0)
         self.pinned = self.pinned[max(len(self.pinned) - room, 0) :]
         self.changed.emit()

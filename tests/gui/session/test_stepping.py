@@ -250,6 +250,7 @@ def test_a_label_that_is_marked_again_stays_marked_for_the_whole_time(qtbot: QtB
 
 def test_a_run_marks_nothing(make_window: MakeWindow, qtbot: QtBot) -> None:
     window = make_window(Experiment(epochs=50))
+    qtbot.waitUntil(lambda: marked(window) == set())  # what another test has marked in the same window
     window.session.run()
     qtbot.waitUntil(lambda: window.session.state is State.FINISHED)
     assert marked(window) == set()
