@@ -98,6 +98,7 @@ class StillLabel(QWidget):
         self.setMinimumWidth(metrics.horizontalAdvance(longest) + 2)
         horizontal = QSizePolicy.Policy.Expanding if stretch else QSizePolicy.Policy.Fixed
         self.setSizePolicy(horizontal, QSizePolicy.Policy.Fixed)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fill the room with the label."""

@@ -204,7 +204,8 @@ class CodeRow(QFrame):
             height = max(height, self.code.heightForWidth(width - beside))
         if height != self.height():
             self.setFixedHeight(height)
-        self._row.activate()  # so that the next value is cut to the room that there is beside this code
+        self._row.activate()
+        self.show_value(self._text)  # cut to the room that there is beside this code
 
     def show_value(self, text: str) -> None:
         """Show what the line has left behind, or as much of it as there is room for."""
