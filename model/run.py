@@ -81,6 +81,24 @@ class Run:
             return in_original_units((epoch.W, epoch.b), epoch.settings)
         return None if self.start is None else in_original_units(self.start, self.began.settings)
 
+    def replay(
+        self, done: int, epochs: int, *, within: LoopSettings | None, then: LoopSettings | None, note: str = ""
+    ) -> Replay:
+        """What its first epochs, as many as done, can be had again from, and what it goes on with up to epochs.
+
+        That is within for an epoch that has been begun, and then for those to come; without it, the changes ahead.
+        """
+        to_come = done if within is None else done + 1
+        changes = [change for change in self.history.changes if change.epoch < done]
+        for epoch, settings in ((done, within), (to_come, then)):
+            if settings is not None and (not changes or settings != changes[-1].settings):
+                changes.append(Change(epoch, settings))
+        if then is None:
+            changes += [change for change in self.ahead if change.epoch >= to_come]
+        first = changes[0].settings if changes and changes[0].epoch == 0 else self.began.settings
+        began = replace(self.began, settings=first, epochs=epochs)
+        return Replay(began, tuple(change for change in changes if change.epoch > 0), done, note)
+
     def upto(self, length: int) -> Run:
         """The same run as it is after its first epochs, as many as length; for reading only."""
         return replace(self, history=self.history.upto(length))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -19,9 +19,6 @@ from model.experiment import SEED_LIMIT, Experiment, InitialParameters, Paramete
 from model.history import Change, History
 from model.moment import Moment
 from model.run import Difference, Replay, Run
-
-OTHERS_EVERY = 4
-"""Frames at full speed, of which one looks at the runs beside the present one."""
 
 
 class Session(QObject):
@@ -50,9 +47,6 @@ class Session(QObject):
         self._experiment = experiment
         self._asked_seed = experiment.seed
         self._time: int | None = None
-        self._others: tuple[Run, ...] = ()
-        self._others_of: tuple[Experiment, ...] = ()
-        self._turn = 0
         self.state = State.PREPARING
         self.present = Run(experiment)
         self.moment: Moment | None = None
@@ -70,14 +64,13 @@ class Session(QObject):
         """All that is to be shown now, at one and the same time."""
         history = self.history.upto(len(self.history))
         done, experiment, twins = len(history), self._followed(history), self.engine.twins
-        experiments = self.comparison.experiments(experiment.settings)
-        self._look_at_others(experiment, experiments, done)
+        flat_out = self.state is State.RUNNING and self.engine.speed is None
         return Shown(
             state=self.state,
             experiment=experiment,
             run=replace(self.present, history=history),
-            others=self._others,
-            experiments=experiments,
+            others=self.comparison.look(experiment.settings, done, seldom=flat_out),
+            experiments=self.comparison.experiments(experiment.settings),
             time=done - 1 if self._time is None else self._time,
             moment=self.moment,
             twins=twins.upto(done) if self.engine.twins_wanted else None,
@@ -87,16 +80,6 @@ class Session(QObject):
             can_pin=done > 0 and not self.comparison.is_full,
             start_is_pending=self.start_is_pending,
         )
-
-    def _look_at_others(self, experiment: Experiment, experiments: tuple[Experiment, ...], done: int) -> None:
-        """Take in where the other runs are; at full speed not in every frame, for they train behind the run anyhow."""
-        self._turn = (self._turn + 1) % OTHERS_EVERY
-        waits = self.state is State.RUNNING and self.engine.speed is None and self._turn > 0
-        if waits and experiments is self._others_of:
-            return
-        others, companions = self.comparison.others(experiment.settings), len(self.comparison.companions)
-        self._others = (*(run.upto(done) for run in others[:companions]), *others[companions:])
-        self._others_of = experiments
 
     @property
     def history(self) -> History:
@@ -147,22 +130,16 @@ class Session(QObject):
 
     def recorded(self, note: str = "") -> Replay:
         """The present run as it would be saved, with this note."""
-        run, done, again = self.present, len(self.history), self._goes_on_as_it_did
-        if self._time is not None and not again:  # what comes after is about to give way
-            done = self._time + 1
-        changes = _changes_of(change for change in self.history.changes if change.epoch < done)
-        to_come = done
-        if self.moment is not None:
-            to_come += 1
-            changes = _changes_of(changes, Change(done, self.moment.settings))
-        if run.ahead and again:
-            changes += [change for change in run.ahead if change.epoch >= to_come]
-        else:
-            newest = run.wanted if self._time is not None and again else None
-            changes = _changes_of(changes, Change(to_come, (newest or self._experiment).settings))
-        first = changes[0].settings if changes and changes[0].epoch == 0 else run.began.settings
-        began = replace(run.began, settings=first, epochs=self._experiment.epochs)
-        return Replay(began, tuple(change for change in changes if change.epoch > 0), done, note)
+        run, experiment, again = self.present, self._experiment, self._goes_on_as_it_did
+        within = None if self.moment is None else self.moment.settings
+        if self._time is None:
+            done, then = len(self.history), experiment.settings
+        elif again:
+            done, then = len(self.history), (run.wanted or experiment).settings
+        else:  # what comes after is about to give way
+            done, then = self._time + 1, experiment.settings
+        repeats = bool(run.ahead) and again
+        return run.replay(done, experiment.epochs, within=within, then=None if repeats else then, note=note)
 
     # --- what the user wants ---
 
@@ -414,12 +391,3 @@ class Session(QObject):
 def _start_of(experiment: Experiment) -> tuple[object, ...]:
     """What of an experiment counts only at the start of a run."""
     return experiment.seed, experiment.seeded, experiment.initial
-
-
-def _changes_of(done: Iterable[Change], *further: Change) -> list[Change]:
-    """The changes that were made, and those of the further ones that change anything."""
-    changes = list(done)
-    for change in further:
-        if not changes or change.settings != changes[-1].settings:
-            changes.append(change)
-    return changes
