@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from gui.plots.canvas import Canvas
-from model.drawing.envelope import Envelope
+from model.drawing.envelope import BUCKETS, Envelope
 from model.experiment import FLOAT32_MAX
 
-CHUNK = 32
+CHUNK = 16
 """Points in one path. Stroking a wide pen costs more than in proportion to the length of a path, and only the newest
 chunks change from frame to frame."""
 
@@ -27,15 +27,15 @@ class Curve:
     Where the history is so long that a point stands for several epochs, the band between their extremes is filled.
     """
 
-    def __init__(self, canvas: Canvas, width: float, z: float = 0.0) -> None:
+    def __init__(self, canvas: Canvas, width: float, z: float = 0.0, buckets: int = BUCKETS) -> None:
         self._canvas = canvas
         self._z = z
         self._pen = cosmetic_pen("grey", width)
         self._logarithmic = False
         self._clip: tuple[float, float] | None = None
         self._chunks: list[QGraphicsPathItem] = []
-        self.rows = self._drawn = self._used = 0
-        self._envelope = Envelope()
+        self.rows = self._drawn = 0
+        self._envelope = Envelope(buckets=buckets)
 
     def set_pen(self, colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> None:
         """Repaint in this colour, with a line of this width in pixels."""
@@ -91,7 +91,7 @@ class Curve:
         return self._envelope.smallest_positive
 
     def _restart(self, first: int) -> None:
-        self._envelope = Envelope(first)
+        self._envelope = Envelope(first, self._envelope.buckets)
         self.rows = 0
         self._drawn = 0
 
@@ -107,12 +107,12 @@ class Curve:
         chunk = max(0, self._drawn - 2) // CHUNK  # the newest point has moved, and may join two chunks
         for start in range(chunk * CHUNK, len(epochs), CHUNK):
             part = slice(start, start + CHUNK + 1)  # one point more, which joins it to the next
-            self._item(start // CHUNK).setPath(self._path(epochs[part], low[part], high[part]))
+            self._set_chunk(start // CHUNK, self._path(epochs[part], low[part], high[part]))
         self._drawn = len(epochs)
         used = (len(epochs) + CHUNK - 1) // CHUNK
-        for unused in self._chunks[used : self._used]:
-            unused.setPath(QPainterPath())
-        self._used = used
+        for unused in self._chunks[used:]:
+            self._canvas.scene().removeItem(unused)
+        del self._chunks[used:]
 
     def _path(self, x: NDArray[np.float64], low: NDArray[np.float32], high: NDArray[np.float32]) -> QPainterPath:
         if len(x) == 1:  # a line to itself would not be drawn
@@ -129,12 +129,15 @@ class Curve:
     def _is_finite(self) -> bool:
         return self._envelope.is_finite and not self._logarithmic
 
-    def _item(self, index: int) -> QGraphicsPathItem:
-        while len(self._chunks) <= index:
-            item = self._canvas.add_path(self._z)
-            self._paint(item)
-            self._chunks.append(item)
-        return self._chunks[index]
+    def _set_chunk(self, index: int, path: QPainterPath) -> None:
+        """Draw a chunk, the next one at most: a new item, for one that was elsewhere has Qt paint that place too."""
+        if index < len(self._chunks):
+            self._chunks[index].setPath(path)
+            return
+        item = QGraphicsPathItem(path)
+        self._paint(item)
+        self._canvas.add(item, self._z)
+        self._chunks.append(item)
 
     def _repaint(self) -> None:
         for item in self._chunks:
@@ -158,6 +161,15 @@ def _log10(values: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _polyline(x: NDArray[np.float64], y: NDArray[np.float32], *, finite: bool = False) -> QPainterPath:
-    """A line through points; where one is not finite, there is a gap. To know that all are saves half of the time."""
-    path: QPainterPath = pg.functions.arrayToQPath(x, y, connect="all" if finite else "finite", finiteCheck=not finite)
+    """A line through points; where one is not finite, there is a gap. To know that all are saves most of the time."""
+    if not finite:
+        gaps: QPainterPath = pg.functions.arrayToQPath(x, y, connect="finite")
+        return gaps
+    path = QPainterPath()
+    if len(x) == 0:
+        return path
+    polygon = pg.functions.create_qpolygonf(len(x))
+    corners = pg.functions.ndarray_from_qpolygonf(polygon)
+    corners[:, 0], corners[:, 1] = x, y
+    path.addPolygon(polygon)
     return path

@@ -15,6 +15,7 @@ from gui.plots.other_curves import OtherCurves
 from gui.plots.plot import Plot
 from gui.theme.theme import BACK_CURVE_WIDTH, CURVE_WIDTH, THIN_WIDTH, TWIN_STYLES, Theme, TypeScale
 from model.comparison.twins import TwinHistory
+from model.drawing.envelope import BUCKETS
 from model.drawing.view import View
 from model.history import History
 
@@ -29,18 +30,27 @@ OTHERS_REACH = 2.0
 OUT_OF_SIGHT = 1e6
 """Without values of its own, it leaves out other runs that go farther."""
 
+APART = 16
+"""By how many stretches plots that are seen together differ: some frames at full speed."""
+
 FIRST_EPOCHS = 50
 """The range of epochs before there are more."""
 
 
 class EpochPlot(Plot):
-    """One curve for each named column, and the marks of changes made during the run."""
+    """One curve for each named column, and the marks of changes made during the run.
 
-    def __init__(self, widths: Mapping[str, float], *, name_marks: bool) -> None:
+    Curves that have become too long for their stretches are drawn whole. Plots that are seen together have a turn each,
+    so that no two of them come to that in the same frame.
+    """
+
+    def __init__(self, widths: Mapping[str, float], *, name_marks: bool, turn: int = 0) -> None:
         super().__init__(zoomable=True)
         self._headroom = 0.2 if name_marks else 0.06
         self._widths = dict(widths)
-        self.curves = {name: Curve(self.canvas, width, z) for z, (name, width) in enumerate(widths.items(), start=1)}
+        buckets = BUCKETS - APART * turn
+        curves = enumerate(widths.items(), start=1)
+        self.curves = {name: Curve(self.canvas, width, z, buckets) for z, (name, width) in curves}
         self._marks = ChangeMarks(self.canvas, named=name_marks)
         self._previous_curve = Curve(self.canvas, CURVE_WIDTH, -1)
         self._previous: History | None = None
@@ -116,12 +126,12 @@ class EpochPlot(Plot):
             curve.set_pen(theme.text, scale.width(THIN_WIDTH), style)
         for name, curve in self.curves.items():
             curve.set_pen(colours[name], scale.width(self._widths[name]))
-        self._show_marks()
+        self._show_marks(self.visible_range())
 
     def retranslate_marks(self) -> None:
         """Name the marks in the present language."""
         self._marks.forget()
-        self._show_marks()
+        self._show_marks(self.visible_range())
 
     def value_range(self, low: float, high: float) -> tuple[float, float]:
         """The ends of the linear axis for values between low and high: zero always stands in it."""
@@ -130,15 +140,15 @@ class EpochPlot(Plot):
 
     def _redraw(self) -> None:
         """Draw the curves: all of them, or with the detail that a view of fewer epochs has room for."""
-        epochs = len(self.history)
+        epochs, visible = len(self.history), self.visible_range()
         first, last = 0, epochs
-        left, right, *_ = self.visible_range()
-        if not self.following and right - left < epochs / 2:
-            first, last = max(0, math.floor(left)), max(0, math.ceil(right) + 1)
+        if not self.following and visible.right - visible.left < epochs / 2:
+            first, last = max(0, math.floor(visible.left)), max(0, math.ceil(visible.right) + 1)
         for name, curve in self.curves.items():
             curve.show_column(self.history.column(name), first, last)
-        self._others.fit(self.visible_range())
-        self._show_marks()
+        if self._others.length:
+            self._others.fit(visible)
+        self._show_marks(visible)
 
     def _redraw_twins(self) -> None:
         for curve, history in zip(self._twin_curves, (*self._twins, None, None), strict=False):
@@ -147,16 +157,14 @@ class EpochPlot(Plot):
             else:
                 curve.show_column(history.column(self._twin_column), offset=self._twins_first)
 
-    def _show_marks(self) -> None:
-        self._marks.show(self.history.changes, self.visible_range())
-        shown = (self._time, self.visible_range())
-        if shown != self._cursor_shown:
-            self._cursor_shown = shown
-            _, _, bottom, top = self.visible_range()
+    def _show_marks(self, visible: View) -> None:
+        self._marks.show(self.history.changes, visible)
+        if (self._time, visible) != self._cursor_shown:
+            self._cursor_shown = self._time, visible
             path = QPainterPath()
             if self._time is not None:
-                path.moveTo(self._time, bottom)
-                path.lineTo(self._time, top)
+                path.moveTo(self._time, visible.bottom)
+                path.lineTo(self._time, visible.top)
             self._cursor.setPath(path)
 
     def _follow(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFont, QFontMetrics, QPalette, QResizeEvent
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.widgets.card import label, look_again
@@ -29,33 +29,56 @@ class StillLabel(QWidget):
         self._font = QFont(self._label.font())
         self._room_metrics = QFontMetrics(self._font)
         self._text = ""
+        self._cuts = False
         self._fitting: int | None = None
         self._unmark = QTimer(self, singleShot=True)
         self._unmark.timeout.connect(lambda: self._set_marked(False))
 
     def text(self) -> str:
-        """The text that is shown."""
+        """The text that is shown, or cut where there is no room for it."""
         return self._text
+
+    def visible_text(self) -> str:
+        """As much of the text as there is room for."""
+        return self._label.text()
 
     def setText(self, text: str) -> None:
         """Show this text; named as QLabel has it."""
         if text != self._text:
             self._text = text
-            self._label.setText(text)
-            if len(text) != self._fitting:
+            if len(text) == self._fitting:
+                self._label.setText(text)
+            else:
                 self._fit()
+            if self._cuts and self.underMouse():
+                self.setToolTip(text)
 
     def _fit(self) -> None:
-        """Write smaller where a line has become too long, such as a number that has grown out of all bounds."""
-        if self._label.wordWrap():
-            return
-        roomy = self._room_metrics.horizontalAdvance(self._text) < self.width()
-        # Digits are of one width: what is as long as this will fit, if this does with room to spare.
-        spare = self._room_metrics.horizontalAdvance(self._text + "0") < self.width()
+        """Write smaller where a line has become too long, such as a number that has grown out of all bounds; or cut it.
+
+        What has room to spare is asked no more: digits are of one width, so that a text as long as this will fit.
+        """
+        room, advance = self.width(), self._room_metrics.horizontalAdvance
+        spare = not self._label.wordWrap() and advance(self._text + "0") < room
         self._fitting = len(self._text) if spare else None
-        if self._label.property("tight") == roomy:
-            self._label.setProperty("tight", not roomy)
+        whole = spare or self._label.wordWrap() or advance(self._text) < room
+        tight, text = not whole, self._text
+        if tight and self._cuts:
+            tight, text = False, self._room_metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        self._label.setText(text)
+        if self._label.property("tight") is not tight:
+            self._label.setProperty("tight", tight)
             look_again(self._label)
+
+    def cut_long_texts(self) -> None:
+        """Cut what is too long, rather than write it smaller; a tip has the whole of it."""
+        self._cuts = True
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Have the tip at hand: kept up to date, it would take its time in every frame."""
+        super().enterEvent(event)
+        if self._cuts:
+            self.setToolTip(self._text)
 
     def mark(self) -> None:
         """Stand out for a moment, because the text has changed."""

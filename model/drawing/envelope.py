@@ -7,19 +7,19 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-BUCKETS = 1024
-"""More stretches than a chart has pixel columns on most screens."""
+BUCKETS = 512
+"""About as many stretches as a chart has pixel columns: a run that swings is painted at half the cost of 1024."""
 
 
 class Envelope:
-    """Follows a growing column and keeps its minimum and maximum in at most BUCKETS stretches of equal length.
+    """Follows a growing column and keeps its minimum and maximum in at most so many stretches of equal length.
 
     Only rows it has not seen are read, so that a frame costs the same after a thousand epochs and after a million.
     Values that are not finite are passed over.
     """
 
-    def __init__(self, first: int = 0) -> None:
-        self.first = first
+    def __init__(self, first: int = 0, buckets: int = BUCKETS) -> None:
+        self.first, self.buckets = first, buckets
         self.stretch = 1
         self.is_finite = True
         """Whether every value so far was finite."""
@@ -33,13 +33,13 @@ class Envelope:
         new = column[self._rows :]
         if len(new) == 0:
             return
-        while len(column) > BUCKETS * self.stretch:
+        while len(column) > self.buckets * self.stretch:
             self._halve()
         self._absorb(new)
         self._rows = len(column)
 
     def stretches(self) -> tuple[NDArray[np.float64], NDArray[np.float32], NDArray[np.float32]]:
-        """The middle epoch, the smallest and the largest value of each stretch, each of shape (m,), m up to BUCKETS."""
+        """The middle epoch, the smallest and the largest value of each stretch, each of shape (m,), m up to buckets."""
         middle = np.arange(len(self._low), dtype=np.float64) * self.stretch + (self.stretch - 1) / 2
         middle[-1:] = self._rows - 1  # the newest value stands at its own epoch
         middle += self.first
@@ -57,16 +57,19 @@ class Envelope:
         return float(positive.min()) if len(positive) else None
 
     def _absorb(self, new: NDArray[np.float32]) -> None:
-        finite = np.isfinite(new)
-        if not finite.all():
+        least, most = float(new.min()), float(new.max())  # NaN where there is one
+        if not math.isfinite(least + most):
             self.is_finite = False
-            new = np.where(finite, new, np.float32(np.nan))
+            new = np.where(np.isfinite(new), new, np.float32(np.nan))
+            least = float(np.fmin.reduce(new, initial=math.inf))
+            most = float(np.fmax.reduce(new, initial=-math.inf))
+        self._lowest, self._highest = min(self._lowest, least), max(self._highest, most)
         begun = self._rows % self.stretch
-        starts = np.arange(-begun, len(new), self.stretch)
-        starts[0] = 0
-        low, high = np.fmin.reduceat(new, starts), np.fmax.reduceat(new, starts)
-        self._lowest = min(self._lowest, float(np.fmin.reduce(low, initial=math.inf)))
-        self._highest = max(self._highest, float(np.fmax.reduce(high, initial=-math.inf)))
+        low = high = new
+        if self.stretch > 1:
+            starts = np.arange(-begun, len(new), self.stretch)
+            starts[0] = 0
+            low, high = np.fmin.reduceat(new, starts), np.fmax.reduceat(new, starts)
         if begun:  # the newest stretch was not full yet
             low[0] = np.fmin(low[0], self._low[-1])
             high[0] = np.fmax(high[0], self._high[-1])

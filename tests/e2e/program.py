@@ -168,7 +168,7 @@ def tab(path: str, text: str) -> tuple[int, int]:
 def code() -> list[tuple[str, str, bool]]:
     """The lines of the program: the code, the value at the end in full, and whether the line is lit."""
     return [
-        (row.code.accessibleName(), row.value.toolTip(), bool(row.property("lit"))) for row in _window().view.code.rows
+        (row.code.accessibleName(), row.value.text(), bool(row.property("lit"))) for row in _window().view.code.rows
     ]
 
 
@@ -264,6 +264,8 @@ def _worded() -> list[QLabel | QAbstractButton]:
 
 
 def _complaints(widget: QLabel | QAbstractButton) -> Iterator[str]:
+    if isinstance(widget, QLabel):
+        widget.setIndent(widget.indent())  # else Qt remembers a hint that is no smaller than the size it once had
     wanted, given = widget.sizeHint(), widget.size()
     if isinstance(widget, QLabel) and widget.wordWrap():
         wanted.setWidth(0)

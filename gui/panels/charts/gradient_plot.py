@@ -15,8 +15,10 @@ class GradientPlot(Card):
         super().__init__()
         self.title.hide()  # its tab tells
         self.plots = {
-            name: EpochPlot({f"{name}_grad": BACK_CURVE_WIDTH, f"{name}_grad_fresh": CURVE_WIDTH}, name_marks=False)
-            for name in ("W", "b")
+            name: EpochPlot(
+                {f"{name}_grad": BACK_CURVE_WIDTH, f"{name}_grad_fresh": CURVE_WIDTH}, name_marks=False, turn=turn
+            )
+            for turn, name in enumerate(("W", "b"), start=1)  # the loss has the first
         }
         for plot in self.plots.values():
             self.body.addWidget(plot, 1)

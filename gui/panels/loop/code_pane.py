@@ -76,14 +76,14 @@ class CodePane(Card):
         """Show the code in colours or plain: the highlighter takes a tenth of a second to load."""
         if on is not self._coloured:
             self._coloured = on
-            lit, texts = self._lit, [row.value.toolTip() for row in self.rows]
+            lit, texts = self._lit, [row.value.text() for row in self.rows]
             self._build()
             self.show_values(dict(enumerate(texts)), lit=lit)
 
     def show_values(self, values: Mapping[int, str], *, lit: int | None) -> None:
         """Show what the lines have left behind, and light the line that comes next, if one waits."""
         for number, row in enumerate(self.rows):
-            row.show_value(values.get(number, ""))
+            row.value.setText(values.get(number, ""))
         if lit != self._lit:
             self._lit = lit
             for number, row in enumerate(self.rows):
@@ -165,12 +165,12 @@ class CodeRow(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "line")
-        self._text = ""
         self.breaks = False
         self.marker = label("marker")
         self.code = label("code")
         self.code.setTextFormat(Qt.TextFormat.RichText)
         self.value = StillLabel("value", alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.value.cut_long_texts()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(SPACE // 2, 0, SPACE // 2, 0)
         self._row.setSpacing(SPACE // 2)
@@ -204,21 +204,7 @@ class CodeRow(QFrame):
             height = max(height, self.code.heightForWidth(width - beside))
         if height != self.height():
             self.setFixedHeight(height)
-        self._row.activate()
-        self.show_value(self._text)  # cut to the room that there is beside this code
-
-    def show_value(self, text: str) -> None:
-        """Show what the line has left behind, or as much of it as there is room for."""
-        self._text = text
-        self.value.setText(self.value.metrics().elidedText(text, Qt.TextElideMode.ElideRight, self.value.width()))
-        if text != self.value.toolTip():
-            self.value.setToolTip(text)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as much of the value as there is room for now."""
-        super().resizeEvent(event)
-        self._row.activate()
-        self.show_value(self._text)
+        self._row.activate()  # for the value has the room that there is beside this code
 
     def set_lit(self, on: bool) -> None:
         """Be the line that comes next, or not."""

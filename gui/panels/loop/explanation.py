@@ -25,6 +25,8 @@ class Explanation(Card):
         self.text.set_word_wrap(True)
         self.body.addWidget(self.text, 1)
         self._shown: tuple[LoopSettings, int, int, bool] = (LoopSettings(), 0, -1, False)
+        self._told: object = None
+        self._words_shown = ""
         self.retranslate()
 
     def show_frame(self, shown: Shown) -> None:
@@ -46,11 +48,20 @@ class Explanation(Card):
 
     def retranslate(self) -> None:
         """Retranslate every text."""
+        self._told = None
         self._keep_room()
         self._show()
 
     def _show(self) -> None:
         settings, summed, time, twins = self._shown
+        told = settings, summed > 1, twins
+        if told != self._told:  # in most frames only a number is another
+            self._told = told
+            self._choose_words(settings, summed, twins=twins)
+        self.text.setText(self._words_shown.format(count=summed, first=time - summed + 1, last=time))
+
+    def _choose_words(self, settings: LoopSettings, summed: int, *, twins: bool) -> None:
+        """Show heading and colour of a variant, and have its sentences ready."""
         piled = summed > 1 or settings.skips or settings.every > 1
         alert = (
             "held"
@@ -68,11 +79,11 @@ class Explanation(Card):
             text += " " + self.tr("W and b are those of the standardised x; the equation is in the original units.")
         if twins:
             text = " ".join([text, *(self._twin_words(twin) for twin in twins_of(settings))])
-        numbers = {"count": summed, "first": time - summed + 1, "last": time}
+        numbers = {name: f"{{{name}}}" for name in ("count", "first", "last")}  # of each epoch
         variant = {"parts": settings.accumulate, "every": settings.every, "rows": settings.batch_size}
         words = {"momentum": f"{settings.momentum:g}", **_bends(settings)}
         self.title.setText(title.format(**variant, **words))
-        self.text.setText(text.format(**variant, **words, **numbers))
+        self._words_shown = text.format(**variant, **words, **numbers)
 
     def _words(self, settings: LoopSettings, summed: int) -> tuple[str, str]:
         """The heading and the sentences of a variant, with this number of gradients summed in .grad."""

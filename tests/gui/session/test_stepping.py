@@ -112,7 +112,7 @@ def lit(window: MainWindow) -> list[int]:
 
 def values(window: MainWindow) -> list[str]:
     """What stands at the ends of the lines, whole."""
-    return [row.value.toolTip() for row in window.view.code.rows]
+    return [row.value.text() for row in window.view.code.rows]
 
 
 def marked(window: MainWindow) -> set[str]:

@@ -44,7 +44,7 @@ def told(window: MainWindow) -> dict[str, object]:
     epoch, before = history.epoch(number), history.epoch(max(number - 1, 0))
     values = values_after(epoch, before.W, before.b)
     found: dict[str, object] = {"timeline": int(view.timeline.where.text().split(" / ")[1])}
-    if [row.value.toolTip() for row in view.code.rows] == [values.get(line, "") for line in range(len(values))]:
+    if [row.value.text() for row in view.code.rows] == [values.get(line, "") for line in range(len(values))]:
         found["code"] = number
     else:
         found["code"] = "another"

@@ -8,8 +8,12 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from gui.panels.charts.gradient_plot import GradientPlot
+from gui.panels.charts.loss_plot import LossPlot
+from gui.plots.curve import Curve
+from gui.plots.epoch_plot import APART, EpochPlot
 from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
 from gui.theme.translation import Language
+from model.drawing.envelope import BUCKETS
 from tests.gui.conftest import SKIPPED, colours, frame_of, is_korean, points, trained
 
 
@@ -30,8 +34,8 @@ def heights(chart: GradientPlot, column: str) -> list[float]:
 
 @pytest.mark.parametrize("name", ["W", "b"])
 def test_with_zero_grad_the_two_curves_coincide(chart: GradientPlot, name: str) -> None:
-    chart.show_frame(frame_of(trained(20)))
-    assert len(heights(chart, f"{name}_grad")) == 20
+    chart.show_frame(frame_of(trained(12)))
+    assert len(heights(chart, f"{name}_grad")) == 12
     assert heights(chart, f"{name}_grad") == heights(chart, f"{name}_grad_fresh")
 
 
@@ -87,3 +91,19 @@ def test_it_speaks_korean_and_english_again(chart: GradientPlot, speak: Callable
     assert all(is_korean(text) for text in texts())
     speak(Language.ENGLISH)
     assert texts() == english
+
+
+def test_no_two_charts_are_drawn_whole_in_the_same_frame(
+    chart: GradientPlot, show: Callable[[QWidget], QWidget]
+) -> None:
+    loss = LossPlot()
+    show(loss)
+    history, chunks, halved = trained(BUCKETS + 1), dict[Curve, int](), set[tuple[int, EpochPlot]]()
+    for length in range(BUCKETS - 4 * APART, BUCKETS + 2):
+        for plot in (loss.plot, *chart.plots.values()):
+            plot.show_history(history.upto(length))
+            for curve in plot.curves.values():
+                if len(curve._chunks) < chunks.get(curve, 0):
+                    halved.add((length, plot))
+                chunks[curve] = len(curve._chunks)
+    assert len(halved) == len(dict(halved)) == 3
