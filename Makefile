@@ -22,6 +22,9 @@ QT := libEGL.so.1=libegl1 libGL.so.1=libgl1 libX11.so.6=libx11-6 libX11-xcb.so.1
 # The virtual screen of the end-to-end tests, and the hand that types and clicks on it.
 SCREEN := $(if $(filter Linux,$(shell uname)),Xvfb=xvfb xdotool=xdotool)
 
+# As many as there are cores, but each of them loads torch and Qt.
+WORKERS := -n auto --maxprocesses 4 --dist worksteal
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup run test lint format bench translations screenshots clean system-run system-test system-lint
@@ -35,7 +38,7 @@ run: system-run $(VENV)/.run ## open the window; make run ARGS="--lang ko"
 	@$(VENV)/bin/slopewise $(ARGS)
 
 test: system-test $(VENV)/.dev ## run every test; make test ARGS="-k gradient"
-	$(VENV)/bin/python -m pytest $(ARGS)
+	$(VENV)/bin/python -m pytest $(WORKERS) $(ARGS)
 
 lint: system-lint $(VENV)/.dev ## check style, types and the direction of imports
 	$(VENV)/bin/ruff check .
