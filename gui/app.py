@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import faulthandler
 import os
+import signal
 import socket
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSettings, QSocketNotifier, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -22,9 +24,15 @@ from gui.session.session import Session
 from gui.theme.resources import app_icon, load_fonts
 from gui.theme.theme import SANS, Scheme
 from gui.theme.translation import Language, Translators, system_language
+from gui.window.export_picture import png_of
+from gui.window.faults import Faults, log_folder, show_fault
 from gui.window.main_window import MainWindow
 from gui.window.preferences import Preferences, load_preferences, save_preferences
+from model.files.atomic_file import write_atomically
 from model.files.run_file import RunFileError
+
+ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
+"""Signals that ask a program to end: Ctrl+C, a logout, a terminal that goes. Windows has not all of them."""
 
 WAIT_FOR_MAP = 10
 """Milliseconds between two looks whether a chart that is computed on a thread is there."""
@@ -42,21 +50,32 @@ def run(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
-    if sys.stderr is not None:  # a windowed start on Windows has none
-        faulthandler.enable()
     application = make_application()
     if options.screenshot is not None:
         return _take_screenshot(application, options)
     store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Slopewise", "Slopewise")
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+
+    def tell(sentence: str, report: str) -> None:
+        if sys.stderr is not None:
+            print(report, file=sys.stderr)
+        show_fault(sentence, report, faults.log)
+
+    faults = Faults(tell, log_folder())
+    faults.install()
+    if faults.log is None and sys.stderr is not None:  # a windowed start on Windows has none
+        faulthandler.enable()
     window = open_window(options, load_preferences(store), folder)
     painted = _FirstPaint(window)
     if options.file is not None:
         painted.done.connect(partial(window.files.open_path, options.file))
     painted.done.connect(window.session.begin)
     painted.done.connect(window.files.offer_recovery)
+    signals = Signals(window.document.keep_now)
     exit_code = application.exec()
     save_preferences(window.preferences, store)
+    store.sync()
+    signals.end_at_once()
     return exit_code
 
 
@@ -107,6 +126,49 @@ def open_window(options: argparse.Namespace, settings: Preferences, recovery: Pa
     return window
 
 
+class Signals(QObject):
+    """Ends the application where the system or Ctrl+C wants it ended, with the exit code that shells have for that.
+
+    Python hears of a signal only when it comes to its turn, which a window at rest does not give it: the system also
+    writes to a socket, and Qt listens to that.
+    """
+
+    def __init__(self, before: Callable[[], object] = lambda: None) -> None:
+        super().__init__()
+        self._before = before
+        self._number: int | None = None
+        self._theirs, self._ours = socket.socketpair()
+        for end in (self._theirs, self._ours):
+            end.setblocking(False)
+        self._fd_before = signal.set_wakeup_fd(self._theirs.fileno(), warn_on_full_buffer=False)
+        self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._wake)
+        numbers = [getattr(signal, name) for name in ENDING if hasattr(signal, name)]
+        self._old = {number: signal.signal(number, self._take) for number in numbers}
+
+    def end_at_once(self) -> None:
+        """Leave signals to Python again; end the process if one has come, for a thread may yet load torch for long."""
+        if self._number is not None:
+            os._exit(128 + self._number)
+        for number, handler in self._old.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(self._fd_before)
+        self._notifier.setEnabled(False)
+        for end in (self._theirs, self._ours):
+            end.close()
+
+    def _wake(self) -> None:
+        with suppress(BlockingIOError):
+            self._ours.recv(64)
+
+    def _take(self, number: int, _frame: object) -> None:
+        self._number = number
+        try:
+            self._before()
+        finally:
+            QTimer.singleShot(0, lambda: QApplication.exit(128 + number))  # also where the loop is yet to begin
+
+
 class _FirstPaint(QObject):
     """Tells when a window has been painted for the first time: nothing is to keep it from that."""
 
@@ -126,6 +188,13 @@ class _FirstPaint(QObject):
 
 def _take_screenshot(application: QApplication, options: argparse.Namespace) -> int:
     file: Path = options.screenshot
+    faults = list[str]()
+
+    def give_up(sentence: str, _: str) -> None:
+        faults.append(sentence)
+        application.exit()
+
+    Faults(give_up).install()
     window = open_window(options, Preferences(system_language(), scheme=Scheme.LIGHT, speed=None))
     session = window.session
     if options.file is not None:
@@ -135,7 +204,7 @@ def _take_screenshot(application: QApplication, options: argparse.Namespace) -> 
             print(f"slopewise: {error}", file=sys.stderr)
             return 2
     session.begin()
-    failed = []
+    failed: list[OSError] = []
 
     def save_when_done() -> None:
         if session.state in (State.FINISHED, State.DIVERGED):
@@ -145,14 +214,22 @@ def _take_screenshot(application: QApplication, options: argparse.Namespace) -> 
         if not window.view.charts.is_drawn:
             QTimer.singleShot(WAIT_FOR_MAP, save)
             return
-        if not window.grab().save(str(file), "PNG"):
-            failed.append(file)
+        try:
+            write_atomically(file, png_of(window.grab().toImage()))
+        except OSError as error:
+            failed.append(error)
         window.close()
 
     session.state_changed.connect(save_when_done, Qt.ConnectionType.QueuedConnection)
     session.run()
+    signals = Signals()
     application.exec()
+    signals.end_at_once()
+    if faults:
+        session.close()
+        print(f"slopewise: {faults[0]}", file=sys.stderr)
+        return 1
     if failed:
-        print(f"slopewise: cannot write {file}", file=sys.stderr)
+        print(f"slopewise: cannot write {file}: {failed[0].strerror or failed[0]}", file=sys.stderr)
         return 2
     return 0

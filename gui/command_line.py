@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from gui.cli import export, theory, train
-from gui.cli.options import check_file, checked, window_parser
+from gui.cli.options import check_file, check_outputs, checked, window_parser
 
 COMMANDS = {"train": train.main, "export": export.main, "theory": theory.main}
 
@@ -20,6 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = window_parser()
     options = parser.parse_args(words)
     check_file(parser, options)
+    check_outputs(parser, options)
     checked(parser, options)
     gc.disable()  # until torch is loaded: starting makes many objects and no garbage, and collecting costs 0.1 s
     from gui.app import run  # Qt only where there is to be a window

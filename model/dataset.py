@@ -20,8 +20,8 @@ Result = TypeVar("Result")
 class Dataset:
     """Pairs of x and y, each of shape (N, 1) and dtype float32, read-only.
 
-    Two are equal when their values are; the names say what they are called in the window. Raises ValueError where x
-    and y differ in length, are empty, or hold a value that is not finite in float32.
+    Two are equal when their values and their names are; the names say what they are called in the window. Raises
+    ValueError where x and y differ in length, are empty, or hold a value that is not finite in float32.
     """
 
     x: NDArray[np.float32]
@@ -65,7 +65,8 @@ class Dataset:
             return NotImplemented
         if self is other:
             return True
-        return np.array_equal(self.x, other.x) and np.array_equal(self.y, other.y)
+        same_names = (self.name, self.x_name, self.y_name) == (other.name, other.x_name, other.y_name)
+        return same_names and np.array_equal(self.x, other.x) and np.array_equal(self.y, other.y)
 
     def __hash__(self) -> int:
         return hash(((self.x + 0).tobytes(), (self.y + 0).tobytes()))  # + 0 makes -0.0 into the 0.0 that it equals

@@ -14,6 +14,8 @@ _own = isolated(_home.name) | {"QT_QPA_PLATFORM": "offscreen"}  # the end-to-end
 os.environ.clear()
 os.environ.update(_own)
 
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -66,9 +68,11 @@ def make_window(qtbot: QtBot, make_session: Callable[..., Session]) -> Iterator[
     """Make main windows, shown and ready to run."""
     translators = Translators()
 
-    def make(experiment: Experiment | None = None, settings: Preferences | None = None) -> MainWindow:
+    def make(
+        experiment: Experiment | None = None, settings: Preferences | None = None, recovery: Path | None = None
+    ) -> MainWindow:
         settings = settings or Preferences(Language.ENGLISH, Scheme.LIGHT, speed=None)
-        window = MainWindow(make_session(experiment, settings.speed), settings, translators)
+        window = MainWindow(make_session(experiment, settings.speed), settings, translators, recovery)
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):
             window.show()

@@ -6,6 +6,7 @@ import csv
 import json
 import math
 import os
+import signal
 import subprocess
 import sys
 import types
@@ -318,6 +319,33 @@ def test_a_csv_file_that_cannot_be_written_gives_one_line_and_exit_code_2(
     assert out == ""
     assert_one_line(err)
     assert str(file) in err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["train", "a.slopewise", "--csv", "a.slopewise"],
+        ["train", "--data", "a.csv", "--csv", "folder/../a.csv"],
+        ["export", "a.slopewise", "--script", "a.slopewise"],
+        ["export", "a.slopewise", "--notebook", "b", "--csv", "b"],
+        ["a.slopewise", "--screenshot", "a.slopewise"],
+        ["--data", "a.csv", "--screenshot", "a.csv"],
+    ],
+    ids=" ".join,
+)
+def test_what_is_read_is_not_written_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("folder").mkdir()
+    write_run(Replay(Experiment()), Path("a.slopewise"))
+    Path("a.csv").write_text("x,y\n1,2\n2,3\n")
+    before = {path.name: path.read_bytes() for path in tmp_path.glob("a.*")}
+    with pytest.raises(SystemExit) as end:
+        main(words)
+    assert end.value.code == 2
+    assert_one_line(capsys.readouterr().err)
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("[ab]*")} == before
 
 
 @pytest.mark.parametrize("parts", ["2", "6"])
@@ -763,4 +791,46 @@ def test_a_picture_that_cannot_be_written_gives_one_line_and_fails(tmp_path: Pat
     assert code > 0
     assert out == ""
     assert_one_line(err)
-    assert str(file) in err
+    assert f"{file}: No such file" in err
+
+
+NO_TORCH = "import sys; sys.modules['torch'] = None; from gui.command_line import main; sys.exit(main(sys.argv[1:]))"
+
+
+@pytest.mark.parametrize("words", [("train",), ("--screenshot", "a.png")], ids=" ".join)
+def test_without_torch_one_line_says_so(tmp_path: Path, words: tuple[str, ...]) -> None:
+    *options, last = words
+    code, out, err = finish(start("-c", NO_TORCH, *options, str(tmp_path / last) if options else last))
+    assert (code, out) == (1, "")
+    assert_one_line(err)
+    assert "PyTorch cannot be loaded" in err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a program without asking it")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_the_making_of_a_picture(tmp_path: Path, number: signal.Signals) -> None:
+    file = tmp_path / "a.png"
+    process = start("-c", READY_FOR_SIGNALS, "--epochs", "10000000", "--screenshot", str(file))
+    assert process.stdout is not None
+    try:
+        assert process.stdout.readline() == "ready\n"
+        process.send_signal(number)
+        process.wait(20)
+    finally:
+        process.kill()
+    code, _, err = finish(process)
+    assert (code, err, file.exists()) == (128 + number, "", False)
+
+
+READY_FOR_SIGNALS = """
+import sys
+from gui import app
+from gui.command_line import main
+class Signals(app.Signals):
+    def __init__(self, *before):
+        super().__init__(*before)
+        print("ready", flush=True)
+app.Signals = Signals
+sys.exit(main(sys.argv[1:]))
+"""

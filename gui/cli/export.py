@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from gui.cli.options import Parser, run_in, writing
+from gui.cli.options import Parser, check_outputs, run_in, writing
 from gui.cli.train import train
 
 
@@ -20,6 +20,7 @@ def main(words: Sequence[str]) -> int:
     options = parser.parse_args(words)
     if options.script is None and options.notebook is None and options.csv is None:
         parser.error("say what to write: --script, --notebook or --csv")
+    check_outputs(parser, options)
     run = run_in(parser, options.file)
 
     def write() -> None:

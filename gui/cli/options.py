@@ -59,6 +59,9 @@ BESIDE_A_FILE = ("epochs",)
 INTERRUPTED = 130
 """The exit code after Ctrl+C, as shells have it."""
 
+INPUTS, OUTPUTS = ("file", "data"), ("script", "notebook", "csv", "screenshot")
+"""The options that name files."""
+
 CHARTS = ("gradients", "landscape", "in-grad", "backward", "compare")
 """The charts behind tabs, in their order."""
 
@@ -143,6 +146,16 @@ def check_file(parser: Parser, options: argparse.Namespace, beside: Sequence[str
             parser.error(f"{_option(name)} does not go with {options.file}, which says that itself")
 
 
+def check_outputs(parser: Parser, options: argparse.Namespace) -> None:
+    """Exit where a file that is to be written is one that is read, or written twice."""
+    taken = [Path(os.path.realpath(file)) for name in INPUTS if (file := vars(options).get(name)) is not None]
+    for name in OUTPUTS:
+        if (file := vars(options).get(name)) is not None:
+            if (real := Path(os.path.realpath(file))) in taken:
+                parser.error(f"{_option(name)} {file}: that file is used already; name another one")
+            taken.append(real)
+
+
 def window_parser() -> Parser:
     """The options of the window."""
     parser = Parser(
@@ -204,6 +217,8 @@ def writing(parser: Parser, write: Callable[[], None]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to flush at exit
         return 1
+    except ImportError as error:
+        parser.exit(1, f"{parser.prog}: {' '.join(str(error).split())}\n")
     except OSError as error:
         parser.error(f"cannot write {error.filename or 'the rows'}: {error.strerror or error}")
     return 0

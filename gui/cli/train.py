@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
-from gui.cli.options import Parser, add_experiment_options, add_file, check_file, checked, run_in, writing
+from gui.cli.options import (
+    Parser,
+    add_experiment_options,
+    add_file,
+    check_file,
+    check_outputs,
+    checked,
+    run_in,
+    writing,
+)
 from model.epoch import ROW_EVERY
 from model.files.epochs_csv import csv_sink
 from model.run import Replay
@@ -21,6 +30,7 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write every epoch to this file")
     options = parser.parse_args(words)
     check_file(parser, options)
+    check_outputs(parser, options)
     file, epochs = options.file, vars(options).get("epochs")
     run = Replay(checked(parser, options)) if file is None else run_in(parser, file, epochs)
     return writing(parser, lambda: train(run, options.csv))
@@ -29,10 +39,13 @@ def main(words: Sequence[str]) -> int:
 def train(run: Replay, csv_file: Path | None, *, silent: bool = False) -> None:
     """Run all epochs; print every hundredth unless silent, and write every one to the file if there is one.
 
-    Raises OSError where the file cannot be written.
+    Raises OSError where the file cannot be written, ImportError where torch cannot be loaded.
     """
     with csv_sink(csv_file) if csv_file else nullcontext(lambda _: None) as keep:
-        from model.trainer import epochs_of  # torch, once the file is known to be writable
+        try:
+            from model.trainer import epochs_of  # torch, once the file is known to be writable
+        except (ImportError, OSError) as error:  # a library that it needs is missing, too
+            raise ImportError(f"PyTorch cannot be loaded: {error}") from error
 
         for epoch in epochs_of(run):
             keep(epoch)

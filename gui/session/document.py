@@ -6,12 +6,13 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.session.background import Job
+from gui.session.recovery import Recovery
 from gui.session.session import Session
 from model.dataset import Dataset
-from model.files.run_file import RunFileError, read_run, write_run
+from model.files.run_file import read_run, write_run
 from model.run import Replay
 
 RECOVERY_DELAY = 1000
@@ -21,7 +22,7 @@ RECOVERY_DELAY = 1000
 class Document(QObject):
     """Path and note of the session's run; the settings of a run that nobody has saved are no work to be lost.
 
-    With a folder for recovery, unsaved work is kept there, by the first of several programs that are open at once.
+    With a folder for recovery, unsaved work is kept there, in a file for each window.
     """
 
     changed = Signal()
@@ -35,7 +36,9 @@ class Document(QObject):
         """The data sets that can be had again."""
         self._saved: Replay | None = None
         self._recovered = False
-        self._recovery: Path | None = None
+        self.recovery: Recovery | None = None
+        self.unkept = ""
+        """Why unsaved work is not being kept; empty where it is, or need not be."""
         self._writer: Job | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -92,26 +95,39 @@ class Document(QObject):
         self._session.changes.set_data(data)
         self.changed.emit()
 
-    def recoverable(self) -> Replay | None:
-        """What a program that did not come to its end has left behind, if anything; from now on work is kept."""
-        if self._folder is not None and self._recovery is None:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._lock = QLockFile(str(self._folder / "recovery.lock"))
-            self._lock.setStaleLockTime(0)
-            if self._lock.tryLock(0):
-                self._recovery = self._folder / "recovery.slopewise"
-        if self._recovery is not None:
-            with suppress(RunFileError):
-                return read_run(self._recovery)
-        return None
+    def keep_work(self) -> Recovery | None:
+        """Keep unsaved work from now on; what windows before have left behind is with the result.
+
+        None without a folder for it, or where that cannot be written.
+        """
+        if self._folder is not None and self.recovery is None:
+            try:
+                self.recovery = Recovery(self._folder)
+            except OSError as error:
+                self._take_unkept(error)
+        return self.recovery
 
     def forget(self) -> None:
-        """Keep nothing for recovery any longer."""
+        """Delete what was kept for recovery: it is saved, or not wanted."""
         self._timer.stop()
         self.finish()
-        if self._recovery is not None:
-            with suppress(OSError):
-                self._recovery.unlink(missing_ok=True)
+        if self.recovery is not None:
+            self.recovery.discard()
+
+    def close(self) -> None:
+        """Keep nothing any longer."""
+        self.forget()
+        if self.recovery is not None:
+            self.recovery.close()
+            self.recovery = None
+
+    def keep_now(self) -> None:
+        """Keep unsaved work for recovery at once: the program is about to be ended from without."""
+        self._timer.stop()
+        self.finish()
+        if self.recovery is not None and self.is_modified:
+            with suppress(OSError, ValueError):
+                write_run(self.run(), self.recovery.file)
 
     def finish(self) -> None:
         """Wait for what is still being written."""
@@ -130,11 +146,20 @@ class Document(QObject):
             self._timer.start()
         elif not self.is_modified:
             self.forget()
-        elif self._recovery is not None:
-            run, path = self.run(), self._recovery
-            self._writer = Job(lambda _: _write_quietly(run, path))
+            self._take_kept(None)
+        elif self.recovery is not None:
+            run, path = self.run(), self.recovery.file
+            self._writer = Job(lambda _: write_run(run, path), self._take_kept, self._take_unkept)
 
+    def _take_kept(self, _: object) -> None:
+        self._tell_unkept("")
 
-def _write_quietly(run: Replay, path: Path) -> None:
-    with suppress(OSError):  # a full disk must not stop a lesson
-        write_run(run, path)
+    def _take_unkept(self, error: Exception) -> None:
+        """Work is not being kept, which is told: a full disk must not stop a lesson."""
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        self._tell_unkept(why)
+
+    def _tell_unkept(self, why: str) -> None:
+        if why != self.unkept:
+            self.unkept = why
+            self.changed.emit()

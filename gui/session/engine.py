@@ -21,6 +21,8 @@ class State(Enum):
     RUNNING = auto()
     FINISHED = auto()
     DIVERGED = auto()
+    FAILED = auto()
+    """An exception has ended the thread: a fault of the program, or PyTorch could not be loaded."""
 
 
 class Engine(QObject):
@@ -34,6 +36,9 @@ class Engine(QObject):
 
     stopped = Signal(object)
     """The Stop, where nothing has been asked for since."""
+
+    failed = Signal()
+    """The thread has been ended by an exception."""
 
     def __init__(self, parent: QObject, run: Run, experiment: Experiment, speed: float | None) -> None:
         super().__init__(parent)
@@ -81,6 +86,7 @@ class Engine(QObject):
         thread.ready.connect(self._pass_on_ready)
         thread.line_done.connect(self._pass_on_line)
         thread.stopped.connect(self._pass_on_stop)
+        thread.failed.connect(self._pass_on_failure)
         return thread
 
     def _pass_on_ready(self, parameters: Parameters) -> None:
@@ -95,6 +101,10 @@ class Engine(QObject):
         # One told before the last order is out of date: that order will be answered too.
         if self._is_heard() and (orders == self.training.orders or stop is Stop.DIVERGED):
             self.stopped.emit(stop)
+
+    def _pass_on_failure(self) -> None:
+        if self._is_heard():
+            self.failed.emit()
 
     def _is_heard(self) -> bool:
         """Whether the signal that is being taken comes from the present thread, not left meanwhile."""

@@ -15,7 +15,7 @@ from gui.session.training_thread import Stop
 from gui.session.undo import Changes, RunCommand
 from model.comparison.ready_comparisons import Question, ready_comparison
 from model.comparison.twins import TwinHistory
-from model.experiment import SEED_LIMIT, Experiment, InitialParameters, Parameters, Start
+from model.experiment import EPOCHS_LIMIT, SEED_LIMIT, Experiment, InitialParameters, Parameters, Start
 from model.history import Change, History
 from model.moment import Moment
 from model.run import Difference, Replay, Run
@@ -57,6 +57,7 @@ class Session(QObject):
         self.engine.ready.connect(self._take_parameters)
         self.engine.line_done.connect(self._take_moment)
         self.engine.stopped.connect(self._take_stop)
+        self.engine.failed.connect(self._take_failure)
 
     # --- what it is ---
 
@@ -120,8 +121,9 @@ class Session(QObject):
 
     @property
     def can_step(self) -> bool:
-        """Whether the loop can go on at all: it cannot from numbers that are not finite."""
-        return self._time is not None or self.state is not State.DIVERGED
+        """Whether the loop can go on: it cannot from numbers that are not finite, nor after a fault, nor for ever."""
+        stands = self._time is None and self.state in (State.DIVERGED, State.FAILED)
+        return not stands and self.time + 1 < EPOCHS_LIMIT
 
     @property
     def start_is_pending(self) -> bool:
@@ -206,7 +208,8 @@ class Session(QObject):
 
     def reset(self) -> None:
         """Go back to the start, with everything as the controls have it now."""
-        if self.start is None and self.engine.training.replace_experiment(self._experiment):
+        waits = self.start is None and self.state is not State.FAILED
+        if waits and self.engine.training.replace_experiment(self._experiment):
             self.present.began = self._experiment
             self._set_state(State.PREPARING)
             return
@@ -377,6 +380,11 @@ class Session(QObject):
             self.engine.training.go()  # more epochs were asked for at the very end
             return
         self._set_state({Stop.PAUSED: State.PAUSED, Stop.FINISHED: State.FINISHED, Stop.DIVERGED: State.DIVERGED}[stop])
+
+    def _take_failure(self) -> None:
+        self.engine.close()
+        self.moment = None
+        self._set_state(State.FAILED)
 
     def _set_experiment(self, experiment: Experiment) -> None:
         if experiment != self._experiment:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from model.comparison.companions import Companions
 from model.comparison.twins import TwinHistory, Twins, twins_of
-from model.experiment import Experiment, LoopSettings, Parameters
+from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings, Parameters
 from model.run import Run
 
 if TYPE_CHECKING:  # importing torch takes seconds: it happens on the thread, behind the painted window
@@ -63,6 +63,9 @@ class TrainingThread(QThread):
 
     stopped = Signal(object, int)
     """The Stop, and how many orders had been given by then: nothing more comes until it is asked for."""
+
+    failed = Signal()
+    """An exception has ended the thread; it is raised as well."""
 
     def __init__(
         self,
@@ -174,6 +177,13 @@ class TrainingThread(QThread):
 
     def run(self) -> None:
         """Train. Qt calls this on the new thread."""
+        try:
+            self._train()
+        except BaseException:
+            self.failed.emit()
+            raise
+
+    def _train(self) -> None:
         _warm_up()
         trainer = self._make_trainer()
         self._make_companions()
@@ -262,6 +272,8 @@ class TrainingThread(QThread):
 
     def _time_to_wait(self, number: int) -> Due | float | None:
         """What is due, or the seconds until it will be, or None where nothing is until somebody asks."""
+        if number >= EPOCHS_LIMIT:  # steps that were asked for before it was known
+            self._steps = self._lines = 0
         if self._steps:
             self._steps -= 1
             self._stepping = True

@@ -15,12 +15,14 @@ class NoteDialog(Translated, QDialog):
     """Shows a note, to read and to write; it stands beside the run and does not hold it up."""
 
     written = Signal(str)
-    """What stands there when the dialog is closed with Save."""
+    """What stands there, as it is typed: nothing is lost if the program ends; Cancel brings back what was."""
 
     def __init__(self, note: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._before = note
         self.text = QPlainTextEdit(note)
+        self.text.textChanged.connect(lambda: self.written.emit(self.text.toPlainText()))
         buttons = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(buttons.Save | buttons.Cancel)
         self.buttons.accepted.connect(self.accept)
@@ -33,10 +35,10 @@ class NoteDialog(Translated, QDialog):
         self.resize(480, 280)
         self.retranslate()
 
-    def accept(self) -> None:
-        """Close, and tell what stands there."""
-        self.written.emit(self.text.toPlainText())
-        super().accept()
+    def reject(self) -> None:
+        """Close, and tell what stood there before."""
+        self.written.emit(self._before)
+        super().reject()
 
     def retranslate(self) -> None:
         """Retranslate every text."""

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize
-from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPixmap
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QSize
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsView, QWidget
+
+from model.files.atomic_file import write_atomically
 
 SCALE = 2
 """Pixels of a PNG for each one of the screen: sharp in print."""
@@ -28,11 +30,17 @@ def image_of(widget: QWidget) -> QImage:
 
 def save_picture(widget: QWidget, file: Path) -> None:
     """Write a picture, as SVG where the file is named so, else as PNG. Raises OSError where it cannot be written."""
-    file.touch()  # which says why, where Qt would only say no
-    if file.suffix.lower() == ".svg":
-        _save_svg(widget, file)
-    elif not QPixmap.fromImage(image_of(widget)).save(str(file), "PNG"):
-        raise OSError(f"cannot write {file.name}")
+    write_atomically(file, _svg_of(widget) if file.suffix.lower() == ".svg" else png_of(image_of(widget)))
+
+
+def png_of(image: QImage) -> bytes:
+    """The image as a PNG file."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    # The stub asks for bytes, which it does not take.
+    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
+        raise OSError("the picture is too large for a PNG")
+    return bytes(buffer.data().data())
 
 
 def copy_picture(widget: QWidget) -> None:
@@ -40,9 +48,11 @@ def copy_picture(widget: QWidget) -> None:
     QGuiApplication.clipboard().setImage(image_of(widget))
 
 
-def _save_svg(widget: QWidget, file: Path) -> None:
+def _svg_of(widget: QWidget) -> bytes:
+    buffer = QBuffer()  # an error of the disk would not come through the generator
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     generator = QSvgGenerator()
-    generator.setFileName(str(file))
+    generator.setOutputDevice(buffer)
     generator.setSize(QSize(widget.size()))
     generator.setViewBox(widget.rect())
     generator.setTitle("Slopewise")
@@ -51,6 +61,7 @@ def _save_svg(widget: QWidget, file: Path) -> None:
     with _without_empty_paths(widget):
         widget.render(painter, QPoint())
     painter.end()
+    return bytes(buffer.data().data())
 
 
 @contextmanager

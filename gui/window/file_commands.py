@@ -13,7 +13,9 @@ from gui.session.document import Document
 from gui.theme.translation import Language
 from gui.window.dialogs import NoteDialog
 from gui.window.export_picture import save_picture
+from model.dataset import Dataset
 from model.files.run_file import SENTENCES, SUFFIX, RunFileError
+from model.run import Replay
 
 RECENT_LIMIT = 8
 
@@ -75,19 +77,44 @@ class FileCommands(QObject):
         return answer == buttons.Discard or (answer == buttons.Save and self.save())
 
     def offer_recovery(self) -> None:
-        """Offer what a program that did not come to its end has left behind."""
-        run = self.document.recoverable()
-        if run is None:
+        """Keep unsaved work from now on, and offer what a window that did not come to its end has left behind."""
+        self.document.keep_work()
+        for file in self.left_behind()[:1]:
+            self.ask_about(file)
+
+    def left_behind(self) -> list[Path]:
+        """What windows that did not come to their end have left behind, the newest first."""
+        recovery = self.document.recovery
+        return [] if recovery is None else recovery.left_behind()
+
+    def ask_about(self, file: Path) -> None:
+        """Ask what to do with a file that was left behind; it stays until that is said."""
+        recovery = self.document.recovery
+        if recovery is None:
+            return
+        try:
+            run = recovery.read(file)
+        except RunFileError as error:
+            self._tell(run_sentence(error))
             return
         buttons = QMessageBox.StandardButton
         box = self._box(
             self.tr("Slopewise did not end properly the last time."),
             self.tr("Bring back the run that was not saved?"),
-            buttons.Yes | buttons.No,
+            buttons.Yes | buttons.Discard | buttons.Cancel,
         )
-        box.button(buttons.Yes).clicked.connect(lambda: self.document.recover(run))
-        box.button(buttons.No).clicked.connect(self.document.forget)
+        box.button(buttons.Yes).setText(self.tr("Bring back"))
+        box.button(buttons.Cancel).setText(self.tr("Later"))
+        box.button(buttons.Yes).clicked.connect(lambda: self._recover(run, file))
+        box.button(buttons.Discard).clicked.connect(lambda: recovery.discard(file))
+        box.setDefaultButton(buttons.Yes)
         box.open()
+
+    def _recover(self, run: Replay, file: Path) -> None:
+        if self.document.recovery is not None and self.may_leave():
+            self.document.forget()
+            self.document.recovery.take(file)
+            self.document.recover(run)
 
     def make_data(self) -> None:
         """Ask for a line and its noise, and fit such data."""
@@ -95,14 +122,26 @@ class FileCommands(QObject):
 
         dialog = MakeDataDialog(self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.made.connect(self.document.begin_with)
+        dialog.made.connect(self.begin_with)
         dialog.open()
+
+    def begin_with(self, data: Dataset) -> None:
+        """Fit data that can be had again, in the place of what may have been edited by hand."""
+        if self.may_leave():
+            self.document.begin_with(data)
 
     def edit_note(self) -> None:
         """Show the note, to read and to write it."""
+        self._close_note()
         dialog = NoteDialog(self.document.note, self._window)
         dialog.written.connect(self.document.set_note)
         dialog.show()
+
+    def _close_note(self) -> None:
+        """A note that is open belongs to the run that was there; what was typed has been kept all along."""
+        for dialog in self._window.findChildren(NoteDialog):
+            dialog.blockSignals(True)
+            dialog.close()
 
     def export_script(self) -> None:
         """Write the run as a plain PyTorch script."""
@@ -135,6 +174,7 @@ class FileCommands(QObject):
             self._tell(run_sentence(error))
             return
         self._remember(path)
+        self._close_note()
         if self.document.note:
             self.edit_note()
 
@@ -143,7 +183,7 @@ class FileCommands(QObject):
 
         dialog = DataFileDialog(path, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # and the table with it
-        dialog.chosen.connect(self.document.begin_with)
+        dialog.chosen.connect(self.begin_with)
         dialog.accepted.connect(partial(self._remember, path))
         dialog.open()
 
@@ -155,8 +195,16 @@ class FileCommands(QObject):
 
     def _export(self, title: str, suffix: str, kind: str, write: Callable[..., None]) -> None:
         path = self._ask_where(title, suffix, kind)
-        if path is not None:
-            self._try_to(partial(write, self.document.run(), path, self.language.value), path)
+        if path is None:
+            return
+        to_file = partial(write, self.document.run(), path, self.language.value)
+        try:
+            to_file()
+        except FileExistsError as error:  # of the data beside it, which the dialog has not asked about
+            if self._may_replace(Path(error.filename)):
+                self._try_to(partial(to_file, replace_data=True), path)
+        except (OSError, ValueError) as error:
+            self._tell(write_sentence(path, error))
 
     def _ask_where(self, title: str, suffix: str, kind: str, pattern: str = "") -> Path | None:
         name = self.document.path.stem if self.document.path else self.tr("lesson")
@@ -167,7 +215,21 @@ class FileCommands(QObject):
             return None
         path = Path(chosen)
         known = {suffix, *(part.removeprefix("*") for part in pattern.split())}
-        return path if path.suffix.lower() in known else path.with_name(path.name + suffix)
+        if path.suffix.lower() in known:
+            return path
+        path = path.with_name(path.name + suffix)  # a name that the dialog has not asked about
+        return path if not path.exists() or self._may_replace(path) else None
+
+    def _may_replace(self, path: Path) -> bool:
+        """Ask whether a file is to give way."""
+        buttons = QMessageBox.StandardButton
+        box = self._box(
+            self.tr("{name} is there already.").format(name=path.name),
+            self.tr("Replace it?"),
+            buttons.Yes | buttons.No,
+        )
+        box.setDefaultButton(buttons.No)
+        return box.exec() == buttons.Yes
 
     def _try_to(self, write: Callable[[], None], path: Path) -> bool:
         try:
@@ -190,6 +252,7 @@ class FileCommands(QObject):
     ) -> QMessageBox:
         box = QMessageBox(QMessageBox.Icon.NoIcon, "Slopewise", text, buttons, self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)  # a file's name or words may look like HTML
         box.setInformativeText(question)
         return box
 

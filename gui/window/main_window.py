@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
             box.close()
         self.hide()
         self.session.close()
-        self.document.forget()
+        self.document.close()
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -212,12 +212,16 @@ class MainWindow(QMainWindow):
         parts = {"window": self, "fit": self.view.fit, "loss": self.view.loss, "charts": self.view.charts}
         self.menus.offer_parts(lambda part: files.export_picture(parts[part]), lambda part: copy_picture(parts[part]))
         self.menus.within["examples"].aboutToShow.connect(self._offer_examples)
+        self.menus.within["recover"].aboutToShow.connect(self._offer_recovery)
         self._offer_recent()
         files.recent_changed.connect(self._offer_recent)
         self.document.changed.connect(self._show_title)
 
     def _offer_recent(self) -> None:
         self.menus.offer_files(self.files.recent, self.files.open_path)
+
+    def _offer_recovery(self) -> None:
+        self.menus.offer_recovery(self.files.left_behind(), self.files.ask_about)
 
     def _offer_examples(self) -> None:
         from model.data.examples import examples
@@ -226,12 +230,13 @@ class MainWindow(QMainWindow):
         menu.clear()
         for example in examples():
             action = menu.addAction(example_name(example.title))
-            action.triggered.connect(partial(self.document.begin_with, example.data))
+            action.triggered.connect(partial(self.files.begin_with, example.data))
 
     def _show_title(self) -> None:
         path = self.document.path
         self.setWindowTitle(f"{path.name}[*] – Slopewise" if path else "Slopewise[*]")
         self.setWindowModified(self.document.is_modified)
+        self._status.show_unkept(self.document.unkept)
 
     def _retranslate(self) -> None:
         self.actions_.retranslate()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QLabel, QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from gui.panels.compare.comparison_menu import name_questions, offer_questions
+from gui.session.recovery import date_of
 from gui.theme.resources import icon
 from gui.theme.theme import SPACE, Scheme, Theme, TypeScale
 from gui.widgets.inputs import LogSlider
@@ -22,7 +23,7 @@ COMPARING = ["compare", "pin", "end_comparison"]
 MENUS = {
     "file": (
         QT_TRANSLATE_NOOP("Menus", "File"),
-        ["open", "recent", "", "save", "save_as", "note", "", "export", "", "quit"],
+        ["open", "recent", "recover", "", "save", "save_as", "note", "", "export", "", "quit"],
     ),
     "edit": (QT_TRANSLATE_NOOP("Menus", "Edit"), ["undo", "redo", "", "copy"]),
     "data": (QT_TRANSLATE_NOOP("Menus", "Data"), ["examples", "make_data"]),
@@ -40,6 +41,7 @@ MENUS = {
 
 WITHIN = {
     "recent": QT_TRANSLATE_NOOP("Menus", "Open recent"),
+    "recover": QT_TRANSLATE_NOOP("Menus", "Recover"),
     "export": QT_TRANSLATE_NOOP("Menus", "Export"),
     "picture": QT_TRANSLATE_NOOP("Menus", "Picture"),
     "copy": QT_TRANSLATE_NOOP("Menus", "Copy a picture"),
@@ -97,8 +99,19 @@ class Menus:
         menu = self.within["recent"]
         menu.clear()
         for file in files:
-            menu.addAction(file.name, lambda file=file: open_file(file)).setToolTip(str(file))
+            alone = sum(other.name == file.name for other in files) == 1
+            name = file.name if alone else f"{file.name}  ({file.parent})"
+            menu.addAction(name.replace("&", "&&"), lambda file=file: open_file(file))
         menu.setEnabled(bool(files))
+
+    def offer_recovery(self, files: list[Path], ask: Callable[[Path], None]) -> None:
+        """Offer, by their dates, the runs that windows before have left behind."""
+        menu = self.within["recover"]
+        menu.clear()
+        for file in files:
+            menu.addAction(f"{date_of(file):%Y-%m-%d %H:%M}", lambda file=file: ask(file))
+        if not files:
+            menu.addAction(_tr(QT_TRANSLATE_NOOP("Menus", "Nothing was left behind"))).setEnabled(False)
 
     def retranslate(self) -> None:
         """Retranslate every text."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import time
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from gui.session.engine import State
@@ -22,6 +23,10 @@ class RunStatus(QObject):
         self.message, self.pace = QLabel(), QLabel()
         bar.addWidget(self.message, 1)
         bar.addPermanentWidget(self.pace)
+        self._unkept = QLabel()
+        self._unkept.setTextFormat(Qt.TextFormat.PlainText)
+        self._unkept.hide()
+        bar.addPermanentWidget(self._unkept)
         self._running = False
         self._counted = (time.perf_counter(), 0)
 
@@ -37,6 +42,12 @@ class RunStatus(QObject):
         elif shown.running and now - since >= COUNTED:
             self.pace.setText(self.tr("{pace} epochs/s").format(pace=f"{(done - before) / (now - since):,.0f}"))
             self._counted = (now, done)
+
+    def show_unkept(self, why: str) -> None:
+        """Tell, in the present language, as long as unsaved work would not survive a crash."""
+        self._unkept.setText(self.tr("Unsaved work is not being kept: {why}").format(why=why[:80]))
+        self._unkept.setToolTip(why and f"<span>{html.escape(why)}</span>")
+        self._unkept.setVisible(bool(why))
 
     def _text(self, shown: Shown) -> str:
         done, epochs = len(shown.history), shown.experiment.epochs
@@ -54,6 +65,7 @@ class RunStatus(QObject):
             State.RUNNING: self.tr("Running to epoch {last}"),
             State.FINISHED: self.tr("Finished: {done} epochs done. Raise Epochs to go on, or press Reset."),
             State.DIVERGED: self.tr("Stopped at epoch {at}: the numbers overflowed. Press Reset."),
+            State.FAILED: self.tr("Stopped by a fault after {done} epochs. Press Reset."),
         }
         return texts[shown.state].format(done=done, epochs=epochs, last=epochs - 1, at=done - 1)
 

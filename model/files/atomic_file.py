@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
+
+WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+"""A file without any of these is protected on purpose, also from those whom nothing is forbidden."""
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Put this content into a file; whatever happens meanwhile, the file holds the old content or the new.
+    """Put this content into a file, as atomic_stream does."""
+    with atomic_stream(path) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def atomic_stream(path: Path) -> Iterator[BinaryIO]:
+    """What is written to the stream is the file's content once all is written; until then it holds the old one.
 
     A file that is replaced keeps its permissions, a new one has those of any new file, and a link goes on leading to
-    the file. Raises OSError where it cannot be written; nothing is left behind then.
+    the file. What is no file, such as a pipe, is written to. Raises OSError where it cannot be written, be it that the
+    file is protected, and whatever is raised within; nothing is left behind then.
     """
+    mode = _mode_of(path)
+    if mode is not None and not stat.S_ISREG(mode):
+        with _opened_as_it_is(path) as stream:
+            yield stream
+        return
     target = Path(os.path.realpath(path))
-    if target.is_dir():  # os.replace would tell of it only after all is written
-        raise IsADirectoryError(21, "Is a directory", str(path))
+    if mode is not None and not (mode & WRITABLE and os.access(target, os.W_OK)):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     temporary = target.with_name(f".slopewise-{os.urandom(8).hex()}.tmp")
     try:
         with temporary.open("xb") as stream:
-            stream.write(content)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        with suppress(FileNotFoundError):
-            temporary.chmod(stat.S_IMODE(target.stat().st_mode) & 0o777)
+        if mode is not None:
+            with suppress(FileNotFoundError):
+                temporary.chmod(stat.S_IMODE(mode) & 0o777)
         temporary.replace(target)
     except BaseException as error:
         with suppress(OSError):
@@ -33,6 +53,23 @@ def write_atomically(path: Path, content: bytes) -> None:
             error.filename, error.filename2 = str(path), None  # the name that was asked for
         raise
     _sync_folder(target.parent)
+
+
+def _mode_of(path: Path) -> int | None:
+    """What there is under this name; None where nothing is."""
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _opened_as_it_is(path: Path) -> BinaryIO:
+    """A device or a pipe, to be written to; a directory raises, and so does a pipe that nobody reads."""
+    waits = getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, os.O_WRONLY | waits)
+    if waits:
+        os.set_blocking(descriptor, True)
+    return os.fdopen(descriptor, "wb")
 
 
 def _sync_folder(folder: Path) -> None:

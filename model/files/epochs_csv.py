@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from model.epoch import Epoch
+from model.files.atomic_file import atomic_stream
 from model.history import COLUMNS, History
 
 CSV_COLUMNS = ("epoch", *COLUMNS, "lr", "zero_grad")
@@ -22,8 +24,15 @@ def write_csv(history: History, file: Path) -> None:
 
 @contextmanager
 def csv_sink(file: Path) -> Iterator[Callable[[Epoch], object]]:
-    """Open the file and yield what writes an epoch to it; numbers are written so that they read back exactly."""
-    with file.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(CSV_COLUMNS)
-        yield lambda epoch: writer.writerow([*epoch[: len(COLUMNS) + 1], epoch.lr, int(epoch.zero_grad)])
+    """Yield what writes an epoch to the file, which is there when all are written.
+
+    Numbers are written so that they read back exactly.
+    """
+    with atomic_stream(file) as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
+        writer = csv.writer(text, lineterminator="\n")
+        try:
+            writer.writerow(CSV_COLUMNS)
+            yield lambda epoch: writer.writerow([*epoch[: len(COLUMNS) + 1], epoch.lr, int(epoch.zero_grad)])
+        finally:
+            text.detach()  # which writes what it holds back, and leaves the stream open

@@ -828,6 +828,33 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
 </context>
 <context>
+    <name>Faults</name>
+    <message>
+        <source>PyTorch cannot be loaded: {error}</source>
+        <translation>PyTorch를 불러올 수 없습니다: {error}</translation>
+    </message>
+    <message>
+        <source>The memory of this computer does not suffice for that.</source>
+        <translation>이 컴퓨터의 메모리가 부족합니다.</translation>
+    </message>
+    <message>
+        <source>A fault in the program: {error}</source>
+        <translation>프로그램에 오류가 생겼습니다: {error}</translation>
+    </message>
+    <message>
+        <source>Your data and your run are still there. If the run has stopped, Reset begins it again. Save your work, and if this happens again, start the program anew. The report helps whoever is to mend it.</source>
+        <translation>데이터와 실행 기록은 그대로 있습니다. 실행이 멈췄다면 초기화를 눌러 처음부터 다시 시작하세요. 작업을 저장하고, 같은 일이 또 생기면 프로그램을 다시 시작하세요. 보고서는 고칠 사람에게 도움이 됩니다.</translation>
+    </message>
+    <message>
+        <source>It is also kept in {file}</source>
+        <translation>보고서는 다음 파일에도 있습니다: {file}</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>보고서 복사</translation>
+    </message>
+</context>
+<context>
     <name>FileCommands</name>
     <message>
         <source>Runs</source>
@@ -866,6 +893,14 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>저장하지 않은 실행을 되살릴까요?</translation>
     </message>
     <message>
+        <source>Bring back</source>
+        <translation>되살리기</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>나중에</translation>
+    </message>
+    <message>
         <source>Export as a Python script</source>
         <translation>Python 스크립트로 내보내기</translation>
     </message>
@@ -884,6 +919,14 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     <message>
         <source>lesson</source>
         <translation>수업</translation>
+    </message>
+    <message>
+        <source>{name} is there already.</source>
+        <translation>{name} 파일이 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>Replace it?</source>
+        <translation>바꿀까요?</translation>
     </message>
 </context>
 <context>
@@ -1471,6 +1514,10 @@ Each tick is the square of one point.</source>
         <translation>최근 파일</translation>
     </message>
     <message>
+        <source>Recover</source>
+        <translation>복구</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>내보내기</translation>
     </message>
@@ -1513,6 +1560,10 @@ Each tick is the square of one point.</source>
     <message>
         <source>Gradients</source>
         <translation>기울기</translation>
+    </message>
+    <message>
+        <source>Nothing was left behind</source>
+        <translation>남은 작업이 없습니다</translation>
     </message>
 </context>
 <context>
@@ -1702,6 +1753,10 @@ Each tick is the square of one point.</source>
         <translation>초당 {pace} 에포크</translation>
     </message>
     <message>
+        <source>Unsaved work is not being kept: {why}</source>
+        <translation>저장하지 않은 작업이 보관되지 않습니다: {why}</translation>
+    </message>
+    <message>
         <source>Inside epoch {at}: Down runs the line that is lit</source>
         <translation>에포크 {at} 안: ↓ 키로 표시된 줄을 실행합니다</translation>
     </message>
@@ -1728,6 +1783,10 @@ Each tick is the square of one point.</source>
     <message>
         <source>Stopped at epoch {at}: the numbers overflowed. Press Reset.</source>
         <translation>에포크 {at}에서 멈춤: 수가 너무 커졌습니다. 초기화를 누르세요.</translation>
+    </message>
+    <message>
+        <source>Stopped by a fault after {done} epochs. Press Reset.</source>
+        <translation>에포크 {done}개를 마친 뒤 오류로 멈췄습니다. 초기화를 누르세요.</translation>
     </message>
     <message>
         <source>Ready: press Run</source>

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from model.dataset import Dataset
 from model.files.run_file import read_run
 from model.trainer import Trainer
 from tests.e2e.driver import ROOT, Program, store_settings
+from tests.screen import virtual_screen
 
 SCORES = "시간,점수\n1,2\n2,4.5\n3,5.5\n4,9\n"
 
@@ -64,6 +69,25 @@ def test_a_table_from_excel_in_korea_edited_run_saved_and_opened_again_gives_the
     assert f"{first['W'][-1]:.6f}" in printed.stdout.splitlines()[-1]
     run = read_run(tmp_path / "lesson.slopewise")
     assert Trainer(run.experiment).run_epoch().loss == first["loss"][0]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_the_window_at_once_and_keeps_the_work(tmp_path: Path, number: signal.Signals) -> None:
+    with virtual_screen() as display:
+        program = Program(display, tmp_path)
+        try:
+            program.wait_for_window()
+            program.wait_for_state("PAUSED")
+            program.double_click(program.ask("point", 1.5, 5))
+            program.wait_until(lambda: len(program.ask("data")[0]) == 4)
+            x, y = program.ask("data")
+            program.process.send_signal(number)
+            assert program.process.wait(10) == 128 + number
+            assert program.stderr() == ""
+        finally:
+            program.kill()
+    (kept,) = tmp_path.rglob("recovery-*.slopewise")
+    assert read_run(kept).experiment.data == Dataset.of(x, y)
 
 
 def test_points_are_added_moved_and_removed_while_it_runs_and_undone(program: Program) -> None:

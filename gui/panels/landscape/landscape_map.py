@@ -48,22 +48,23 @@ class LandscapeMap(QObject):
         self.shown: Request | None = None
         self._wanted: Request | None = None
         self._job: Job | None = None
+        self._failed = False
         self._image = QImage()
         self._colours: list[int] = [0] * (BANDS * LINE_SHADES)
 
     @property
     def is_new(self) -> bool:
-        """Whether what is shown is what was last asked for."""
-        return self.shown == self._wanted
+        """Whether what is shown is what was last asked for, or all that there will be."""
+        return self._failed or self.shown == self._wanted
 
     def ask_for(self, request: Request) -> None:
         """Compute this map, if it is another one, and no older one any more."""
-        if request != self._wanted:
+        if request != self._wanted and not self._failed:
             self._wanted = request
             if self._job is not None:
                 self._job.abandon()
             picture = partial(request.landscape.picture, *request.size)
-            self._job = Job(picture, self._take, priority=QThread.Priority.LowPriority)
+            self._job = Job(picture, self._take, self._fail, QThread.Priority.LowPriority)
 
     def restyle(self, theme: Theme) -> None:
         """Apply the theme at once."""
@@ -76,6 +77,11 @@ class LandscapeMap(QObject):
         self._image = QImage(indices.data, width, height, width, QImage.Format.Format_Indexed8).copy()  # the array goes
         self._paint()
         self.renewed.emit()
+
+    def _fail(self, error: Exception) -> None:
+        """Compute no other map: what has failed would fail in every frame."""
+        self._failed = True
+        raise error
 
     def _paint(self) -> None:
         if self.shown is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from model.files.atomic_file import write_atomically
-from model.files.export.script import files_of, note_of, sections_of, write_data_files
+from model.files.export.script import files_of, in_markdown, note_of, sections_of, write_data_files
 from model.files.export.script_words import Language, words_of
 from model.run import Replay
 
@@ -40,7 +40,7 @@ def notebook_of(run: Replay, language: Language = "en", name: str = "run.ipynb")
     v4: Any = nbformat.v4  # it has no annotations
     words = words_of(language)
     sections = sections_of(run, words, files_of(run, name), in_notebook=True)
-    note = [f"> {line}" for line in note_of(run)]
+    note = [f"> {in_markdown(line)}" for line in note_of(run)]
     cells = [v4.new_markdown_cell("\n\n".join([f"# {words('title')}", words("about"), *note]), id="title")]
     for section in sections:
         text = "\n\n".join([f"## {section.heading}", *section.texts])
@@ -59,11 +59,11 @@ def notebook_of(run: Replay, language: Language = "en", name: str = "run.ipynb")
     return notebook
 
 
-def write_notebook(run: Replay, path: Path, language: Language = "en") -> None:
-    """Write the notebook, and the files of its data beside it. Raises OSError where one cannot be written."""
+def write_notebook(run: Replay, path: Path, language: Language = "en", *, replace_data: bool = False) -> None:
+    """Write the notebook, and the files of its data beside it. Raises OSError as write_data_files does."""
     import nbformat
 
     writes: Any = nbformat.writes
-    write_data_files(run, path)
+    write_data_files(run, path, replace=replace_data)
     text = writes(notebook_of(run, language, path.name))
     write_atomically(path, (text.rstrip("\n") + "\n").encode("utf-8", "replace"))

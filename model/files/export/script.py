@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
 import textwrap
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -99,16 +102,29 @@ def script_of(run: Replay, language: Language = "en", name: str = "run.py") -> s
     return text.rstrip("\n") + "\n"
 
 
-def write_script(run: Replay, path: Path, language: Language = "en") -> None:
-    """Write the script, and the files of its data beside it. Raises OSError where one cannot be written."""
-    write_data_files(run, path)
+def write_script(run: Replay, path: Path, language: Language = "en", *, replace_data: bool = False) -> None:
+    """Write the script, and the files of its data beside it. Raises OSError as write_data_files does."""
+    write_data_files(run, path, replace=replace_data)
     write_atomically(path, script_of(run, language, path.name).encode("utf-8", "replace"))
 
 
-def write_data_files(run: Replay, path: Path) -> None:
-    """Write what the script or notebook at this path reads."""
-    for name, text in files_of(run, path.name).texts.items():
-        write_atomically(path.with_name(name), text.encode("utf-8", "replace"))
+def write_data_files(run: Replay, path: Path, *, replace: bool = False) -> None:
+    """Write what the script or notebook at this path reads.
+
+    Raises OSError where one cannot be written, FileExistsError before any is where another file has the name of one.
+    """
+    contents = {
+        path.with_name(name): text.encode("utf-8", "replace") for name, text in files_of(run, path.name).texts.items()
+    }
+    for file, content in contents.items():
+        if not replace and file.exists() and not _holds(file, content):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
+    for file, content in contents.items():
+        write_atomically(file, content)
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    return file.is_file() and file.stat().st_size == len(content) and file.read_bytes() == content
 
 
 def sections_of(run: Replay, words: Words, files: DataFiles, *, in_notebook: bool) -> list[Section]:
@@ -120,7 +136,7 @@ def sections_of(run: Replay, words: Words, files: DataFiles, *, in_notebook: boo
     first, *later = segments
     return [
         Section("tools", words("tools"), (words("tools-text"),), _tools(run, words, in_notebook=in_notebook)),
-        _data_section(experiment.settings, words, files),
+        _data_section(experiment.settings, words, files, in_notebook=in_notebook),
         Section(
             "seed",
             words("seed"),
@@ -168,10 +184,11 @@ def _tools(run: Replay, words: Words, *, in_notebook: bool) -> str:
     return "\n".join(lines)
 
 
-def _data_section(settings: LoopSettings, words: Words, files: DataFiles) -> Section:
+def _data_section(settings: LoopSettings, words: Words, files: DataFiles, *, in_notebook: bool) -> Section:
     data = settings.data
     parts = (plain(data.name), _named("x", data.x_name), _named("y", data.y_name))
     names = ", ".join(part for part in parts if part)
+    names = in_markdown(names) if in_notebook else names
     told = (words("data-names", name=names),) if names else ()
     texts = (words("data-text", rows=len(data)), *told, *([words("standardised")] if settings.standardise else []))
     return Section("data", words("data"), texts, "\n".join([*files.assignment(data), *preface_of(settings)]))
@@ -241,3 +258,8 @@ def note_of(run: Replay) -> list[str]:
 def plain(text: str) -> str:
     """A text for a comment: on one line, and without characters that no source may hold."""
     return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
+def in_markdown(text: str) -> str:
+    """A text that a notebook shows as it is: no HTML, no picture, no link."""
+    return re.sub(r"([\\`*_\[\]<>&!|~#])", r"\\\1", text)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from gui.session import document as document_module
 from gui.session.document import Document
 from gui.session.engine import State
 from gui.session.session import Session
 from model.dataset import LESSON, Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, InitialParameters, Start, ZeroGrad
-from model.files.run_file import RunFileError, read_run
+from model.files.run_file import RunFileError, read_run, write_run
+from model.run import Replay
 from tests.gui.conftest import WaitFor
 
 MakeSession = Callable[..., Session]
@@ -143,42 +145,142 @@ def test_a_bad_file_changes_nothing(make_session: MakeSession, tmp_path: Path) -
 # --- after a crash ---
 
 
-def test_work_survives_a_crash_and_is_offered_once(
-    make_session: MakeSession, wait_for: WaitFor, qtbot: QtBot, tmp_path: Path
-) -> None:
-    session = make_session()
-    crashed = Document(session, tmp_path)
-    assert crashed.recoverable() is None
+@pytest.fixture
+def make_document(make_session: MakeSession, tmp_path: Path) -> Iterator[Callable[[], tuple[Session, Document]]]:
+    """A window's document, which keeps its work in a folder that all of them share."""
+    documents: list[Document] = []
+
+    def make() -> tuple[Session, Document]:
+        session = make_session()
+        documents.append(Document(session, tmp_path))
+        documents[-1].keep_work()
+        return session, documents[-1]
+
+    yield make
+    for document in documents:
+        document.close()
+
+
+def crash(document: Document) -> None:
+    """End as a program that is killed: the system takes its locks, and nothing else happens."""
+    assert document.recovery is not None
+    document._timer.stop()
+    document.finish()
+    document.recovery._own.release()
+    document.recovery = None
+
+
+def kept(document: Document) -> Path:
+    """The file that a window's work is kept in."""
+    assert document.recovery is not None
+    return document.recovery.file
+
+
+def left_behind(document: Document) -> list[Path]:
+    assert document.recovery is not None
+    return document.recovery.left_behind()
+
+
+MakeDocument = Callable[[], tuple[Session, Document]]
+
+
+def test_work_survives_a_crash_until_it_is_saved(make_document: MakeDocument, wait_for: WaitFor, qtbot: QtBot) -> None:
+    session, crashed = make_document()
     session.changes.set_data(FOUR)
-    qtbot.waitUntil((tmp_path / "recovery.slopewise").exists, timeout=10_000)
-    crashed.finish()
-    crashed._lock.unlock()  # as the system does when a program has gone
-    other = make_session()
-    document = Document(other, tmp_path)
-    run = document.recoverable()
-    assert run is not None
+    qtbot.waitUntil(kept(crashed).exists, timeout=10_000)
+    crash(crashed)
+    other, document = make_document()
+    (file,) = left_behind(document)
+    assert document.recovery is not None
+    run = document.recovery.read(file)
+    document.recovery.take(file)
     document.recover(run)
     wait_for(other, State.PAUSED)
-    assert other.experiment.data == FOUR
+    assert (other.experiment.data, document.is_modified) == (FOUR, True)
+    assert (left_behind(document), kept(document).exists()) == ([], True)
+    _, third = make_document()
+    assert left_behind(third) == []  # somebody works on it
     document.forget()
-    assert document.recoverable() is None
+    assert not kept(document).exists()
 
 
-def test_a_second_program_leaves_the_firsts_recovery_alone(make_session: MakeSession, tmp_path: Path) -> None:
-    first = Document(make_session(), tmp_path)
-    assert first.recoverable() is None
-    (tmp_path / "recovery.slopewise").write_text("the first's")
-    second = Document(make_session(), tmp_path)
-    assert second.recoverable() is None
-    second.forget()
-    assert (tmp_path / "recovery.slopewise").read_text() == "the first's"
-    assert first.recoverable() is None  # and it is no run
+def test_every_window_has_a_file_of_its_own(make_document: MakeDocument, qtbot: QtBot, tmp_path: Path) -> None:
+    windows = [make_document() for _ in range(3)]
+    for session, _ in windows:
+        session.changes.set_data(FOUR)
+    qtbot.waitUntil(lambda: all(kept(document).exists() for _, document in windows), timeout=10_000)
+    assert all(left_behind(document) == [] for _, document in windows)
+    for _, document in windows[:2]:
+        crash(document)
+    assert len(left_behind(windows[2][1])) == 2
+    windows[2][1].close()
+    assert len(list(tmp_path.glob("*.slopewise"))) == 2
 
 
-def test_nothing_is_kept_where_there_is_no_work(make_session: MakeSession, qtbot: QtBot, tmp_path: Path) -> None:
-    session = make_session()
-    document = Document(session, tmp_path)
-    assert document.recoverable() is None
+@pytest.mark.parametrize("lock", [b"", b"\xff\x00noise", b"4711\nslopewise\nanother-machine\n"])
+def test_no_lock_that_is_left_lying_keeps_work_from_being_kept_or_found(
+    make_document: MakeDocument, tmp_path: Path, lock: bytes
+) -> None:
+    write_run(Replay(Experiment()), tmp_path / "recovery.slopewise")
+    (tmp_path / "recovery.lock").write_bytes(lock)
+    _, document = make_document()
+    assert (document.unkept, left_behind(document)) == ("", [tmp_path / "recovery.slopewise"])
+
+
+def test_what_cannot_be_read_is_set_aside(make_document: MakeDocument, tmp_path: Path) -> None:
+    (tmp_path / "recovery-1.slopewise").write_text("noise")
+    _, document = make_document()
+    assert document.recovery is not None
+    with pytest.raises(RunFileError):
+        document.recovery.read(tmp_path / "recovery-1.slopewise")
+    assert left_behind(document) == []
+    (aside,) = tmp_path.glob("unreadable-*.slopewise")
+    assert aside.read_text() == "noise"
+
+
+def test_it_is_told_as_long_as_work_is_not_being_kept(
+    make_document: MakeDocument, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, document = make_document()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(document_module, "write_run", full)
+        session.changes.set_data(FOUR)
+        qtbot.waitUntil(lambda: document.unkept == "No space left on device", timeout=10_000)
+    session.changes.set_lr(0.02)
+    qtbot.waitUntil(lambda: not document.unkept, timeout=10_000)
+    assert kept(document).exists()
+
+
+def test_a_folder_that_cannot_be_made_is_told(make_session: MakeSession, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    document = Document(make_session(), tmp_path / "file" / "folder")
+    assert document.keep_work() is None
+    assert document.unkept
+
+
+def test_work_of_the_last_second_is_kept_when_a_signal_ends_the_program(make_document: MakeDocument) -> None:
+    session, document = make_document()
+    session.changes.set_data(FOUR)
+    document.keep_now()
+    assert read_run(kept(document)).experiment.data == FOUR
+
+
+def test_nothing_is_kept_where_there_is_no_work(make_document: MakeDocument, qtbot: QtBot) -> None:
+    session, document = make_document()
     session.changes.set_lr(0.1)
     qtbot.waitUntil(lambda: not document._timer.isActive(), timeout=10_000)
-    assert not (tmp_path / "recovery.slopewise").exists()
+    assert not kept(document).exists()
+
+
+def test_a_window_that_is_closed_leaves_nothing_behind(
+    make_document: MakeDocument, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session, document = make_document()
+    session.changes.set_data(FOUR)
+    qtbot.waitUntil(kept(document).exists, timeout=10_000)
+    document.close()
+    assert list(tmp_path.iterdir()) == []

@@ -10,11 +10,12 @@ import torch
 from PySide6.QtCore import SIGNAL, Qt
 from pytestqt.qtbot import QtBot
 
+from gui.session import session as session_module
 from gui.session import training_thread
 from gui.session.engine import State
 from gui.session.session import Session
 from gui.session.training_thread import Stop, TrainingThread
-from model.dataset import Dataset
+from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Parameters, Start, ZeroGrad
 from model.history import Change
 from tests.gui.conftest import FOREVER, OVERFLOWS, SKIPPED, WaitFor, an_epoch, plain_losses, run_some
@@ -485,3 +486,30 @@ def test_data_that_cannot_be_standardised_are_fitted_as_they_are() -> None:
     assert session.experiment.settings == LoopSettings(momentum=0.5, data=Dataset.of([5, 5], [1, 2]))
     session.changes.stack.undo()
     assert session.experiment.settings.standardise
+
+
+def test_data_of_the_same_numbers_bring_their_own_names(make_session: MakeSession) -> None:
+    named = Dataset(LESSON.x, LESSON.y, "scores", "hours", "points")
+    session = make_session()
+    session.load(Experiment(settings=LoopSettings(data=named)))
+    data = session.recorded().experiment.settings.data
+    assert (data.name, data.x_name, data.y_name) == ("scores", "hours", "points")
+
+
+@pytest.mark.parametrize("way", ["step_epoch", "step_line"])
+def test_no_run_goes_beyond_the_last_epoch_that_a_file_can_hold(
+    make_session: MakeSession, wait_for: WaitFor, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, way: str
+) -> None:
+    for module in (session_module, training_thread):
+        monkeypatch.setattr(module, "EPOCHS_LIMIT", 20)
+    session = make_session(Experiment(epochs=18))
+    session.run()
+    wait_for(session, State.FINISHED)
+    assert session.can_step
+    for _ in range(20):
+        getattr(session, way)()
+    qtbot.waitUntil(lambda: len(session.history) == 20 and not session.can_step)
+    session.engine.close()
+    assert (len(session.history), session.moment) == (20, None)
+    session.travel(5)
+    assert session.can_step

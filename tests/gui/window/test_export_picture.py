@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -78,3 +80,17 @@ def test_a_picture_can_be_copied(fit: FitPlot) -> None:
 def test_a_file_that_cannot_be_written_is_an_oserror(fit: FitPlot, tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No such file"):
         save_picture(fit, tmp_path / "nowhere" / "fit.png")
+
+
+@pytest.mark.parametrize("name", ["fit.png", "fit.svg"])
+def test_on_a_full_disk_the_old_picture_stays(
+    fit: FitPlot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def fail(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / name).write_text("old")
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="No space left"):
+        save_picture(fit, tmp_path / name)
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [(name, "old")]

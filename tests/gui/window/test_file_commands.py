@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.panels.data.file_dialog import DataFileDialog
@@ -20,8 +20,9 @@ from gui.window.dialogs import NoteDialog
 from gui.window.main_window import MainWindow
 from model.data.examples import examples
 from model.dataset import LESSON, Dataset
-from model.experiment import Experiment
-from model.files.run_file import read_run
+from model.experiment import Experiment, LoopSettings
+from model.files.run_file import read_run, write_run
+from model.run import Replay
 from tests.gui.conftest import is_korean
 
 FOUR = Dataset.of([1, 2, 3, 4], [2, 4.5, 5.5, 8])
@@ -79,6 +80,52 @@ def test_a_name_with_a_dot_gets_its_suffix_all_the_same(
     assert window.document.path == tmp_path / "week 1.2.slopewise"
 
 
+@pytest.mark.parametrize("gives_way", [False, True])
+@pytest.mark.parametrize(
+    ("command", "suffix"),
+    [("save_as", "slopewise"), ("export_script", "py"), ("export_notebook", "ipynb"), ("export_csv", "csv")],
+)
+def test_a_file_whose_name_was_not_typed_whole_gives_way_only_when_asked(  # noqa: PLR0917 - fixtures and parameters
+    window: MainWindow,
+    answer: Callable[[Path], None],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    command: str,
+    suffix: str,
+    gives_way: bool,
+) -> None:
+    file, asked = tmp_path / f"lesson.{suffix}", list[str]()
+    file.write_text("old")
+    buttons = QMessageBox.StandardButton
+
+    def reply(box: QMessageBox) -> QMessageBox.StandardButton:
+        asked.append(box.text())
+        return buttons.Yes if gives_way else buttons.No
+
+    monkeypatch.setattr(QMessageBox, "exec", reply)
+    answer(tmp_path / "lesson")
+    window.actions_[command].trigger()
+    assert (len(asked), file.name in asked[0]) == (1, True)
+    assert (file.read_text(encoding="utf-8") != "old") is gives_way
+
+
+@pytest.mark.parametrize("gives_way", [False, True])
+def test_a_table_gives_way_to_the_data_of_a_script_only_when_asked(
+    window: MainWindow,
+    answer: Callable[[Path], None],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    gives_way: bool,
+) -> None:
+    buttons, table = QMessageBox.StandardButton, tmp_path / "hw.data.csv"
+    table.write_text("old")
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: buttons.Yes if gives_way else buttons.No)
+    window.session.changes.set_data(Dataset.of(range(3000), range(3000)))
+    answer(tmp_path / "hw.py")
+    window.actions_["export_script"].trigger()
+    assert ((tmp_path / "hw.py").exists(), table.read_text() != "old") == (gives_way, gives_way)
+
+
 def test_nothing_happens_where_no_file_is_chosen(window: MainWindow, answer: Callable[[None], None]) -> None:
     answer(None)
     for command in ("open", "save", "save_as", "export_script", "export_notebook", "export_csv"):
@@ -117,7 +164,7 @@ def test_a_table_asks_for_its_columns_and_becomes_the_data(
     qtbot.waitUntil(lambda: dialog.data is not None, timeout=10_000)
     dialog.accept()
     data = window.session.experiment.data
-    assert (data, data.x_name, data.y_name) == (Dataset.of([1, 2, 4], [2, 5, 9]), "시간", "점수")
+    assert data == Dataset([[1], [2], [4]], [[2], [5], [9]], "scores.csv", "시간", "점수")  # type: ignore[arg-type]
     assert not window.document.is_modified
     assert window.files.recent == [tmp_path / "scores.csv"]
     qtbot.waitUntil(lambda: window.findChild(DataFileDialog) is None)
@@ -175,6 +222,87 @@ def test_a_note_is_written_and_shown_when_the_run_is_opened(
     assert [note.text.toPlainText() for note in window.findChildren(NoteDialog) if note.isVisible()] == [
         "Watch the marble."
     ]
+
+
+def test_what_is_typed_into_a_note_is_kept_at_once_and_cancel_brings_back_what_was(window: MainWindow) -> None:
+    window.actions_["note"].trigger()
+    dialog = window.findChild(NoteDialog)
+    assert dialog is not None
+    dialog.text.setPlainText("half a")
+    assert (window.document.note, window.document.is_modified) == ("half a", True)
+    dialog.reject()
+    assert (window.document.note, window.document.is_modified) == ("", False)
+
+
+def test_the_note_of_one_run_does_not_get_into_the_next(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    write_run(Replay(Experiment()), tmp_path / "a.slopewise")
+    window.actions_["note"].trigger()
+    dialog = window.findChild(NoteDialog)
+    assert dialog is not None
+    dialog.text.setPlainText("of the first run")
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: QMessageBox.StandardButton.Discard)
+    window.files.open_path(tmp_path / "a.slopewise")
+    assert not dialog.isVisible()
+    dialog.text.setPlainText("too late")
+    assert (window.document.note, window.document.is_modified) == ("", False)
+
+
+@pytest.mark.parametrize("way", ["example", "made", "table"])
+def test_data_that_were_edited_give_way_only_when_asked(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, tmp_path: Path, way: str
+) -> None:
+    def bring() -> None:
+        if way == "example":
+            window.menus.within["examples"].aboutToShow.emit()
+            window.menus.within["examples"].actions()[1].trigger()
+        elif way == "made":
+            window.files.make_data()
+            made = window.findChildren(MakeDataDialog)[-1]
+            made.accept()
+        else:
+            (tmp_path / "scores.csv").write_text("x,y\n1,2\n2,5\n4,9\n")
+            window.files.open_path(tmp_path / "scores.csv")
+            dialog = window.findChildren(DataFileDialog)[-1]
+            qtbot.waitUntil(lambda: dialog.data is not None)
+            dialog.accept()
+
+    window.session.changes.set_data(FOUR)
+    answers = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Discard]
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: answers.pop(0))
+    bring()
+    assert (window.session.experiment.data, len(answers)) == (FOUR, 1)
+    bring()
+    assert (window.session.experiment.data != FOUR, answers) == (True, [])
+
+
+def test_a_name_that_looks_like_html_is_shown_as_it_is(window: MainWindow, tmp_path: Path) -> None:
+    name = "<h1>big<img src='x.png'>.slopewise"
+    (tmp_path / name).write_bytes(b"no")
+    window.files.open_path(tmp_path / name)
+    assert name in box(window).text()
+    assert box(window).textFormat() is Qt.TextFormat.PlainText
+
+
+def test_no_label_takes_the_names_of_data_for_html(window: MainWindow) -> None:
+    evil = "<h1>evil</h1>"
+    window.session.changes.set_data(Dataset([[1], [2], [3]], [[2], [4], [7]], evil, evil, evil))  # type: ignore[arg-type]
+    window.session.pin()
+    QApplication.processEvents()
+    for part in window.findChildren(QWidget):
+        texts = [part.toolTip()]
+        if isinstance(part, QLabel) and part.textFormat() is not Qt.TextFormat.PlainText:
+            texts.append(part.text())
+        assert not any("<h1>" in text for text in texts), part
+
+
+def test_files_of_one_name_are_told_apart_among_those_opened_last(window: MainWindow, tmp_path: Path) -> None:
+    paths = [tmp_path / "a & b.slopewise", tmp_path / "one" / "lesson.slopewise", tmp_path / "two" / "lesson.slopewise"]
+    window.menus.offer_files(paths, lambda _: None)
+    texts = [action.text() for action in window.menus.within["recent"].actions()]
+    assert texts[0] == "a && b.slopewise"
+    assert [str(path.parent) in text for path, text in zip(paths[1:], texts[1:], strict=True)] == [True, True]
 
 
 def test_every_epoch_is_exported(
@@ -253,15 +381,60 @@ def test_closing_asks_nothing_where_nothing_would_be_lost(window: MainWindow, mo
     assert (event.isAccepted(), asked) == (True, [])
 
 
-def test_what_a_crash_has_left_is_brought_back(
-    make_window: Callable[..., MainWindow], window: MainWindow, tmp_path: Path
+@pytest.fixture
+def left(make_window: Callable[..., MainWindow], tmp_path: Path) -> tuple[MainWindow, Path]:
+    """A window, and the file that one before it has left behind."""
+    write_run(Replay(Experiment(settings=LoopSettings(data=FOUR))), tmp_path / "recovery-1.slopewise")
+    return make_window(recovery=tmp_path), tmp_path / "recovery-1.slopewise"
+
+
+@pytest.mark.parametrize(
+    ("button", "data", "stays"),
+    [
+        (QMessageBox.StandardButton.Yes, FOUR, False),
+        (QMessageBox.StandardButton.Discard, LESSON, False),
+        (QMessageBox.StandardButton.Cancel, LESSON, True),
+        (None, LESSON, True),
+    ],
+    ids=["bring back", "discard", "later", "escape"],
+)
+def test_what_a_crash_has_left_stays_until_it_is_said_what_becomes_of_it(
+    left: tuple[MainWindow, Path], button: QMessageBox.StandardButton | None, data: Dataset, stays: bool
 ) -> None:
-    window.session.changes.set_data(FOUR)
-    window.document.save(tmp_path / "recovery.slopewise")
-    other = make_window()
-    other.document._recovery = tmp_path / "recovery.slopewise"
-    other.files.offer_recovery()
-    yes: QPushButton = box(other).button(QMessageBox.StandardButton.Yes)  # type: ignore[assignment]
-    yes.click()
-    assert other.session.experiment.data == FOUR
-    other.document._recovery = None
+    window, file = left
+    window.files.offer_recovery()
+    if button is None:
+        box(window).reject()
+    else:
+        box(window).button(button).click()
+    assert (window.session.experiment.data == data, file.exists()) == (True, stays)
+    menu = window.menus.within["recover"]
+    menu.aboutToShow.emit()
+    assert menu.actions()[0].isEnabled() is stays
+    if stays:
+        menu.actions()[0].trigger()
+        box(window).button(QMessageBox.StandardButton.Yes).click()
+        assert window.session.experiment.data == FOUR
+    window.document.close()
+
+
+def test_opening_another_file_meanwhile_leaves_what_a_crash_has_left(
+    left: tuple[MainWindow, Path], tmp_path: Path
+) -> None:
+    window, file = left
+    window.files.offer_recovery()
+    write_run(Replay(Experiment()), tmp_path / "other.slopewise")
+    window.files.open_path(tmp_path / "other.slopewise")
+    window.document._keep()
+    assert file.exists()
+    window.document.close()
+
+
+def test_the_status_line_tells_that_work_is_not_kept(window: MainWindow) -> None:
+    note = window._status._unkept
+    assert not note.isVisible()
+    window.document._take_unkept(OSError(28, "No space left on device"))
+    assert note.isVisible()
+    assert "No space left" in note.text()
+    window.document._take_kept(None)
+    assert not note.isVisible()

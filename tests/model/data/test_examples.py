@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -58,7 +59,8 @@ def test_an_example_holds_just_what_its_file_holds(ready: Example) -> None:
     with (DATA / f"{ready.id}.csv").open(encoding="utf-8", newline="") as file:
         names, *rows = csv.reader(file)
     assert [ready.data.x_name, ready.data.y_name] == names
-    assert ready.data == Dataset.of([float(row[0]) for row in rows], [float(row[1]) for row in rows])
+    numbers = Dataset.of([float(row[0]) for row in rows], [float(row[1]) for row in rows])
+    assert replace(ready.data, name="", x_name="", y_name="") == numbers
     assert 8 <= len(ready.data) <= 300
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -27,6 +28,12 @@ SCORES = "name,hours,score\nKim,1,40\nLee,2.5,60\nPark,4,75\n"
 
 Open = Callable[..., DataFileDialog]
 LEFT = Qt.MouseButton.LeftButton
+
+
+def without_names(data: Dataset | None) -> Dataset:
+    """The same numbers."""
+    assert data is not None
+    return replace(data, name="", x_name="", y_name="")
 
 
 @pytest.fixture
@@ -120,7 +127,7 @@ def test_open_gives_the_first_two_columns_of_numbers(open_file: Open, qtbot: QtB
     dialog = open_file()
     with qtbot.waitSignal(dialog.chosen) as chosen:
         QTest.mouseClick(dialog.open_button, LEFT)
-    assert chosen.args == [Dataset.of([1.0, 2.5, 4.0], [40.0, 60.0, 75.0])]
+    assert list(map(without_names, chosen.args or [])) == [Dataset.of([1.0, 2.5, 4.0], [40.0, 60.0, 75.0])]
     assert (dialog.data.name, dialog.data.x_name, dialog.data.y_name) == ("data.csv", "hours", "score")  # type: ignore[union-attr]
     assert dialog.result() == QDialog.DialogCode.Accepted
 
@@ -134,7 +141,7 @@ def test_other_columns_can_be_chosen(
     assert headers(dialog) == ["name", "y: hours", "x: score"]
     with qtbot.waitSignal(dialog.chosen):
         dialog.accept()
-    assert dialog.data == Dataset.of([40.0, 60.0, 75.0], [1.0, 2.5, 4.0])
+    assert without_names(dialog.data) == Dataset.of([40.0, 60.0, 75.0], [1.0, 2.5, 4.0])
     assert dialog.data is not None
     assert dialog.data.x_name == "score"
 
@@ -168,7 +175,7 @@ def test_a_sheet_can_be_chosen(
     assert headers(dialog) == ["x: a", "y: b"]
     choose(dialog, dialog.sheet_choice, "two")
     assert (headers(dialog), dialog.note.text()) == (["x: column 1", "y: column 2"], "Rows: 3")
-    assert dialog.data == Dataset.of([5.0, 7.0, 9.0], [6.0, 8.0, 9.0])
+    assert without_names(dialog.data) == Dataset.of([5.0, 7.0, 9.0], [6.0, 8.0, 9.0])
 
 
 def test_from_an_empty_sheet_there_is_a_way_back(

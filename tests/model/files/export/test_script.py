@@ -339,3 +339,14 @@ def test_every_language_has_all_texts_with_the_same_gaps() -> None:
 def test_a_language_without_texts_is_refused() -> None:
     with pytest.raises(ValueError, match="fr"):
         script_of(run(), "fr")  # type: ignore[arg-type]
+
+
+def test_a_notebook_takes_nothing_of_a_file_for_html_or_a_link() -> None:
+    evil = "<img src=x> [a](http://b) ![c](d) `e` *f* &lt;"
+    data = Dataset(LESSON.x, LESSON.y, evil, evil, evil)
+    cells = notebook_of(Replay(Experiment(settings=LoopSettings(data=data)), note=evil)).cells
+    texts = [cell.source for cell in cells if cell.cell_type == "markdown" and "img" in cell.source]
+    assert len(texts) == 2
+    for text in texts:
+        assert r"\<img src=x\> \[a\](http://b) \!\[c\](d) \`e\` \*f\* \&lt;" in text
+        assert "<img" not in text.replace(r"\<", "")

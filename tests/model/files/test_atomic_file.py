@@ -1,0 +1,137 @@
+"""A file is written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from model.dataset import Dataset
+from model.experiment import Experiment, LoopSettings
+from model.files.atomic_file import atomic_stream, write_atomically
+from model.files.epochs_csv import csv_sink, write_csv
+from model.files.export.notebook import write_notebook
+from model.files.export.script import write_script
+from model.files.run_file import write_run
+from model.history import History
+from model.run import Replay
+from model.trainer import Trainer
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither pipes nor devices in its folders")
+
+MANY = Dataset.of(range(3000), range(3000))
+
+
+def written_history(path: Path) -> None:
+    trainer, history = Trainer(Experiment()), History()
+    for _ in range(3):
+        history.append(trainer.run_epoch())
+    write_csv(history, path)
+
+
+WRITERS: dict[str, Callable[[Path], None]] = {
+    "run": lambda path: write_run(Replay(Experiment()), path),
+    "script": lambda path: write_script(Replay(Experiment()), path),
+    "notebook": lambda path: write_notebook(Replay(Experiment()), path),
+    "csv": written_history,
+}
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written does not reach the disk."""
+
+    def fail(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+
+
+@pytest.mark.usefixtures("full_disk")
+@pytest.mark.parametrize("kind", WRITERS)
+def test_on_a_full_disk_the_old_file_stays_and_nothing_beside_it(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "a"
+    file.write_text("old")
+    with pytest.raises(OSError, match="No space left") as full:
+        WRITERS[kind](file)
+    assert full.value.filename == str(file)
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("a", "old")]
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_a_protected_file_is_left_alone(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "a"
+    file.write_text("old")
+    file.chmod(0o444)
+    with pytest.raises(PermissionError):
+        WRITERS[kind](file)
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("a", "old")]
+    file.chmod(0o644)
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_a_file_that_gives_way_keeps_its_permissions(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "a"
+    file.write_text("old")
+    file.chmod(0o600)
+    WRITERS[kind](file)
+    assert file.read_text(encoding="utf-8") != "old"
+    assert sys.platform == "win32" or file.stat().st_mode & 0o777 == 0o600
+
+
+@posix
+@pytest.mark.parametrize("kind", WRITERS)
+def test_a_pipe_is_written_to_and_stays(tmp_path: Path, kind: str) -> None:
+    pipe, plain = tmp_path / "pipe", tmp_path / "plain"
+    os.mkfifo(pipe)
+    WRITERS[kind](plain)
+    descriptor = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with os.fdopen(descriptor, "rb") as stream:
+        WRITERS[kind](pipe)  # a pipe holds more than that
+        read = stream.read()
+    assert pipe.is_fifo()
+    assert read.replace(b"pipe", b"plain") == plain.read_bytes()
+
+
+@posix
+def test_a_pipe_that_nobody_reads_is_told_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="No such device"):
+        write_atomically(tmp_path / "pipe", b"new")
+    assert (tmp_path / "pipe").is_fifo()
+
+
+@posix
+def test_a_device_stays_a_device() -> None:
+    write_atomically(Path(os.devnull), b"new")
+    assert Path(os.devnull).is_char_device()
+
+
+def test_what_breaks_off_within_leaves_the_old_file(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    file.write_text("old")
+    with pytest.raises(TypeError), atomic_stream(file) as stream:
+        stream.writelines([b"new", "no bytes"])  # type: ignore[list-item]
+    with pytest.raises(ZeroDivisionError), csv_sink(file):
+        raise ZeroDivisionError
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("a", "old")]
+
+
+@pytest.mark.parametrize("write", [write_script, write_notebook])
+def test_no_other_file_gives_way_to_the_data_beside_a_script_unasked(
+    tmp_path: Path, write: Callable[..., None]
+) -> None:
+    run = Replay(Experiment(settings=LoopSettings(data=MANY)))
+    table = tmp_path / "hw.data.csv"
+    table.write_text("the teacher's own")
+    with pytest.raises(FileExistsError) as refused:
+        write(run, tmp_path / "hw.py")
+    assert refused.value.filename == str(table)
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["the teacher's own"]
+    write(run, tmp_path / "hw.py", replace_data=True)
+    assert len(table.read_text().splitlines()) == 3001
+    write(run, tmp_path / "hw.py")  # the same data may be written again
