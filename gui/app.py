@@ -28,7 +28,7 @@ from gui.window.export_picture import png_of
 from gui.window.faults import Faults, log_folder, show_fault
 from gui.window.main_window import MainWindow
 from gui.window.preferences import Preferences, load_preferences, save_preferences
-from model.files.atomic_file import write_atomically
+from model.files.atomic_file import reason_of, write_atomically
 from model.files.run_file import RunFileError
 
 ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -230,6 +230,6 @@ def _take_screenshot(application: QApplication, options: argparse.Namespace) -> 
         print(f"slopewise: {faults[0]}", file=sys.stderr)
         return 1
     if failed:
-        print(f"slopewise: cannot write {file}: {failed[0].strerror or failed[0]}", file=sys.stderr)
+        print(f"slopewise: cannot write {file}: {reason_of(failed[0])}", file=sys.stderr)
         return 2
     return 0

@@ -14,6 +14,7 @@ from gui.cli import option_types
 from gui.cli.option_types import whole
 from model.dataset import LESSON, Dataset
 from model.experiment import EPOCHS_LIMIT, ROWS_LIMIT, SEED_LIMIT, Experiment, LoopSettings, ZeroGrad
+from model.files.atomic_file import reason_of
 from model.files.run_file import RunFileError, read_run
 from model.run import Replay
 
@@ -220,5 +221,5 @@ def writing(parser: Parser, write: Callable[[], None]) -> int:
     except ImportError as error:
         parser.exit(1, f"{parser.prog}: {' '.join(str(error).split())}\n")
     except OSError as error:
-        parser.error(f"cannot write {error.filename or 'the rows'}: {error.strerror or error}")
+        parser.error(f"cannot write {error.filename or 'the rows'}: {reason_of(error)}")
     return 0

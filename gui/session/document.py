@@ -12,6 +12,7 @@ from gui.session.background import Job
 from gui.session.recovery import Recovery
 from gui.session.session import Session
 from model.dataset import Dataset
+from model.files.atomic_file import reason_of
 from model.files.run_file import read_run, write_run
 from model.run import Replay
 
@@ -156,8 +157,7 @@ class Document(QObject):
 
     def _take_unkept(self, error: Exception) -> None:
         """Work is not being kept, which is told: a full disk must not stop a lesson."""
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        self._tell_unkept(why)
+        self._tell_unkept(reason_of(error))
 
     def _tell_unkept(self, why: str) -> None:
         if why != self.unkept:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import faulthandler
-import logging
 import sys
 import threading
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
+
+if TYPE_CHECKING:
+    import logging
 
 LOG_SIZE = 500_000
 """Bytes of the log, and of the one before it that is kept."""
@@ -35,28 +38,21 @@ class Faults(QObject):
         super().__init__()
         self.tell = tell
         self._known: set[object] = set()
-        self._logger = logging.getLogger("slopewise")
-        self._logger.propagate = False
-        self._logger.addHandler(logging.NullHandler())  # else what has no log goes to stderr
-        self._handler: logging.Handler | None = None
         self.log = None if folder is None else self._open_log(folder)
         self._happened.connect(self._hand_on)
 
     def install(self) -> None:
         """Take exceptions from now on, wherever they come from."""
         sys.excepthook = lambda *error: self.take(error)
-        threading.excepthook = lambda fault: self.take(
-            (fault.exc_type, fault.exc_value or fault.exc_type(), fault.exc_traceback)
-        )
-        sys.unraisablehook = lambda fault: self.take(
-            (fault.exc_type, fault.exc_value or fault.exc_type(), fault.exc_traceback)
-        )
+        threading.excepthook = self._take_told
+        sys.unraisablehook = self._take_told
 
     def take(self, error: Error) -> None:
         """Log an exception, and tell of it if it is new. May be called on any thread."""
         kind, value, where = error
         report = "".join(traceback.format_exception(*error))
-        self._logger.error("%s", report)
+        if self.log is not None:
+            self._logger.error("%s", report)
         frames = traceback.extract_tb(where)
         place = (kind, *((frames[-1].filename, frames[-1].lineno) if frames else (str(value),)))
         if place not in self._known:
@@ -65,26 +61,41 @@ class Faults(QObject):
 
     def end(self) -> None:
         """Keep no log any longer."""
-        if self._handler is not None:
+        if self.log is not None:
             faulthandler.disable()
-            self._logger.removeHandler(self._handler)
-            self._handler.close()
             self._crashes.close()
+            for handler in self._logger.handlers[:]:
+                self._logger.removeHandler(handler)
+                handler.close()
+
+    def _take_told(self, told: threading.ExceptHookArgs | sys.UnraisableHookArgs) -> None:
+        """An exception as threads and finalisers tell of it."""
+        self.take((told.exc_type, told.exc_value or told.exc_type(), told.exc_traceback))
 
     def _hand_on(self, sentence: str, report: str) -> None:
         self.tell(sentence, report)
+
+    @cached_property
+    def _logger(self) -> logging.Logger:
+        """Made for the first fault: its import would hold up each start."""
+        import logging
+        from logging.handlers import RotatingFileHandler
+
+        assert self.log is not None
+        handler = RotatingFileHandler(self.log, maxBytes=LOG_SIZE, backupCount=1, encoding="utf-8")
+        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        logger = logging.getLogger("slopewise")
+        logger.propagate = False
+        logger.addHandler(handler)
+        return logger
 
     def _open_log(self, folder: Path) -> Path | None:
         file = folder / "slopewise.log"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            handler = RotatingFileHandler(file, maxBytes=LOG_SIZE, backupCount=1, encoding="utf-8")
             self._crashes = file.open("a", encoding="utf-8")  # for what ends the process itself
         except OSError:
             return None
-        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-        self._logger.addHandler(handler)
-        self._handler = handler
         faulthandler.enable(self._crashes)
         return file
 

@@ -14,6 +14,7 @@ from gui.theme.translation import Language
 from gui.window.dialogs import NoteDialog
 from gui.window.export_picture import save_picture
 from model.dataset import Dataset
+from model.files.atomic_file import reason_of
 from model.files.run_file import SENTENCES, SUFFIX, RunFileError
 from model.run import Replay
 
@@ -198,13 +199,15 @@ class FileCommands(QObject):
         if path is None:
             return
         to_file = partial(write, self.document.run(), path, self.language.value)
-        try:
-            to_file()
-        except FileExistsError as error:  # of the data beside it, which the dialog has not asked about
-            if self._may_replace(Path(error.filename)):
-                self._try_to(partial(to_file, replace_data=True), path)
-        except (OSError, ValueError) as error:
-            self._tell(write_sentence(path, error))
+
+        def ask_about_data() -> None:
+            try:
+                to_file()
+            except FileExistsError as error:  # of the data beside it, which the dialog has not asked about
+                if self._may_replace(Path(error.filename)):
+                    to_file(replace_data=True)
+
+        self._try_to(ask_about_data, path)
 
     def _ask_where(self, title: str, suffix: str, kind: str, pattern: str = "") -> Path | None:
         name = self.document.path.stem if self.document.path else self.tr("lesson")
@@ -275,6 +278,5 @@ def write_sentence(path: Path, error: OSError | ValueError) -> str:
     """Why a file could not be written."""
     if isinstance(error, RunFileError):
         return run_sentence(error)
-    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     sentence = QCoreApplication.translate("FileErrors", "{name}: the file cannot be written: {detail}")
-    return sentence.format(name=path.name, detail=why)
+    return sentence.format(name=path.name, detail=reason_of(error))

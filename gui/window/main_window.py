@@ -215,7 +215,7 @@ class MainWindow(QMainWindow):
         self.menus.within["recover"].aboutToShow.connect(self._offer_recovery)
         self._offer_recent()
         files.recent_changed.connect(self._offer_recent)
-        self.document.changed.connect(self._show_title)
+        self.document.changed.connect(self._show_document)
 
     def _offer_recent(self) -> None:
         self.menus.offer_files(self.files.recent, self.files.open_path)
@@ -232,7 +232,7 @@ class MainWindow(QMainWindow):
             action = menu.addAction(example_name(example.title))
             action.triggered.connect(partial(self.files.begin_with, example.data))
 
-    def _show_title(self) -> None:
+    def _show_document(self) -> None:
         path = self.document.path
         self.setWindowTitle(f"{path.name}[*] – Slopewise" if path else "Slopewise[*]")
         self.setWindowModified(self.document.is_modified)
@@ -243,7 +243,7 @@ class MainWindow(QMainWindow):
         self.menus.retranslate()
         self.toolbar.retranslate()
         self.toolbar.show_speed(self._preferences.speed)
-        self._show_title()
+        self._show_document()
         self.show_frame()
 
     def _restyle(self) -> None:

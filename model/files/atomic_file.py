@@ -14,6 +14,11 @@ WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 """A file without any of these is protected on purpose, also from those whom nothing is forbidden."""
 
 
+def reason_of(error: Exception) -> str:
+    """Why a file could not be read or written: what the system says, without the name of the file."""
+    return getattr(error, "strerror", None) or str(error)
+
+
 def write_atomically(path: Path, content: bytes) -> None:
     """Put this content into a file, as atomic_stream does."""
     with atomic_stream(path) as stream:

@@ -13,7 +13,7 @@ from model import QT_TRANSLATE_NOOP
 from model.data.number_text import short_floats
 from model.dataset import Dataset
 from model.experiment import LoopSettings
-from model.files.atomic_file import write_atomically
+from model.files.atomic_file import reason_of, write_atomically
 from model.history import Change
 from model.run import Replay
 
@@ -110,7 +110,7 @@ def _read(path: Path) -> bytes:
     except RunFileError:
         raise
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        raise failed(RunFileReason.UNREADABLE, getattr(error, "strerror", None) or str(error)) from None
+        raise failed(RunFileReason.UNREADABLE, reason_of(error)) from None
     return content
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from collections.abc import Callable
@@ -39,16 +38,6 @@ WRITERS: dict[str, Callable[[Path], None]] = {
     "notebook": lambda path: write_notebook(Replay(Experiment()), path),
     "csv": written_history,
 }
-
-
-@pytest.fixture
-def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is written does not reach the disk."""
-
-    def fail(_: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", fail)
 
 
 @pytest.mark.usefixtures("full_disk")
