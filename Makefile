@@ -27,7 +27,7 @@ WORKERS := -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test lint format bench translations screenshots clean system-run system-test system-lint
+.PHONY: help setup run test lint format bench monkey soak translations screenshots clean system-run system-test system-lint
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,12 @@ format: system-lint $(VENV)/.dev ## rewrite the sources in the common style
 
 bench: system-test $(VENV)/.dev ## measure speed; make bench ARGS="--help"
 	$(VENV)/bin/python -m tests.benchmarks $(ARGS)
+
+monkey: system-test $(VENV)/.dev ## let a monkey loose at the window; make monkey ARGS="--actions 2000 --seed 7"
+	$(VENV)/bin/python -m tests.monkey $(ARGS)
+
+soak: system-test $(VENV)/.dev ## the same for ten minutes, and look whether memory or frames grow
+	$(VENV)/bin/python -m tests.monkey --soak 10 $(ARGS)
 
 screenshots: system-run $(VENV)/.run ## renew the pictures of the README
 	$(VENV)/bin/slopewise --size 1280x800 --lang en --theme light --screenshot resources/screenshots/lesson-en.png

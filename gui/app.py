@@ -19,6 +19,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.cli.options import CHARTS, experiment_of
+from gui.session.background import end_process
 from gui.session.engine import State
 from gui.session.session import Session
 from gui.theme.resources import app_icon, load_fonts
@@ -27,12 +28,15 @@ from gui.theme.translation import Language, Translators, system_language
 from gui.window.export_picture import png_of
 from gui.window.faults import Faults, log_folder, show_fault
 from gui.window.main_window import MainWindow
-from gui.window.preferences import Preferences, load_preferences, save_preferences
+from gui.window.preferences import Preferences, PreferencesFile, load_preferences, trouble_with
 from model.files.atomic_file import reason_of, write_atomically
 from model.files.run_file import RunFileError
 
 ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 """Signals that ask a program to end: Ctrl+C, a logout, a terminal that goes. Windows has not all of them."""
+
+TOLD_FOR = 20_000
+"""Milliseconds that a sentence about the user's own files stays in the status line."""
 
 WAIT_FOR_MAP = 10
 """Milliseconds between two looks whether a chart that is computed on a thread is there."""
@@ -65,7 +69,11 @@ def run(options: argparse.Namespace) -> int:
     faults.install()
     if faults.log is None and sys.stderr is not None:  # a windowed start on Windows has none
         faulthandler.enable()
-    window = open_window(options, load_preferences(store), folder)
+    loaded = load_preferences(store)
+    window = open_window(options, loaded, folder)
+    if trouble := trouble_with(store):
+        window.statusBar().showMessage(trouble, TOLD_FOR)
+    keeper = PreferencesFile(store, lambda: window.preferences, loaded)
     painted = _FirstPaint(window)
     if options.file is not None:
         painted.done.connect(partial(window.files.open_path, options.file))
@@ -73,10 +81,9 @@ def run(options: argparse.Namespace) -> int:
     painted.done.connect(window.files.offer_recovery)
     signals = Signals(window.document.keep_now)
     exit_code = application.exec()
-    save_preferences(window.preferences, store)
-    store.sync()
+    keeper.save()
     signals.end_at_once()
-    return exit_code
+    return end_process(exit_code)
 
 
 def has_display() -> bool:
@@ -228,8 +235,8 @@ def _take_screenshot(application: QApplication, options: argparse.Namespace) -> 
     if faults:
         session.close()
         print(f"slopewise: {faults[0]}", file=sys.stderr)
-        return 1
+        return end_process(1)
     if failed:
         print(f"slopewise: cannot write {file}: {reason_of(failed[0])}", file=sys.stderr)
-        return 2
-    return 0
+        return end_process(2)
+    return end_process(0)

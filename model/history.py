@@ -65,6 +65,11 @@ class History:
     def __len__(self) -> int:
         return self._length
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes of memory that the rows take."""
+        return len(self._memory) + len(self._buffers or b"")
+
     def append(self, epoch: Epoch) -> None:
         """Add the next epoch; its number must be the present length."""
         n = self._length

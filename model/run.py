@@ -11,6 +11,9 @@ from model.data.standardised import in_original_units
 from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings, Parameters
 from model.history import Change, History
 
+NOTE_LIMIT = 20_000
+"""Characters: some eight pages. Qt takes time for a line of text that grows with its square."""
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -103,6 +106,16 @@ class Run:
         """The same run as it is after its first epochs, as many as length; for reading only."""
         return replace(self, history=self.history.upto(length))
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes of memory that its history and its companions' take."""
+        return self.history.nbytes + sum(run.nbytes for run in self.companions)
+
+    def at_start(self) -> Run:
+        """The same run without its numbers: at its start, where it repeats by itself all that it has done."""
+        companions = tuple(run.at_start() for run in self.companions)
+        return replace(self, history=History(), ahead=tuple(self.changes), companions=companions)
+
     def prefix(self, length: int) -> Run:
         """A run of its own that goes on from the first epochs of this one, as many as length."""
         history = self.history.prefix(min(length, len(self.history)))
@@ -128,6 +141,8 @@ class Replay:
             raise ValueError("the changes are not in the order of their epochs")
         if epochs[-1] >= EPOCHS_LIMIT:
             raise ValueError(f"a change at epoch {epochs[-1]}: there are never more than {EPOCHS_LIMIT} epochs")
+        if len(self.note) > NOTE_LIMIT:
+            raise ValueError(f"the note has more than {NOTE_LIMIT} characters")
         if not 0 <= self.done <= EPOCHS_LIMIT:
             raise ValueError(f"{self.done} epochs done: must be between 0 and {EPOCHS_LIMIT}")
 

@@ -13,7 +13,7 @@ from model.dataset import Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings
 from model.history import Shuffles
-from model.loop import loop_of
+from model.loop import Kind, loop_of
 from model.moment import SHOWN, Moment, value_text
 from model.run import Replay
 from model.tensors import FreshGradients, RandomState, Tensors
@@ -58,19 +58,20 @@ class Trainer:
     def run_unless(self, pause_wanted: Callable[[], bool] | None) -> Epoch | None:
         """Run on to the end of the present epoch, or to where a pause is wanted: then return None.
 
-        pause_wanted is asked before the step() of each mini-batch, for an epoch of many of them may take long.
+        pause_wanted is asked in each mini-batch and in each part of a batch: an epoch of many of them may take long.
         """
         stops = self._stops
         if stops is None:
             stops = self._begin_epoch(by_line=False)
         before_step = self._bound.loop.step_line
+        may_pause = None if pause_wanted is None else self._bound.repeated_line
         with self._drawing:
             for line in stops:
                 if line == before_step:
                     self._note_gradients()
-                    if self._bound.in_batches and pause_wanted is not None and pause_wanted():
-                        self._line, self._stops = line, stops
-                        return None
+                if line == may_pause and pause_wanted is not None and pause_wanted():
+                    self._line, self._stops = line, stops
+                    return None
         return self._end_epoch()
 
     def run_line(self) -> Epoch | None:
@@ -93,15 +94,20 @@ class Trainer:
         """Where the loop stands: before the line that comes next."""
         return self._look()._replace(line=self._line, values=dict(self._values))
 
-    def restore(self, epoch: Epoch, shuffles: Iterable[Shuffles] = ()) -> None:
+    def restore(
+        self, epoch: Epoch, shuffles: Iterable[Shuffles] = (), given_up: Callable[[], bool] = lambda: False
+    ) -> None:
         """Stand at the end of this epoch, bit for bit as the run that recorded it did.
 
-        shuffles tells of the epochs up to it that have shuffled their rows: they are drawn again.
+        shuffles tells of the epochs up to it that have shuffled their rows: they are drawn again, which may take long;
+        once it is given up, the trainer is of no use.
         """
         with self._random:
             for rows, epochs in shuffles:
                 for _ in range(epochs):
                     torch.randperm(rows)
+                    if given_up():
+                        return
         self.tensors.restore(epoch)
         self.number = epoch.number + 1
 
@@ -183,6 +189,9 @@ class BoundLoop:
         """Be the loop of these settings from its next epoch on."""
         self.settings, self.loop = settings, loop_of(settings)
         self.in_batches = settings.batch_size > 0
+        repeats = self.in_batches or settings.accumulate > 1
+        self.repeated_line = self.loop.kinds.index(Kind.BACKWARD) if repeats else None
+        """A line that one epoch may come to many times; None where there is none."""
         data, standardise = settings.data, settings.standardise
         if self._fitted is None or data is not self._fitted[0] or standardise is not self._fitted[1]:
             self._fitted = data, standardise

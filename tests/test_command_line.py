@@ -705,6 +705,15 @@ def test_a_reader_that_goes_away_is_met_without_a_traceback() -> None:
     assert "None" not in err  # nor the name of a file that was never asked for
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell that can close an output")
+@pytest.mark.parametrize("words", ["train --epochs 1", "theory"])
+def test_an_output_that_is_closed_is_no_fault(words: str) -> None:
+    arguments = f"[sys.executable, '-m', 'gui', *{words.split()}]"
+    process = start("-c", f"import os, sys; os.close(1); os.execv(sys.executable, {arguments})")
+    code, _, err = finish(process)
+    assert (code, err) == (0, "")
+
+
 def loaded_after(script: str) -> set[str]:
     """The top-level modules that a script has imported by its end."""
     report = "import sys; print(*{name.partition('.')[0] for name in sys.modules})"

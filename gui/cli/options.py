@@ -212,7 +212,8 @@ def writing(parser: Parser, write: Callable[[], None]) -> int:
     """Do what writes, and return the exit code."""
     try:
         write()
-        sys.stdout.flush()
+        if sys.stdout is not None:  # closed by whoever has started it: then nobody reads the rows
+            sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:

@@ -144,9 +144,9 @@ class OtherCurves:
         """The epoch at which the number of a curve stands."""
         return max(0, round(left + (FIRST_NUMBER + NEXT_NUMBER * index) * (right - left)))
 
-    def _drawn_values(self, history: History, first: int, end: int) -> NDArray[np.float32]:
-        """What is drawn of a run in these epochs."""
-        values = history.column(self._column)[first:end]
+    def _drawn_values(self, history: History, first: int, end: int) -> NDArray[np.float64]:
+        """What is drawn of a run in these epochs; an axis may reach beyond float32."""
+        values = history.column(self._column)[first:end].astype(np.float64)
         if not self._logarithmic:
             return values
         with np.errstate(divide="ignore", invalid="ignore"):

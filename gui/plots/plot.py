@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainterPath, QWheelEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPainterPath, QWheelEvent
 from PySide6.QtWidgets import QGraphicsGridLayout, QSizePolicy
 
 from gui.plots.canvas import Canvas
@@ -13,6 +15,13 @@ from gui.plots.nice_numbers import roomy
 from gui.theme.number_format import minus, tidy
 from gui.theme.theme import SANS, SPACE, Theme, TypeScale
 from model.drawing.view import View
+
+DEEPEST = 1e-9
+"""Of the largest number of an axis its range is at least this part: float64 tells a thousand places in it apart."""
+
+
+ANYWHERE = {"xMin": -1e300, "xMax": 1e300, "yMin": -1e300, "yMax": 1e300, "minXRange": 0.0, "minYRange": 0.0}
+"""As good as no limits; pyqtgraph has none where an axis has been logarithmic."""
 
 
 class Plot(pg.GraphicsView):
@@ -73,12 +82,17 @@ class Plot(pg.GraphicsView):
 
     def follow(self, view: View) -> None:
         """Show this range, unless the user has zoomed to another."""
-        if view != self._wanted:
-            self._wanted = view
-            if self._limited:
-                self._set_limits()
-            if self.following:
+        if view == self._wanted:
+            return
+        self._wanted = view
+        if self._limited:
+            if self._is_lost():
+                self.following = True
+                self._box.setLimits(**ANYWHERE)
                 self._show(view)
+            self._set_limits()
+        if self.following:
+            self._show(view)
 
     def follow_again(self) -> None:
         """Show the range that was last to be followed, whatever the user has zoomed to."""
@@ -149,8 +163,27 @@ class Plot(pg.GraphicsView):
         """From the first use of the mouse on: to set them takes as long as to change the range."""
         if self._wanted is not None:
             self._limited = True
-            (left, right, bottom, top), (width, height) = self._wanted, self._wanted.size
-            self._box.setLimits(xMin=left - width, xMax=right + width, yMin=bottom - height, yMax=top + height)
+            self._box.setLimits(**self._limits(self._wanted))
+
+    def _limits(self, wanted: View) -> dict[str, float]:
+        """As far from what is to be followed, and as deep into it, as one may zoom."""
+        (left, right, bottom, top), (width, height) = wanted, wanted.size
+        return {
+            "xMin": left - width,
+            "xMax": right + width,
+            "yMin": bottom - height,
+            "yMax": top + height,
+            "minXRange": DEEPEST * max(-left, right, width),
+            "minYRange": DEEPEST * max(-bottom, top, height),
+        }
+
+    def _is_lost(self) -> bool:
+        """Whether what the user has zoomed to is out of sight of what is to be followed now, or too small in it."""
+        assert self._wanted is not None
+        limits, (left, right, bottom, top) = self._limits(self._wanted), self.visible_range()
+        across = min(right, limits["xMax"]) - max(left, limits["xMin"])
+        up = min(top, limits["yMax"]) - max(bottom, limits["yMin"])
+        return across < limits["minXRange"] or up < limits["minYRange"]
 
     def _show(self, view: View) -> None:
         self._box.setRange(xRange=view[:2], yRange=view[2:], padding=0)
@@ -182,6 +215,14 @@ class Plot(pg.GraphicsView):
 
 class _Axis(pg.AxisItem):
     """Numbers with a real minus."""
+
+    def generateDrawSpecs(self, p: QPainter) -> object:
+        """What is to be drawn: nothing where that fails, for a painter that is left open would end the process."""
+        try:
+            return super().generateDrawSpecs(p)
+        except Exception:
+            sys.excepthook(*sys.exc_info())
+            return None
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         strings: list[str] = super().tickStrings(values, scale, spacing)

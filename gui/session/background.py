@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QThread, Signal
 
-CheckCancelled = Callable[[], None]
-"""To be called now and then by what works; it stops the work by raising, once nobody waits for its result."""
+CheckCancelled = Callable[..., None]
+"""To be called now and then by what works, with the share that is done if that is known; it stops the work by raising,
+once nobody waits for its result."""
+
+PATIENCE = 300
+"""Milliseconds that an application which quits waits for a job."""
 
 unfinished: set[Job] = set()
 """A thread is kept until it has ended, even when nobody waits for it any more."""
@@ -19,6 +25,9 @@ class Job(QThread):
 
     An exception goes to fail(), or is raised on that thread.
     """
+
+    progressed = Signal(float)
+    """The share of the work that is done, where the work tells it."""
 
     _ended = Signal(object, object)
     _taken, _failed = Signal(object), Signal(object)
@@ -41,14 +50,14 @@ class Job(QThread):
         unfinished.add(self)
         application = QCoreApplication.instance()
         if application is not None:
-            application.aboutToQuit.connect(self.end)
+            application.aboutToQuit.connect(self._hurry)
         self.start(priority)
 
     def run(self) -> None:
         """Work, on the thread."""
         try:
             self._ended.emit(self._work(self._check_cancelled), None)
-        except _CancelledError:
+        except _Cancelled:
             pass
         except Exception as error:  # whoever waits must hear of every end
             self._ended.emit(None, error)
@@ -59,13 +68,21 @@ class Job(QThread):
         self.requestInterruption()
 
     def end(self) -> None:
-        """Wait until the thread has ended, which it does as soon as it can: none must outlive the application."""
+        """Wait until the thread has ended, which it does as soon as it can."""
         self.requestInterruption()
         self._let_go()
 
-    def _check_cancelled(self) -> None:
+    def _hurry(self) -> None:
+        """The application quits: what still works in a moment is for end_process()."""
+        self.requestInterruption()
+        if self.wait(PATIENCE):
+            unfinished.discard(self)
+
+    def _check_cancelled(self, share: float | None = None) -> None:
+        if share is not None:
+            self.progressed.emit(share)
         if self.isInterruptionRequested():
-            raise _CancelledError
+            raise _Cancelled
 
     def _tell(self, result: object, error: Exception | None) -> None:
         if self._abandoned:
@@ -82,5 +99,18 @@ class Job(QThread):
         unfinished.discard(self)
 
 
-class _CancelledError(Exception):
-    """Nobody waits for the result."""
+def end_process(exit_code: int) -> int:
+    """The exit code; but the process ends at once where a thread still works at what nobody waits for.
+
+    No thread must outlive its objects, and one that reads a file of a gigabyte cannot be stopped everywhere.
+    """
+    if any(job.isRunning() for job in unfinished):
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:  # a windowed start on Windows has none
+                stream.flush()
+        os._exit(exit_code)
+    return exit_code
+
+
+class _Cancelled(BaseException):
+    """Nobody waits for the result; no Exception, for what works may make its own of those."""

@@ -61,15 +61,18 @@ class Document(QObject):
 
     def open(self, path: Path) -> None:
         """Stand at the start of the run in this file. Raises RunFileError, and changes nothing then."""
-        run = read_run(path)
+        self.take_opened(path, read_run(path))
+
+    def take_opened(self, path: Path, run: Replay) -> None:
+        """Stand at the start of the run that this file holds."""
         self._show(run)
         self.path, self._saved = path, run
         self.changed.emit()
 
-    def recover(self, run: Replay) -> None:
-        """Stand at the start of this run, which is in no file yet."""
+    def recover(self, run: Replay, path: Path | None = None) -> None:
+        """Stand at the start of this run, which is not as it is in its file, or in none yet."""
         self._show(run)
-        self._recovered = True
+        self.path, self._recovered = path, True
         self.changed.emit()
 
     def _show(self, run: Replay) -> None:
@@ -81,6 +84,10 @@ class Document(QObject):
         """Write the run to this file. Raises OSError, and leaves what was there then."""
         run = self.run()
         write_run(run, path)
+        self.take_saved(path, run)
+
+    def take_saved(self, path: Path, run: Replay) -> None:
+        """Note that this is in this file now."""
         self.path, self._saved, self._recovered = path, run, False
         self.forget()
         self.changed.emit()
@@ -128,7 +135,7 @@ class Document(QObject):
         self.finish()
         if self.recovery is not None and self.is_modified:
             with suppress(OSError, ValueError):
-                write_run(self.run(), self.recovery.file)
+                self.recovery.keep(self.run(), self.path)
 
     def finish(self) -> None:
         """Wait for what is still being written."""
@@ -149,8 +156,8 @@ class Document(QObject):
             self.forget()
             self._take_kept(None)
         elif self.recovery is not None:
-            run, path = self.run(), self.recovery.file
-            self._writer = Job(lambda _: write_run(run, path), self._take_kept, self._take_unkept)
+            recovery, run, path = self.recovery, self.run(), self.path
+            self._writer = Job(lambda _: recovery.keep(run, path), self._take_kept, self._take_unkept)
 
     def _take_kept(self, _: object) -> None:
         self._tell_unkept("")

@@ -9,11 +9,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from model.files.run_file import SUFFIX, RunFileError, read_run
+from model.files.atomic_file import write_atomically
+from model.files.run_file import SUFFIX, RunFileError, read_run, write_run
 from model.run import Replay
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
+
+
+NAME_LIMIT = 4096
+"""Bytes of the longest path of a file."""
 
 
 class Recovery:
@@ -46,16 +51,33 @@ class Recovery:
                 file.rename(file.with_name(f"unreadable-{date_of(file):%Y-%m-%d-%H%M%S}{SUFFIX}"))
             raise
 
+    def keep(self, run: Replay, path: Path | None) -> None:
+        """Write a run, and where it is saved if it is. Raises OSError and RunFileError, as write_run() does."""
+        write_run(run, self.file)
+        if path is None:
+            _name_file(self.file).unlink(missing_ok=True)
+        else:
+            write_atomically(_name_file(self.file), str(path).encode("utf-8", "surrogateescape"))
+
+    def path_of(self, file: Path) -> Path | None:
+        """Where the run in a file that was left behind had been saved; None where it had not, or that has gone."""
+        with suppress(OSError, ValueError):
+            path = Path(_name_file(file).read_bytes()[:NAME_LIMIT].decode("utf-8", "surrogateescape"))
+            return path if path.suffix == SUFFIX and path.is_file() else None
+        return None
+
     def take(self, file: Path) -> None:
         """Make a file that was left behind this window's own: its run is shown now."""
         with suppress(OSError):
             file.replace(self.file)
-            _lock_file(file).unlink(missing_ok=True)
+            for beside in (_lock_file(file), _name_file(file)):
+                beside.unlink(missing_ok=True)
 
     def discard(self, file: Path | None = None) -> None:
         """Delete a file, the window's own by default: nobody wants what is in it."""
         with suppress(OSError):
             (file or self.file).unlink(missing_ok=True)
+            _name_file(file or self.file).unlink(missing_ok=True)
             if file is not None:
                 _lock_file(file).unlink(missing_ok=True)
 
@@ -81,6 +103,10 @@ def _written(file: Path) -> float:
 
 def _lock_file(file: Path) -> Path:
     return file.with_suffix(".lock")
+
+
+def _name_file(file: Path) -> Path:
+    return file.with_suffix(".path")
 
 
 def _lock(file: Path) -> BaseFileLock | None:

@@ -313,7 +313,7 @@ class Session(QObject):
     def _keep(self, run: Run) -> None:
         """Let undo bring the present run back."""
         run.wanted = self._wanted
-        self.changes.stack.push(RunCommand(self._swap_run, run))
+        self.changes.push_run(RunCommand(self._swap_run, run))
 
     @property
     def _wanted(self) -> Experiment:

@@ -21,8 +21,9 @@ if TYPE_CHECKING:  # importing torch takes seconds: it happens on the thread, be
 LAG = 0.1
 """Seconds: what a busy machine missed beyond this is not made up for."""
 
-LONG_EPOCH = 0.2
-"""Seconds after which an epoch of many mini-batches is left in its middle when the user wants a pause."""
+LONG_EPOCH = 0.08
+"""Seconds after which an epoch of many mini-batches or parts, or a companion's or a twin's, is left in its middle when
+the user wants a pause: three of them, one after the other, are still left before anybody waits."""
 
 TOGETHER = 16
 """At full speed companions run this many epochs in one go: the processor goes through them faster than by turns."""
@@ -196,14 +197,14 @@ class TrainingThread(QThread):
             trainer.settings = self._settings
             if self._twins_wanted or self._twins is not None:
                 self._keep_twins(trainer)
-            if self._settings.batch_size:
+            if self._settings.batch_size or self._settings.accumulate > 1:
                 self._since = time.perf_counter()
             epoch = trainer.run_unless(hold) if due is Due.EPOCH else trainer.run_line()
             if epoch is not None:
                 keep(epoch)
                 tell(epoch)
                 if self._twins is not None:
-                    self._twin_history.append(self._twins.run_epoch())
+                    self._train_twins(self._twins)
             if due is Due.LINE or epoch is None:
                 self.line_done.emit(trainer.moment())
             if epoch is not None and not epoch.is_finite:
@@ -224,13 +225,14 @@ class TrainingThread(QThread):
             trainer = Trainer(self._experiment)
         history = self._run.history
         if (last := history.last()) is not None:
-            trainer.restore(last, history.shuffles(len(history)))
+            trainer.restore(last, history.shuffles(len(history)), lambda: self._leaving)
         return trainer
 
     def _make_companions(self) -> None:
         with self._wake:  # the user may end them just now
             if self._run.companions:
-                self._companions = Companions(self._experiment, self._run.history, self._run.companions)
+                run = self._run
+                self._companions = Companions(self._experiment, run.history, run.companions, lambda: self._leaving)
 
     def _take_changes(self, number: int) -> None:
         """Make the changes that were made at this epoch when the run came here for the first time."""
@@ -242,11 +244,20 @@ class TrainingThread(QThread):
         """Begin twins between two epochs where they are wanted, and end them where they are not or no longer fit."""
         if trainer.mid_epoch:
             return
+        if self._twins is not None and self._twins.mid_epoch:
+            self._train_twins(self._twins)
         wanted = twins_of(trainer.settings) if self._twins_wanted else ()
         if self._twins is not None and self._twins.kinds == wanted:
             self._twins.set_settings(trainer.settings)
         else:
             self._twins = Twins(self._experiment, trainer, wanted) if wanted else None
+
+    def _train_twins(self, twins: Twins) -> None:
+        """Let them follow the epoch that is done, or go on to where they are held."""
+        self._since = time.perf_counter()
+        epochs = twins.run_unless(self._is_held)
+        if epochs is not None:
+            self._twin_history.append(epochs)
 
     def _train_companions(self) -> None:
         if (companions := self._companions) is not None:

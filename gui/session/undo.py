@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields, replace
 from typing import Any
+from weakref import ReferenceType, ref
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
@@ -16,6 +17,9 @@ from model.run import Run
 
 UNDO_LIMIT = 100
 """Steps that are kept."""
+
+UNDO_BYTES = 256 * 1024 * 1024
+"""Memory that runs to be brought back may take; beyond it the oldest come back at their start, to be run again."""
 
 MERGE_TIME = 1.0
 """Seconds within which changes of one kind, such as those of a slider that is being moved, are one step."""
@@ -28,6 +32,7 @@ class Changes:
         self._now, self._use = now, use
         self.stack = QUndoStack()  # without a parent, so that it is still there in __del__
         self.stack.setUndoLimit(UNDO_LIMIT)
+        self._runs: list[ReferenceType[RunCommand]] = []
 
     def __del__(self) -> None:
         """Free the commands before garbage collection does, which would do so behind the stack's back: it crashes."""
@@ -73,6 +78,17 @@ class Changes:
     def set_initial(self, initial: InitialParameters) -> None:
         """Let W and b begin here."""
         self.make(replace(self._now(), initial=initial))
+
+    def push_run(self, command: RunCommand) -> None:
+        """Let a run that has given way to another be brought back."""
+        self.stack.push(command)
+        kept = [run for reference in (*self._runs, ref(command)) if (run := reference()) is not None]
+        self._runs = [ref(run) for run in kept]
+        size = sum(run.nbytes for run in kept)
+        for run in kept[:-1]:
+            if size > UNDO_BYTES:
+                size -= run.nbytes
+                run.forget_numbers()
 
     def make(self, after: Experiment, *, continues: bool = False) -> None:
         """Go on with another experiment, so that it can be undone."""
@@ -156,6 +172,15 @@ class RunCommand(QUndoCommand):
         super().__init__()
         self._swap, self._other = swap, gone
         self._done = False
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of memory that the run takes."""
+        return self._other.nbytes
+
+    def forget_numbers(self) -> None:
+        """Keep only what is needed to have the run again, bit for bit."""
+        self._other = self._other.at_start()
 
     def redo(self) -> None:
         """Bring the newer run back; when the command is pushed, it is there already."""

@@ -68,7 +68,7 @@ class Charts(Tabs):
     @property
     def is_drawn(self) -> bool:
         """Whether the chart that is seen is all there: the map of the landscape takes a moment."""
-        return self.filled and (self.landscape.picture.is_new or not self.landscape.isVisible())
+        return self.filled and (self.landscape.is_drawn or not self.landscape.isVisible())
 
     def bring_up(self, panel: QWidget) -> None:
         """Turn to the tab of one of the panels."""

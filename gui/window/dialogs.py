@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, qVersion
+from PySide6.QtCore import QCoreApplication, QMimeData, Qt, Signal, qVersion
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gui.theme.theme import SPACE
-from gui.widgets.card import Translated
+from gui.widgets.card import Translated, label
+from model.run import NOTE_LIMIT
 
 MADE_OF = ("torch", "PySide6-Essentials", "pyqtgraph", "numpy")
+
+
+class NoteText(QPlainTextEdit):
+    """Text that takes no more than a note may have, be it typed or pasted."""
+
+    def __init__(self, note: str) -> None:
+        super().__init__(note)
+        self.textChanged.connect(self._cut)
+
+    @property
+    def room(self) -> int:
+        """How many characters there is room for."""
+        return NOTE_LIMIT - len(self.toPlainText())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste as much as there is room for: what is cut off later has been laid out by then."""
+        selected = len(self.textCursor().selectedText())
+        self.insertPlainText(source.text()[: max(0, self.room + selected)])
+
+    def _cut(self) -> None:
+        if (excess := -self.room) > 0:
+            cursor = self.textCursor()
+            cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveMode.KeepAnchor, excess)
+            cursor.removeSelectedText()
 
 
 class NoteDialog(Translated, QDialog):
@@ -21,8 +47,7 @@ class NoteDialog(Translated, QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._before = note
-        self.text = QPlainTextEdit(note)
-        self.text.textChanged.connect(lambda: self.written.emit(self.text.toPlainText()))
+        self.text, self.limit = NoteText(note), label("note")
         buttons = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(buttons.Save | buttons.Cancel)
         self.buttons.accepted.connect(self.accept)
@@ -31,9 +56,17 @@ class NoteDialog(Translated, QDialog):
         layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         layout.setSpacing(SPACE)
         layout.addWidget(self.text)
+        layout.addWidget(self.limit)
         layout.addWidget(self.buttons)
         self.resize(480, 280)
         self.retranslate()
+        self._take()
+        self.text.textChanged.connect(self._take)
+
+    def _take(self) -> None:
+        """Tell what is written, and where the end is reached."""
+        self.limit.setVisible(self.text.room <= 0)
+        self.written.emit(self.text.toPlainText())
 
     def reject(self) -> None:
         """Close, and tell what stood there before."""
@@ -45,6 +78,7 @@ class NoteDialog(Translated, QDialog):
         self.setWindowTitle(self.tr("Note about this run"))
         self.text.setPlaceholderText(self.tr("What is to be seen here? What is the class to try?"))
         self.text.setAccessibleName(self.windowTitle())
+        self.limit.setText(self.tr("A note has no more than {count} characters.").format(count=f"{NOTE_LIMIT:,}"))
         buttons = QDialogButtonBox.StandardButton
         self.buttons.button(buttons.Save).setText(self.tr("Keep"))
         self.buttons.button(buttons.Cancel).setText(self.tr("Cancel"))

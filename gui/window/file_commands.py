@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
+from gui.session.background import CheckCancelled
 from gui.session.document import Document
 from gui.theme.translation import Language
 from gui.window.dialogs import NoteDialog
 from gui.window.export_picture import save_picture
+from gui.window.waiting import CancelledError, wait_for
 from model.dataset import Dataset
 from model.files.atomic_file import reason_of
-from model.files.run_file import SENTENCES, SUFFIX, RunFileError
+from model.files.epochs_csv import write_csv
+from model.files.run_file import SENTENCES, SUFFIX, RunFileError, read_run, write_run
+from model.history import History
 from model.run import Replay
 
 RECENT_LIMIT = 8
@@ -93,10 +99,8 @@ class FileCommands(QObject):
         recovery = self.document.recovery
         if recovery is None:
             return
-        try:
-            run = recovery.read(file)
-        except RunFileError as error:
-            self._tell(run_sentence(error))
+        run = self._read(file, recovery.read)
+        if run is None:
             return
         buttons = QMessageBox.StandardButton
         box = self._box(
@@ -109,22 +113,22 @@ class FileCommands(QObject):
         box.button(buttons.Yes).clicked.connect(lambda: self._recover(run, file))
         box.button(buttons.Discard).clicked.connect(lambda: recovery.discard(file))
         box.setDefaultButton(buttons.Yes)
-        box.open()
+        self._show(box)
 
     def _recover(self, run: Replay, file: Path) -> None:
         if self.document.recovery is not None and self.may_leave():
+            path = self.document.recovery.path_of(file)
             self.document.forget()
             self.document.recovery.take(file)
-            self.document.recover(run)
+            self.document.recover(run, path)
 
     def make_data(self) -> None:
         """Ask for a line and its noise, and fit such data."""
         from gui.panels.data.recipe_dialog import MakeDataDialog
 
         dialog = MakeDataDialog(self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.made.connect(self.begin_with)
-        dialog.open()
+        self._show(dialog)
 
     def begin_with(self, data: Dataset) -> None:
         """Fit data that can be had again, in the place of what may have been edited by hand."""
@@ -136,7 +140,7 @@ class FileCommands(QObject):
         self._close_note()
         dialog = NoteDialog(self.document.note, self._window)
         dialog.written.connect(self.document.set_note)
-        dialog.show()
+        self._show(dialog)
 
     def _close_note(self) -> None:
         """A note that is open belongs to the run that was there; what was typed has been kept all along."""
@@ -156,11 +160,11 @@ class FileCommands(QObject):
 
         self._export(self.tr("Export as a Jupyter notebook"), ".ipynb", "Jupyter", write_notebook)
 
-    def export_csv(self, write: Callable[[Path], None]) -> None:
-        """Ask where to write every epoch, and let it be written."""
+    def export_csv(self, history: History) -> None:
+        """Ask where to write every epoch, and write it."""
         path = self._ask_where(self.tr("Export every epoch"), ".csv", "CSV")
         if path is not None:
-            self._try_to(partial(write, path), path)
+            self._write(path, partial(write_csv, history.upto(len(history)), path))
 
     def export_picture(self, widget: QWidget) -> None:
         """Ask where to write a picture of a widget, PNG or SVG, and write it."""
@@ -169,11 +173,10 @@ class FileCommands(QObject):
             self._try_to(partial(save_picture, widget, path), path)
 
     def _open_run(self, path: Path) -> None:
-        try:
-            self.document.open(path)
-        except RunFileError as error:
-            self._tell(run_sentence(error))
+        run = self._read(path, read_run)
+        if run is None:
             return
+        self.document.take_opened(path, run)
         self._remember(path)
         self._close_note()
         if self.document.note:
@@ -183,14 +186,15 @@ class FileCommands(QObject):
         from gui.panels.data.file_dialog import DataFileDialog
 
         dialog = DataFileDialog(path, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # and the table with it
         dialog.chosen.connect(self.begin_with)
         dialog.accepted.connect(partial(self._remember, path))
-        dialog.open()
+        self._show(dialog)
 
     def _save(self, path: Path) -> bool:
-        saved = self._try_to(partial(self.document.save, path), path)
+        run = self.document.run()
+        saved = self._write(path, lambda _: write_run(run, path))
         if saved:
+            self.document.take_saved(path, run)
             self._remember(path)
         return saved
 
@@ -202,10 +206,10 @@ class FileCommands(QObject):
 
         def ask_about_data() -> None:
             try:
-                to_file()
+                self._wait_to_write(path, lambda _: to_file())
             except FileExistsError as error:  # of the data beside it, which the dialog has not asked about
                 if self._may_replace(Path(error.filename)):
-                    to_file(replace_data=True)
+                    self._wait_to_write(path, lambda _: to_file(replace_data=True))
 
         self._try_to(ask_about_data, path)
 
@@ -221,7 +225,7 @@ class FileCommands(QObject):
         if path.suffix.lower() in known:
             return path
         path = path.with_name(path.name + suffix)  # a name that the dialog has not asked about
-        return path if not path.exists() or self._may_replace(path) else None
+        return path if not os.path.exists(path) or self._may_replace(path) else None  # noqa: PTH110 - which never raises
 
     def _may_replace(self, path: Path) -> bool:
         """Ask whether a file is to give way."""
@@ -234,18 +238,52 @@ class FileCommands(QObject):
         box.setDefaultButton(buttons.No)
         return box.exec() == buttons.Yes
 
+    def _read(self, path: Path, read: Callable[[Path], Replay]) -> Replay | None:
+        """The run in a file; None where there is none, which is told, or where it is not wanted any more."""
+        try:
+            text = self.tr("Reading {file} …").format(file=path.name)
+            return wait_for(self._window, text, lambda _: read(path))
+        except RunFileError as error:
+            self._tell(run_sentence(error))
+        except CancelledError:
+            pass
+        return None
+
+    def _write(self, path: Path, write: Callable[[CheckCancelled], None]) -> bool:
+        """Write a file in the background, as _try_to() does."""
+        return self._try_to(lambda: self._wait_to_write(path, write), path)
+
+    def _wait_to_write(self, path: Path, write: Callable[[CheckCancelled], None]) -> None:
+        wait_for(self._window, self.tr("Writing {file} …").format(file=path.name), write)
+
     def _try_to(self, write: Callable[[], None], path: Path) -> bool:
+        """Write a file; return whether it is written. Why not is told, unless the user has not wanted it any more."""
         try:
             write()
+        except CancelledError:
+            return False
         except (OSError, ValueError) as error:
             self._tell(write_sentence(path, error))
+            return False
+        except Exception:  # a fault of the program, which is told as any other; but nothing is saved
+            sys.excepthook(*sys.exc_info())
             return False
         return True
 
     def _tell(self, sentence: str) -> None:
         box = self._box(sentence)
         box.setIcon(QMessageBox.Icon.Warning)
-        box.open()
+        self._show(box)
+
+    def _show(self, dialog: QDialog) -> None:
+        """Show a message, or a dialog of which there is one at a time; the window can be used meanwhile, and closed."""
+        kind = type(dialog)
+        for other in self._window.findChildren(kind):
+            if other is not dialog and kind is not QMessageBox:
+                other.close()
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setModal(False)
+        dialog.show()
 
     def _box(
         self,

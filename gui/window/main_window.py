@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 from gui.cli.option_types import SMALLEST
 from gui.session.document import Document
@@ -28,7 +29,6 @@ from gui.window.menus import Menus, ToolBar
 from gui.window.panels import Panels
 from gui.window.preferences import Preferences
 from gui.window.status import RunStatus
-from model.files.epochs_csv import write_csv
 
 FRAME_INTERVAL = 36
 """Milliseconds between two frames while the loop runs: 27 frames a second."""
@@ -110,17 +110,18 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about what is not saved; then vanish at once, and end the training thread."""
+        event.ignore()  # a fault in asking must not throw work away
         if not self.files.may_leave():
-            event.ignore()
             return
-        self._preferences = self.preferences
-        self._clock.stop()
-        for box in self.findChildren(QMessageBox):
-            box.close()
-        self.hide()
-        self.session.close()
-        self.document.close()
-        super().closeEvent(event)
+        event.accept()
+        with ExitStack() as ending:  # and one on the way out must leave no thread
+            ending.callback(self.document.close)
+            ending.callback(self.session.close)
+            self._preferences = self.preferences
+            self._clock.stop()
+            for dialog in self.findChildren(QDialog):
+                dialog.close()
+            self.hide()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file, of whatever kind."""
@@ -208,12 +209,13 @@ class MainWindow(QMainWindow):
         for command in ("open", "save", "save_as", "make_data", "export_script", "export_notebook"):
             actions[command].triggered.connect(getattr(files, command))
         actions["note"].triggered.connect(files.edit_note)
-        actions["export_csv"].triggered.connect(lambda: files.export_csv(partial(write_csv, self.session.history)))
+        actions["export_csv"].triggered.connect(lambda: files.export_csv(self.session.history))
         parts = {"window": self, "fit": self.view.fit, "loss": self.view.loss, "charts": self.view.charts}
         self.menus.offer_parts(lambda part: files.export_picture(parts[part]), lambda part: copy_picture(parts[part]))
         self.menus.within["examples"].aboutToShow.connect(self._offer_examples)
         self.menus.within["recover"].aboutToShow.connect(self._offer_recovery)
         self._offer_recent()
+        self.menus.about_to_open("file", self._offer_recent)
         files.recent_changed.connect(self._offer_recent)
         self.document.changed.connect(self._show_document)
 

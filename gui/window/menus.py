@@ -83,6 +83,10 @@ class Menus:
         for menu in (*self._menus.values(), self.within["schemes"]):
             menu.aboutToShow.connect(actions.draw_menu_icons)
 
+    def about_to_open(self, menu: str, do: Callable[[], None]) -> None:
+        """Do something before one of MENUS opens."""
+        self._menus[menu].aboutToShow.connect(do)
+
     def offer_parts(self, save: Callable[[str], None], copy: Callable[[str], None]) -> None:
         """Let pictures be saved and copied; both are called with a key of PARTS."""
         for name, take in (("picture", save), ("copy", copy)):
@@ -95,9 +99,10 @@ class Menus:
         name_questions(self.within["compare"])
 
     def offer_files(self, files: list[Path], open_file: Callable[[Path], None]) -> None:
-        """Offer the files that were opened last."""
+        """Offer the files that were opened last, as far as they are still there."""
         menu = self.within["recent"]
         menu.clear()
+        files = [file for file in files if file.exists()]
         for file in files:
             alone = sum(other.name == file.name for other in files) == 1
             name = file.name if alone else f"{file.name}  ({file.parent})"

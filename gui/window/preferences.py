@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSettings, QTimer
 
 from gui.theme.number_format import DECIMALS, DEFAULT_DECIMALS
 from gui.theme.theme import Scheme
@@ -17,6 +20,9 @@ SPEEDS = (1.0, 10_000.0)
 """Epochs a second at the two ends of the speed slider, before 'as fast as it goes'."""
 
 DEFAULT_SPEED = 50.0
+
+LOOK_EVERY = 2000
+"""Milliseconds between two looks whether something has changed."""
 
 T = TypeVar("T")
 
@@ -40,6 +46,22 @@ class Preferences:
     """The files that were opened or saved last, the newest first."""
 
 
+def trouble_with(store: QSettings) -> str:
+    """What is wrong with the user's file, in a sentence, or nothing; one that is odd is kept under another name."""
+    store.allKeys()  # which reads the file
+    file = Path(store.fileName())
+    if store.status() is QSettings.Status.NoError:
+        return ""
+    if store.status() is QSettings.Status.AccessError:
+        text = QCoreApplication.translate("Preferences", "The settings cannot be read or kept: {file}")
+        return text.format(file=file)
+    aside = file.with_name(f"{file.stem}-unreadable-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}{file.suffix}")
+    with suppress(OSError):
+        shutil.copyfile(file, aside)
+    text = QCoreApplication.translate("Preferences", "The settings were damaged; what was there is in {file}")
+    return text.format(file=aside)
+
+
 def load_preferences(store: QSettings) -> Preferences:
     """Read the settings; whatever is missing or makes no sense there has its default."""
     defaults = Preferences(system_language())
@@ -59,20 +81,54 @@ def load_preferences(store: QSettings) -> Preferences:
     )
 
 
-def save_preferences(settings: Preferences, store: QSettings) -> None:
-    """Write the settings."""
-    store.setValue("language", settings.language.value)
-    store.setValue("scheme", settings.scheme.value)
-    store.setValue("decimals", settings.decimals)
-    store.setValue("logarithmic", str(settings.logarithmic))
-    store.setValue("exact", str(settings.exact))
-    store.setValue("squares", str(settings.squares))
-    store.setValue("theory", str(settings.theory))
-    store.setValue("speed", str(settings.speed))
-    store.setValue("geometry", settings.geometry)
-    store.setValue("recent", [str(path) for path in settings.recent])
-    for i, state in enumerate(settings.splitters):
-        store.setValue(f"splitter{i}", state)
+def save_preferences(settings: Preferences, store: QSettings, before: Preferences | None = None) -> None:
+    """Write the settings, or of them what is other than before: another window may have written the rest.
+
+    Files that others have opened meanwhile stay among those opened last.
+    """
+    recent = settings.recent
+    if before is not None:
+        store.sync()
+        others: tuple[Path, ...] = _read(store, "recent", _paths, ())
+        recent = (*recent, *(path for path in others if path not in recent and path not in before.recent))
+    values = _stored(replace(settings, recent=recent))
+    known = {} if before is None else _stored(before)
+    for name, value in values.items():
+        if name not in known or value != known[name]:
+            store.setValue(name, value)
+
+
+def _stored(settings: Preferences) -> dict[str, Any]:
+    """What is written of the settings."""
+    flags = ("logarithmic", "exact", "squares", "theory", "speed")
+    return {
+        "language": settings.language.value,
+        "scheme": settings.scheme.value,
+        "decimals": settings.decimals,
+        "geometry": settings.geometry,
+        "recent": [str(path) for path in settings.recent],
+        **{name: str(getattr(settings, name)) for name in flags},
+        **{f"splitter{i}": state for i, state in enumerate(settings.splitters)},
+    }
+
+
+class PreferencesFile(QObject):
+    """Keeps a window's preferences in the user's file, a moment after they change: a crash must not lose them."""
+
+    def __init__(self, store: QSettings, now: Callable[[], Preferences], loaded: Preferences) -> None:
+        super().__init__()
+        self._store, self._now, self._saved = store, now, loaded
+        self._clock = QTimer(self, interval=LOOK_EVERY)
+        self._clock.timeout.connect(self.save)
+        self._clock.start()
+
+    def save(self) -> None:
+        """Write what has changed."""
+        now = self._now()
+        if now != self._saved:
+            save_preferences(now, self._store, self._saved)
+            self._store.sync()
+            self._saved = now
 
 
 def _read(store: QSettings, name: str, parse: Callable[[Any], T], default: T) -> T:

@@ -12,9 +12,15 @@ from model.run import Run
 class Companions:
     """Trains companions up to where a run is; those whose numbers have overflowed stay where they are."""
 
-    def __init__(self, experiment: Experiment, history: History, runs: Sequence[Run]) -> None:
+    def __init__(
+        self,
+        experiment: Experiment,
+        history: History,
+        runs: Sequence[Run],
+        given_up: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._history = history
-        self._beside = [_Beside(experiment, run) for run in runs]
+        self._beside = [_Beside(experiment, run, given_up) for run in runs]
 
     def catch_up(self, held: Callable[[], bool]) -> None:
         """Run all the epochs that the run's history has more, or as many as held lets."""
@@ -36,7 +42,7 @@ class Companions:
 class _Beside:
     """A companion's trainer, which begins where its history ends."""
 
-    def __init__(self, experiment: Experiment, run: Run) -> None:
+    def __init__(self, experiment: Experiment, run: Run, given_up: Callable[[], bool]) -> None:
         from model.trainer import Trainer
 
         self._run = run
@@ -46,7 +52,7 @@ class _Beside:
         last = run.history.last()
         self.ended = last is not None and not last.is_finite
         if last is not None:
-            trainer.restore(last, run.history.shuffles(len(run.history)))
+            trainer.restore(last, run.history.shuffles(len(run.history)), given_up)
 
     def run_epoch(self, settings: LoopSettings, held: Callable[[], bool]) -> bool:
         """Run the next epoch beside a run that has these settings; return whether it came to its end."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -45,6 +46,7 @@ class Twins:
         self.kinds = kinds
         self._settings = run.settings
         self._trainers = [_begin(experiment, run, kind) for kind in kinds]
+        self._done: list[Epoch] = []
 
     def set_settings(self, settings: LoopSettings) -> None:
         """Follow a change of the run's settings, from the next epoch on."""
@@ -56,7 +58,24 @@ class Twins:
 
     def run_epoch(self) -> tuple[Epoch, ...]:
         """Run one epoch of each."""
-        return tuple(trainer.run_epoch() for trainer in self._trainers)
+        epochs = self.run_unless(None)
+        assert epochs is not None
+        return epochs
+
+    @property
+    def mid_epoch(self) -> bool:
+        """Whether an epoch of theirs was left before its end."""
+        return bool(self._done) or any(trainer.mid_epoch for trainer in self._trainers)
+
+    def run_unless(self, held: Callable[[], bool] | None) -> tuple[Epoch, ...] | None:
+        """Run one epoch of each, or as much of it as held lets: then return None, and go on the next time."""
+        for trainer in self._trainers[len(self._done) :]:
+            epoch = trainer.run_unless(held)
+            if epoch is None:
+                return None
+            self._done.append(epoch)
+        done, self._done = tuple(self._done), []
+        return done
 
 
 class TwinHistory:

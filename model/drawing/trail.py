@@ -13,12 +13,15 @@ from model.history import History
 
 FIRST_CAPACITY = 1024
 
+BITE = 500_000
+"""Epochs that are looked at in one go: more would hold the window up."""
+
 
 class Trail:
     """Those epochs of a history that went to another cell of a grid than the epoch before; the others cannot be seen.
 
-    Only rows that it has not seen are read, and which are kept does not depend on how many come at once. Epochs whose
-    W or b is not finite are passed over.
+    Only rows that it has not seen are read, no more than BITE at once, and which are kept does not depend on how many
+    come at once. Epochs whose W or b is not finite are passed over.
     """
 
     def __init__(self) -> None:
@@ -26,24 +29,34 @@ class Trail:
         self._cell = (1.0, 1.0)
         self._kept = np.empty(FIRST_CAPACITY, np.int32)
         self._seen = self._count = 0
+        self.is_behind = False
         self._restart()
 
     def follow(self, history: History, cell: Point) -> None:
-        """Take in what has come since; or all, when it is another history or the cells are of another size."""
+        """Take in what has come since; or all, when it is another history or the cells are of another size.
+
+        Where that is very much, the trail is behind afterwards, and to be called again.
+        """
         if history.key is not self._history.key or cell != self._cell:
             self._history, self._cell = history, cell
             self._restart()
-        rows = len(history)
+        rows = min(len(history), self._seen + BITE)
+        self.is_behind = rows < len(history)
         if rows == self._seen:
             return
         W, b = (history.column(name)[self._seen : rows].astype(np.float64) for name in ("W", "b"))
         self._take(W, b)
         self._seen = rows
 
+    @property
+    def seen(self) -> int:
+        """The epochs of the history that have been taken in."""
+        return self._seen
+
     def rows(self, time: int) -> NDArray[np.int32]:
         """The epochs up to a time, in order, shape (n,)."""
         kept = self._kept[: self._count]
-        return kept[: int(kept.searchsorted(time, "right"))]
+        return kept[: int(kept.searchsorted(np.int32(time), "right"))]  # of one type: else all would be converted
 
     @property
     def reach(self) -> View | None:

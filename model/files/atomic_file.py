@@ -5,13 +5,20 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 """A file without any of these is protected on purpose, also from those whom nothing is forbidden."""
+
+TEMPORARY = ".slopewise-{}.tmp"
+"""The name of a file that is being written, beside the one that it will be."""
+
+STALE = 3600
+"""Seconds after which nobody writes to such a file any more."""
 
 
 def reason_of(error: Exception) -> str:
@@ -23,6 +30,18 @@ def write_atomically(path: Path, content: bytes) -> None:
     """Put this content into a file, as atomic_stream does."""
     with atomic_stream(path) as stream:
         stream.write(content)
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Put contents into several files that belong together, as atomic_stream does: none before all are written.
+
+    The last comes first: what others refer to is there before them.
+    """
+    with ExitStack() as all_written:
+        for path, content in contents.items():
+            stream = all_written.enter_context(atomic_stream(path))
+            stream.write(content)
+            stream.flush()
 
 
 @contextmanager
@@ -41,7 +60,7 @@ def atomic_stream(path: Path) -> Iterator[BinaryIO]:
     target = Path(os.path.realpath(path))
     if mode is not None and not (mode & WRITABLE and os.access(target, os.W_OK)):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    temporary = target.with_name(f".slopewise-{os.urandom(8).hex()}.tmp")
+    temporary = target.with_name(TEMPORARY.format(os.urandom(8).hex()))
     try:
         with temporary.open("xb") as stream:
             yield stream
@@ -58,6 +77,7 @@ def atomic_stream(path: Path) -> Iterator[BinaryIO]:
             error.filename, error.filename2 = str(path), None  # the name that was asked for
         raise
     _sync_folder(target.parent)
+    _sweep(target.parent)
 
 
 def _mode_of(path: Path) -> int | None:
@@ -75,6 +95,14 @@ def _opened_as_it_is(path: Path) -> BinaryIO:
     if waits:
         os.set_blocking(descriptor, True)
     return os.fdopen(descriptor, "wb")
+
+
+def _sweep(folder: Path) -> None:
+    """Delete what programs have left that were killed while they wrote."""
+    with suppress(OSError):
+        for left in folder.glob(TEMPORARY.format("*")):
+            if time.time() - left.stat().st_mtime > STALE:
+                left.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

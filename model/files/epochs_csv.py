@@ -15,11 +15,19 @@ from model.history import COLUMNS, History
 CSV_COLUMNS = ("epoch", *COLUMNS, "lr", "zero_grad")
 
 
-def write_csv(history: History, file: Path) -> None:
-    """Write every epoch of a history. Raises OSError where the file cannot be written."""
+TOLD_EVERY = 2000
+
+
+def write_csv(history: History, file: Path, tell: Callable[[float], object] = lambda _: None) -> None:
+    """Write every epoch of a history. Raises OSError where the file cannot be written.
+
+    tell is called now and then with the share that is done; what it raises ends the writing, and there is no file.
+    """
     with csv_sink(file) as keep:
         for epoch in history.epochs():
             keep(epoch)
+            if epoch.number % TOLD_EVERY == 0:
+                tell(epoch.number / len(history))
 
 
 @contextmanager

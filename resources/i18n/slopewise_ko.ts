@@ -928,6 +928,14 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <source>Replace it?</source>
         <translation>바꿀까요?</translation>
     </message>
+    <message>
+        <source>Reading {file} …</source>
+        <translation>{file} 읽는 중 …</translation>
+    </message>
+    <message>
+        <source>Writing {file} …</source>
+        <translation>{file} 쓰는 중 …</translation>
+    </message>
 </context>
 <context>
     <name>FileErrors</name>
@@ -1577,12 +1585,27 @@ Each tick is the square of one point.</source>
         <translation>여기서 무엇을 보아야 하나요? 학생들은 무엇을 해 보면 좋을까요?</translation>
     </message>
     <message>
+        <source>A note has no more than {count} characters.</source>
+        <translation>메모는 {count}자까지 쓸 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Keep</source>
         <translation>적어 두기</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>The settings cannot be read or kept: {file}</source>
+        <translation>설정을 읽거나 저장할 수 없습니다: {file}</translation>
+    </message>
+    <message>
+        <source>The settings were damaged; what was there is in {file}</source>
+        <translation>설정 파일이 손상되어 있었습니다. 이전 내용은 {file}에 있습니다</translation>
     </message>
 </context>
 <context>
@@ -1931,6 +1954,13 @@ Each tick is the square of one point.</source>
     <message>
         <source>Counts from the next epoch on</source>
         <translation>다음 에포크부터 적용됩니다</translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 </TS>

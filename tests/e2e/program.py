@@ -136,7 +136,8 @@ def point(x: float, y: float, path: str = "view.fit.plot") -> tuple[int, int]:
 
 def dialog() -> tuple[str, int, bool] | None:
     """The class and the number of the dialog that is open over the window, and whether it takes the keys; or None."""
-    widget = QApplication.activeModalWidget()
+    dialogs = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
+    widget = QApplication.activeModalWidget() or next(iter(dialogs), None)
     if not isinstance(widget, QDialog) or not _exposed(widget):
         return None
     return type(widget).__name__, widget.winId(), widget.isActiveWindow()

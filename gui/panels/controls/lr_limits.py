@@ -103,7 +103,10 @@ class LrLimits(Translated, QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw a triangle, a bar and a double bar: their shapes tell them apart, even where they lie on one another."""
-        painter = QPainter(self)
+        with QPainter(self) as painter:  # which also ends it where drawing fails: left open, it would end the process
+            self._draw(painter)
+
+    def _draw(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         role = QPalette.ColorRole
         high = float(self.marks_height() - 1)

@@ -46,7 +46,7 @@ class DataFileDialog(Translated, QDialog):
             choice.activated.connect(self._read)
         self.open_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
-        self._begin(lambda _: open_table(path))
+        self._begin(lambda check_cancelled: open_table(path, check_cancelled=check_cancelled))
 
     @property
     def reading(self) -> bool:
@@ -129,7 +129,7 @@ class DataFileDialog(Translated, QDialog):
         path, sheet = self._path, str(self.sheet_choice.chosen())
         self._table = None
         self.preview.show_rows((), 0)
-        self._begin(lambda _: open_table(path, sheet))
+        self._begin(lambda check_cancelled: open_table(path, sheet, check_cancelled))
 
     def _read(self) -> None:
         table, x, y = self._table, self.x_choice.currentIndex() + 1, self.y_choice.currentIndex() + 1
@@ -163,7 +163,8 @@ class DataFileDialog(Translated, QDialog):
             self.sheet_choice.choose(table.sheet)
         count = len(table.columns)
         self.preview.show_rows(table.preview, count)
-        likely = [*table.number_columns, *(n for n in range(1, count + 1) if n not in table.number_columns)]
+        numbers = dict.fromkeys(table.number_columns)
+        likely = [*numbers, *(n for n in range(1, count + 1) if n not in numbers)]
         for choice, place in ((self.x_choice, likely[0]), (self.y_choice, likely[-1 if count < 2 else 1])):
             choice.offer(range(1, count + 1))
             choice.choose(place)
@@ -180,8 +181,7 @@ class DataFileDialog(Translated, QDialog):
             return
         names = self._names()
         for choice in (self.x_choice, self.y_choice):
-            for number, name in enumerate(names, start=1):
-                choice.name(number, name)
+            choice.name_all(names)
         axes = {"x": self.x_choice.currentIndex(), "y": self.y_choice.currentIndex()}
         marks = [", ".join(axis for axis, place in axes.items() if place == column) for column in range(len(names))]
         self.preview.name_columns(

@@ -116,7 +116,8 @@ class CellsView(QTableView):
         elif event.key() in REMOVES:
             self.remove_wanted.emit(sorted({index.row() for index in self.selectionModel().selectedIndexes()}))
         elif event.key() in OPENS:
-            if self.state() is not QAbstractItemView.State.EditingState:  # Enter comes by on its way out of a cell
+            rests = self.state() is not QAbstractItemView.State.EditingState  # Enter comes by on its way out of a cell
+            if rests and self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
                 self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)

@@ -55,8 +55,9 @@ class RunPath:
     def show(self, history: History, time: int, start: Point | None, frame: Frame, *, live: bool) -> None:
         """Draw the way from start through the epochs up to time; live, no more than can be drawn many times a second.
 
-        The trail must have followed the history.
+        The trail must have followed the history; as long as it is behind, the way ends where it has come to.
         """
+        time = min(time, self.trail.seen - 1)
         shown = history.key, start, frame
         if shown != self._shown:
             self.clear()
@@ -87,6 +88,11 @@ class RunPath:
         self._pen = pen
         for item in (*self._items.values(), *self._spare, self._tip):
             item.setPen(pen)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of the way is left out for want of time."""
+        return not self.trail.is_behind
 
     def clear(self) -> None:
         """Draw nothing."""
@@ -154,6 +160,11 @@ class OtherPaths:
             self._pens = pens
             for path, pen in zip(self.paths, pens, strict=False):
                 path.set_pen(path_pen(*pen))
+
+    @property
+    def are_whole(self) -> bool:
+        """Whether nothing of the ways is left out for want of time."""
+        return all(path.is_whole for path, _ in zip(self.paths, self._runs, strict=False))
 
     def show(self, frame: Frame, time: int, *, live: bool) -> None:
         """Draw what has come since, up to this epoch."""

@@ -86,6 +86,11 @@ class LandscapePlot(Card):
         same = [pair for pair in colours if pair[0].began.settings.standardise is settings.standardise]
         self.show_others([(run.history, colour) for run, colour in same])
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether map and ways are all there: they may take a moment."""
+        return self.picture.is_new and self.path.is_whole and self.others.are_whole
+
     def show_problem(self, surface: LossSurface) -> None:
         """Show the landscape of these data."""
         if surface != self._surface:
@@ -200,6 +205,8 @@ class LandscapePlot(Card):
         self.path.trail.follow(self._history, frame.cell)
         self.path.show(self._history, self._time, self._start, frame, live=self._live)
         self._draw_signs(self._present_frame())
+        if not (self.path.is_whole and self.others.are_whole):
+            self._settle.start()  # and goes on
 
     def _draw_signs(self, frame: Frame) -> None:
         """Draw what keeps its size: optimum, start, the present place and the arrows."""

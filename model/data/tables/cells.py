@@ -22,7 +22,7 @@ Pair = tuple[NDArray[np.float32], NDArray[np.float32]]
 """x and y, each of shape (N,)."""
 
 CheckCancelled = Callable[[], None]
-"""Called now and then while a file is read; it stops the reading by raising what is not a ValueError."""
+"""Called now and then while a file is read; it stops the reading by raising what is no Exception."""
 
 
 class Grid(Protocol):

@@ -43,14 +43,20 @@ class Table:
         return self.columns if self.has_header else tuple(map(str, range(1, len(self.columns) + 1)))
 
 
-def open_table(path: Path, sheet: str | None = None) -> Table:
+def open_table(path: Path, sheet: str | None = None, check_cancelled: CheckCancelled = lambda: None) -> Table:
     """Look into a file; a spreadsheet is opened at this sheet, else at its first that is not empty.
 
-    Raises DataFileError, and nothing else whatever the file holds.
+    While it reads it calls check_cancelled now and then, which stops it by raising. Raises DataFileError, and nothing
+    else whatever the file holds.
     """
+    grid: TextGrid | SheetGrid
     try:
         data = _read_bytes(path)
-        grid: TextGrid | SheetGrid = SheetGrid(data, sheet) if is_spreadsheet(data) else TextGrid(decode(data))
+        check_cancelled()
+        if is_spreadsheet(data):
+            grid = SheetGrid(data, sheet, check_cancelled)
+        else:
+            grid = TextGrid(decode(data), check_cancelled)
     except TableError as fault:
         raise _error(fault, path.name, ()) from fault
     except MemoryError as error:

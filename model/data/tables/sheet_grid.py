@@ -44,20 +44,25 @@ class SheetGrid:
     decimal_comma = True
     """Numbers that stand in a sheet as texts may have one."""
 
-    def __init__(self, data: bytes, sheet: str | None) -> None:
+    def __init__(self, data: bytes, sheet: str | None, check_cancelled: CheckCancelled = lambda: None) -> None:
         if data.startswith(ZIP):
-            _refuse_boundless(data)
+            _refuse_boundless(data, check_cancelled)
         try:
-            from python_calamine import CalamineWorkbook
+            from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
             workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-            self.sheets = tuple(workbook.sheet_names)
+            sheets = workbook.sheets_metadata
+            hidden = [sheet.name for sheet in sheets if sheet.visible is not SheetVisibleEnum.Visible]
+            self.sheets = (*(sheet.name for sheet in sheets if sheet.name not in hidden), *hidden)
             if sheet is not None and sheet not in self.sheets:
                 raise TableError(Reason.NO_SUCH_SHEET, text=sheet)
-            self._read_first_filled(workbook, self.sheets if sheet is None else (sheet,))
-        except (TableError, KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
+            check_cancelled()
+            self._read_first_filled(workbook, self.sheets if sheet is None else (sheet,), check_cancelled)
+        except (TableError, MemoryError):
             raise
-        except BaseException as error:  # calamine is Rust: a panic over a damaged file is no Exception
+        except BaseException as error:
+            if not isinstance(error, Exception) and type(error).__name__ != "PanicException":  # Rust's, of a bad file
+                raise
             locked = type(error).__name__ == "PasswordError"
             raise TableError(Reason.PASSWORD if locked else Reason.UNREADABLE) from error
         self.head = [[_text(cell) for cell in row] for row in self._rows[:HEAD]]
@@ -78,21 +83,24 @@ class SheetGrid:
         numbers = range(self._first + int(header), self._first + len(self._rows))
         return pair_of(numbers, (x, texts[0]), (y, texts[1]), comma=True)
 
-    def _read_first_filled(self, workbook: CalamineWorkbook, names: Sequence[str]) -> None:
+    def _read_first_filled(
+        self, workbook: CalamineWorkbook, names: Sequence[str], check_cancelled: CheckCancelled
+    ) -> None:
         for self.sheet in names:
             sheet = workbook.get_sheet_by_name(self.sheet)
-            self._rows = _filled(sheet)
+            self._rows = _filled(sheet, check_cancelled)
             if self._rows:
                 self._first = (sheet.start or (0, 0))[0] + 1
                 return
         raise TableError(Reason.EMPTY)
 
 
-def _filled(sheet: CalamineSheet) -> list[list[Any]]:
+def _filled(sheet: CalamineSheet, check_cancelled: CheckCancelled) -> list[list[Any]]:
     """The rows from the first to the last that is not empty, cut to the columns that are used."""
     rows: list[list[Any]] = []
     for row in islice(sheet.iter_rows(), (sheet.start or (0, 0))[0], None):
-        rows.append(row)  # noqa: PERF402 - one by one, so that other threads get their turn
+        check_cancelled()  # row by row, so that other threads get their turn too
+        rows.append(row)
     while rows and not any(_text(cell) for cell in rows[-1]):
         rows.pop()
     width = len(rows[0]) if rows else 0
@@ -110,7 +118,7 @@ def _text(cell: object) -> str:
     return str(cell).strip()
 
 
-def _refuse_boundless(data: bytes) -> None:
+def _refuse_boundless(data: bytes, check_cancelled: CheckCancelled) -> None:
     """Refuse a workbook that would unpack, or spread a few cells far apart, into more than memory holds.
 
     Calamine ends the whole program when memory does not suffice, so it must not come to that. (An old .xls is not
@@ -122,19 +130,20 @@ def _refuse_boundless(data: bytes) -> None:
             if sum(part.file_size for part in archive.infolist()) > 1 << 30:
                 raise TableError(Reason.TOO_LARGE)
             for part in parts:
-                _refuse_spread(archive, part)
+                _refuse_spread(archive, part, check_cancelled)
     except (TableError, MemoryError):
         raise
     except Exception as error:  # zipfile raises a dozen kinds over a damaged archive
         raise TableError(Reason.UNREADABLE) from error
 
 
-def _refuse_spread(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+def _refuse_spread(archive: zipfile.ZipFile, part: zipfile.ZipInfo, check_cancelled: CheckCancelled) -> None:
     """Refuse cells far apart, and XML that ends too early: calamine would look for its end for ever."""
     parser = expat.ParserCreate()
     rest, far = b"", False
     with archive.open(part) as file:
         while chunk := file.read(CHUNK):
+            check_cancelled()
             parser.Parse(chunk, False)
             chunk = rest + chunk
             far = far or FAR.search(chunk) is not None

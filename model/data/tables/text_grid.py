@@ -49,7 +49,7 @@ def decode(data: bytes) -> str:
 class TextGrid:
     """The cells of a text; raises TableError where it holds none."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, check_cancelled: CheckCancelled = lambda: None) -> None:
         start, end = _inside(text)
         if start >= end:
             raise TableError(Reason.EMPTY)
@@ -57,7 +57,8 @@ class TextGrid:
         text = text[start:end]
         self.separator = max(SEPARATORS, key=lambda separator: _likelihood(text, separator))
         if self.separator == " ":
-            text = "\n".join(re.sub(" *\n *", "\n", re.sub("  +", " ", block)).strip(" ") for block in _blocks(text))
+            lines = _blocks(text, 0, check_cancelled)
+            text = "\n".join(re.sub(" *\n *", "\n", re.sub("  +", " ", block)).strip(" ") for block in lines)
         self._text = text
         records = list(islice(self._records(), HEAD))
         self.head = [cells for _, cells in records]
@@ -133,9 +134,10 @@ def _inside(text: str) -> tuple[int, int]:
     return start, end
 
 
-def _blocks(text: str, start: int = 0) -> Iterator[str]:
+def _blocks(text: str, start: int, check_cancelled: CheckCancelled) -> Iterator[str]:
     """Some lines at a time: between two of them, other threads get their turn."""
     while start < len(text):
+        check_cancelled()
         end = text.find("\n", start + BLOCK)
         end = len(text) if end < 0 else end
         yield text[start:end]
@@ -143,8 +145,7 @@ def _blocks(text: str, start: int = 0) -> Iterator[str]:
 
 
 def _lines(text: str, start: int, check_cancelled: CheckCancelled) -> Iterator[str]:
-    for block in _blocks(text, start):
-        check_cancelled()
+    for block in _blocks(text, start, check_cancelled):
         yield from block.split("\n")
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from model.files.atomic_file import write_atomically
-from model.files.export.script import files_of, in_markdown, note_of, sections_of, write_data_files
+from model.files.export.script import files_of, in_markdown, note_of, sections_of, write_with_data
 from model.files.export.script_words import Language, words_of
 from model.run import Replay
 
@@ -60,10 +59,9 @@ def notebook_of(run: Replay, language: Language = "en", name: str = "run.ipynb")
 
 
 def write_notebook(run: Replay, path: Path, language: Language = "en", *, replace_data: bool = False) -> None:
-    """Write the notebook, and the files of its data beside it. Raises OSError as write_data_files does."""
+    """Write the notebook, and the files of its data beside it. Raises OSError as write_with_data does."""
     import nbformat
 
     writes: Any = nbformat.writes
-    write_data_files(run, path, replace=replace_data)
     text = writes(notebook_of(run, language, path.name))
-    write_atomically(path, (text.rstrip("\n") + "\n").encode("utf-8", "replace"))
+    write_with_data(run, path, text.rstrip("\n") + "\n", replace_data=replace_data)

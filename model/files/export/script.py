@@ -11,7 +11,7 @@ from pathlib import Path
 
 from model.epoch import ROW_EVERY
 from model.experiment import Experiment, LoopSettings, Start, ZeroGrad
-from model.files.atomic_file import write_atomically
+from model.files.atomic_file import write_together
 from model.files.epochs_csv import CSV_COLUMNS
 from model.files.export.script_data import EMBEDDED, DataFiles
 from model.files.export.script_loop import OPTIONS, option_text, segments_of
@@ -103,24 +103,21 @@ def script_of(run: Replay, language: Language = "en", name: str = "run.py") -> s
 
 
 def write_script(run: Replay, path: Path, language: Language = "en", *, replace_data: bool = False) -> None:
-    """Write the script, and the files of its data beside it. Raises OSError as write_data_files does."""
-    write_data_files(run, path, replace=replace_data)
-    write_atomically(path, script_of(run, language, path.name).encode("utf-8", "replace"))
+    """Write the script, and the files of its data beside it. Raises OSError as write_with_data does."""
+    write_with_data(run, path, script_of(run, language, path.name), replace_data=replace_data)
 
 
-def write_data_files(run: Replay, path: Path, *, replace: bool = False) -> None:
-    """Write what the script or notebook at this path reads.
+def write_with_data(run: Replay, path: Path, text: str, *, replace_data: bool) -> None:
+    """Write a script or notebook, and beside it what it reads: all of it or nothing.
 
     Raises OSError where one cannot be written, FileExistsError before any is where another file has the name of one.
     """
-    contents = {
-        path.with_name(name): text.encode("utf-8", "replace") for name, text in files_of(run, path.name).texts.items()
-    }
+    texts = {path: text} | {path.with_name(name): data for name, data in files_of(run, path.name).texts.items()}
+    contents = {file: content.encode("utf-8", "replace") for file, content in texts.items()}
     for file, content in contents.items():
-        if not replace and file.exists() and not _holds(file, content):
+        if file != path and not replace_data and file.exists() and not _holds(file, content):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
-    for file, content in contents.items():
-        write_atomically(file, content)
+    write_together(contents)
 
 
 def _holds(file: Path, content: bytes) -> bool:

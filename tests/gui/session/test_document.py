@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.session import document as document_module
+from gui.session import recovery as recovery_module
 from gui.session.document import Document
 from gui.session.engine import State
 from gui.session.session import Session
@@ -247,7 +247,7 @@ def test_it_is_told_as_long_as_work_is_not_being_kept(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(document_module, "write_run", full)
+        patched.setattr(recovery_module, "write_run", full)
         session.changes.set_data(FOUR)
         qtbot.waitUntil(lambda: document.unkept == "No space left on device", timeout=10_000)
     session.changes.set_lr(0.02)
@@ -284,3 +284,23 @@ def test_a_window_that_is_closed_leaves_nothing_behind(
     qtbot.waitUntil(kept(document).exists, timeout=10_000)
     document.close()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_that_was_saved_and_changed_is_found_again_with_its_file(
+    make_document: MakeDocument, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session, document = make_document()
+    document.save(tmp_path / "lesson.slopewise")
+    session.changes.set_data(FOUR)
+    qtbot.waitUntil(lambda: kept(document).exists(), timeout=10_000)
+    document.finish()
+    crash(document)
+    _, other = make_document()
+    assert other.recovery is not None
+    (file,) = left_behind(other)
+    assert other.recovery.path_of(file) == tmp_path / "lesson.slopewise"
+    (tmp_path / "lesson.slopewise").unlink()
+    assert other.recovery.path_of(file) is None
+    other.recovery.take(file)
+    other.close()
+    assert [path.suffix for path in tmp_path.iterdir() if path.suffix != ".lock"] == []

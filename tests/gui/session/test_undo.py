@@ -9,10 +9,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
 
 from gui.session import undo
+from gui.session.engine import State
 from gui.session.session import Session
 from model.dataset import LESSON, Dataset
+from model.epoch import Epoch
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start
 
 MakeSession = Callable[..., Session]
@@ -126,3 +129,29 @@ def test_other_data_keep_the_parts_into_which_they_can_be_cut(session: Session) 
     session.changes.set_settings(LoopSettings(accumulate=3))
     session.changes.set_data(SIX)
     assert session.experiment.settings.accumulate == 3
+
+
+def test_runs_that_take_too_much_memory_come_back_without_their_numbers_and_give_the_same_again(
+    make_session: MakeSession, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undo, "UNDO_BYTES", 1)
+    session = make_session(Experiment(epochs=10))
+
+    def run() -> list[Epoch]:
+        session.run()
+        qtbot.waitUntil(lambda: session.state is State.FINISHED, timeout=30_000)
+        return list(session.history.epochs())
+
+    session.step_epoch()
+    qtbot.waitUntil(lambda: len(session.history) == 1 and session.state is State.PAUSED, timeout=30_000)
+    session.changes.set_lr(0.03)
+    before = run()
+    for _ in range(2):
+        session.reset()
+        qtbot.waitUntil(lambda: session.state is State.PAUSED, timeout=30_000)
+        run()
+    for _ in range(2):
+        session.changes.stack.undo()
+    qtbot.waitUntil(lambda: session.state is State.PAUSED, timeout=30_000)
+    assert len(session.history) == 0
+    assert run() == before

@@ -1,4 +1,4 @@
-"""The About box."""
+"""The About box, and the note about a run."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Callable
 from importlib.metadata import version
 
 import pytest
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from gui.theme.translation import Language
-from gui.window.dialogs import MADE_OF, show_about
+from gui.window.dialogs import MADE_OF, NoteDialog, show_about
+from model.run import NOTE_LIMIT
 from tests.gui.conftest import is_korean
 
 
@@ -50,3 +52,17 @@ def test_a_box_that_is_closed_leaves_nothing_behind(window: QWidget, qtbot: obje
     for _ in range(3):
         box_over(window).close()
     qtbot.waitUntil(lambda: not window.findChildren(QMessageBox), timeout=1000)  # type: ignore[attr-defined]
+
+
+def test_a_note_takes_no_more_than_a_file_may_hold_and_says_so(window: QWidget) -> None:
+    dialog, kept = NoteDialog("before", window), list[str]()
+    dialog.written.connect(kept.append)
+    dialog.show()
+    assert not dialog.limit.isVisible()
+    pasted = QMimeData()
+    pasted.setText("a" * 50_000_000)  # laid out in one line, it would take hours
+    dialog.text.insertFromMimeData(pasted)
+    assert len(kept[-1]) == NOTE_LIMIT
+    assert dialog.limit.isVisible()
+    dialog.text.insertPlainText("typed")
+    assert len(kept[-1]) == NOTE_LIMIT

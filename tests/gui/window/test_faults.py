@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -14,14 +15,23 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from gui.session.engine import State
+from gui.session.session import Session
 from gui.window.faults import Faults, show_fault
 from gui.window.main_window import MainWindow
 from model.drawing.landscape import Landscape
-from model.experiment import Experiment
+from model.experiment import Experiment, LoopSettings, ZeroGrad
+from model.loop import Kind, Loop, loop_of
 from model.trainer import Trainer
 from tests.gui.conftest import WaitFor, plain_losses
 
 Told = list[tuple[str, str]]
+
+DYING = [
+    LoopSettings(),
+    LoopSettings(zero_grad=ZeroGrad.NEVER, momentum=0.9),
+    LoopSettings(batch_size=2),
+    LoopSettings(accumulate=3),
+]
 
 
 @pytest.fixture
@@ -137,6 +147,46 @@ def test_a_thread_that_dies_stops_the_run_and_reset_leads_out(
     session.run()
     wait_for(session, State.FINISHED)
     assert [epoch.loss for epoch in session.history.epochs()] == plain_losses(30)
+
+
+@pytest.mark.parametrize("settings", DYING, ids=str)
+def test_a_thread_that_dies_before_any_line_of_an_epoch_leaves_the_epochs_before_it(
+    make_session: Callable[..., Session],
+    qtbot: QtBot,
+    wait_for: WaitFor,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: LoopSettings,
+) -> None:
+    session = make_session(Experiment(epochs=3, settings=settings))
+    bind, lines = Loop.bind, [kind for kind in loop_of(settings).kinds if kind is not Kind.OTHER]
+    session.run()
+    wait_for(session, State.FINISHED)
+    whole = list(session.history.epochs())
+    for dies_at in range(len(lines)):
+
+        def bind_dying(loop: Loop, names: dict[str, Any], dies_at: int = dies_at) -> Callable[[], Iterator[int]]:
+            one_epoch = bind(loop, names)
+
+            def dying() -> Iterator[int]:
+                for number, line in enumerate(one_epoch()):
+                    if number == dies_at and names["epoch"] == 2:
+                        fail()
+                    yield line
+
+            return dying
+
+        with qtbot.capture_exceptions() as raised, monkeypatch.context() as patched:
+            patched.setattr(Loop, "bind", bind_dying)
+            session.reset()
+            wait_for(session, State.PAUSED)
+            session.run()
+            wait_for(session, State.FAILED)
+        assert (len(raised), list(session.history.epochs())) == (1, whole[:2])
+    session.reset()
+    wait_for(session, State.PAUSED)
+    session.run()
+    wait_for(session, State.FINISHED)
+    assert list(session.history.epochs()) == whole
 
 
 def test_a_map_that_fails_is_not_computed_again_and_again(

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import csv
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.panels.data.file_dialog import DataFileDialog
 from gui.panels.data.recipe_dialog import MakeDataDialog
 from gui.session.engine import State
 from gui.theme.translation import Language
+from gui.window import file_commands
 from gui.window.dialogs import NoteDialog
 from gui.window.main_window import MainWindow
 from model.data.examples import examples
@@ -299,9 +301,12 @@ def test_no_label_takes_the_names_of_data_for_html(window: MainWindow) -> None:
 
 def test_files_of_one_name_are_told_apart_among_those_opened_last(window: MainWindow, tmp_path: Path) -> None:
     paths = [tmp_path / "a & b.slopewise", tmp_path / "one" / "lesson.slopewise", tmp_path / "two" / "lesson.slopewise"]
-    window.menus.offer_files(paths, lambda _: None)
+    for path in paths:
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    window.menus.offer_files([*paths, tmp_path / "gone.slopewise"], lambda _: None)
     texts = [action.text() for action in window.menus.within["recent"].actions()]
-    assert texts[0] == "a && b.slopewise"
+    assert (len(texts), texts[0]) == (3, "a && b.slopewise")
     assert [str(path.parent) in text for path, text in zip(paths[1:], texts[1:], strict=True)] == [True, True]
 
 
@@ -438,3 +443,48 @@ def test_the_status_line_tells_that_work_is_not_kept(window: MainWindow) -> None
     assert "No space left" in note.text()
     window.document._take_kept(None)
     assert not note.isVisible()
+
+
+def test_the_window_closes_whatever_dialog_is_open(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "a.csv").write_text("x,y\n1,2\n2,3\n")
+    window.files.open_path(tmp_path / "a.csv")
+    window.files.make_data()
+    window.files.edit_note()
+    window.files.open_path(tmp_path / "missing.slopewise")
+    shown = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+    assert (len(shown), [dialog.isModal() for dialog in shown]) == (4, [False] * 4)
+    window.close()
+    qtbot.waitUntil(lambda: not any(isinstance(each, QDialog) for each in QApplication.topLevelWidgets()))
+
+
+def test_there_is_one_dialog_of_a_kind(window: MainWindow, qtbot: QtBot) -> None:
+    for _ in range(3):
+        window.files.make_data()
+        window.files.edit_note()
+    qtbot.waitUntil(lambda: len([each for each in window.findChildren(QDialog) if each.isVisible()]) == 2)
+
+
+def test_a_fault_while_saving_leaves_the_run_unsaved_and_the_window_open(
+    window: MainWindow, answer: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    faults = list[object]()
+
+    def broken(*_: object) -> None:
+        raise KeyError("no such key")
+
+    answer(tmp_path / "a.slopewise")
+    window.session.changes.set_data(FOUR)
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "excepthook", lambda *fault: faults.append(fault[1]))
+        patched.setattr(file_commands, "write_run", broken)
+        patched.setattr(QMessageBox, "exec", lambda _: QMessageBox.StandardButton.Save)
+        window.close()
+    assert (window.isVisible(), window.isWindowModified(), str(faults[0])) == (True, True, "'no such key'")
+
+
+def test_a_name_longer_than_any_file_s_is_told(
+    window: MainWindow, answer: Callable[[Path], None], tmp_path: Path
+) -> None:
+    answer(tmp_path / ("x" * 300))
+    window.actions_["save"].trigger()
+    assert "cannot be written" in box(window).text()

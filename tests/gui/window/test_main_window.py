@@ -64,6 +64,7 @@ from tests.gui.conftest import (
     is_korean,
     run_some,
     trained,
+    turn_wheel,
 )
 
 MakeWindow = Callable[..., MainWindow]
@@ -900,3 +901,19 @@ def test_in_the_smallest_of_three_sizes_every_explanation_fits_its_room(
 @LANGUAGES
 def test_the_smallest_window_hides_no_command(at_size: AtSize, language: Language) -> None:
     assert not hides_commands(at_size(SMALLEST, language))
+
+
+def test_zoomed_in_and_then_begun_far_away_it_still_draws(window: MainWindow, qtbot: QtBot) -> None:
+    """A view that is as narrow as a step of float64 at 1e20 would have no width there."""
+    session, charts = window.session, window.view.charts
+    charts.setCurrentIndex(1)
+    for _ in range(6):
+        turn_wheel(charts.landscape.plot)
+    for W, b in ((1e20, -1e20), (0.0, 0.0), (3e38, 3e38), (0.0, 0.0)):
+        with qtbot.waitSignal(session.renewed, timeout=30_000):
+            session.start_from(W, b)
+        qtbot.waitUntil(lambda: session.state is State.PAUSED, timeout=30_000)
+        turn_wheel(charts.landscape.plot)
+        across, up = charts.landscape.plot.visible_range().size
+        assert across > 0
+        assert up > 0

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QByteArray, QSettings
+from pytestqt.qtbot import QtBot
 
 from gui.theme.theme import Scheme
 from gui.theme.translation import Language, system_language
-from gui.window.preferences import Preferences, load_preferences, save_preferences
+from gui.window import preferences as preferences_module
+from gui.window.preferences import Preferences, PreferencesFile, load_preferences, save_preferences, trouble_with
 
 CHOSEN = Preferences(
     Language.KOREAN,
@@ -99,3 +101,46 @@ def test_nonsense_gives_the_default_of_its_key_and_leaves_the_others(
 def test_a_file_that_is_no_settings_file_gives_the_defaults(file: Path) -> None:
     file.write_bytes(bytes(range(256)) * 4)
     assert load_preferences(store_in(file)) == DEFAULTS
+
+
+@pytest.mark.parametrize(
+    "content", [bytes(range(256)) * 4, b"[General]\nlanguage=ko\nsche", b"\0" * 100, b'{"a": 1}'], ids=len
+)
+def test_a_file_that_is_odd_is_kept_under_another_name_and_that_is_told(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+    sentence = trouble_with(store_in(file))
+    (aside,) = file.parent.glob("Slopewise-unreadable-*.ini")
+    assert (aside.read_bytes(), str(aside) in sentence) == (content, True)
+
+
+def test_a_file_that_cannot_be_read_is_told(file: Path) -> None:
+    file.mkdir()
+    assert str(file) in trouble_with(store_in(file))
+
+
+def test_a_file_that_is_not_there_yet_is_no_trouble(file: Path) -> None:
+    assert trouble_with(store_in(file)) == ""
+
+
+def test_of_two_windows_neither_loses_what_the_other_has_chosen(file: Path) -> None:
+    start = replace(DEFAULTS, recent=(Path("/a"), Path("/b")))
+    saved(start, file)
+    one, other = store_in(file), store_in(file)
+    save_preferences(replace(start, scheme=Scheme.DARK, recent=(Path("/one"), *start.recent)), one, start)
+    one.sync()
+    save_preferences(replace(start, decimals=9, recent=(Path("/other"), Path("/a"))), other, start)  # /b had no room
+    other.sync()
+    now = load_preferences(store_in(file))
+    assert (now.scheme, now.decimals) == (Scheme.DARK, 9)
+    assert now.recent == (Path("/other"), Path("/a"), Path("/one"))
+
+
+def test_what_changes_is_written_a_moment_later_and_not_only_at_the_end(
+    file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preferences_module, "LOOK_EVERY", 10)
+    chosen = [DEFAULTS]
+    keeper = PreferencesFile(store_in(file), lambda: chosen[0], DEFAULTS)
+    chosen[0] = CHOSEN
+    qtbot.waitUntil(lambda: load_preferences(store_in(file)) == CHOSEN)
+    del keeper

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from model.drawing import trail as trail_module
 from model.drawing.trail import Trail
 from model.drawing.view import View
 from model.epoch import Epoch
@@ -62,6 +64,19 @@ def test_what_is_kept_does_not_depend_on_how_many_come_at_once(
 @given(ways, st.integers(-1, 60))
 def test_up_to_an_earlier_time_it_is_that_of_the_shorter_run(points: list[tuple[float, float]], time: int) -> None:
     assert whole(points).rows(time).tolist() == whole(points[: time + 1]).rows(len(points)).tolist()
+
+
+def test_a_way_that_is_very_long_is_followed_in_bites(monkeypatch: pytest.MonkeyPatch) -> None:
+    points = [(number / 2, -number / 3) for number in range(25)]
+    expected, trail, history = whole(points), Trail(), extend(History(), points)
+    monkeypatch.setattr(trail_module, "BITE", 10)
+    seen = list[int]()
+    while not seen or trail.is_behind:
+        trail.follow(history, CELL)
+        seen.append(trail.seen)
+    assert seen == [10, 20, 25]
+    assert trail.rows(25).tolist() == expected.rows(25).tolist()
+    assert trail.reach == expected.reach
 
 
 def test_another_history_or_another_cell_begins_anew() -> None:

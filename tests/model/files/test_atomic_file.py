@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,6 +35,10 @@ def written_history(path: Path) -> None:
     write_csv(history, path)
 
 
+def written_with_data(path: Path) -> None:
+    write_script(Replay(Experiment(settings=LoopSettings(data=MANY))), path)
+
+
 WRITERS: dict[str, Callable[[Path], None]] = {
     "run": lambda path: write_run(Replay(Experiment()), path),
     "script": lambda path: write_script(Replay(Experiment()), path),
@@ -49,6 +56,43 @@ def test_on_a_full_disk_the_old_file_stays_and_nothing_beside_it(tmp_path: Path,
         WRITERS[kind](file)
     assert full.value.filename == str(file)
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("a", "old")]
+
+
+@pytest.mark.parametrize("kind", [*WRITERS, "script and data"])
+def test_a_disk_that_is_full_at_any_byte_leaves_the_old_file_and_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    write = (WRITERS | {"script and data": written_with_data})[kind]
+    (tmp_path / "whole").mkdir()
+    write(tmp_path / "whole" / "a")
+    size = sum(path.stat().st_size for path in (tmp_path / "whole").iterdir())
+    folder, room = tmp_path / "full", [0]
+    folder.mkdir()
+
+    class Disk(io.FileIO):
+        def write(self, content: Any) -> int:
+            room[0] -= len(content)
+            if room[0] < 0:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return super().write(content)
+
+    opened = Path.open
+
+    def open_on_it(path: Path, mode: str = "r", *others: Any, **named: Any) -> Any:
+        if mode == "xb":
+            return io.BufferedWriter(Disk(path, mode), 64)
+        return opened(path, mode, *others, **named)
+
+    (folder / "a").write_text("old")
+    monkeypatch.setattr(Path, "open", open_on_it)
+    for byte in [*range(0, size, max(1, size // 40)), size - 1]:
+        room[0] = byte
+        with pytest.raises(OSError, match="No space left"):
+            write(folder / "a")
+        assert [(path.name, path.read_text()) for path in folder.iterdir()] == [("a", "old")]
+    room[0] = size
+    write(folder / "a")
+    assert sum(path.stat().st_size for path in folder.iterdir()) == size
 
 
 @pytest.mark.parametrize("kind", WRITERS)
@@ -124,3 +168,13 @@ def test_no_other_file_gives_way_to_the_data_beside_a_script_unasked(
     write(run, tmp_path / "hw.py", replace_data=True)
     assert len(table.read_text().splitlines()) == 3001
     write(run, tmp_path / "hw.py")  # the same data may be written again
+
+
+def test_what_a_killed_program_has_left_goes_with_the_next_file(tmp_path: Path) -> None:
+    old, new, other = (tmp_path / name for name in (".slopewise-1.tmp", ".slopewise-2.tmp", "notes.tmp"))
+    for left in (old, new, other):
+        left.write_text("half")
+    os.utime(old, (0, 0))
+    os.utime(other, (0, 0))
+    write_atomically(tmp_path / "a", b"whole")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".slopewise-2.tmp", "a", "notes.tmp"]

@@ -38,12 +38,13 @@ def written(folder: Path, text: str | bytes, encoding: str = "utf-8", name: str 
     return path
 
 
-def workbook(sheets: dict[str, list[list[Any]]]) -> bytes:
-    """An .xlsx file with these sheets."""
+def workbook(sheets: dict[str, list[list[Any]]], hidden: str = "") -> bytes:
+    """An .xlsx file with these sheets, of which one may be hidden."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
+        sheet.sheet_state = "hidden" if name == hidden else "visible"
         for row in rows:
             sheet.append(row)
     file = io.BytesIO()
@@ -140,6 +141,12 @@ def test_a_column_is_named_by_header_or_number(tmp_path: Path) -> None:
     assert values(read_data(path, "3", "2")) == [(3.0, 2.0), (6.0, 5.0)]
     assert values(read_data(path, y="a")) == [(2.0, 1.0), (5.0, 4.0)]
     assert values(read_columns(open_table(path), 1, 1)) == [(1.0, 1.0), (4.0, 4.0)]
+
+
+def test_a_hidden_sheet_comes_last(tmp_path: Path) -> None:
+    sheets: dict[str, list[list[Any]]] = {"lists": [["a", "b"], [1, 2]], "scores": [["x", "y"], [3, 4]]}
+    table = open_table(written(tmp_path, workbook(sheets, hidden="lists"), name="data.xlsx"))
+    assert (table.sheets, table.sheet) == (("scores", "lists"), "scores")
 
 
 def test_a_spreadsheet_is_read_at_the_sheet_asked_for_else_the_first_that_is_filled(tmp_path: Path) -> None:
