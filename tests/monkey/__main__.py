@@ -36,9 +36,6 @@ def main() -> int:
     parser.add_argument("--seed", type=int, help="of the deeds; drawn and printed otherwise")
     parser.add_argument("--slow", type=float, default=2.0, help="seconds without an answer that are a fault")
     parser.add_argument("--soak", type=float, metavar="MINUTES", help="for so long, and look whether anything grows")
-    parser.add_argument(
-        "--break", dest="breaks", action="store_true", help="let functions raise, and see Reset lead out"
-    )
     options = parser.parse_args()
     seed = SystemRandom().randrange(1_000_000) if options.seed is None else options.seed
     print(f"monkey: seed {seed}", flush=True)
@@ -50,7 +47,7 @@ def main() -> int:
         os.environ.update(own)
         from tests.monkey.cage import Cage
 
-        cage = Cage(Path(home), Random(seed), options.slow, breaks=options.breaks)
+        cage = Cage(Path(home), Random(seed), options.slow)
         grown = []
         if options.soak is None:
             cage.run(options.actions)
@@ -64,8 +61,6 @@ def main() -> int:
         f"monkey: {cage.done} deeds, {cage.compared} histories compared, at most {cage.slowest:.2f} s without an "
         f"answer, {len(faults)} faults"
     )
-    if options.breaks:
-        print(f"monkey: {len(cage.met)} faults met, in {len(set(cage.met))} functions")
     return 1 if faults else 0
 
 

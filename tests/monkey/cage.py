@@ -9,11 +9,10 @@ import threading
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from PySide6.QtCore import QEventLoop, QMessageLogContext, QSettings, QThread, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QSettings, QThread, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
@@ -28,7 +27,6 @@ from model.experiment import Experiment
 from model.history import COLUMNS
 from model.run import Run
 from tests.model.plain_loop import bits, plain_loop
-from tests.monkey.broken import Broken
 from tests.monkey.files import make_files, places_to_save
 from tests.monkey.hands import Hands, question
 
@@ -41,12 +39,6 @@ COMPARE_EVERY, CLOSE_EVERY = 60, 500
 PASSES_AT_MOST, ROWS_AT_MOST = 2000, 1_000_000
 """How much of a history is compared: what a plain loop takes a second for."""
 
-BREAK_EVERY = 25
-"""Deeds, on the average, between two functions that are broken."""
-
-PATIENCE = 20
-"""Seconds until an epoch has come after Reset."""
-
 DEAD = 120
 """Seconds after which a window that does not answer is dead: all stacks are printed, and the process ends."""
 
@@ -57,8 +49,8 @@ HARMLESS = "This plugin does not support"
 class Cage:
     """Opens the window, lets the monkey act, closes and opens it again, and notes every fault."""
 
-    def __init__(self, home: Path, chance: Random, slow: float, *, breaks: bool = False) -> None:
-        self._home, self._chance, self._slow, self._breaks = home, chance, slow, breaks
+    def __init__(self, home: Path, chance: Random, slow: float) -> None:
+        self._home, self._chance, self._slow = home, chance, slow
         self._deeds: deque[str] = deque(maxlen=REMEMBERED)
         self._known: set[str] = set()
         self.faults: list[str] = []
@@ -68,9 +60,6 @@ class Cage:
         self._beat = time.perf_counter()
         self._stack = ""
         self._compares = self._leaving = False
-        self._broken: Broken | None = None
-        self.met: list[str] = []
-        """The broken functions that the program came to."""
         self._watch()
         self._application, self._translators = make_application(), Translators()
         self._application.setQuitOnLastWindowClosed(False)
@@ -88,9 +77,6 @@ class Cage:
         looking = threading.Thread(target=self._look_for_hangs, daemon=True)
         looking.start()
         QTimer.singleShot(0, self._act)
-        nudge = QTimer(interval=1000)
-        nudge.timeout.connect(self._go_on)
-        nudge.start()
         self._application.exec()
         self._leaving = True
         looking.join()
@@ -100,8 +86,6 @@ class Cage:
     def end(self) -> None:
         """Close the window; none of its threads may be left."""
         self._forget_work()
-        if self._broken is not None:
-            self._broken.mend()
         self.window.close()
         self._look_for_threads()
 
@@ -132,21 +116,13 @@ class Cage:
         try:
             self._deeds.append(self._deed())
         except Exception:
-            if not self._breaks:
-                self._note(traceback.format_exc())
-
-    def _go_on(self) -> None:
-        """Act again where a fault has swallowed the call for the next deed."""
-        if self._breaks and time.perf_counter() - self._beat > 1.0:
-            self._act()
+            self._note(traceback.format_exc())
 
     def _deed(self) -> str:
         if self._is_nested:
             if question() is None:
                 return "wait for a file"  # nobody can click before the dialog comes up that tells of it
         else:
-            if self._breaks and self._chance.random() < 1 / BREAK_EVERY:
-                return self._break()
             if self._compares or self._chance.random() < 1 / COMPARE_EVERY:
                 return self._compare()
             if self._chance.random() < 1 / CLOSE_EVERY or not self.window.isVisible():
@@ -199,37 +175,6 @@ class Cage:
         document.note, document._saved, document._recovered = "", None, False
         document._clean.append(self.window.session.experiment.data)
 
-    def _break(self) -> str:
-        """Let Reset lead out of whatever the last fault has done; then break something else."""
-        if self._broken is not None:
-            self._broken.mend()
-            self.met += self._broken.met
-            self._check_the_way_out()
-        self._broken = Broken(self._chance)
-        return "break something"
-
-    def _check_the_way_out(self) -> None:
-        session = self.window.session
-        if session.state is State.PREPARING:
-            return
-        session.reset()
-        if not self._comes(lambda: session.state is State.PAUSED):
-            self._note(f"after Reset the run is {session.state}; broken were {self.met[-12:]}")
-            return
-        session.step_epoch()
-        if not self._comes(lambda: len(session.history) == 1 and session.state is not State.RUNNING):
-            self._note(f"no epoch after Reset; broken were {self.met[-12:]}")
-            return
-        self._compare_run(session.present)
-
-    def _comes(self, what: Callable[[], bool]) -> bool:
-        until = time.monotonic() + PATIENCE
-        while not what() and time.monotonic() < until:
-            self._application.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 20)
-            time.sleep(0.002)  # lets the training thread have its turn
-        self._beat = time.perf_counter()
-        return what()
-
     # --- what must never be ---
 
     def _note(self, text: str) -> None:
@@ -242,8 +187,7 @@ class Cage:
 
     def _watch(self) -> None:
         def take(error: BaseException | None) -> None:
-            if not self._breaks:  # else it is what was wanted, or comes of it
-                self._note("".join(traceback.format_exception(error)))
+            self._note("".join(traceback.format_exception(error)))
 
         sys.excepthook = lambda _, error, __: take(error)
         threading.excepthook = lambda told: take(told.exc_value)
@@ -251,7 +195,7 @@ class Cage:
         qInstallMessageHandler(self._take_message)
 
     def _take_message(self, kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
-        if kind is not QtMsgType.QtDebugMsg and not text.startswith(HARMLESS) and not self._breaks:
+        if kind is not QtMsgType.QtDebugMsg and not text.startswith(HARMLESS):
             self._note(f"{''.join(traceback.format_stack(limit=12))}\nQt: {text}")
 
     def _look_for_hangs(self) -> None:
