@@ -7,7 +7,7 @@ import sys
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPainterPath, QWheelEvent
-from PySide6.QtWidgets import QGraphicsGridLayout, QSizePolicy
+from PySide6.QtWidgets import QGraphicsGridLayout, QSizePolicy, QStyleOptionGraphicsItem, QWidget
 
 from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
@@ -216,13 +216,12 @@ class Plot(pg.GraphicsView):
 class _Axis(pg.AxisItem):
     """Numbers with a real minus."""
 
-    def generateDrawSpecs(self, p: QPainter) -> object:
-        """What is to be drawn: nothing where that fails, for a painter that is left open would end the process."""
+    def paint(self, p: QPainter, opt: QStyleOptionGraphicsItem, widget: QWidget | None) -> None:
+        """Draw as much of the axis as can be: an exception that left this method would end the process."""
         try:
-            return super().generateDrawSpecs(p)
+            super().paint(p, opt, widget)
         except Exception:
             sys.excepthook(*sys.exc_info())
-            return None
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         strings: list[str] = super().tickStrings(values, scale, spacing)

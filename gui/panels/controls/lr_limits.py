@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QShowEvent
@@ -103,8 +104,11 @@ class LrLimits(Translated, QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw a triangle, a bar and a double bar: their shapes tell them apart, even where they lie on one another."""
-        with QPainter(self) as painter:  # which also ends it where drawing fails: left open, it would end the process
-            self._draw(painter)
+        try:
+            with QPainter(self) as painter:
+                self._draw(painter)
+        except Exception:  # one that leaves a paintEvent() ends the process
+            sys.excepthook(*sys.exc_info())
 
     def _draw(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

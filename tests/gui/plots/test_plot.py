@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -151,3 +152,26 @@ def test_numbers_beside_a_low_plot_do_not_lie_on_one_another(show: Callable[[Plo
     for low, high in ((-8.489, 0.639), (-1.2, 24.0), (0.0, 1.0), (-3e19, 3e19)):
         spacing = left.tickSpacing(low, high, room)[0][0]
         assert room * spacing / (high - low) >= 0.7 * TypeScale().small
+
+
+@pytest.mark.parametrize("what", ["tickStrings", "tickSpacing", "drawPicture"])
+def test_a_fault_while_an_axis_is_drawn_is_told_and_ends_nothing(
+    make_plot: MakePlot, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    plot, faults = make_plot(True), list[BaseException]()
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("no numbers")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "excepthook", lambda _, error, __: faults.append(error))
+        for axis in plot.axes():
+            patched.setattr(type(axis), what, fail)
+        plot.follow(View(0.0, 50.0, 0.0, 70.0))
+        for _ in range(3):
+            plot.grab()
+    assert {str(fault) for fault in faults} == {"no numbers"}
+    whole = make_plot(True)
+    for each in (plot, whole):
+        each.follow(View(0.0, 60.0, 0.0, 80.0))
+    assert plot.grab().toImage() == whole.grab().toImage()

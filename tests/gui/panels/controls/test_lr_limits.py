@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -206,3 +207,20 @@ def test_the_marks_are_those_of_the_standardised_x(training: TrainingControls) -
     strip = training.lr_limits
     assert strip.marks()["stable"] == pytest.approx(strip.position(1.0), abs=1)
     assert strip.marks()["fastest"] == pytest.approx(strip.position(0.5), abs=1)
+
+
+def test_a_fault_while_they_are_drawn_is_told_and_ends_nothing(
+    training: TrainingControls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults = list[BaseException]()
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("no marks")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "excepthook", lambda _, error, __: faults.append(error))
+        patched.setattr(type(training.lr_limits), "marks", fail)
+        for _ in range(3):
+            training.lr_limits.grab()
+    assert {str(fault) for fault in faults} == {"no marks"}
+    assert not training.lr_limits.grab().isNull()
