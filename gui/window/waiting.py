@@ -53,6 +53,7 @@ def wait_for(parent: QWidget, text: str, work: Callable[[CheckCancelled], Result
         job.progressed.connect(show)
         dialog.show()
         loop.exec()
+        job.progressed.disconnect(show)  # what is cancelled may yet tell something
         dialog.close()
         parent.activateWindow()  # not every desktop gives the keys back by itself
     if not ended:

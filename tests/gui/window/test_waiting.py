@@ -75,7 +75,7 @@ def test_cancel_ends_the_work(window: QWidget, qtbot: QtBot) -> None:
     def work(check: CheckCancelled) -> None:
         while True:
             time.sleep(0.01)
-            check()
+            check(0.5)
 
     QTimer.singleShot(20, cancel)
     with pytest.raises(CancelledError):
