@@ -115,6 +115,11 @@ class Document(QObject):
                 self._take_unkept(error)
         return self.recovery
 
+    def let_go(self) -> None:
+        """What is not saved is not wanted: neither note nor file belong to what comes now."""
+        self.path, self.note, self._saved, self._recovered = None, "", None, False
+        self.forget()
+
     def forget(self) -> None:
         """Delete what was kept for recovery: it is saved, or not wanted."""
         self._timer.stop()

@@ -2,15 +2,60 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QMimeData, Qt, Signal, qVersion
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QCoreApplication, QMimeData, Qt, QTimer, Signal, qVersion
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.theme.theme import SPACE
 from gui.widgets.card import Translated, label
 from model.run import NOTE_LIMIT
 
 MADE_OF = ("torch", "PySide6-Essentials", "pyqtgraph", "numpy")
+
+
+Button = QMessageBox.StandardButton
+
+
+class Message(Translated, QMessageBox):
+    """A message or a question over the window, in plain text, that follows the language."""
+
+    def __init__(
+        self,
+        say: Callable[[], tuple[str, str]],
+        names: Mapping[Button, Callable[[], str]] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Say what is the matter, and what is asked; names are those of the buttons, where Qt's own do not fit."""
+        super().__init__(parent)
+        self._say, self._names = say, names or {Button.Ok: lambda: ""}
+        for button in self._names:
+            self.addButton(button)
+        self.setWindowTitle("Slopewise")
+        self.setTextFormat(Qt.TextFormat.PlainText)  # a file's name or words may look like HTML
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Retranslate every text."""
+        text, question = self._say()
+        self.setText(text)
+        self.setInformativeText(question)
+        self._name_buttons()
+        QTimer.singleShot(0, self._name_buttons)  # Qt names them itself when it has heard of the language
+
+    def _name_buttons(self) -> None:
+        for button, name in self._names.items():
+            if name():
+                self.button(button).setText(name())
 
 
 class NoteText(QPlainTextEdit):
@@ -48,16 +93,17 @@ class NoteDialog(Translated, QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._before = note
         self.text, self.limit = NoteText(note), label("note")
-        buttons = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(buttons.Save | buttons.Cancel)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.keep, self.cancel, buttons = QPushButton(), QPushButton(), QDialogButtonBox()
+        buttons.addButton(self.keep, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         layout.setSpacing(SPACE)
         layout.addWidget(self.text)
         layout.addWidget(self.limit)
-        layout.addWidget(self.buttons)
+        layout.addWidget(buttons)
         self.resize(480, 280)
         self.retranslate()
         self._take()
@@ -79,9 +125,8 @@ class NoteDialog(Translated, QDialog):
         self.text.setPlaceholderText(self.tr("What is to be seen here? What is the class to try?"))
         self.text.setAccessibleName(self.windowTitle())
         self.limit.setText(self.tr("A note has no more than {count} characters.").format(count=f"{NOTE_LIMIT:,}"))
-        buttons = QDialogButtonBox.StandardButton
-        self.buttons.button(buttons.Save).setText(self.tr("Keep"))
-        self.buttons.button(buttons.Cancel).setText(self.tr("Cancel"))
+        self.keep.setText(self.tr("Keep"))
+        self.cancel.setText(self.tr("Cancel"))
 
 
 def show_about(parent: QWidget) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from gui.session.background import CheckCancelled
 from gui.session.document import Document
 from gui.theme.translation import Language
-from gui.window.dialogs import NoteDialog
+from gui.window.dialogs import Button, Message, NoteDialog
 from gui.window.export_picture import save_picture
 from gui.window.waiting import CancelledError, wait_for
 from model.dataset import Dataset
@@ -73,15 +73,18 @@ class FileCommands(QObject):
         """Whether the run may be left for another, or for good: ask what to do with work that is not saved."""
         if not self.document.is_modified:
             return True
-        buttons = QMessageBox.StandardButton
-        box = self._box(
-            self.tr("Save this run first?"),
-            self.tr("Your edits of the data, or your note, are not saved."),
-            buttons.Save | buttons.Discard | buttons.Cancel,
-        )
-        box.setDefaultButton(buttons.Save)
+        names = {Button.Save: _no_name, Button.Discard: lambda: self.tr("Discard"), Button.Cancel: _no_name}
+        box = Message(self._ask_to_save, names, self._window)
+        box.setDefaultButton(Button.Save)
         answer = box.exec()
-        return answer == buttons.Discard or (answer == buttons.Save and self.save())
+        return answer == Button.Discard or (answer == Button.Save and self.save())
+
+    def _ask_to_save(self) -> tuple[str, str]:
+        if self.document.path is None:
+            reason = self.tr("Your edits of the data, or your note, are not saved.")
+        else:
+            reason = self.tr("What has changed since it was saved would be lost.")
+        return self.tr("Save this run first?"), reason
 
     def offer_recovery(self) -> None:
         """Keep unsaved work from now on, and offer what a window that did not come to its end has left behind."""
@@ -102,18 +105,20 @@ class FileCommands(QObject):
         run = self._read(file, recovery.read)
         if run is None:
             return
-        buttons = QMessageBox.StandardButton
-        box = self._box(
-            self.tr("Slopewise did not end properly the last time."),
-            self.tr("Bring back the run that was not saved?"),
-            buttons.Yes | buttons.Discard | buttons.Cancel,
-        )
-        box.button(buttons.Yes).setText(self.tr("Bring back"))
-        box.button(buttons.Cancel).setText(self.tr("Later"))
-        box.button(buttons.Yes).clicked.connect(lambda: self._recover(run, file))
-        box.button(buttons.Discard).clicked.connect(lambda: recovery.discard(file))
-        box.setDefaultButton(buttons.Yes)
+        names = {
+            Button.Yes: lambda: self.tr("Bring back"),
+            Button.Discard: lambda: self.tr("Discard"),
+            Button.Cancel: lambda: self.tr("Later"),
+        }
+        box = Message(self._ask_to_recover, names, self._window)
+        box.button(Button.Yes).clicked.connect(lambda: self._recover(run, file))
+        box.button(Button.Discard).clicked.connect(lambda: recovery.discard(file))
+        box.setDefaultButton(Button.Yes)
         self._show(box)
+
+    def _ask_to_recover(self) -> tuple[str, str]:
+        sentence = self.tr("Slopewise did not end properly the last time.")
+        return sentence, self.tr("Bring back the run that was not saved?")
 
     def _recover(self, run: Replay, file: Path) -> None:
         if self.document.recovery is not None and self.may_leave():
@@ -133,6 +138,9 @@ class FileCommands(QObject):
     def begin_with(self, data: Dataset) -> None:
         """Fit data that can be had again, in the place of what may have been edited by hand."""
         if self.may_leave():
+            if self.document.is_modified:  # and is to be thrown away
+                self._close_note()
+                self.document.let_go()
             self.document.begin_with(data)
 
     def edit_note(self) -> None:
@@ -229,14 +237,13 @@ class FileCommands(QObject):
 
     def _may_replace(self, path: Path) -> bool:
         """Ask whether a file is to give way."""
-        buttons = QMessageBox.StandardButton
-        box = self._box(
-            self.tr("{name} is there already.").format(name=path.name),
-            self.tr("Replace it?"),
-            buttons.Yes | buttons.No,
-        )
-        box.setDefaultButton(buttons.No)
-        return box.exec() == buttons.Yes
+
+        def say() -> tuple[str, str]:
+            return self.tr("{name} is there already.").format(name=path.name), self.tr("Replace it?")
+
+        box = Message(say, {Button.Yes: _no_name, Button.No: _no_name}, self._window)
+        box.setDefaultButton(Button.No)
+        return box.exec() == Button.Yes
 
     def _read(self, path: Path, read: Callable[[Path], Replay]) -> Replay | None:
         """The run in a file; None where there is none, which is told, or where it is not wanted any more."""
@@ -244,7 +251,7 @@ class FileCommands(QObject):
             text = self.tr("Reading {file} …").format(file=path.name)
             return wait_for(self._window, text, lambda _: read(path))
         except RunFileError as error:
-            self._tell(run_sentence(error))
+            self._tell(partial(run_sentence, error))
         except CancelledError:
             pass
         return None
@@ -263,15 +270,15 @@ class FileCommands(QObject):
         except CancelledError:
             return False
         except (OSError, ValueError) as error:
-            self._tell(write_sentence(path, error))
+            self._tell(partial(write_sentence, path, error))
             return False
         except Exception:  # a fault of the program, which is told as any other; but nothing is saved
             sys.excepthook(*sys.exc_info())
             return False
         return True
 
-    def _tell(self, sentence: str) -> None:
-        box = self._box(sentence)
+    def _tell(self, sentence: Callable[[], str]) -> None:
+        box = Message(lambda: (sentence(), ""), parent=self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         self._show(box)
 
@@ -279,23 +286,11 @@ class FileCommands(QObject):
         """Show a message, or a dialog of which there is one at a time; the window can be used meanwhile, and closed."""
         kind = type(dialog)
         for other in self._window.findChildren(kind):
-            if other is not dialog and kind is not QMessageBox:
+            if other is not dialog and kind is not Message:
                 other.close()
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setModal(False)
         dialog.show()
-
-    def _box(
-        self,
-        text: str,
-        question: str = "",
-        buttons: QMessageBox.StandardButton = QMessageBox.StandardButton.Ok,
-    ) -> QMessageBox:
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "Slopewise", text, buttons, self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setTextFormat(Qt.TextFormat.PlainText)  # a file's name or words may look like HTML
-        box.setInformativeText(question)
-        return box
 
     def _remember(self, path: Path) -> None:
         path = path.absolute()
@@ -304,6 +299,11 @@ class FileCommands(QObject):
 
     def _folder(self) -> str:
         return str(self.recent[0].parent) if self.recent else ""
+
+
+def _no_name() -> str:
+    """Of a button that Qt names well itself."""
+    return ""
 
 
 def run_sentence(error: RunFileError) -> str:

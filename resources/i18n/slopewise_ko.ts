@@ -897,6 +897,14 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>되살리기</translation>
     </message>
     <message>
+        <source>Discard</source>
+        <translation>버리기</translation>
+    </message>
+    <message>
+        <source>What has changed since it was saved would be lost.</source>
+        <translation>저장한 뒤에 바뀐 내용이 사라집니다.</translation>
+    </message>
+    <message>
         <source>Later</source>
         <translation>나중에</translation>
     </message>

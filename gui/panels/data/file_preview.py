@@ -52,4 +52,7 @@ class DataPreview(QTableWidget):
         mode = QHeaderView.ResizeMode
         few = self.columnCount() <= 5
         self.horizontalHeader().setSectionResizeMode(mode.Stretch if few else mode.Interactive)
-        self.horizontalHeader().setDefaultSectionSize(height * 7)
+        if not few:
+            self.horizontalHeader().setDefaultSectionSize(height * 7)
+            for column in range(self.columnCount()):  # those that are there already, too
+                self.setColumnWidth(column, height * 7)

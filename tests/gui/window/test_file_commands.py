@@ -18,7 +18,7 @@ from gui.panels.data.recipe_dialog import MakeDataDialog
 from gui.session.engine import State
 from gui.theme.translation import Language
 from gui.window import file_commands
-from gui.window.dialogs import NoteDialog
+from gui.window.dialogs import Button, NoteDialog
 from gui.window.main_window import MainWindow
 from model.data.examples import examples
 from model.dataset import LESSON, Dataset
@@ -488,3 +488,48 @@ def test_a_name_longer_than_any_file_s_is_told(
     answer(tmp_path / ("x" * 300))
     window.actions_["save"].trigger()
     assert "cannot be written" in box(window).text()
+
+
+@pytest.mark.parametrize("is_saved", [False, True])
+def test_what_is_discarded_for_other_data_is_not_asked_about_again(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, is_saved: bool
+) -> None:
+    asked = list[str]()
+    if is_saved:
+        window.document.save(tmp_path / "a.slopewise")
+
+    def discard(box: QMessageBox) -> QMessageBox.StandardButton:
+        asked.append(box.informativeText())
+        return QMessageBox.StandardButton.Discard
+
+    monkeypatch.setattr(QMessageBox, "exec", discard)
+    window.document.set_note("a note")
+    for example in examples()[:3]:
+        window.files.begin_with(example.data)
+    reason = "What has changed since it was saved would be lost."
+    assert asked == [reason if is_saved else "Your edits of the data, or your note, are not saved."]
+    assert (window.document.note, window.document.path, window.isWindowModified()) == ("", None, False)
+
+
+def test_a_question_and_a_message_follow_the_language(left: tuple[MainWindow, Path], qtbot: QtBot) -> None:
+    window, _ = left
+    window.files.offer_recovery()
+    question = box(window)
+    buttons = [question.button(each) for each in (Button.Yes, Button.Discard, Button.Cancel)]
+    assert [each.text() for each in buttons] == ["Bring back", "Discard", "Later"]
+    window.set_language(Language.KOREAN)
+    qtbot.waitUntil(lambda: [each.text() for each in buttons] == ["되살리기", "버리기", "나중에"])
+    assert is_korean(question.text())
+    question.reject()
+    window.files.open_path(window.document.recovery.file)  # type: ignore[union-attr]
+    assert is_korean(box(window).text())
+    window.set_language(Language.ENGLISH)
+    qtbot.waitUntil(lambda: "there is no such file" in box(window).text())
+
+
+def test_the_note_keeps_the_names_of_its_buttons(window: MainWindow, qtbot: QtBot) -> None:
+    window.files.edit_note()
+    (note,) = window.findChildren(NoteDialog)
+    for language, names in ((Language.KOREAN, ["적어 두기", "취소"]), (Language.ENGLISH, ["Keep", "Cancel"])):
+        window.set_language(language)
+        qtbot.waitUntil(lambda names=names: [note.keep.text(), note.cancel.text()] == names)  # type: ignore[misc]

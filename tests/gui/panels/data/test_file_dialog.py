@@ -341,3 +341,12 @@ def test_thousands_of_columns_hold_nobody_up(start: Open, qtbot: QtBot, tmp_path
 
     seconds(100)
     assert seconds(16_000) < 12 * seconds(4_000)
+
+
+@pytest.mark.parametrize("columns", [10, 60])
+def test_many_columns_are_wide_enough_to_be_read(open_file: Open, columns: int) -> None:
+    names = ",".join(f"homework {column}" for column in range(columns))
+    dialog = open_file(f"{names}\n" + "\n".join(",".join("12.5" for _ in range(columns)) for _ in range(3)))
+    preview = dialog.preview
+    needed = preview.fontMetrics().horizontalAdvance("homework 59")
+    assert all(preview.columnWidth(column) > needed for column in range(columns))
