@@ -27,7 +27,7 @@ WORKERS := -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test lint format bench monkey soak translations screenshots clean system-run system-test system-lint
+.PHONY: help setup run test coverage lint format bench monkey soak translations screenshots clean system-run system-test system-lint
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,11 @@ run: system-run $(VENV)/.run ## open the window; make run ARGS="--lang ko"
 
 test: system-test $(VENV)/.dev ## run every test; make test ARGS="-k gradient"
 	$(VENV)/bin/python -m pytest $(WORKERS) $(ARGS)
+
+coverage: system-test $(VENV)/.dev ## run every test, and say how much of model/ and gui/ they go through
+	$(VENV)/bin/python -m pytest $(WORKERS) --cov --cov-report= $(ARGS)
+	$(VENV)/bin/coverage report --include='model/*' --skip-covered --fail-under=95
+	$(VENV)/bin/coverage report --include='gui/*' --skip-covered --fail-under=90
 
 lint: system-lint $(VENV)/.dev ## check style, types and the direction of imports
 	$(VENV)/bin/ruff check .
@@ -69,7 +74,7 @@ translations: system-run $(VENV)/.dev ## bring the translation files up to date
 	$(VENV)/bin/python -m tests.translations $(ARGS)
 
 clean: ## delete .venv and everything else that was built
-	rm -rf $(VENV) build dist *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) build dist *.egg-info .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- Python packages ---
