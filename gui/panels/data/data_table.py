@@ -58,6 +58,8 @@ class DataTable(Card):
 
     def show_frame(self, shown: Shown) -> None:
         """Show the data of the epochs to come."""
+        if self._refusal is not None and shown.running:  # it has been seen by now
+            self._forgive()
         if shown.experiment.data is not self._given:
             self._given = shown.experiment.data
             self.show_data(self._given)

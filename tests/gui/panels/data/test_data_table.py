@@ -17,10 +17,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.panels.data.data_table import DataTable
 from gui.panels.data.table_model import ROWS_AT_MOST
+from gui.session.engine import State
 from gui.theme.theme import LIGHT, TypeScale
 from gui.theme.translation import Language
 from model.dataset import LESSON, Dataset
-from tests.gui.conftest import DataForm, is_korean, pairs
+from model.history import History
+from tests.gui.conftest import DataForm, frame_of, is_korean, pairs
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -366,3 +368,14 @@ def test_it_speaks_korean_and_english_again(form: Form, speak: Callable[[Languag
     assert is_korean(data.shape.toolTip())
     speak(Language.ENGLISH)
     assert (data.title.text(), data.shape.toolTip()) == english
+
+
+def test_a_refusal_has_been_seen_when_the_loop_runs(form: Form) -> None:
+    QGuiApplication.clipboard().setText("no numbers")
+    form.data.table.setFocus()
+    QTest.keyClick(form.data.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert form.data.alarm.isVisible()
+    form.data.show_frame(frame_of(History(), state=State.PAUSED))
+    assert form.data.alarm.isVisible()
+    form.data.show_frame(frame_of(History(), state=State.RUNNING))
+    assert not form.data.alarm.isVisible()
