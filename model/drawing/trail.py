@@ -42,7 +42,7 @@ class Trail:
             self._restart()
         rows = min(len(history), self._seen + BITE)
         self.is_behind = rows < len(history)
-        if rows == self._seen:
+        if rows <= self._seen:  # fewer, where an earlier frame of the same run is shown again
             return
         W, b = (history.column(name)[self._seen : rows].astype(np.float64) for name in ("W", "b"))
         self._take(W, b)

@@ -78,4 +78,6 @@ def soak(cage: Cage, minutes: float) -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    exit_code = main()
+    sys.stdout.flush()
+    os._exit(exit_code)  # after a fault the window still stands, with its thread

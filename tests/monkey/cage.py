@@ -162,12 +162,12 @@ class Cage:
         """Close the window as its user would, and open the next one once it has gone."""
         window = self.window
         window.close()
-        self._beat = time.perf_counter()  # it has vanished, but the thread may have had to load torch to its end
         if not window.isVisible():
             save_preferences(window.preferences, self._store)
             self._look_for_threads()
             window.deleteLater()
             self.window = self._open()
+        self._beat = time.perf_counter()  # the thread may have had to load torch to its end, and the start takes time
         return "close the window"
 
     def _forget_work(self) -> None:

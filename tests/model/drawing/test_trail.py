@@ -66,6 +66,13 @@ def test_up_to_an_earlier_time_it_is_that_of_the_shorter_run(points: list[tuple[
     assert whole(points).rows(time).tolist() == whole(points[: time + 1]).rows(len(points)).tolist()
 
 
+def test_a_frame_of_the_same_run_that_is_shorter_changes_nothing() -> None:
+    history, trail = extend(History(), [(1.0, 1.0), (2.0, 2.0), (3.0, 3.0)]), Trail()
+    trail.follow(history, CELL)
+    trail.follow(history.upto(2), CELL)
+    assert (trail.seen, trail.is_behind, trail.rows(9).tolist()) == (3, False, [0, 1, 2])
+
+
 def test_a_way_that_is_very_long_is_followed_in_bites(monkeypatch: pytest.MonkeyPatch) -> None:
     points = [(number / 2, -number / 3) for number in range(25)]
     expected, trail, history = whole(points), Trail(), extend(History(), points)
