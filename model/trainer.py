@@ -64,7 +64,7 @@ class Trainer:
         if stops is None:
             stops = self._begin_epoch(by_line=False)
         before_step = self._bound.loop.step_line
-        may_pause = None if pause_wanted is None else self._bound.repeated_line
+        may_pause = self._bound.repeated_line
         with self._drawing:
             for line in stops:
                 if line == before_step:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
@@ -65,16 +66,12 @@ class Choice(KeepsKeys, QComboBox):
             self.clear()
             self.addItems([str(value) for value in values])
 
-    def name(self, value: object, text: str) -> None:
-        """Show a value under this name."""
-        self.setItemText(self.values.index(value), text)
-
-    def name_all(self, texts: Sequence[str]) -> None:
-        """Show the values under these names, in their order: with thousands of them one by one takes seconds."""
+    def name(self, names: Mapping[Any, str]) -> None:
+        """Show every value under its name, all in one go: with thousands of them one by one takes seconds."""
         chosen = self.currentIndex()
         with QSignalBlocker(self):
             self.clear()
-            self.addItems(texts)
+            self.addItems([names[value] for value in self.values])
             self.setCurrentIndex(chosen)
 
     def choose(self, value: object) -> None:

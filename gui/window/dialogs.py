@@ -32,12 +32,12 @@ class Message(Translated, QMessageBox):
     def __init__(
         self,
         say: Callable[[], tuple[str, str]],
-        names: Mapping[Button, Callable[[], str]] | None = None,
+        names: Mapping[Button, Callable[[], str] | None],
         parent: QWidget | None = None,
     ) -> None:
-        """Say what is the matter, and what is asked; names are those of the buttons, where Qt's own do not fit."""
+        """Say what is the matter, and what is asked; names are those of the buttons, None where Qt's own fits."""
         super().__init__(parent)
-        self._say, self._names = say, names or {Button.Ok: lambda: ""}
+        self._say, self._names = say, names
         for button in self._names:
             self.addButton(button)
         self.setWindowTitle("Slopewise")
@@ -54,7 +54,7 @@ class Message(Translated, QMessageBox):
 
     def _name_buttons(self) -> None:
         for button, name in self._names.items():
-            if name():
+            if name is not None:
                 self.button(button).setText(name())
 
 

@@ -16,6 +16,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from gui.window.dialogs import Button, Message
+
 if TYPE_CHECKING:
     import logging
 
@@ -122,20 +124,23 @@ def sentence(error: BaseException, frames: traceback.StackSummary) -> str:
 
 def show_fault(sentence: str, report: str, log: Path | None) -> None:
     """Tell of a fault over the window, and what is to be done; the rest of the program goes on."""
-    advice = QCoreApplication.translate(
-        "Faults",
-        "Your data and your run are still there. If the run has stopped, Reset begins it again. Save your work, and if "
-        "this happens again, start the program anew. The report helps whoever is to mend it.",
-    )
-    if log is not None:
-        advice += "\n" + QCoreApplication.translate("Faults", "It is also kept in {file}").format(file=log)
-    box = QMessageBox(QMessageBox.Icon.Warning, "Slopewise", sentence, QMessageBox.StandardButton.Close)
-    box.setParent(QApplication.activeWindow(), Qt.WindowType.Dialog)
+
+    def say() -> tuple[str, str]:
+        advice = QCoreApplication.translate(
+            "Faults",
+            "Your data and your run are still there. If the run has stopped, Reset begins it again. Save your work, "
+            "and if this happens again, start the program anew. The report helps whoever is to mend it.",
+        )
+        if log is not None:
+            advice += "\n" + QCoreApplication.translate("Faults", "It is also kept in {file}").format(file=log)
+        return sentence, advice
+
+    box = Message(say, {Button.Close: None}, QApplication.activeWindow())
+    box.setIcon(QMessageBox.Icon.Warning)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setInformativeText(advice)
     box.setDetailedText(report)
     copy = box.addButton(QCoreApplication.translate("Faults", "Copy the report"), QMessageBox.ButtonRole.ActionRole)
     copy.clicked.disconnect()  # it would close the box
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(f"{sentence}\n\n{report}"))
-    box.open()
+    box.setModal(False)
+    box.show()

@@ -73,7 +73,7 @@ class FileCommands(QObject):
         """Whether the run may be left for another, or for good: ask what to do with work that is not saved."""
         if not self.document.is_modified:
             return True
-        names = {Button.Save: _no_name, Button.Discard: lambda: self.tr("Discard"), Button.Cancel: _no_name}
+        names = {Button.Save: None, Button.Discard: lambda: self.tr("Discard"), Button.Cancel: None}
         box = Message(self._ask_to_save, names, self._window)
         box.setDefaultButton(Button.Save)
         answer = box.exec()
@@ -241,7 +241,7 @@ class FileCommands(QObject):
         def say() -> tuple[str, str]:
             return self.tr("{name} is there already.").format(name=path.name), self.tr("Replace it?")
 
-        box = Message(say, {Button.Yes: _no_name, Button.No: _no_name}, self._window)
+        box = Message(say, {Button.Yes: None, Button.No: None}, self._window)
         box.setDefaultButton(Button.No)
         return box.exec() == Button.Yes
 
@@ -278,7 +278,7 @@ class FileCommands(QObject):
         return True
 
     def _tell(self, sentence: Callable[[], str]) -> None:
-        box = Message(lambda: (sentence(), ""), parent=self._window)
+        box = Message(lambda: (sentence(), ""), {Button.Ok: None}, self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         self._show(box)
 
@@ -299,11 +299,6 @@ class FileCommands(QObject):
 
     def _folder(self) -> str:
         return str(self.recent[0].parent) if self.recent else ""
-
-
-def _no_name() -> str:
-    """Of a button that Qt names well itself."""
-    return ""
 
 
 def run_sentence(error: RunFileError) -> str:

@@ -29,7 +29,6 @@ class Trail:
         self._cell = (1.0, 1.0)
         self._kept = np.empty(FIRST_CAPACITY, np.int32)
         self._seen = self._count = 0
-        self.is_behind = False
         self._restart()
 
     def follow(self, history: History, cell: Point) -> None:
@@ -38,15 +37,20 @@ class Trail:
         Where that is very much, the trail is behind afterwards, and to be called again.
         """
         if history.key is not self._history.key or cell != self._cell:
-            self._history, self._cell = history, cell
+            self._cell = cell
             self._restart()
+        self._history = history
         rows = min(len(history), self._seen + BITE)
-        self.is_behind = rows < len(history)
         if rows <= self._seen:  # fewer, where an earlier frame of the same run is shown again
             return
         W, b = (history.column(name)[self._seen : rows].astype(np.float64) for name in ("W", "b"))
         self._take(W, b)
         self._seen = rows
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether there is more to take in."""
+        return self._seen < len(self._history)
 
     @property
     def seen(self) -> int:

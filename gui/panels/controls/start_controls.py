@@ -90,13 +90,13 @@ class StartControls(Card):
         """Retranslate every text."""
         self.title.setText(self.tr("Start"))
         self._start_label.setText(self.tr("W and b"))
-        names = {
-            Start.ZEROS: self.tr("zeros"),
-            Start.NUMBERS: self.tr("numbers"),
-            Start.RANDOM: self.tr("random"),
-        }
-        for start, name in names.items():
-            self.start.name(start, name)
+        self.start.name(
+            {
+                Start.ZEROS: self.tr("zeros"),
+                Start.NUMBERS: self.tr("numbers"),
+                Start.RANDOM: self.tr("random"),
+            }
+        )
         self.seed.setToolTip("torch.manual_seed(...)")
         self.seed.setAccessibleName(self.tr("Seed"))
         self.start.setAccessibleName(self._start_label.text())

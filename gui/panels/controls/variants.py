@@ -103,8 +103,7 @@ class LoopControls(Card):
             ZeroGrad.AFTER_STEP: self.tr("after step()"),
             ZeroGrad.NEVER: self.tr("never"),
         }
-        for position, text in names.items():
-            self.where.name(position, text)
+        self.where.name(names)
         texts = (
             self.tr("zero_grad()"),
             self.tr("every"),

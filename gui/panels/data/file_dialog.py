@@ -181,7 +181,7 @@ class DataFileDialog(Translated, QDialog):
             return
         names = self._names()
         for choice in (self.x_choice, self.y_choice):
-            choice.name_all(names)
+            choice.name(dict(enumerate(names, start=1)))
         axes = {"x": self.x_choice.currentIndex(), "y": self.y_choice.currentIndex()}
         marks = [", ".join(axis for axis, place in axes.items() if place == column) for column in range(len(names))]
         self.preview.name_columns(
