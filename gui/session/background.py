@@ -9,9 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QThread, Signal
 
-CheckCancelled = Callable[..., None]
-"""To be called now and then by what works, with the share that is done if that is known; it stops the work by raising,
-once nobody waits for its result."""
+from model.cancelling import CheckCancelled
 
 PATIENCE = 300
 """Milliseconds that an application which quits waits for a job."""

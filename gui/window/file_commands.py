@@ -11,12 +11,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
-from gui.session.background import CheckCancelled
 from gui.session.document import Document
 from gui.theme.translation import Language
 from gui.window.dialogs import Button, Message, NoteDialog
 from gui.window.export_picture import save_picture
 from gui.window.waiting import CancelledError, wait_for
+from model.cancelling import CheckCancelled
 from model.dataset import Dataset
 from model.files.atomic_file import reason_of
 from model.files.epochs_csv import write_csv
@@ -200,7 +200,7 @@ class FileCommands(QObject):
 
     def _save(self, path: Path) -> bool:
         run = self.document.run()
-        saved = self._write(path, lambda _: write_run(run, path))
+        saved = self._write(path, partial(write_run, run, path))
         if saved:
             self.document.take_saved(path, run)
             self._remember(path)
@@ -214,10 +214,10 @@ class FileCommands(QObject):
 
         def ask_about_data() -> None:
             try:
-                self._wait_to_write(path, lambda _: to_file())
+                self._wait_to_write(path, to_file)
             except FileExistsError as error:  # of the data beside it, which the dialog has not asked about
                 if self._may_replace(Path(error.filename)):
-                    self._wait_to_write(path, lambda _: to_file(replace_data=True))
+                    self._wait_to_write(path, partial(to_file, replace_data=True))
 
         self._try_to(ask_about_data, path)
 

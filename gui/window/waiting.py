@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
-from gui.session.background import CheckCancelled, Job
+from gui.session.background import Job
+from model.cancelling import CheckCancelled
 
 AT_ONCE = 500
 """Milliseconds in which nearly all is done: no dialog is seen for that, and no click is taken meanwhile."""

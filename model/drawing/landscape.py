@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from model.cancelling import CheckCancelled, wanted
 from model.drawing.view import View
 from model.theory.surface import LossSurface
 
@@ -90,7 +90,7 @@ class Landscape:
     ring: Point
     """W and b of a point that a contour line is to run through."""
 
-    def picture(self, width: int, height: int, check_cancelled: Callable[[], None] = lambda: None) -> NDArray[np.uint8]:
+    def picture(self, width: int, height: int, check_cancelled: CheckCancelled = wanted) -> NDArray[np.uint8]:
         """A map of shape (height, width), the top row first: band * LINE_SHADES + how much of a contour line.
 
         Bands are counted from the lowest, 0, to the highest in the view, BANDS - 1. A pixel's distance from the next

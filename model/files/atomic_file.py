@@ -11,6 +11,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from model.cancelling import CheckCancelled, wanted
+
 WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 """A file without any of these is protected on purpose, also from those whom nothing is forbidden."""
 
@@ -26,27 +28,29 @@ def reason_of(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error)
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes, check_cancelled: CheckCancelled = wanted) -> None:
     """Put this content into a file, as atomic_stream does."""
-    with atomic_stream(path) as stream:
-        stream.write(content)
+    write_together({path: content}, check_cancelled)
 
 
-def write_together(contents: Mapping[Path, bytes]) -> None:
+def write_together(contents: Mapping[Path, bytes], check_cancelled: CheckCancelled = wanted) -> None:
     """Put contents into several files that belong together, as atomic_stream does: none before all are written.
 
     The last comes first: what others refer to is there before them.
     """
+    first = list(contents)[-1]
     with ExitStack() as all_written:
         for path, content in contents.items():
-            stream = all_written.enter_context(atomic_stream(path))
+            stream = all_written.enter_context(atomic_stream(path, check_cancelled if path == first else wanted))
             stream.write(content)
             stream.flush()
 
 
 @contextmanager
-def atomic_stream(path: Path) -> Iterator[BinaryIO]:
+def atomic_stream(path: Path, check_cancelled: CheckCancelled = wanted) -> Iterator[BinaryIO]:
     """What is written to the stream is the file's content once all is written; until then it holds the old one.
+
+    Whether it is still wanted is asked at the end, for once more: what check_cancelled raises leaves the old one.
 
     A file that is replaced keeps its permissions, a new one has those of any new file, and a link goes on leading to
     the file. What is no file, such as a pipe, is written to. Raises OSError where it cannot be written, be it that the
@@ -66,6 +70,7 @@ def atomic_stream(path: Path) -> Iterator[BinaryIO]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
+        check_cancelled()
         if mode is not None:
             with suppress(FileNotFoundError):
                 temporary.chmod(stat.S_IMODE(mode) & 0o777)

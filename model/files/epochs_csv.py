@@ -8,35 +8,32 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from model.cancelling import CheckCancelled, wanted
 from model.epoch import Epoch
 from model.files.atomic_file import atomic_stream
 from model.history import COLUMNS, History
 
 CSV_COLUMNS = ("epoch", *COLUMNS, "lr", "zero_grad")
 
-
 TOLD_EVERY = 2000
 
 
-def write_csv(history: History, file: Path, tell: Callable[[float], object] = lambda _: None) -> None:
-    """Write every epoch of a history. Raises OSError where the file cannot be written.
-
-    tell is called now and then with the share that is done; what it raises ends the writing, and there is no file.
-    """
-    with csv_sink(file) as keep:
+def write_csv(history: History, file: Path, check_cancelled: CheckCancelled = wanted) -> None:
+    """Write every epoch of a history. Raises OSError where the file cannot be written."""
+    with csv_sink(file, check_cancelled) as keep:
         for epoch in history.epochs():
             keep(epoch)
             if epoch.number % TOLD_EVERY == 0:
-                tell(epoch.number / len(history))
+                check_cancelled(epoch.number / len(history))
 
 
 @contextmanager
-def csv_sink(file: Path) -> Iterator[Callable[[Epoch], object]]:
+def csv_sink(file: Path, check_cancelled: CheckCancelled = wanted) -> Iterator[Callable[[Epoch], object]]:
     """Yield what writes an epoch to the file, which is there when all are written.
 
     Numbers are written so that they read back exactly.
     """
-    with atomic_stream(file) as stream:
+    with atomic_stream(file, check_cancelled) as stream:
         text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
         writer = csv.writer(text, lineterminator="\n")
         try:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model import QT_TRANSLATE_NOOP
+from model.cancelling import CheckCancelled, wanted
 from model.data.number_text import short_floats
 from model.dataset import Dataset
 from model.experiment import LoopSettings
@@ -78,12 +79,12 @@ class RunFileError(ValueError):
         self.detail = detail
 
 
-def write_run(run: Replay, path: Path) -> None:
+def write_run(run: Replay, path: Path, check_cancelled: CheckCancelled = wanted) -> None:
     """Write a run so that read_run gives it back exactly; the file is never half-written.
 
     Raises OSError where it cannot be written, RunFileError where it would be too large to be read.
     """
-    write_atomically(path, _bytes_of(run, str(path)))
+    write_atomically(path, _bytes_of(run, str(path)), check_cancelled)
 
 
 def read_run(path: Path) -> Replay:

@@ -10,10 +10,11 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.panels.data.file_preview import DataPreview
-from gui.session.background import CheckCancelled, Job
+from gui.session.background import Job
 from gui.theme.theme import SPACE
 from gui.widgets.card import Card, Translated, label
 from gui.widgets.inputs import Choice, add_field
+from model.cancelling import CheckCancelled
 from model.data.tables.errors import SENTENCES
 from model.data.tables.open_table import DataFileError, Reason, Table, open_table, read_columns
 from model.dataset import Dataset

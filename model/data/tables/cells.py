@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from model.cancelling import CheckCancelled
 from model.data.tables.errors import Reason, TableError
 
 NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
@@ -21,7 +22,6 @@ NOT_FINITE = re.compile(r"[+-]?(nan|inf|infinity)", re.IGNORECASE)
 Pair = tuple[NDArray[np.float32], NDArray[np.float32]]
 """x and y, each of shape (N,)."""
 
-CheckCancelled = Callable[[], None]
 """Called now and then while a file is read; it stops the reading by raising what is no Exception."""
 
 

@@ -6,7 +6,8 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from model.data.tables.cells import CheckCancelled, Grid, has_header, number_columns
+from model.cancelling import CheckCancelled, wanted
+from model.data.tables.cells import Grid, has_header, number_columns
 from model.data.tables.errors import DataFileError, Reason, TableError
 from model.data.tables.sheet_grid import SheetGrid, is_spreadsheet
 from model.data.tables.text_grid import TextGrid, decode
@@ -43,7 +44,7 @@ class Table:
         return self.columns if self.has_header else tuple(map(str, range(1, len(self.columns) + 1)))
 
 
-def open_table(path: Path, sheet: str | None = None, check_cancelled: CheckCancelled = lambda: None) -> Table:
+def open_table(path: Path, sheet: str | None = None, check_cancelled: CheckCancelled = wanted) -> Table:
     """Look into a file; a spreadsheet is opened at this sheet, else at its first that is not empty.
 
     While it reads it calls check_cancelled now and then, which stops it by raising. Raises DataFileError, and nothing
@@ -66,7 +67,7 @@ def open_table(path: Path, sheet: str | None = None, check_cancelled: CheckCance
     return _table(path.name, grid)
 
 
-def read_columns(table: Table, x: str | int, y: str | int, check_cancelled: CheckCancelled = lambda: None) -> Dataset:
+def read_columns(table: Table, x: str | int, y: str | int, check_cancelled: CheckCancelled = wanted) -> Dataset:
     """Two columns of a table as a data set, each named by its header or its number from 1.
 
     While it reads it calls check_cancelled now and then, which stops it by raising. Raises DataFileError.

@@ -12,7 +12,8 @@ from xml.parsers import expat
 
 import numpy as np
 
-from model.data.tables.cells import CheckCancelled, Pair, as_float32, pair_of
+from model.cancelling import CheckCancelled, wanted
+from model.data.tables.cells import Pair, as_float32, pair_of
 from model.data.tables.errors import Reason, TableError
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class SheetGrid:
     decimal_comma = True
     """Numbers that stand in a sheet as texts may have one."""
 
-    def __init__(self, data: bytes, sheet: str | None, check_cancelled: CheckCancelled = lambda: None) -> None:
+    def __init__(self, data: bytes, sheet: str | None, check_cancelled: CheckCancelled = wanted) -> None:
         if data.startswith(ZIP):
             _refuse_boundless(data, check_cancelled)
         try:

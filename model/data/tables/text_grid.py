@@ -12,7 +12,8 @@ from itertools import islice
 
 import numpy as np
 
-from model.data.tables.cells import CheckCancelled, Pair, as_float32, is_number, number_columns, pair_of
+from model.cancelling import CheckCancelled, wanted
+from model.data.tables.cells import Pair, as_float32, is_number, number_columns, pair_of
 from model.data.tables.errors import Reason, TableError
 
 SEPARATORS = "\t;|, "
@@ -49,7 +50,7 @@ def decode(data: bytes) -> str:
 class TextGrid:
     """The cells of a text; raises TableError where it holds none."""
 
-    def __init__(self, text: str, check_cancelled: CheckCancelled = lambda: None) -> None:
+    def __init__(self, text: str, check_cancelled: CheckCancelled = wanted) -> None:
         start, end = _inside(text)
         if start >= end:
             raise TableError(Reason.EMPTY)
@@ -106,7 +107,7 @@ class TextGrid:
             columns[1].append(cells[y])
         return pair_of(rows, (x, columns[0]), (y, columns[1]), comma=self.decimal_comma)
 
-    def _records(self, check_cancelled: CheckCancelled = lambda: None) -> Iterator[tuple[int, list[str]]]:
+    def _records(self, check_cancelled: CheckCancelled = wanted) -> Iterator[tuple[int, list[str]]]:
         """Each record with the number of its first line in the file; raises TableError."""
         try:
             for line, cells in _records(self._text, self.separator, check_cancelled):
@@ -149,9 +150,7 @@ def _lines(text: str, start: int, check_cancelled: CheckCancelled) -> Iterator[s
         yield from block.split("\n")
 
 
-def _records(
-    text: str, separator: str, check_cancelled: CheckCancelled = lambda: None
-) -> Iterator[tuple[int, list[str]]]:
+def _records(text: str, separator: str, check_cancelled: CheckCancelled = wanted) -> Iterator[tuple[int, list[str]]]:
     """Each record with the number, from 0, of the line it begins in; raises TableError."""
     reader = csv.reader((line + "\n" for line in _lines(text, 0, check_cancelled)), delimiter=separator)
     while True:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from model.cancelling import CheckCancelled, wanted
 from model.files.export.script import files_of, in_markdown, note_of, sections_of, write_with_data
 from model.files.export.script_words import Language, words_of
 from model.run import Replay
@@ -58,10 +59,17 @@ def notebook_of(run: Replay, language: Language = "en", name: str = "run.ipynb")
     return notebook
 
 
-def write_notebook(run: Replay, path: Path, language: Language = "en", *, replace_data: bool = False) -> None:
+def write_notebook(
+    run: Replay,
+    path: Path,
+    language: Language = "en",
+    check_cancelled: CheckCancelled = wanted,
+    *,
+    replace_data: bool = False,
+) -> None:
     """Write the notebook, and the files of its data beside it. Raises OSError as write_with_data does."""
     import nbformat
 
     writes: Any = nbformat.writes
     text = writes(notebook_of(run, language, path.name))
-    write_with_data(run, path, text.rstrip("\n") + "\n", replace_data=replace_data)
+    write_with_data(run, path, text.rstrip("\n") + "\n", check_cancelled, replace_data=replace_data)

@@ -9,6 +9,7 @@ import textwrap
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from model.cancelling import CheckCancelled, wanted
 from model.epoch import ROW_EVERY
 from model.experiment import Experiment, LoopSettings, Start, ZeroGrad
 from model.files.atomic_file import write_together
@@ -102,12 +103,19 @@ def script_of(run: Replay, language: Language = "en", name: str = "run.py") -> s
     return text.rstrip("\n") + "\n"
 
 
-def write_script(run: Replay, path: Path, language: Language = "en", *, replace_data: bool = False) -> None:
+def write_script(
+    run: Replay,
+    path: Path,
+    language: Language = "en",
+    check_cancelled: CheckCancelled = wanted,
+    *,
+    replace_data: bool = False,
+) -> None:
     """Write the script, and the files of its data beside it. Raises OSError as write_with_data does."""
-    write_with_data(run, path, script_of(run, language, path.name), replace_data=replace_data)
+    write_with_data(run, path, script_of(run, language, path.name), check_cancelled, replace_data=replace_data)
 
 
-def write_with_data(run: Replay, path: Path, text: str, *, replace_data: bool) -> None:
+def write_with_data(run: Replay, path: Path, text: str, check_cancelled: CheckCancelled, *, replace_data: bool) -> None:
     """Write a script or notebook, and beside it what it reads: all of it or nothing.
 
     Raises OSError where one cannot be written, FileExistsError before any is where another file has the name of one.
@@ -117,7 +125,7 @@ def write_with_data(run: Replay, path: Path, text: str, *, replace_data: bool) -
     for file, content in contents.items():
         if file != path and not replace_data and file.exists() and not _holds(file, content):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
-    write_together(contents)
+    write_together(contents, check_cancelled)
 
 
 def _holds(file: Path, content: bytes) -> bool:

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QThread
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.session.background import CheckCancelled, Job, unfinished
+from gui.session.background import Job, unfinished
+from model.cancelling import CheckCancelled
 
 
 class Receiver(QObject):

@@ -6,15 +6,26 @@ import csv
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QProgressDialog,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from gui.panels.data.file_dialog import DataFileDialog
 from gui.panels.data.recipe_dialog import MakeDataDialog
+from gui.session.background import unfinished
 from gui.session.engine import State
 from gui.theme.translation import Language
 from gui.window import file_commands
@@ -26,6 +37,8 @@ from model.experiment import Experiment, LoopSettings
 from model.files.run_file import read_run, write_run
 from model.run import Replay
 from tests.gui.conftest import is_korean
+
+KINDS = [("save_as", "slopewise"), ("export_script", "py"), ("export_notebook", "ipynb"), ("export_csv", "csv")]
 
 FOUR = Dataset.of([1, 2, 3, 4], [2, 4.5, 5.5, 8])
 
@@ -83,10 +96,7 @@ def test_a_name_with_a_dot_gets_its_suffix_all_the_same(
 
 
 @pytest.mark.parametrize("gives_way", [False, True])
-@pytest.mark.parametrize(
-    ("command", "suffix"),
-    [("save_as", "slopewise"), ("export_script", "py"), ("export_notebook", "ipynb"), ("export_csv", "csv")],
-)
+@pytest.mark.parametrize(("command", "suffix"), KINDS)
 def test_a_file_whose_name_was_not_typed_whole_gives_way_only_when_asked(  # noqa: PLR0917 - fixtures and parameters
     window: MainWindow,
     answer: Callable[[Path], None],
@@ -109,6 +119,35 @@ def test_a_file_whose_name_was_not_typed_whole_gives_way_only_when_asked(  # noq
     window.actions_[command].trigger()
     assert (len(asked), file.name in asked[0]) == (1, True)
     assert (file.read_text(encoding="utf-8") != "old") is gives_way
+
+
+@pytest.mark.parametrize(("command", "suffix"), KINDS)
+def test_what_is_cancelled_while_the_disk_works_is_not_written(  # noqa: PLR0917 - fixtures and parameters
+    window: MainWindow,
+    qtbot: QtBot,
+    answer: Callable[[Path], None],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    command: str,
+    suffix: str,
+) -> None:
+    file, cancelled = tmp_path / f"lesson.{suffix}", Event()
+
+    def cancel() -> None:
+        dialogs = [dialog for dialog in window.findChildren(QProgressDialog) if dialog.isVisible()]
+        if dialogs:
+            dialogs[0].findChildren(QPushButton)[0].click()
+            QTimer.singleShot(50, cancelled.set)
+        else:
+            QTimer.singleShot(20, cancel)
+
+    monkeypatch.setattr("os.fsync", lambda _: cancelled.wait(20))
+    window.session.changes.set_data(FOUR)
+    answer(file)
+    QTimer.singleShot(0, cancel)
+    window.actions_[command].trigger()
+    qtbot.waitUntil(lambda: cancelled.is_set() and not unfinished)
+    assert (list(tmp_path.iterdir()), window.document.path, window.isWindowModified()) == ([], None, True)
 
 
 @pytest.mark.parametrize("gives_way", [False, True])

@@ -11,8 +11,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.session.background import CheckCancelled, unfinished
+from gui.session.background import unfinished
 from gui.window.waiting import AT_ONCE, CancelledError, wait_for
+from model.cancelling import CheckCancelled
 
 
 @pytest.fixture

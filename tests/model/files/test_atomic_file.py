@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from model.cancelling import CheckCancelled, wanted
 from model.dataset import Dataset
 from model.experiment import Experiment, LoopSettings
 from model.files.atomic_file import atomic_stream, write_atomically
@@ -28,21 +29,21 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither 
 MANY = Dataset.of(range(3000), range(3000))
 
 
-def written_history(path: Path) -> None:
+def written_history(path: Path, check_cancelled: CheckCancelled = wanted) -> None:
     trainer, history = Trainer(Experiment()), History()
     for _ in range(3):
         history.append(trainer.run_epoch())
-    write_csv(history, path)
+    write_csv(history, path, check_cancelled)
 
 
-def written_with_data(path: Path) -> None:
-    write_script(Replay(Experiment(settings=LoopSettings(data=MANY))), path)
+def written_with_data(path: Path, check_cancelled: CheckCancelled = wanted) -> None:
+    write_script(Replay(Experiment(settings=LoopSettings(data=MANY))), path, "en", check_cancelled)
 
 
-WRITERS: dict[str, Callable[[Path], None]] = {
-    "run": lambda path: write_run(Replay(Experiment()), path),
-    "script": lambda path: write_script(Replay(Experiment()), path),
-    "notebook": lambda path: write_notebook(Replay(Experiment()), path),
+WRITERS: dict[str, Callable[..., None]] = {
+    "run": lambda path, check=wanted: write_run(Replay(Experiment()), path, check),
+    "script": lambda path, check=wanted: write_script(Replay(Experiment()), path, "en", check),
+    "notebook": lambda path, check=wanted: write_notebook(Replay(Experiment()), path, "en", check),
     "csv": written_history,
 }
 
@@ -93,6 +94,26 @@ def test_a_disk_that_is_full_at_any_byte_leaves_the_old_file_and_nothing_beside_
     room[0] = size
     write(folder / "a")
     assert sum(path.stat().st_size for path in folder.iterdir()) == size
+
+
+@pytest.mark.parametrize("kind", [*WRITERS, "script and data"])
+def test_what_is_not_wanted_any_more_when_it_is_written_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    class NotWantedError(Exception):
+        pass
+
+    on_disk = [False]
+    monkeypatch.setattr("os.fsync", lambda _: on_disk.append(True))
+
+    def check_cancelled(*_: float) -> None:
+        if on_disk[-1]:
+            raise NotWantedError
+
+    (tmp_path / "a").write_text("old")
+    with pytest.raises(NotWantedError):
+        (WRITERS | {"script and data": written_with_data})[kind](tmp_path / "a", check_cancelled)
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("a", "old")]
 
 
 @pytest.mark.parametrize("kind", WRITERS)
