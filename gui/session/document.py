@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gui.session.background import Job
 from gui.session.recovery import Recovery
 from gui.session.session import Session
-from model.dataset import Dataset
+from model.dataset import LESSON, Dataset
 from model.files.atomic_file import reason_of
 from model.files.run_file import read_run, write_run
 from model.run import Replay
@@ -98,9 +98,16 @@ class Document(QObject):
         self._note_change()
 
     def begin_with(self, data: Dataset) -> None:
-        """Fit data that can be had again: from a file, an example, or made from a seed."""
+        """Begin with data that can be had again: from a file, an example, or made from a seed."""
         self._clean.append(data)
-        self._session.changes.set_data(data)
+        self._session.begin_with(data)
+        self.changed.emit()
+
+    def begin_anew(self) -> None:
+        """Begin with the lesson's own data and settings."""
+        self.let_go()
+        self._clean.append(LESSON)
+        self._session.begin_anew()
         self.changed.emit()
 
     def keep_work(self) -> Recovery | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +15,7 @@ from gui.session.training_thread import Stop
 from gui.session.undo import Changes, RunCommand
 from model.comparison.ready_comparisons import Question, ready_comparison
 from model.comparison.twins import TwinHistory
+from model.dataset import Dataset
 from model.experiment import EPOCHS_LIMIT, SEED_LIMIT, Experiment, InitialParameters, Parameters, Start
 from model.history import Change, History
 from model.moment import Moment
@@ -225,14 +226,20 @@ class Session(QObject):
 
     def start_from(self, W: float, b: float) -> None:
         """Begin again from here; one step brings back the run that has gone as well as its start."""
-        begun = len(self.history) > 0
-        if begun:
-            self.changes.stack.beginMacro("")
-        self.changes.set_initial(InitialParameters(Start.NUMBERS, W, b))
-        if begun or self.moment is not None:
-            self.reset()
-        if begun:
-            self.changes.stack.endMacro()
+        self._begin_after(lambda: self.changes.set_initial(InitialParameters(Start.NUMBERS, W, b)))
+
+    def begin_with(self, data: Dataset) -> None:
+        """Begin with these data; one step brings back the run that has gone as well as its data."""
+        self._begin_after(lambda: self.changes.set_data(data))
+
+    def begin_anew(self) -> None:
+        """Begin with the lesson's data and settings, alone; undo brings the present run back."""
+        self.set_twins(False)
+        if self.start is None:  # torch is being loaded, which could not be ended
+            self.changes.make(Experiment())
+        else:
+            self.close()
+            self._begin_again(Experiment(), ())
 
     def compare(self, question: Question) -> None:
         """Begin again, with the companions that answer this question in step; undo brings the present run back."""
@@ -264,6 +271,17 @@ class Session(QObject):
         self.experiment_changed.emit()
 
     # --- how one run gives way to another ---
+
+    def _begin_after(self, change: Callable[[], None]) -> None:
+        """Make a change and begin again with it: one step to be undone."""
+        begun = len(self.history) > 0
+        if begun:
+            self.changes.stack.beginMacro("")
+        change()
+        if begun or self.moment is not None or self.state is State.RUNNING:
+            self.reset()
+        if begun:
+            self.changes.stack.endMacro()
 
     def _begin_again(self, experiment: Experiment, differences: Sequence[Difference] | None) -> None:
         """Stand at the start of this experiment, with other companions than before if these are given."""

@@ -78,6 +78,11 @@ def style_sheet(theme: Theme, scale: TypeScale) -> str:
         font-weight: bold; }}
     QToolButton[primary="true"]:disabled {{ background: {t.border}; color: {t.disabled}; border-color: {t.border}; }}
 
+    QToolButton[role="fold"] {{ background: transparent; border-color: transparent; padding: 2px 4px; }}
+    QToolButton[role="chip"] {{ background: {t.held_tint}; border-color: {t.held}; border-radius: 9px;
+        padding: 0 {SPACE - 2}px; font-size: {s.small}px; }}
+    QToolButton[role="fold"]:focus, QToolButton[role="chip"]:focus {{ border-color: {t.accent}; }}
+
     QLineEdit {{
         background: {t.control}; border: 1px solid {t.border}; border-radius: 6px; color: {t.text};
         padding: 3px {SPACE - 2}px; selection-background-color: {t.accent}; selection-color: {t.on_accent};

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QSlider, QWidget
+
+from gui.theme.theme import SPACE as GAP
+from gui.widgets.card import label
 
 Key = Qt.Key
 ARROWS = frozenset({Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down, Key.Key_Home, Key.Key_End})
@@ -124,6 +128,30 @@ class LogSlider(Slider):
 
     def _tell(self, position: int) -> None:
         self.moved.emit(self._number(position))
+
+
+class Sentence(QWidget):
+    """Fields within a sentence, each at the place that the sentence has for it."""
+
+    def __init__(self, *fields: QWidget) -> None:
+        super().__init__()
+        self.fields = fields
+        self._words = [label("field") for _ in range(len(fields) + 1)]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        for words, field in zip_longest(self._words, fields):
+            row.addWidget(words)
+            if field is not None:
+                row.addWidget(field, 1)
+
+    def say(self, sentence: str) -> None:
+        """Say this, in which each [] is a field; whoever cannot see it hears the whole of it at each field."""
+        for words, text in zip(self._words, sentence.split("[]"), strict=True):
+            words.setText(text.strip())
+            words.setVisible(bool(text.strip()))
+        for field in self.fields:
+            field.setAccessibleName(" ".join(sentence.replace("[]", "…").split()))
 
 
 def add_field(grid: QGridLayout, row: int, name: QLabel, field: QWidget) -> None:

@@ -29,6 +29,12 @@ class Command:
 
 COMMANDS = (
     Command(
+        "new",
+        QT_TRANSLATE_NOOP("Actions", "New lesson"),
+        QT_TRANSLATE_NOOP("Actions", "Begin again with the lesson's own data and settings; Undo brings back what was"),
+        shortcut="Ctrl+N",
+    ),
+    Command(
         "open",
         QT_TRANSLATE_NOOP("Actions", "Open …"),
         QT_TRANSLATE_NOOP("Actions", "Open a run that was saved, or data from a table"),
@@ -146,6 +152,13 @@ COMMANDS = (
             "Actions", "Tell the limits of the learning rate and when the loss should arrive, or let the class guess"
         ),
         shortcut="T",
+        checkable=True,
+    ),
+    Command(
+        "more",
+        QT_TRANSLATE_NOOP("Actions", "More settings"),
+        QT_TRANSLATE_NOOP("Actions", "Show all that can be done with the loop, or fold it away"),
+        shortcut="M",
         checkable=True,
     ),
     Command("full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), "", "", "F11", checkable=True),

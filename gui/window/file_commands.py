@@ -42,6 +42,12 @@ class FileCommands(QObject):
         self.language = Language.ENGLISH
         """The language of scripts and notebooks that are exported."""
 
+    def new(self) -> None:
+        """Begin again with the lesson as it is at the first start."""
+        if self.may_leave():
+            self._close_note()
+            self.document.begin_anew()
+
     def open(self) -> None:
         """Ask for a run or a table, and open it."""
         runs, tables, everything = self.tr("Runs"), self.tr("Tables"), self.tr("All files")

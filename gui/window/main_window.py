@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
             "exact": self.view.fit.set_exact,
             "squares": self.view.fit.set_squares,
             "theory": self.view.set_theory,
+            "more": self.view.loop.set_more,
         }
         self.setMinimumSize(*SMALLEST)
         self._status = RunStatus(self.statusBar())
@@ -197,6 +198,8 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _=False, language=language: self.set_language(language))
         self.toolbar.speed.moved.connect(self.set_speed)
         self.view.readouts.decimals_wanted.connect(self.set_decimals)
+        self.view.loop.more_wanted.connect(lambda on: self.choose("more", on))
+        self.view.code.chips.more_wanted.connect(lambda: self.choose("more", on=True))
         self.view.loss.logarithmic_toggled.connect(lambda on: self.choose("logarithmic", on))
         for changed in (session.state_changed, session.experiment_changed, session.renewed, session.time_changed):
             changed.connect(self.show_frame)
@@ -206,7 +209,7 @@ class MainWindow(QMainWindow):
 
     def _wire_files(self) -> None:
         files, actions = self.files, self.actions_
-        for command in ("open", "save", "save_as", "make_data", "export_script", "export_notebook"):
+        for command in ("new", "open", "save", "save_as", "make_data", "export_script", "export_notebook"):
             actions[command].triggered.connect(getattr(files, command))
         actions["note"].triggered.connect(files.edit_note)
         actions["export_csv"].triggered.connect(lambda: files.export_csv(self.session.history))

@@ -23,7 +23,7 @@ COMPARING = ["compare", "pin", "end_comparison"]
 MENUS = {
     "file": (
         QT_TRANSLATE_NOOP("Menus", "File"),
-        ["open", "recent", "recover", "", "save", "save_as", "note", "", "export", "", "quit"],
+        ["new", "open", "recent", "recover", "", "save", "save_as", "note", "", "export", "", "quit"],
     ),
     "edit": (QT_TRANSLATE_NOOP("Menus", "Edit"), ["undo", "redo", "", "copy"]),
     "data": (QT_TRANSLATE_NOOP("Menus", "Data"), ["examples", "make_data"]),
@@ -33,7 +33,7 @@ MENUS = {
     ),
     "view": (
         QT_TRANSLATE_NOOP("Menus", "View"),
-        ["logarithmic", "exact", "squares", "theory", "full_screen", "", "schemes", "languages"],
+        ["logarithmic", "exact", "squares", "theory", "more", "full_screen", "", "schemes", "languages"],
     ),
     "help": (QT_TRANSLATE_NOOP("Menus", "Help"), ["about"]),
 }

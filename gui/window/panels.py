@@ -54,9 +54,10 @@ class Panels(QWidget):
         self.fit, self.readouts, self.code = FitPlot(), Readouts(), CodePane()
         self.loss, self.charts, self.explanation = LossPlot(), Charts(session), Explanation()
         self.timeline = Timeline()
+        self.loop.fold_in(self.start.previous)
         self.banner = Banner(self.fit)
         self._scroll = QScrollArea()
-        self._scroll.setWidget(column([self.training, self.loop, self.data, self.start]))
+        self._scroll.setWidget(column([self.data, self.start, self.training, self.loop]))
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -108,7 +109,7 @@ class Panels(QWidget):
             *(self.explanation, self.timeline),
         ):
             panel.restyle(theme, scale)
-        self._scroll.setFixedWidth(round(scale.base * 20.7))
+        self._scroll.setFixedWidth(round(scale.base * 20.4))
         self.banner.place()
         QTimer.singleShot(0, self._make_room_for_code)  # when every panel has taken on its new size
 
@@ -127,7 +128,8 @@ class Panels(QWidget):
         self.training.lr_wanted.connect(changes.set_lr)
         self.training.epochs_wanted.connect(changes.set_epochs)
         self.loop.skip_wanted.connect(changes.set_skip)
-        self.loop.settings_wanted.connect(changes.set_settings)
+        for panel in (self.loop, self.code.chips):
+            panel.settings_wanted.connect(changes.set_settings)
         self.loop.twins_wanted.connect(session.set_twins)
         self.start.seed_wanted.connect(changes.set_seed)
         self.start.initial_wanted.connect(changes.set_initial)

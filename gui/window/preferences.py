@@ -38,6 +38,7 @@ class Preferences:
     exact: bool = False
     squares: bool = False
     theory: bool = True
+    more: bool = False
     speed: float | None = DEFAULT_SPEED
     """Epochs a second; None is as fast as it goes."""
     geometry: QByteArray | None = None
@@ -74,6 +75,7 @@ def load_preferences(store: QSettings) -> Preferences:
         exact=_read(store, "exact", _flag, defaults.exact),
         squares=_read(store, "squares", _flag, defaults.squares),
         theory=_read(store, "theory", _flag, defaults.theory),
+        more=_read(store, "more", _flag, defaults.more),
         speed=_read(store, "speed", _speed, defaults.speed),
         geometry=_read(store, "geometry", QByteArray, None),
         splitters=tuple(splitters),
@@ -100,7 +102,7 @@ def save_preferences(settings: Preferences, store: QSettings, before: Preference
 
 def _stored(settings: Preferences) -> dict[str, Any]:
     """What is written of the settings."""
-    flags = ("logarithmic", "exact", "squares", "theory", "speed")
+    flags = ("logarithmic", "exact", "squares", "theory", "more", "speed")
     return {
         "language": settings.language.value,
         "scheme": settings.scheme.value,

@@ -55,6 +55,14 @@
         <translation>열기…</translation>
     </message>
     <message>
+        <source>New lesson</source>
+        <translation>새 수업</translation>
+    </message>
+    <message>
+        <source>Begin again with the lesson&apos;s own data and settings; Undo brings back what was</source>
+        <translation>수업의 처음 데이터와 설정으로 새로 시작합니다. 되돌리기를 하면 하던 것이 되살아납니다</translation>
+    </message>
+    <message>
         <source>Open a run that was saved, or data from a table</source>
         <translation>저장한 실행이나 표로 된 데이터를 엽니다</translation>
     </message>
@@ -112,7 +120,7 @@
     </message>
     <message>
         <source>Reset</source>
-        <translation>초기화</translation>
+        <translation>처음부터</translation>
     </message>
     <message>
         <source>Back to the start, with the settings as they are now</source>
@@ -171,6 +179,14 @@
         <translation>학습률의 한계와 손실이 도달할 시점을 알려 주거나, 학생들이 짐작하게 합니다</translation>
     </message>
     <message>
+        <source>More settings</source>
+        <translation>설정 더 보기</translation>
+    </message>
+    <message>
+        <source>Show all that can be done with the loop, or fold it away</source>
+        <translation>루프에서 바꿀 수 있는 것을 모두 펼치거나 접습니다</translation>
+    </message>
+    <message>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
@@ -203,7 +219,7 @@
     <name>BackwardPanel</name>
     <message>
         <source>backward() adds</source>
-        <translation>backward()는 더합니다</translation>
+        <translation>backward() 누적 실험</translation>
     </message>
     <message>
         <source>adds</source>
@@ -223,7 +239,7 @@
     </message>
     <message>
         <source>Make z of w anew, and add its gradient to w.grad</source>
-        <translation>w로 z를 새로 만들고, 그 기울기를 w.grad에 더합니다</translation>
+        <translation>w로 z를 새로 만들고, 그 그래디언트를 w.grad에 더합니다</translation>
     </message>
     <message>
         <source>Set w.grad to None, as optimizer.zero_grad() does</source>
@@ -235,7 +251,7 @@
     </message>
     <message>
         <source>this call&apos;s gradient</source>
-        <translation>이번 호출의 기울기</translation>
+        <translation>이번 호출의 그래디언트</translation>
     </message>
     <message>
         <source>zero_grad() has set w.grad to None.</source>
@@ -250,23 +266,23 @@
     <name>Banner</name>
     <message>
         <source>Stopped at epoch {epoch}: the numbers overflowed</source>
-        <translation>에포크 {epoch}에서 멈춤: 수가 너무 커졌습니다</translation>
+        <translation>에포크 {epoch}에서 멈춤: 수가 넘쳤습니다</translation>
     </message>
     <message>
         <source>The learning rate {lr} is below the limit {limit} of these data; W and b had already gone too far for float32. Reset brings everything back.</source>
-        <translation>학습률({lr})은 이 데이터의 한계({limit})보다 작지만, W와 b가 이미 float32로 나타낼 수 없을 만큼 멀리 가 있었습니다. 초기화하면 모두 처음으로 돌아갑니다.</translation>
+        <translation>학습률({lr})은 이 데이터의 한계({limit})보다 작지만, W와 b가 이미 float32로 나타낼 수 없을 만큼 멀리 가 있었습니다. ‘처음부터’를 누르면 모두 처음으로 돌아갑니다.</translation>
     </message>
     <message>
         <source>Where gradients are summed in .grad and momentum sums them once more, the swing grows without end at any learning rate. Call zero_grad() in each epoch, or set momentum to 0; Reset brings everything back.</source>
-        <translation>.grad에 쌓인 기울기를 모멘텀이 한 번 더 쌓으면, 학습률이 얼마든 흔들림이 끝없이 커집니다. 에포크마다 zero_grad()를 호출하거나 모멘텀을 0으로 하세요. 초기화하면 모두 처음으로 돌아갑니다.</translation>
+        <translation>.grad에 쌓인 그래디언트를 모멘텀이 한 번 더 쌓으면, 학습률이 얼마든 흔들림이 끝없이 커집니다. 에포크마다 zero_grad()를 호출하거나 모멘텀을 0으로 하세요. ‘처음부터’를 누르면 모두 처음으로 돌아갑니다.</translation>
     </message>
     <message>
         <source>The learning rate {lr} is above the limit {limit} of these data, so each step overshoots the minimum by more than the last. Choose a smaller one; Reset brings everything back.</source>
-        <translation>학습률({lr})이 이 데이터의 한계({limit})보다 커서, 걸음마다 최솟값을 앞서보다 더 크게 지나칩니다. 더 작은 값을 고르세요. 초기화하면 모두 처음으로 돌아갑니다.</translation>
+        <translation>학습률({lr})이 이 데이터의 한계({limit})보다 커서, step()을 할 때마다 최솟값을 전보다 더 멀리 지나칩니다. 더 작은 값을 고르세요. ‘처음부터’를 누르면 모두 처음으로 돌아갑니다.</translation>
     </message>
     <message>
         <source>With zero_grad() skipped, the learning rate {lr} is above the limit {limit} of these data, so the swing grows without end. Choose a smaller one; Reset brings everything back.</source>
-        <translation>학습률({lr})이 zero_grad()를 건너뛸 때의 한계({limit})보다 커서, 흔들림이 끝없이 커집니다. 더 작은 값을 고르세요. 초기화하면 모두 처음으로 돌아갑니다.</translation>
+        <translation>학습률({lr})이 zero_grad()를 건너뛸 때의 한계({limit})보다 커서, 흔들림이 끝없이 커집니다. 더 작은 값을 고르세요. ‘처음부터’를 누르면 모두 처음으로 돌아갑니다.</translation>
     </message>
 </context>
 <context>
@@ -313,7 +329,7 @@
     </message>
     <message>
         <source>{parts} parts</source>
-        <translation>{parts}분할</translation>
+        <translation>{parts}조각으로 누적</translation>
     </message>
     <message>
         <source>zero_grad before forward</source>
@@ -332,11 +348,11 @@
     <name>Charts</name>
     <message>
         <source>Gradients</source>
-        <translation>기울기</translation>
+        <translation>그래디언트</translation>
     </message>
     <message>
         <source>Slopes</source>
-        <translation>기울기</translation>
+        <translation>그래디언트</translation>
     </message>
     <message>
         <source>Landscape</source>
@@ -348,15 +364,30 @@
     </message>
     <message>
         <source>In .grad</source>
-        <translation>.grad 속</translation>
+        <translation>.grad에 쌓인 값</translation>
     </message>
     <message>
         <source>backward() adds</source>
-        <translation>backward()는 더합니다</translation>
+        <translation>backward() 누적 실험</translation>
     </message>
     <message>
         <source>Compare</source>
         <translation>비교</translation>
+    </message>
+</context>
+<context>
+    <name>Chips</name>
+    <message>
+        <source>Back to the lesson&apos;s own</source>
+        <translation>수업의 원래 설정으로</translation>
+    </message>
+    <message>
+        <source>Take back: {name}</source>
+        <translation>되돌리기: {name}</translation>
+    </message>
+    <message>
+        <source>Show {count} more settings</source>
+        <translation>설정 {count}개 더 보기</translation>
     </message>
 </context>
 <context>
@@ -373,16 +404,16 @@
         <translation>비교</translation>
     </message>
     <message>
-        <source>Ready comparisons …</source>
-        <translation>준비된 비교…</translation>
+        <source>Comparisons to try …</source>
+        <translation>비교 예시…</translation>
     </message>
     <message>
         <source>Begin anew with several runs that train in step, each as it would alone</source>
         <translation>여러 실행을 나란히 새로 시작합니다. 각각은 혼자 돌 때와 똑같습니다</translation>
     </message>
     <message>
-        <source>Pin this run</source>
-        <translation>이 실행 고정</translation>
+        <source>Pin</source>
+        <translation>고정</translation>
     </message>
     <message>
         <source>Keep this run as a curve in all charts while the next ones run (P)</source>
@@ -390,7 +421,7 @@
     </message>
     <message>
         <source>Clear</source>
-        <translation>비교 끝내기</translation>
+        <translation>이 실행만 보기</translation>
     </message>
     <message>
         <source>Show this run alone</source>
@@ -401,8 +432,8 @@
         <translation>이 실행을 더는 보이지 않기</translation>
     </message>
     <message>
-        <source>Which loop is faster, which one breaks? Guess first, then choose a ready comparison; or pin a run, change something, press Reset and run again.</source>
-        <translation>어느 루프가 더 빠르고, 어느 루프가 망가질까요? 먼저 짐작해 본 다음 준비된 비교를 고르세요. 또는 실행을 고정하고, 무언가를 바꾼 뒤 초기화를 누르고 다시 실행하세요.</translation>
+        <source>Which loop is faster, which one breaks? Guess first, then choose a comparison to try; or pin a run, change something, press Reset and run again.</source>
+        <translation>어느 루프가 더 빠르고, 어느 루프가 망가질까요? 먼저 짐작해 본 다음 비교 예시를 고르세요. 또는 실행을 고정하고, 무언가를 바꾼 뒤 ‘처음부터’를 누르고 다시 실행하세요.</translation>
     </message>
     <message>
         <source>loss</source>
@@ -593,7 +624,7 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     <name>Examples</name>
     <message>
         <source>The lesson&apos;s three points</source>
-        <translation>수업의 세 점</translation>
+        <translation>수업 예제(점 3개)</translation>
     </message>
     <message>
         <source>A noisy line</source>
@@ -692,7 +723,7 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>backward() finds the gradients, but nobody uses them. W and b stand still: only step() moves them.</source>
-        <translation>backward()가 기울기를 구하지만 아무도 쓰지 않습니다. W와 b는 그대로입니다. 움직이는 것은 step()뿐입니다.</translation>
+        <translation>backward()가 그래디언트를 구하지만 아무도 쓰지 않습니다. W와 b는 그대로입니다. W와 b를 움직이는 것은 step()뿐입니다.</translation>
     </message>
     <message>
         <source>zero_grad() between backward() and step()</source>
@@ -716,7 +747,7 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>Each epoch shuffles the rows and calls step() for each {rows} of them, on the slope of these few alone. It is rough, but cheap. The loss shown is the mean of those before each step.</source>
-        <translation>에포크마다 행을 섞어 {rows}개씩 묶고, 묶음마다 그 안의 기울기만으로 step()을 호출합니다. 거칠지만 계산이 적게 듭니다. 화면의 손실은 각 step() 직전 손실의 평균입니다.</translation>
+        <translation>에포크마다 행을 섞어 {rows}개씩 묶고, 묶음마다 그 안의 그래디언트만으로 step()을 호출합니다. 거칠지만 계산이 적게 듭니다. 화면의 손실은 각 step() 직전 손실의 평균입니다.</translation>
     </message>
     <message>
         <source>zero_grad() is skipped, with momentum</source>
@@ -724,23 +755,19 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>.grad is already the sum of all gradients, and momentum sums these sums once more. The velocity lags ever further behind the slope: W and b swing wider and wider, at any learning rate.</source>
-        <translation>.grad는 이미 모든 기울기의 합인데, 모멘텀이 그 합을 한 번 더 쌓습니다. 속도가 기울기보다 점점 더 뒤처져서, 학습률이 얼마든 W와 b의 흔들림이 갈수록 커집니다.</translation>
+        <translation>.grad는 이미 모든 그래디언트의 합인데, 모멘텀이 그 합을 한 번 더 쌓습니다. 속도가 기울기보다 점점 더 뒤처져서, 학습률이 얼마든 W와 b의 흔들림이 갈수록 커집니다.</translation>
     </message>
     <message>
         <source>backward() adds to .grad, and nothing will empty it: the gradients of all epochs pile up.</source>
-        <translation>backward()는 .grad에 더하는데 아무도 비우지 않으므로, 모든 에포크의 기울기가 쌓입니다.</translation>
+        <translation>backward()는 .grad에 더하는데 비우는 코드가 없으므로, 모든 에포크의 그래디언트가 쌓입니다.</translation>
     </message>
     <message>
         <source>zero_grad() every {every} epochs</source>
         <translation>{every} 에포크마다 zero_grad()</translation>
     </message>
     <message>
-        <source>In .grad stands the sum of {count} gradients, and step() uses it in every epoch. That is not accumulating on purpose, which calls step() only once, when all parts are summed.</source>
-        <translation>.grad에는 기울기 {count}개의 합이 들어 있고, step()은 에포크마다 그 합을 씁니다. 일부러 누적하는 것과는 다릅니다. 그때는 모든 부분을 더한 뒤 step()을 한 번만 호출합니다.</translation>
-    </message>
-    <message>
         <source>Between two calls the gradients pile up in .grad, and step() uses their sum in every epoch. That is not accumulating on purpose, which calls step() only once, when all parts are summed.</source>
-        <translation>두 호출 사이에 기울기가 .grad에 쌓이고, step()은 에포크마다 그 합을 씁니다. 일부러 누적하는 것과는 다릅니다. 그때는 모든 부분을 더한 뒤 step()을 한 번만 호출합니다.</translation>
+        <translation>두 호출 사이에 그래디언트가 .grad에 쌓이고, step()은 에포크마다 그 합을 씁니다. 일부러 누적하는 것과는 다릅니다. 그때는 모든 부분을 더한 뒤 step()을 한 번만 호출합니다.</translation>
     </message>
     <message>
         <source>Momentum {momentum}, looking ahead</source>
@@ -756,7 +783,7 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>The optimizer keeps its whole velocity: buf = buf + grad; W -= lr*buf. So buf is the sum of all gradients, the same as .grad when zero_grad() is skipped: a marble without friction never settles.</source>
-        <translation>옵티마이저가 속도를 그대로 간직합니다: buf = buf + grad; W -= lr*buf. buf는 모든 기울기의 합이어서, zero_grad()를 건너뛸 때의 .grad와 같습니다. 마찰 없는 구슬은 멈추지 않습니다.</translation>
+        <translation>옵티마이저가 속도를 그대로 간직합니다: buf = buf + grad; W -= lr*buf. buf는 모든 그래디언트의 합이어서, zero_grad()를 건너뛸 때의 .grad와 같습니다. 마찰 없는 구슬은 멈추지 않습니다.</translation>
     </message>
     <message>
         <source>Momentum {momentum}</source>
@@ -772,7 +799,7 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>The second backward() adds the same gradient once more. .grad is twice as large, as if the learning rate were doubled.</source>
-        <translation>두 번째 backward()가 같은 기울기를 한 번 더 더합니다. .grad가 두 배가 되어 학습률을 두 배로 한 것과 같습니다.</translation>
+        <translation>두 번째 backward()가 같은 그래디언트를 한 번 더 더합니다. .grad가 두 배가 되어 학습률을 두 배로 한 것과 같습니다.</translation>
     </message>
     <message>
         <source>Accumulating on purpose</source>
@@ -780,7 +807,7 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>backward() runs on {parts} equal parts of the batch, each loss divided by {parts}, and .grad sums them to the gradient of the whole batch. One step() then does what it does with the batch whole.</source>
-        <translation>배치를 {parts}등분하고, 부분마다 손실의 1/{parts}에 대해 backward()를 호출하면, .grad에는 배치 전체의 기울기가 모입니다. 그다음 step() 한 번은 배치 전체로 한 것과 같습니다.</translation>
+        <translation>배치를 {parts}등분하고, 부분마다 손실의 1/{parts}에 대해 backward()를 호출하면, .grad에는 배치 전체의 그래디언트가 모입니다. 그다음 step() 한 번은 배치 전체로 한 것과 같습니다.</translation>
     </message>
     <message>
         <source>x is standardised</source>
@@ -808,7 +835,15 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>backward() adds to .grad. zero_grad() empties it first, so .grad holds this epoch&apos;s own gradient alone: the slope of the loss at the present W and b. step() walks down that slope.</source>
-        <translation>backward()는 .grad에 더합니다. zero_grad()가 먼저 비워 두므로 .grad에는 이번 에포크의 기울기만, 곧 지금 W와 b에서 손실의 기울기만 남습니다. step()은 그 기울기를 따라 내려갑니다.</translation>
+        <translation>backward()는 .grad에 더합니다. zero_grad()가 먼저 비워 두므로 .grad에는 이번 에포크의 그래디언트만, 곧 지금 W와 b에서 손실의 기울기만 남습니다. step()은 그 반대 방향(내리막)으로 W와 b를 옮깁니다.</translation>
+    </message>
+    <message>
+        <source>.grad holds the sum of {count} gradients, those of epochs {first} to {last}. step() takes that sum for the slope at the present W and b, and so runs past the minimum. The loss shown is still the true error: what is wrong is .grad.</source>
+        <translation>.grad에는 에포크 {first}부터 {last}까지 그래디언트 {count}개의 합이 들어 있습니다. step()은 그 합을 지금 W와 b에서의 기울기로 여기므로 최솟값을 지나쳐 버립니다. 화면의 손실은 여전히 실제 오차입니다. 틀린 것은 .grad입니다.</translation>
+    </message>
+    <message>
+        <source>.grad holds the sum of {count} gradients, and step() uses it in every epoch. That is not accumulating on purpose, which calls step() only once, when all parts are summed.</source>
+        <translation>.grad에는 그래디언트 {count}개의 합이 들어 있고, step()은 에포크마다 그 합을 씁니다. 일부러 누적하는 것과는 다릅니다. 그때는 모든 부분을 더한 뒤 step()을 한 번만 호출합니다.</translation>
     </message>
     <message>
         <source>Dashed: SGD with momentum 1.0. It is the same: a marble without friction.</source>
@@ -821,10 +856,6 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     <message>
         <source>Dotted: zero_grad() every {parts} epochs, which only looks like it.</source>
         <translation>점선: {parts} 에포크마다 zero_grad(). 비슷해 보일 뿐입니다.</translation>
-    </message>
-    <message>
-        <source>In .grad stands the sum of {count} gradients, those of epochs {first} to {last}. step() takes that sum for the slope at the present W and b, and so runs past the minimum. The loss shown is still the true error: what is wrong is .grad.</source>
-        <translation>.grad에는 에포크 {first}부터 {last}까지 기울기 {count}개의 합이 들어 있습니다. step()은 그 합을 지금 W와 b에서의 기울기로 여기므로 최솟값을 지나쳐 버립니다. 화면의 손실은 여전히 실제 오차입니다. 틀린 것은 .grad입니다.</translation>
     </message>
 </context>
 <context>
@@ -843,7 +874,7 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>Your data and your run are still there. If the run has stopped, Reset begins it again. Save your work, and if this happens again, start the program anew. The report helps whoever is to mend it.</source>
-        <translation>데이터와 실행 기록은 그대로 있습니다. 실행이 멈췄다면 초기화를 눌러 처음부터 다시 시작하세요. 작업을 저장하고, 같은 일이 또 생기면 프로그램을 다시 시작하세요. 보고서는 고칠 사람에게 도움이 됩니다.</translation>
+        <translation>데이터와 실행 기록은 그대로 있습니다. 실행이 멈췄다면 처음부터를 눌러 처음부터 다시 시작하세요. 작업을 저장하고, 같은 일이 또 생기면 프로그램을 다시 시작하세요. 보고서는 고칠 사람에게 도움이 됩니다.</translation>
     </message>
     <message>
         <source>It is also kept in {file}</source>
@@ -1116,14 +1147,6 @@ A double click elsewhere adds one.</source>
         <translation>.grad에 들어 있는 것</translation>
     </message>
     <message>
-        <source>of W</source>
-        <translation>W의 기울기</translation>
-    </message>
-    <message>
-        <source>of b</source>
-        <translation>b의 기울기</translation>
-    </message>
-    <message>
         <source>this epoch</source>
         <translation>이번 에포크</translation>
     </message>
@@ -1133,7 +1156,7 @@ A double click elsewhere adds one.</source>
     </message>
     <message>
         <source>Gradients summed in .grad</source>
-        <translation>.grad에 더해진 기울기</translation>
+        <translation>.grad에 더해진 그래디언트</translation>
     </message>
     <message>
         <source>epoch {number}</source>
@@ -1152,11 +1175,11 @@ A double click elsewhere adds one.</source>
     <name>GradientPlot</name>
     <message>
         <source>Gradients</source>
-        <translation>기울기</translation>
+        <translation>그래디언트</translation>
     </message>
     <message>
         <source>of W</source>
-        <translation>W의 기울기</translation>
+        <translation>W의 그래디언트</translation>
     </message>
     <message>
         <source>epoch</source>
@@ -1164,7 +1187,7 @@ A double click elsewhere adds one.</source>
     </message>
     <message>
         <source>of b</source>
-        <translation>b의 기울기</translation>
+        <translation>b의 그래디언트</translation>
     </message>
     <message>
         <source>Wheel and mouse zoom; a double click follows the run again</source>
@@ -1176,7 +1199,7 @@ A double click elsewhere adds one.</source>
     </message>
     <message>
         <source>— this epoch&apos;s own</source>
-        <translation>— 이번 에포크의 기울기</translation>
+        <translation>— 이번 에포크의 그래디언트</translation>
     </message>
 </context>
 <context>
@@ -1201,7 +1224,7 @@ Wheel and mouse zoom and move</source>
     </message>
     <message>
         <source>- - −lr · gradient</source>
-        <translation>- - −lr · 기울기</translation>
+        <translation>- - −lr · 그래디언트</translation>
     </message>
     <message>
         <source>— step taken</source>
@@ -1215,8 +1238,16 @@ Wheel and mouse zoom and move</source>
 <context>
     <name>LoopControls</name>
     <message>
-        <source>Variants</source>
-        <translation>루프 바꾸기</translation>
+        <source>The loop</source>
+        <translation>학습 루프</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>All else that can be done with the loop (M)</source>
+        <translation>루프에서 바꿀 수 있는 나머지 (M)</translation>
     </message>
     <message>
         <source>Skip zero_grad()</source>
@@ -1247,24 +1278,48 @@ Wheel and mouse zoom and move</source>
         <translation>호출 안 함</translation>
     </message>
     <message>
-        <source>zero_grad()</source>
-        <translation>zero_grad()</translation>
+        <source>whole</source>
+        <translation>전체</translation>
     </message>
     <message>
-        <source>every</source>
-        <translation>주기</translation>
+        <source>zero_grad() []</source>
+        <translation>zero_grad()를 []</translation>
     </message>
     <message>
-        <source>parts</source>
-        <translation>분할</translation>
+        <source>zero_grad() every [] epochs</source>
+        <translation>zero_grad()를 []에포크마다</translation>
+    </message>
+    <message>
+        <source>split the batch into [] parts</source>
+        <translation>배치를 []조각으로 나눠 누적</translation>
+    </message>
+    <message>
+        <source>batch: [] [] rows</source>
+        <translation>배치: [] []개씩</translation>
+    </message>
+    <message>
+        <source>momentum []</source>
+        <translation>모멘텀 []</translation>
+    </message>
+    <message>
+        <source>Call step() for each so many rows, shuffled anew in each epoch</source>
+        <translation>에포크마다 행을 새로 섞어 이만큼씩 묶고, 묶음마다 step()을 호출합니다</translation>
+    </message>
+    <message>
+        <source>leave out step()</source>
+        <translation>step() 건너뛰기</translation>
+    </message>
+    <message>
+        <source>show equivalent code</source>
+        <translation>결과가 같은 코드 겹쳐 보기</translation>
+    </message>
+    <message>
+        <source>standardise x</source>
+        <translation>x 표준화</translation>
     </message>
     <message>
         <source>mini-batches of</source>
-        <translation>미니배치 크기</translation>
-    </message>
-    <message>
-        <source>Call step() for each so many rows, shuffled anew in each epoch; 0 is the whole batch at once</source>
-        <translation>에포크마다 행을 새로 섞어 이만큼씩 묶고, 묶음마다 step()을 호출합니다. 0이면 전체를 한꺼번에 씁니다</translation>
+        <translation>미니배치</translation>
     </message>
     <message>
         <source>Call zero_grad() only every so many epochs</source>
@@ -1279,20 +1334,8 @@ Wheel and mouse zoom and move</source>
         <translation>backward() 두 번</translation>
     </message>
     <message>
-        <source>no step()</source>
-        <translation>step() 빼기</translation>
-    </message>
-    <message>
-        <source>Show twin</source>
-        <translation>쌍둥이 보기</translation>
-    </message>
-    <message>
         <source>Train beside the run what it comes to: momentum 1.0 where zero_grad() is skipped, the whole batch at once where it is cut into parts</source>
         <translation>이 실행이 결국 무엇과 같은지 나란히 학습해 보여 줍니다. zero_grad()를 건너뛰면 모멘텀 1.0, 배치를 나누면 배치 전체입니다</translation>
-    </message>
-    <message>
-        <source>momentum</source>
-        <translation>모멘텀</translation>
     </message>
     <message>
         <source>How much of its velocity each step() keeps, from 0 to 1: 0 is plain SGD, at 1 nothing slows</source>
@@ -1305,10 +1348,6 @@ Wheel and mouse zoom and move</source>
     <message>
         <source>nesterov=True: step() reckons with the velocity that it will keep</source>
         <translation>nesterov=True: step()이 앞으로 남을 속도까지 미리 셈합니다</translation>
-    </message>
-    <message>
-        <source>Standardise x</source>
-        <translation>x 표준화</translation>
     </message>
     <message>
         <source>Give x mean 0 and standard deviation 1 before the loop: W and b then learn equally fast</source>
@@ -1444,11 +1483,11 @@ Each tick is the square of one point.</source>
     </message>
     <message>
         <source>x from</source>
-        <translation>x 시작</translation>
+        <translation>x 최솟값</translation>
     </message>
     <message>
         <source>x to</source>
-        <translation>x 끝</translation>
+        <translation>x 최댓값</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -1496,7 +1535,7 @@ Each tick is the square of one point.</source>
     </message>
     <message>
         <source>{points} points, x drawn evenly from {low} to {high}</source>
-        <translation>점 {points}개, x는 {low}부터 {high}까지 고르게 뽑음</translation>
+        <translation>점 {points}개, x는 {low}부터 {high}까지 균등하게 무작위로 뽑음</translation>
     </message>
 </context>
 <context>
@@ -1575,7 +1614,7 @@ Each tick is the square of one point.</source>
     </message>
     <message>
         <source>Gradients</source>
-        <translation>기울기</translation>
+        <translation>그래디언트</translation>
     </message>
     <message>
         <source>Nothing was left behind</source>
@@ -1598,7 +1637,7 @@ Each tick is the square of one point.</source>
     </message>
     <message>
         <source>Keep</source>
-        <translation>적어 두기</translation>
+        <translation>저장</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1628,7 +1667,7 @@ Each tick is the square of one point.</source>
     </message>
     <message>
         <source>Two seeds</source>
-        <translation>두 시드</translation>
+        <translation>서로 다른 시드 두 개</translation>
     </message>
     <message>
         <source>The whole batch and mini-batches</source>
@@ -1636,7 +1675,7 @@ Each tick is the square of one point.</source>
     </message>
     <message>
         <source>x as it is, and standardised</source>
-        <translation>그대로의 x와 표준화한 x</translation>
+        <translation>원래 x와 표준화한 x</translation>
     </message>
     <message>
         <source>Momentum 0, 0.9 and 1.0</source>
@@ -1659,15 +1698,15 @@ Each tick is the square of one point.</source>
     </message>
     <message>
         <source>decimals</source>
-        <translation>소수 자리</translation>
+        <translation>소수점 아래 자리</translation>
     </message>
     <message>
-        <source>in .grad</source>
-        <translation>.grad의 값</translation>
+        <source>.grad holds</source>
+        <translation>.grad에 쌓인 값</translation>
     </message>
     <message>
         <source>this epoch&apos;s own</source>
-        <translation>이번 에포크</translation>
+        <translation>이번 그래디언트</translation>
     </message>
     <message>
         <source>Decimals of the loss</source>
@@ -1706,7 +1745,7 @@ Each tick is the square of one point.</source>
     </message>
     <message>
         <source>raw x</source>
-        <translation>그대로의 x</translation>
+        <translation>원래 x</translation>
     </message>
     <message>
         <source>backward() twice</source>
@@ -1758,7 +1797,7 @@ Each tick is the square of one point.</source>
     </message>
     <message>
         <source>{parts} parts</source>
-        <translation>{parts}분할</translation>
+        <translation>{parts}조각으로 누적</translation>
     </message>
     <message>
         <source>whole batch</source>
@@ -1809,15 +1848,15 @@ Each tick is the square of one point.</source>
     </message>
     <message>
         <source>Finished: {done} epochs done. Raise Epochs to go on, or press Reset.</source>
-        <translation>끝: {done} 에포크 완료. 계속하려면 에포크 수를 늘리고, 다시 하려면 초기화를 누르세요.</translation>
+        <translation>끝: {done} 에포크 완료. 계속하려면 에포크 수를 늘리고, 다시 하려면 ‘처음부터’를 누르세요.</translation>
     </message>
     <message>
         <source>Stopped at epoch {at}: the numbers overflowed. Press Reset.</source>
-        <translation>에포크 {at}에서 멈춤: 수가 너무 커졌습니다. 초기화를 누르세요.</translation>
+        <translation>에포크 {at}에서 멈춤: 수가 넘쳤습니다. ‘처음부터’를 누르세요.</translation>
     </message>
     <message>
         <source>Stopped by a fault after {done} epochs. Press Reset.</source>
-        <translation>에포크 {done}개를 마친 뒤 오류로 멈췄습니다. 초기화를 누르세요.</translation>
+        <translation>에포크 {done}개를 마친 뒤 오류로 멈췄습니다. ‘처음부터’를 누르세요.</translation>
     </message>
     <message>
         <source>Ready: press Run</source>
@@ -1831,10 +1870,6 @@ Each tick is the square of one point.</source>
 <context>
     <name>StartControls</name>
     <message>
-        <source>Start</source>
-        <translation>시작</translation>
-    </message>
-    <message>
         <source>Seed</source>
         <translation>시드</translation>
     </message>
@@ -1843,8 +1878,12 @@ Each tick is the square of one point.</source>
         <translation>W와 b</translation>
     </message>
     <message>
+        <source>Seed and start</source>
+        <translation>시드와 시작값</translation>
+    </message>
+    <message>
         <source>zeros</source>
-        <translation>0</translation>
+        <translation>0에서 시작</translation>
     </message>
     <message>
         <source>numbers</source>
@@ -1864,31 +1903,31 @@ Each tick is the square of one point.</source>
     </message>
     <message>
         <source>Without it, each Reset draws another seed: the run cannot be repeated</source>
-        <translation>끄면 초기화할 때마다 시드를 새로 뽑으므로 같은 실행을 되풀이할 수 없습니다</translation>
+        <translation>끄면 처음부터 다시 할 때마다 시드를 새로 뽑으므로 같은 실행을 되풀이할 수 없습니다</translation>
     </message>
     <message>
-        <source>Show the last run</source>
-        <translation>지난 실행 보기</translation>
+        <source>show the last run</source>
+        <translation>이전 실행 겹쳐 보기</translation>
     </message>
     <message>
         <source>Keep the run before Reset as a grey curve: is this one the same?</source>
-        <translation>초기화하기 전의 실행을 회색 곡선으로 남깁니다. 이번 실행과 같을까요?</translation>
+        <translation>바로 앞의 실행을 회색 곡선으로 남깁니다. 이번 실행과 같을까요?</translation>
     </message>
     <message>
         <source>This start counts from the next Reset on.</source>
-        <translation>이 시작 값은 다음 초기화부터 쓰입니다.</translation>
+        <translation>이 시작 값은 ‘처음부터’를 누르면 쓰입니다.</translation>
     </message>
     <message>
         <source>The same as the last run in all {count} epochs, to the last bit.</source>
-        <translation>{count}개 에포크 모두 지난 실행과 마지막 비트까지 같습니다.</translation>
+        <translation>{count}개 에포크 모두 이전 실행과 마지막 비트까지 같습니다.</translation>
     </message>
     <message>
         <source>Parts from the last run at epoch {epoch}.</source>
-        <translation>에포크 {epoch}부터 지난 실행과 갈라집니다.</translation>
+        <translation>에포크 {epoch}부터 이전 실행과 갈라집니다.</translation>
     </message>
     <message>
         <source>No manual_seed(): each Reset gives another run.</source>
-        <translation>manual_seed()가 없으면 초기화할 때마다 다른 실행이 됩니다.</translation>
+        <translation>manual_seed()가 없으면 처음부터 다시 할 때마다 다른 실행이 됩니다.</translation>
     </message>
     <message>
         <source>The seed decides which W and b are drawn, and the order of the rows.</source>
@@ -1915,7 +1954,7 @@ Each tick is the square of one point.</source>
     </message>
     <message>
         <source>Time</source>
-        <translation>시간</translation>
+        <translation>되감기</translation>
     </message>
     <message>
         <source>Epoch that is shown</source>

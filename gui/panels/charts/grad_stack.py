@@ -109,8 +109,8 @@ class GradStack(Card):
     def retranslate(self) -> None:
         """Retranslate every text."""
         self.title.setText(self.tr("What is in .grad"))
-        self.plots["W"].set_names("", self.tr("of W"))
-        self.plots["b"].set_names("", self.tr("of b"))
+        self.plots["W"].set_names("", "W.grad")
+        self.plots["b"].set_names("", "b.grad")
         self.count.keep_room(self._sum_of(10**6))
         self._names["held"].setText(legend([".grad"], [self._theme.held]))
         self._names["own"].setText(legend([self.tr("this epoch")], [self._theme.fresh]))

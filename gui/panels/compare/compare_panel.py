@@ -103,9 +103,9 @@ class ComparePanel(Card):
     def retranslate(self) -> None:
         """Retranslate every text."""
         self.setAccessibleName(self.tr("Compare"))
-        self.ask.setText(self.tr("Ready comparisons …"))
+        self.ask.setText(self.tr("Comparisons to try …"))
         self.ask.setToolTip(self.tr("Begin anew with several runs that train in step, each as it would alone"))
-        self.pin.setText(self.tr("Pin this run"))
+        self.pin.setText(self.tr("Pin"))
         self.pin.setToolTip(self.tr("Keep this run as a curve in all charts while the next ones run (P)"))
         self.end.setText(self.tr("Clear"))
         self.end.setToolTip(self.tr("Show this run alone"))
@@ -117,7 +117,7 @@ class ComparePanel(Card):
         name_questions(menu)
         self.hint.setText(
             self.tr(
-                "Which loop is faster, which one breaks? Guess first, then choose a ready comparison; or pin a run, "
+                "Which loop is faster, which one breaks? Guess first, then choose a comparison to try; or pin a run, "
                 "change something, press Reset and run again."
             )
         )

@@ -15,7 +15,10 @@ from model.history import History
 
 
 class StartControls(Card):
-    """The seed and where W and b begin: what belongs to the start of a run."""
+    """The seed and where W and b begin: what belongs to the start of a run.
+
+    Whoever places it also finds a place for previous, the checkbox that asks for the run before.
+    """
 
     seed_wanted = Signal(object)
     seeded_wanted = Signal(bool)
@@ -45,7 +48,6 @@ class StartControls(Card):
         add_field(grid, 1, self._start_label, self.start)
         grid.addWidget(self.numbers, 2, 0, 1, 2)
         self.body.addLayout(grid)
-        self.body.addWidget(self.previous)
         self.body.addWidget(self.note)
         self.seeded.clicked.connect(self.seeded_wanted)
         self.previous.clicked.connect(self.previous_wanted)
@@ -88,7 +90,7 @@ class StartControls(Card):
 
     def retranslate(self) -> None:
         """Retranslate every text."""
-        self.title.setText(self.tr("Start"))
+        self.title.setText(self.tr("Seed and start"))
         self._start_label.setText(self.tr("W and b"))
         self.start.name(
             {
@@ -104,7 +106,7 @@ class StartControls(Card):
         self.b.setAccessibleName(self.tr("initial b"))
         self.seeded.setText("manual_seed")
         self.seeded.setToolTip(self.tr("Without it, each Reset draws another seed: the run cannot be repeated"))
-        self.previous.setText(self.tr("Show the last run"))
+        self.previous.setText(self.tr("show the last run"))
         self.previous.setToolTip(self.tr("Keep the run before Reset as a grey curve: is this one the same?"))
         self._show_note()
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from gui.session.shown import Shown
 from gui.theme.theme import SPACE
-from gui.widgets.card import Card, label
-from gui.widgets.inputs import CheckBox, Choice
+from gui.widgets.card import Card
+from gui.widgets.inputs import CheckBox, Choice, Sentence
 from gui.widgets.number_edit import NumberEdit
 from model.experiment import EPOCHS_LIMIT, ROWS_LIMIT, LoopSettings, ZeroGrad
 
@@ -18,50 +18,78 @@ PARTS_AT_MOST = 100
 
 
 class LoopControls(Card):
-    """Every control asks for whole LoopSettings with settings_wanted, which count from the next epoch on."""
+    """Skip zero_grad(), and under "More" the rest; all but the first fold away.
+
+    Every control asks for whole LoopSettings with settings_wanted, which count from the next epoch on.
+    """
 
     settings_wanted = Signal(object)
     skip_wanted = Signal(bool)
     twins_wanted = Signal(bool)
+    more_wanted = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
+        self.title.hide()  # the first control tells
         self.skip, self.twice, self.no_step, self.twins = (CheckBox() for _ in range(4))
         self.nesterov, self.standardise = CheckBox(), CheckBox()
         self.skip.setProperty("role", "skip")
-        self.where, self.parts = Choice(list(ZeroGrad)), Choice()
+        self.where, self.parts, self.batches = Choice(list(ZeroGrad)), Choice(), Choice([False, True])
         self.every = NumberEdit(1, EPOCHS_LIMIT, whole=True)
-        self.batch = NumberEdit(0, ROWS_LIMIT, whole=True)
+        self.batch = NumberEdit(1, ROWS_LIMIT, whole=True)
         self.momentum = NumberEdit(0.0, 1.0)
-        fields: tuple[QWidget, ...] = (self.where, self.every, self.parts, self.batch, self.momentum)
-        self._names = {field: label("field") for field in fields}
-        where, every, parts, batch, momentum = self._names.values()
-        self.body.addWidget(self.skip)
+        self._sentences = {
+            name: Sentence(*fields)
+            for name, fields in (
+                ("where", [self.where]),
+                ("every", [self.every]),
+                ("parts", [self.parts]),
+                ("batch", [self.batches, self.batch]),
+                ("momentum", [self.momentum]),
+            )
+        }
+        self.more, self._folded = QToolButton(), QWidget()
+        self.more.setProperty("role", "fold")
+        self.more.setCheckable(True)
+        self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._rows = QVBoxLayout(self._folded)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(SPACE // 2)
         for row in (
-            ((where, 0), (self.where, 1)),
-            ((every, 0), (self.every, 1), (parts, 0), (self.parts, 1)),
-            ((batch, 1), (self.batch, 1)),
-            ((self.twice, 1), (self.no_step, 0)),
-            ((momentum, 0), (self.momentum, 1), (self.nesterov, 0)),
-            ((self.standardise, 1), (self.twins, 0)),
+            *self._sentences.values(),
+            *(self.nesterov, self.twice, self.no_step, self.standardise, self.twins),
         ):
-            self.body.addLayout(_row(*row))
-        for field, name in self._names.items():
-            name.setBuddy(field)
+            self._rows.addWidget(row)
+        for part in (self.skip, self.more, self._folded):
+            self.body.addWidget(part)
         self._settings = LoopSettings()
         self.skip.clicked.connect(self.skip_wanted)
         self.twins.clicked.connect(self.twins_wanted)
+        self.more.clicked.connect(self.more_wanted)
         self.where.activated.connect(lambda: self._ask(zero_grad=self.where.chosen()))
         self.every.changed.connect(lambda every: self._ask(every=every))
         self.parts.activated.connect(lambda: self._ask(accumulate=self.parts.chosen()))
+        self.batches.activated.connect(self._ask_batches)
         self.batch.changed.connect(lambda rows: self._ask(batch_size=rows))
         self.twice.clicked.connect(lambda on: self._ask(backward_twice=on))
         self.no_step.clicked.connect(lambda on: self._ask(step=not on))
         self.momentum.changed.connect(self._ask_momentum)
         self.nesterov.clicked.connect(lambda on: self._ask(nesterov=on))
         self.standardise.clicked.connect(lambda on: self._ask(standardise=on))
+        self.set_more(False)
         self.retranslate()
         self._show_settings(self._settings)
+
+    def fold_in(self, control: QWidget) -> None:
+        """Let this control fold away with the others."""
+        self._rows.addWidget(control)
+
+    def set_more(self, on: bool) -> None:
+        """Show what is seldom wanted, or fold it away."""
+        self.more.setChecked(on)
+        self.more.setArrowType(Qt.ArrowType.DownArrow if on else Qt.ArrowType.RightArrow)
+        self._folded.setVisible(on)
 
     def show_frame(self, shown: Shown) -> None:
         """Show the settings of the epochs to come, and whether twins run beside the run."""
@@ -80,8 +108,11 @@ class LoopControls(Card):
         self.parts.offer(sorted(parts | {settings.accumulate}))
         self.parts.choose(settings.accumulate)
         self.parts.setEnabled(not settings.batch_size)
-        self.batch.set_value(settings.batch_size)
-        self.batch.setEnabled(settings.accumulate == 1)
+        in_batches = settings.batch_size > 0
+        self.batches.choose(in_batches)
+        self.batches.setEnabled(settings.accumulate == 1)
+        self.batch.set_value(settings.batch_size or rows)
+        self.batch.setEnabled(in_batches)
         self.twice.setChecked(settings.backward_twice)
         self.no_step.setChecked(not settings.step)
         self.momentum.set_value(settings.momentum)
@@ -93,7 +124,9 @@ class LoopControls(Card):
 
     def retranslate(self) -> None:
         """Retranslate every text."""
-        self.title.setText(self.tr("Variants"))
+        self.setAccessibleName(self.tr("The loop"))
+        self.more.setText(self.tr("More"))
+        self.more.setToolTip(self.tr("All else that can be done with the loop (M)"))
         self.skip.setText(self.tr("Skip zero_grad()"))
         self.skip.setToolTip(self.tr("Leave out optimizer.zero_grad() from the next epoch on (Z)"))
         names = {
@@ -104,24 +137,21 @@ class LoopControls(Card):
             ZeroGrad.NEVER: self.tr("never"),
         }
         self.where.name(names)
-        texts = (
-            self.tr("zero_grad()"),
-            self.tr("every"),
-            self.tr("parts"),
-            self.tr("mini-batches of"),
-            self.tr("momentum"),
-        )
-        for (field, name), text in zip(self._names.items(), texts, strict=True):
-            name.setText(text)
-            field.setAccessibleName(text)
-        self.batch.setToolTip(
-            self.tr("Call step() for each so many rows, shuffled anew in each epoch; 0 is the whole batch at once")
-        )
+        self.batches.name({False: self.tr("whole"), True: self.tr("mini-batches of")})
+        for name, sentence in {
+            "where": self.tr("zero_grad() []"),
+            "every": self.tr("zero_grad() every [] epochs"),
+            "parts": self.tr("split the batch into [] parts"),
+            "batch": self.tr("batch: [] [] rows"),
+            "momentum": self.tr("momentum []"),
+        }.items():
+            self._sentences[name].say(sentence)
+        self.batch.setToolTip(self.tr("Call step() for each so many rows, shuffled anew in each epoch"))
         self.every.setToolTip(self.tr("Call zero_grad() only every so many epochs"))
         self.parts.setToolTip(self.tr("Call backward() on so many equal parts of the batch, then step() once"))
         self.twice.setText(self.tr("backward() twice"))
-        self.no_step.setText(self.tr("no step()"))
-        self.twins.setText(self.tr("Show twin"))
+        self.no_step.setText(self.tr("leave out step()"))
+        self.twins.setText(self.tr("show equivalent code"))
         self.twins.setToolTip(
             self.tr(
                 "Train beside the run what it comes to: momentum 1.0 where zero_grad() is skipped, the whole batch at "
@@ -133,7 +163,7 @@ class LoopControls(Card):
         )
         self.nesterov.setText(self.tr("Nesterov"))
         self.nesterov.setToolTip(self.tr("nesterov=True: step() reckons with the velocity that it will keep"))
-        self.standardise.setText(self.tr("Standardise x"))
+        self.standardise.setText(self.tr("standardise x"))
         self._explain_standardise()
 
     def _explain_standardise(self) -> None:
@@ -143,17 +173,12 @@ class LoopControls(Card):
             tip = self.tr("x cannot be standardised: it has one value only, or values too near or too far apart")
         self.standardise.setToolTip(tip)
 
+    def _ask_batches(self) -> None:
+        rows = len(self._settings.data)
+        self._ask(batch_size=max(1, rows // 10) if self.batches.chosen() else 0)
+
     def _ask_momentum(self, momentum: float) -> None:
         self._ask(momentum=momentum, nesterov=self._settings.nesterov and momentum > 0)
 
     def _ask(self, **changed: object) -> None:
         self.settings_wanted.emit(replace(self._settings, **changed))  # type: ignore[arg-type]
-
-
-def _row(*parts: tuple[QWidget, int]) -> QHBoxLayout:
-    """Widgets side by side, each with its share of what space is left."""
-    row = QHBoxLayout()
-    row.setSpacing(SPACE)
-    for part, share in parts:
-        row.addWidget(part, share)
-    return row

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from gui.panels.loop.chips import Chips
 from gui.session.shown import Shown
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label, look_again
@@ -31,7 +32,8 @@ class CodePane(Card):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[CodeRow] = []
-        self.title.hide()
+        self.chips = Chips()
+        self.header.addWidget(self.chips, 100)
         self._inside = QWidget()
         self._lines = QVBoxLayout(self._inside)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -63,6 +65,7 @@ class CodePane(Card):
         """
         settings, moment, epoch = shown.settings, shown.moment, shown.epoch
         self.show_program(settings, shown.experiment.epochs)
+        self.chips.show_settings(shown.experiment.settings)
         if moment is not None:
             self.show_values(moment.values, lit=moment.line)
             return
@@ -93,11 +96,13 @@ class CodePane(Card):
     def restyle(self, theme: Theme, _scale: TypeScale) -> None:
         """Apply the theme."""
         self._theme = theme
+        self.chips.restyle()
         self._build()
 
     def retranslate(self) -> None:
         """Retranslate every text."""
-        self.setAccessibleName(self.tr("The loop"))
+        self.title.setText(self.tr("The loop"))
+        self.setAccessibleName(self.title.text())
 
     def _build(self) -> None:
         if self._program is None or self._theme is None:
@@ -125,13 +130,13 @@ class CodePane(Card):
             row.fit(inside)
         height, margins = sum(row.height() for row in self.rows), self.body.contentsMargins()
         self._inside.setMinimumHeight(height)
-        room = height + margins.top() + margins.bottom() + 2
+        room = height + self.header.sizeHint().height() + self.body.spacing() + margins.top() + margins.bottom() + 2
         width = max(row.minimumSizeHint().width() for row in self.rows)
         self.setMinimumWidth(
             width + margins.left() + margins.right() + self._scroll.verticalScrollBar().sizeHint().width()
         )
         self.setMaximumHeight(room)
-        self.setMinimumHeight(min(room, round(ROWS_AT_LEAST * height / len(self.rows))))
+        self.setMinimumHeight(min(room, room - height + round(ROWS_AT_LEAST * height / len(self.rows))))
         self.updateGeometry()
         self.height_changed.emit()
 

@@ -203,7 +203,7 @@ class Explanation(Card):
             Variant.SKIPPED: (
                 self.tr("zero_grad() is skipped"),
                 self.tr(
-                    "In .grad stands the sum of {count} gradients, those of epochs {first} to {last}. step() takes "
+                    ".grad holds the sum of {count} gradients, those of epochs {first} to {last}. step() takes "
                     "that sum for the slope at the present W and b, and so runs past the minimum. The loss shown is "
                     "still the true error: what is wrong is .grad."
                 ),
@@ -211,7 +211,7 @@ class Explanation(Card):
             Variant.SELDOM: (
                 self.tr("zero_grad() every {every} epochs"),
                 self.tr(
-                    "In .grad stands the sum of {count} gradients, and step() uses it in every epoch. That is not "
+                    ".grad holds the sum of {count} gradients, and step() uses it in every epoch. That is not "
                     "accumulating on purpose, which calls step() only once, when all parts are summed."
                 ),
             ),

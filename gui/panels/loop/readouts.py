@@ -107,7 +107,7 @@ class Readouts(Card):
         self.loss.setToolTip(self.tr("The loss before this epoch's step, as the classic script prints it"))
         self._labels["decimals"].setText(self.tr("decimals"))
         self._name_parameters()
-        self._labels["held"].setText(self.tr("in .grad"))
+        self._labels["held"].setText(self.tr(".grad holds"))
         self._labels["fresh"].setText(self.tr("this epoch's own"))
         self.decimals.setToolTip(self.tr("Decimals of the loss"))
         self.decimals.setAccessibleName(self.tr("Decimals of the loss"))

@@ -216,17 +216,17 @@ class SessionModel:
         if run.done:
             self._push(Swap(run))
 
-    def start_from(self, after: Experiment) -> None:
-        """The run begins anew with another start."""
+    def begin_after(self, after: Experiment) -> None:
+        """The run begins anew with another start, or with other data."""
         if self.run.done:
             step = fields_between(self.wanted, after)
             self._use(after)
             run = self._leave()
             self._begin(run.differences)
-            self._push(*([step] if step.experiment else []), Swap(run))
+            self._push(*([step] if step.experiment or step.settings else []), Swap(run))
         else:
             within = self.mid
-            self.change(initial=after.initial)
+            self.change(initial=after.initial, settings=after.settings)
             if within:
                 self._begin(self.run.differences)
 

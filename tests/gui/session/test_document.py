@@ -15,7 +15,7 @@ from gui.session.engine import State
 from gui.session.session import Session
 from model.dataset import LESSON, Dataset
 from model.epoch import Epoch
-from model.experiment import Experiment, InitialParameters, Start, ZeroGrad
+from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from model.files.run_file import RunFileError, read_run, write_run
 from model.run import Replay
 from tests.gui.conftest import WaitFor
@@ -113,6 +113,36 @@ def test_data_that_can_be_had_again_are_no_work(make_session: MakeSession) -> No
     document.begin_with(FOUR)
     assert session.experiment.data == FOUR
     assert not document.is_modified
+
+
+def test_other_data_begin_at_epoch_0_and_undo_brings_the_run_back(make_session: MakeSession, wait_for: WaitFor) -> None:
+    session = make_session(Experiment(epochs=5))
+    document = Document(session)
+    session.run()
+    wait_for(session, State.FINISHED)
+    document.begin_with(FOUR)
+    wait_for(session, State.PAUSED)
+    assert (session.experiment.data, len(session.history), session.start) == (FOUR, 0, (0.0, 0.0))
+    session.changes.stack.undo()
+    assert (session.experiment.data, len(session.history)) == (LESSON, 5)
+
+
+def test_a_new_lesson_is_the_lesson_and_undo_brings_the_run_back(
+    make_session: MakeSession, wait_for: WaitFor, tmp_path: Path
+) -> None:
+    begun = Experiment(epochs=5, settings=LoopSettings(data=FOUR, lr=0.02, momentum=0.5))
+    session = make_session(begun)
+    document = Document(session)
+    document.save(tmp_path / "a.slopewise")
+    session.set_twins(True)
+    session.run()
+    wait_for(session, State.FINISHED)
+    document.begin_anew()
+    wait_for(session, State.PAUSED)
+    assert (session.experiment, len(session.history), session.frame().twins) == (Experiment(), 0, None)
+    assert (document.path, document.is_modified) == (None, False)
+    session.changes.stack.undo()
+    assert (session.experiment, len(session.history)) == (begun, 5)
 
 
 def test_a_note_is_work_and_is_saved(make_session: MakeSession, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ from gui.session.training_thread import TrainingThread
 from model.comparison.ready_comparisons import Question, ready_comparison
 from model.dataset import LESSON, Dataset
 from model.epoch import Epoch
-from model.experiment import Experiment, InitialParameters, Start, ZeroGrad
+from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from model.files.run_file import dumps, loads
 from model.history import COLUMNS, History
 from model.run import Replay
@@ -293,14 +293,18 @@ class SessionMachine(RuleBasedStateMachine):
         self.model.change(settings=after)
         self.model.rest()
 
+    def with_data(self, data: Dataset) -> LoopSettings:
+        """What is wanted, as far as it goes together with these data."""
+        now = self.model.wanted.settings
+        parts = 1 if len(data) % now.accumulate else now.accumulate
+        standardise = now.standardise and len(np.unique(data.x)) > 1
+        return replace(now, data=data, accumulate=parts, standardise=standardise)
+
     @rule(data=st.sampled_from(DATA), continues=st.booleans())
     def edits_data(self, data: Dataset, continues: bool) -> None:
         self.session.changes.set_data(data, continues=continues)
         self.settle()
-        now = self.model.wanted.settings
-        parts = 1 if len(data) % now.accumulate else now.accumulate
-        now = replace(now, data=data, accumulate=parts, standardise=now.standardise and len(np.unique(data.x)) > 1)
-        self.model.change(settings=now, continues=continues)
+        self.model.change(settings=self.with_data(data), continues=continues)
         self.model.rest()
 
     @rule(change=OTHERS)
@@ -312,7 +316,7 @@ class SessionMachine(RuleBasedStateMachine):
         self.model.rest()
 
     @rule(
-        deed=st.sampled_from(["reset", "start", "compare", "load"]),
+        deed=st.sampled_from(["reset", "start", "data", "anew", "compare", "load"]),
         which=st.integers(0, 9),
         changes=CHANGES,
         undone=st.booleans(),
@@ -329,7 +333,16 @@ class SessionMachine(RuleBasedStateMachine):
         elif deed == "start":
             session.start_from(which, 1.5)
             self.settle()
-            model.start_from(replace(model.wanted, initial=InitialParameters(Start.NUMBERS, which, 1.5)))
+            model.begin_after(replace(model.wanted, initial=InitialParameters(Start.NUMBERS, which, 1.5)))
+        elif deed == "data":
+            data = DATA[which % len(DATA)]
+            session.begin_with(data)
+            self.settle()
+            model.begin_after(replace(model.wanted, settings=self.with_data(data)))
+        elif deed == "anew":
+            session.begin_anew()
+            self.settle()
+            model.compare(Experiment(), [])
         elif deed == "compare":
             question = list(Question)[which % len(Question)]
             session.compare(question)

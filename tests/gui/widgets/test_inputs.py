@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from gui.widgets.inputs import CheckBox, Choice, Slider
+from gui.widgets.inputs import CheckBox, Choice, Sentence, Slider
+from gui.widgets.number_edit import NumberEdit
 from model.experiment import ZeroGrad
 
 
@@ -36,6 +37,25 @@ class Form(QWidget):
     def state(self) -> tuple[bool, object, int]:
         """What the controls show."""
         return self.box.isChecked(), self.choice.chosen(), self.slider.value()
+
+
+def test_a_sentence_has_its_fields_where_it_says() -> None:
+    first, second = NumberEdit(0, 9), NumberEdit(0, 9)
+    sentence = Sentence(first, second)
+    for text, words in {
+        "batch: [] of [] rows": ["batch:", "of", "rows"],
+        "[]개의 [] ": ["", "개의", ""],
+    }.items():
+        sentence.say(text)
+        parts = [part for part in sentence.children() if isinstance(part, QWidget)]
+        layout = sentence.layout()
+        assert layout is not None
+        parts.sort(key=layout.indexOf)
+        assert [parts.index(first), parts.index(second)] == [1, 3]
+        assert [part.text() for part in parts if isinstance(part, QLabel)] == words
+        assert [part.isHidden() for part in parts if isinstance(part, QLabel)] == [not word for word in words]
+    sentence.say("batch: [] of [] rows")
+    assert first.accessibleName() == "batch: … of … rows"
 
 
 @pytest.fixture

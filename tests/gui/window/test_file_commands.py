@@ -224,6 +224,17 @@ def test_a_file_is_dropped_onto_the_window(window: MainWindow, qtbot: QtBot, tmp
     assert window.session.experiment.data == LESSON
 
 
+def test_a_new_lesson_asks_about_what_is_not_saved(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    window.session.changes.set_data(FOUR)
+    window.files.document.set_note("my own")
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: Button.Cancel)
+    window.actions_["new"].trigger()
+    assert (window.session.experiment.data, window.document.note) == (FOUR, "my own")
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: Button.Discard)
+    window.actions_["new"].trigger()
+    assert (window.session.experiment, window.document.note, window.isWindowModified()) == (Experiment(), "", False)
+
+
 def test_every_example_can_be_chosen(window: MainWindow) -> None:
     menu = window.menus.within["examples"]
     menu.aboutToShow.emit()
@@ -569,6 +580,6 @@ def test_a_question_and_a_message_follow_the_language(left: tuple[MainWindow, Pa
 def test_the_note_keeps_the_names_of_its_buttons(window: MainWindow, qtbot: QtBot) -> None:
     window.files.edit_note()
     (note,) = window.findChildren(NoteDialog)
-    for language, names in ((Language.KOREAN, ["적어 두기", "취소"]), (Language.ENGLISH, ["Keep", "Cancel"])):
+    for language, names in ((Language.KOREAN, ["저장", "취소"]), (Language.ENGLISH, ["Keep", "Cancel"])):
         window.set_language(language)
         qtbot.waitUntil(lambda names=names: [note.keep.text(), note.cancel.text()] == names)  # type: ignore[misc]

@@ -171,7 +171,7 @@ def test_it_speaks_korean_and_english_again(loop: LoopControls, speak: Callable[
 
     def texts() -> list[str]:
         boxes = [box.text() for box in boxes_of]
-        labels = [label.text() for label in loop.findChildren(QLabel) if label.text() != "zero_grad()"]
+        labels = [label.text() for label in loop.findChildren(QLabel) if label.text()]
         tips = [box.toolTip() for box in tips_of]
         return [*boxes, *labels, *tips, *(loop.where.itemText(index) for index in range(loop.where.count()))]
 
@@ -248,3 +248,28 @@ def test_options_of_the_optimizer_are_shown(loop: LoopControls) -> None:
     assert (loop.momentum.value(), loop.nesterov.isChecked(), loop.standardise.isChecked()) == (0.9, True, True)
     show_settings(loop, LoopSettings())
     assert (loop.momentum.value(), loop.nesterov.isChecked(), loop.standardise.isChecked()) == (0.0, False, False)
+
+
+def test_all_but_skip_folds_away(loop: LoopControls) -> None:
+    folded = (loop.where, loop.every, loop.parts, loop.batches, loop.momentum, loop.twice, loop.no_step, loop.twins)
+    asked = list[bool]()
+    loop.more_wanted.connect(asked.append)
+    assert [control.isVisible() for control in (loop.skip, *folded)] == [True, *[False] * len(folded)]
+    loop.more.click()
+    assert asked == [True]
+    loop.set_more(True)
+    assert all(control.isVisible() for control in (loop.skip, *folded))
+
+
+def test_mini_batches_are_asked_for_and_given_up(loop: LoopControls, qtbot: QtBot) -> None:
+    for data, size in ((rows(3), 1), (rows(200), 20)):
+        show_settings(loop, LoopSettings(data=data))
+        assert (loop.batches.chosen(), loop.batch.isEnabled(), loop.batch.value()) == (False, False, len(data))
+        with qtbot.waitSignal(loop.settings_wanted) as asked:
+            pick(loop.batches, True)
+        assert asked.args == [LoopSettings(data=data, batch_size=size)]
+        show_settings(loop, LoopSettings(data=data, batch_size=2))
+        assert (loop.batches.chosen(), loop.batch.isEnabled(), loop.batch.value()) == (True, True, 2)
+        with qtbot.waitSignal(loop.settings_wanted) as asked:
+            pick(loop.batches, False)
+        assert asked.args == [LoopSettings(data=data)]
