@@ -77,6 +77,7 @@ def run(options: argparse.Namespace) -> int:
     painted = _FirstPaint(window)
     if options.file is not None:
         painted.done.connect(partial(window.files.open_path, options.file))
+    painted.done.connect(window.keep_on_screen)  # whose frame is known by now
     painted.done.connect(window.session.begin)
     painted.done.connect(window.files.offer_recovery)
     signals = Signals(window.document.keep_now)
@@ -129,6 +130,14 @@ def open_window(options: argparse.Namespace, settings: Preferences, recovery: Pa
         window.resize(*options.size)
     if options.chart:
         window.view.charts.setCurrentIndex(CHARTS.index(options.chart))
+    if options.zoom:
+        window.set_zoom(options.zoom)
+    if options.present:
+        window.presenting.start(full_screen=options.screenshot is None)
+    elif options.screenshot is None and options.size is None and settings.geometry is None:
+        window.setWindowState(Qt.WindowState.WindowMaximized)  # the first start
+    if options.screenshot is None:
+        window.keep_on_screen()
     window.show()
     return window
 

@@ -154,9 +154,9 @@ class TypeScale:
         return pixels * self.base / SMALLEST
 
     @classmethod
-    def for_size(cls, width: int, height: int) -> TypeScale:
-        """The scale for a window of this size: 13 px up to 1280x800, then larger with it."""
-        return cls(max(SMALLEST, min(40, int(SMALLEST * min(width / 1280, height / 800)))))
+    def for_size(cls, width: int, height: int, zoom: float = 1.0) -> TypeScale:
+        """The scale for a window of this size: 13 px up to 1280x800, then larger with it; all times zoom."""
+        return cls(round(zoom * max(SMALLEST, min(40, int(SMALLEST * min(width / 1280, height / 800))))))
 
 
 def theme_for(scheme: Scheme) -> Theme:

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.theme.theme import SPACE
 
+QWIDGETSIZE_MAX = 2**24 - 1
+"""The largest size of a widget, which PySide does not name."""
+
 
 class Translated:
     """Stands before a widget's class, and lets it hear of a change of the language at once."""

@@ -162,12 +162,32 @@ COMMANDS = (
         checkable=True,
     ),
     Command("full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), "", "", "F11", checkable=True),
+    Command("zoom_in", QT_TRANSLATE_NOOP("Actions", "Larger type"), shortcut="Ctrl++ Ctrl+=", repeats=True),
+    Command("zoom_out", QT_TRANSLATE_NOOP("Actions", "Smaller type"), shortcut="Ctrl+-", repeats=True),
+    Command("zoom_reset", QT_TRANSLATE_NOOP("Actions", "Type as at first"), shortcut="Ctrl+0"),
+    Command(
+        "present",
+        QT_TRANSLATE_NOOP("Actions", "Present"),
+        QT_TRANSLATE_NOOP("Actions", "Two panels alone, large enough for the back row"),
+        "present",
+        shortcut="F5",
+        checkable=True,
+    ),
+    Command("panel1", QT_TRANSLATE_NOOP("Actions", "Fit"), shortcut="1"),
+    Command("panel2", QT_TRANSLATE_NOOP("Actions", "Loss"), shortcut="2"),
+    Command("panel3", QT_TRANSLATE_NOOP("Actions", "Loop"), shortcut="3"),
+    Command("panel4", QT_TRANSLATE_NOOP("Actions", "Numbers"), shortcut="4"),
+    Command("panel5", QT_TRANSLATE_NOOP("Actions", "Chart behind the tabs"), shortcut="5"),
+    Command("panel6", QT_TRANSLATE_NOOP("Actions", "Explanation"), shortcut="6"),
+    Command("swap", QT_TRANSLATE_NOOP("Actions", "Swap the panels"), shortcut="Tab"),
+    Command("blank", QT_TRANSLATE_NOOP("Actions", "Black screen"), shortcut="B"),
+    Command("leave", QT_TRANSLATE_NOOP("Actions", "Leave"), shortcut="Esc"),
     Command("about", QT_TRANSLATE_NOOP("Actions", "About Slopewise"), "", "about"),
     Command("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "", "quit", "Ctrl+Q"),
 )
 
-TOOLBAR = ("run", "step_line", "step_epoch", "back", "reset")
-"""The commands that have a button, in its order."""
+TOOLBAR = ("run", "step_line", "step_epoch", "back", "reset", "present")
+"""The commands that have a button, in its order; the last one stands apart."""
 
 SCHEME_NAMES = {
     Scheme.SYSTEM: QT_TRANSLATE_NOOP("Actions", "As the system"),
@@ -185,7 +205,7 @@ class Actions:
             action = QAction(parent)
             action.setCheckable(command.checkable)
             action.setAutoRepeat(command.repeats)
-            action.setShortcut(QKeySequence(command.shortcut))
+            action.setShortcuts([QKeySequence(keys) for keys in command.shortcut.split()])
             self._by_id[command.id] = action
         scheme_group, language_group = QActionGroup(parent), QActionGroup(parent)
         self.schemes = {scheme: _choice(scheme_group) for scheme in Scheme}
@@ -207,7 +227,7 @@ class Actions:
             action = self[command.id]
             action.setText(_tr(command.text))
             hint = _tr(command.hint) if command.hint else action.text()
-            action.setToolTip(f"{hint} ({command.shortcut})" if command.shortcut else hint)
+            action.setToolTip(f"{hint} ({command.shortcut.split()[0]})" if command.shortcut else hint)
             action.setStatusTip(action.toolTip())
         self.show_running(self.running)
         for scheme, action in self.schemes.items():

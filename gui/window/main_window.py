@@ -8,11 +8,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QScrollArea
 
-from gui.cli.option_types import SMALLEST
 from gui.session.document import Document
 from gui.session.engine import State
 from gui.session.session import Session
@@ -27,11 +26,16 @@ from gui.window.export_picture import copy_picture
 from gui.window.file_commands import FileCommands
 from gui.window.menus import Menus, ToolBar
 from gui.window.panels import Panels
-from gui.window.preferences import Preferences
+from gui.window.preferences import ZOOMS, Preferences
+from gui.window.presenting import Presenting
 from gui.window.status import RunStatus
 
 FRAME_INTERVAL = 36
 """Milliseconds between two frames while the loop runs: 27 frames a second."""
+
+
+LEAST = (800, 560)
+"""Width and height below which the window does not go; what has no room can be scrolled to."""
 
 
 class MainWindow(QMainWindow):
@@ -45,7 +49,11 @@ class MainWindow(QMainWindow):
         self._scale = TypeScale()
         self.actions_ = Actions(self)
         self.view = Panels(session)
-        self.setCentralWidget(self.view)
+        self._page = QScrollArea()  # large type may need more room than there is
+        self._page.setWidget(self.view)
+        self._page.setWidgetResizable(True)
+        self._page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCentralWidget(self._page)
         self._choices: dict[str, Callable[[bool], None]] = {
             "logarithmic": self.view.loss.set_logarithmic,
             "exact": self.view.fit.set_exact,
@@ -53,11 +61,12 @@ class MainWindow(QMainWindow):
             "theory": self.view.set_theory,
             "more": self.view.loop.set_more,
         }
-        self.setMinimumSize(*SMALLEST)
+        self.setMinimumSize(*LEAST)
         self._status = RunStatus(self.statusBar())
         self.menus = Menus(self.menuBar(), self.actions_)
         self.toolbar = ToolBar(self.actions_, self.menus)
         self.addToolBar(self.toolbar)
+        self.addActions(list(self.actions_))  # whose keys are to work without a menu bar
         self.setAcceptDrops(True)
         self.document = Document(session, recovery)
         self.files = FileCommands(self, self.document)
@@ -109,6 +118,28 @@ class MainWindow(QMainWindow):
         self.session.set_speed(speed)
         self.toolbar.show_speed(speed)
 
+    def set_zoom(self, zoom: int) -> None:
+        """Show the type in this size, in per cent of what suits the window."""
+        self._preferences = replace(self._preferences, zoom=zoom)
+        self._follow_size()
+
+    def change_zoom(self, steps: int) -> None:
+        """Show the type so many sizes larger, or smaller."""
+        place = ZOOMS.index(self._preferences.zoom) + steps
+        self.set_zoom(ZOOMS[max(0, min(place, len(ZOOMS) - 1))])
+
+    def keep_on_screen(self) -> None:
+        """Be no larger than the screen has room for, and wholly on it."""
+        if self.windowState() & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
+            return
+        room, frame = self.screen().availableGeometry(), self.frameGeometry().size() - self.size()
+        self.setMinimumSize(self.minimumSize().boundedTo(room.size() - frame))
+        self.resize(self.size().boundedTo(room.size() - frame))
+        place = QRect(self.pos(), self.size() + frame)
+        place.moveRight(min(place.right(), room.right()))
+        place.moveBottom(min(place.bottom(), room.bottom()))
+        self.move(max(place.left(), room.left()), max(place.top(), room.top()))
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about what is not saved; then vanish at once, and end the training thread."""
         event.ignore()  # a fault in asking must not throw work away
@@ -139,14 +170,16 @@ class MainWindow(QMainWindow):
         """Follow a change of the language at once."""
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-        elif event.type() == QEvent.Type.WindowStateChange:
-            self.actions_["full_screen"].setChecked(self.isFullScreen())
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the type grow with the window."""
         super().resizeEvent(event)
-        scale = TypeScale.for_size(self.width(), self.height())
+        self._follow_size()
+
+    def _follow_size(self) -> None:
+        scale = TypeScale.for_size(self.width(), self.height(), self._preferences.zoom / 100)
+        scale = self.presenting.scale(scale)
         if scale != self._scale:
             self._scale = scale
             self._restyle()
@@ -170,6 +203,9 @@ class MainWindow(QMainWindow):
         actions, session = self.actions_, self.session
         for action in actions:  # first: what is being typed counts before whatever else is asked for
             action.triggered.connect(self._finish_typing)
+        self.presenting = Presenting(self, self.view, actions)
+        self.presenting.changed.connect(self._follow_size)
+        self.presenting.changed.connect(self.show_frame)
         actions["run"].triggered.connect(session.toggle)
         actions["step_epoch"].triggered.connect(session.step_epoch)
         actions["reset"].triggered.connect(session.reset)
@@ -188,7 +224,9 @@ class MainWindow(QMainWindow):
         session.changes.stack.canRedoChanged.connect(actions["redo"].setEnabled)
         for what in self._choices:
             actions[what].triggered.connect(lambda on, what=what: self.choose(what, on))
-        actions["full_screen"].triggered.connect(self._set_full_screen)
+        for command, steps in (("zoom_in", 1), ("zoom_out", -1)):
+            actions[command].triggered.connect(lambda _=False, steps=steps: self.change_zoom(steps))
+        actions["zoom_reset"].triggered.connect(lambda: self.set_zoom(100))
         actions["about"].triggered.connect(lambda: show_about(self))
         actions["quit"].triggered.connect(self.close)
         self._wire_files()
@@ -304,7 +342,3 @@ class MainWindow(QMainWindow):
         field = self.focusWidget()
         if isinstance(field, NumberEdit):
             field.finish()
-
-    def _set_full_screen(self, on: bool) -> None:
-        full, now = Qt.WindowState.WindowFullScreen, self.windowState()
-        self.setWindowState(now | full if on else now & ~full)  # a maximized window stays so beneath

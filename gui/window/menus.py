@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from gui.panels.compare.comparison_menu import name_questions, offer_questions
@@ -17,6 +18,12 @@ from gui.window.actions import TOOLBAR, Actions
 from gui.window.preferences import SPEEDS
 from model import QT_TRANSLATE_NOOP
 from model.comparison.ready_comparisons import Question
+
+ZOOM, LOOKS = ["zoom_in", "zoom_out", "zoom_reset"], ["schemes", "languages"]
+
+SHOWN = ["logarithmic", "exact", "squares", "theory", "more"]
+
+PRESENTED = [*(f"panel{number}" for number in range(1, 7)), "swap", "blank", "leave"]
 
 COMPARING = ["compare", "pin", "end_comparison"]
 
@@ -33,7 +40,7 @@ MENUS = {
     ),
     "view": (
         QT_TRANSLATE_NOOP("Menus", "View"),
-        ["logarithmic", "exact", "squares", "theory", "more", "full_screen", "", "schemes", "languages"],
+        [*SHOWN, "", "present", "presented", "full_screen", "", *ZOOM, "", *LOOKS],
     ),
     "help": (QT_TRANSLATE_NOOP("Menus", "Help"), ["about"]),
 }
@@ -47,6 +54,7 @@ WITHIN = {
     "copy": QT_TRANSLATE_NOOP("Menus", "Copy a picture"),
     "examples": QT_TRANSLATE_NOOP("Menus", "Examples"),
     "compare": QT_TRANSLATE_NOOP("Menus", "Compare"),
+    "presented": QT_TRANSLATE_NOOP("Menus", "While presenting"),
     "schemes": QT_TRANSLATE_NOOP("Menus", "Colours"),
     "languages": QT_TRANSLATE_NOOP("Menus", "Language"),
 }
@@ -79,6 +87,8 @@ class Menus:
         self.within["languages"].addActions(list(actions.languages.values()))
         for command in ("export_script", "export_notebook", "export_csv"):
             self.within["export"].addAction(actions[command])
+        for command in PRESENTED:
+            self.within["presented"].addAction(actions[command])
         self.within["export"].addMenu(self.within["picture"])
         for menu in (*self._menus.values(), self.within["schemes"]):
             menu.aboutToShow.connect(actions.draw_menu_icons)
@@ -136,17 +146,21 @@ class ToolBar(QToolBar):
 
     def __init__(self, actions: Actions, menus: Menus) -> None:
         super().__init__()
+        self.setObjectName("toolbar")
         self.setMovable(False)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for command in TOOLBAR:
+        for command in TOOLBAR[:-1]:
             self.addAction(actions[command])
         self.widgetForAction(actions["run"]).setProperty("primary", True)
         self._speed_name, self._speed_value = QLabel(), QLabel()
         self.speed = LogSlider(*SPEEDS, endless=True)
         self._choosers = [_chooser(menus.within[name]) for name in ("schemes", "languages")]
-        for part in (_gap(SPACE * 2), self._speed_name, self.speed, self._speed_value, _gap(None), *self._choosers):
+        for part in (_gap(SPACE * 2), self._speed_name, self.speed, self._speed_value, _gap(None)):
             self.addWidget(part)
+        self.addAction(actions[TOOLBAR[-1]])
+        for chooser in self._choosers:
+            self.addWidget(chooser)
 
     def show_speed(self, speed: float | None) -> None:
         """Show this number of epochs a second, or as fast as it goes with None."""
@@ -156,6 +170,18 @@ class ToolBar(QToolBar):
         else:
             self._speed_value.setText(self.tr("{speed} epochs/s").format(speed=f"{speed:,.0f}"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write beside the icons what they are, where there is room for that."""
+        super().resizeEvent(event)
+        self._use_room()
+
+    def _use_room(self) -> None:
+        styles = Qt.ToolButtonStyle
+        for style in (styles.ToolButtonTextBesideIcon, styles.ToolButtonIconOnly):
+            self.setToolButtonStyle(style)
+            if self.sizeHint().width() <= self.width():
+                break
+
     def restyle(self, theme: Theme, scale: TypeScale, scheme: Scheme) -> None:
         """Apply the theme."""
         for chooser, name in zip(self._choosers, (f"theme-{scheme}", "language"), strict=True):
@@ -163,10 +189,12 @@ class ToolBar(QToolBar):
         self.setIconSize(QSize(1, 1) * round(scale.base * 1.5))
         self.speed.setFixedWidth(scale.base * 15)
         self._speed_value.setMinimumWidth(scale.base * 10)
+        self._use_room()
 
     def retranslate(self) -> None:
         """Retranslate every text but that of the speed."""
         self._speed_name.setText(self.tr("Speed"))
+        self._use_room()
         self.speed.setAccessibleName(self.tr("Speed in epochs a second"))
         for chooser, name in zip(self._choosers, ("schemes", "languages"), strict=True):
             chooser.setToolTip(_tr(WITHIN[name]))

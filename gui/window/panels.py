@@ -24,8 +24,10 @@ from gui.session.engine import State
 from gui.session.session import Session
 from gui.session.shown import Shown
 from gui.theme.theme import SPACE, Theme, TypeScale
+from gui.widgets.card import QWIDGETSIZE_MAX
 from gui.window.arrangement import column, splitter
 from gui.window.charts import Charts
+from gui.window.stage import Stage
 from model.comparison.ready_comparisons import Question
 from model.dataset import Dataset
 from model.experiment import Experiment
@@ -54,6 +56,9 @@ class Panels(QWidget):
         self.fit, self.readouts, self.code = FitPlot(), Readouts(), CodePane()
         self.loss, self.charts, self.explanation = LossPlot(), Charts(session), Explanation()
         self.timeline = Timeline()
+        self.parts = (self.fit, self.loss, self.code, self.readouts, self.charts, self.explanation)
+        """What may be presented, in the order of its numbers."""
+        self._stage = Stage()
         self.loop.fold_in(self.start.previous)
         self.banner = Banner(self.fit)
         self._scroll = QScrollArea()
@@ -65,10 +70,14 @@ class Panels(QWidget):
         self._middle = splitter(vertical, [self.fit, self.readouts, self.code], [100, 1, 1])
         self._right = splitter(vertical, [self.loss, self.charts, self.explanation], [40, 70, 1])
         self._columns = splitter(horizontal, [self._scroll, self._middle, self._right], [1, 55, 45])
+        self._splitters = (self._columns, self._middle, self._right)
+        self._arrangement: list[QByteArray] = []
+        """Their states, as long as something is presented."""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, 0, SPACE, 0)
         layout.setSpacing(SPACE)
         layout.addWidget(self._columns, 1)
+        layout.addWidget(self._stage, 1)
         layout.addWidget(self.timeline)
         self._wire()
 
@@ -113,14 +122,26 @@ class Panels(QWidget):
         self.banner.place()
         QTimer.singleShot(0, self._make_room_for_code)  # when every panel has taken on its new size
 
+    def present(self, parts: Sequence[int]) -> None:
+        """Show these of the parts alone, as large as they can be; without any, all in their places."""
+        self._arrangement = self._arrangement or [each.saveState() for each in self._splitters]
+        self._stage.show_parts([self.parts[number] for number in parts])
+        for widget in (self._columns, self.timeline):
+            widget.setVisible(not parts)
+        self.code.set_filling(bool(parts))
+        if not parts:
+            self.restore_splitters(self._arrangement)
+            self._arrangement = []
+        self._make_room_for_code()
+
     def splitter_states(self) -> tuple[QByteArray, ...]:
         """Where the user has moved the boundaries between the panels."""
-        return tuple(splitter.saveState() for splitter in (self._columns, self._middle, self._right))
+        return tuple(self._arrangement or [splitter.saveState() for splitter in self._splitters])
 
     def restore_splitters(self, states: Sequence[QByteArray]) -> None:
         """Move the boundaries back to where they were."""
         self._arranged = self._arranged or any(not state.isEmpty() for state in states)
-        for part, state in zip((self._columns, self._middle, self._right), states, strict=False):
+        for part, state in zip(self._splitters, states, strict=False):
             part.restoreState(state)
 
     def _wire(self) -> None:
@@ -161,6 +182,9 @@ class Panels(QWidget):
 
     def _make_room_for_code(self) -> None:
         """Show all lines of the program, as long as the fit keeps half of the height that it shares with them."""
+        if self._arrangement:
+            self.readouts.setMaximumHeight(QWIDGETSIZE_MAX)
+            return
         readouts = self.readouts.body.totalMinimumSize().height()
         self.readouts.setMaximumHeight(readouts)  # what it does not need belongs to the fit
         if self._arranged:

@@ -21,6 +21,9 @@ SPEEDS = (1.0, 10_000.0)
 
 DEFAULT_SPEED = 50.0
 
+ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200, 225, 250)
+"""The sizes of the type that can be had, in per cent."""
+
 LOOK_EVERY = 2000
 """Milliseconds between two looks whether something has changed."""
 
@@ -39,6 +42,8 @@ class Preferences:
     squares: bool = False
     theory: bool = True
     more: bool = False
+    zoom: int = 100
+    """The size of the type, in per cent of what suits the window: one of ZOOMS."""
     speed: float | None = DEFAULT_SPEED
     """Epochs a second; None is as fast as it goes."""
     geometry: QByteArray | None = None
@@ -76,6 +81,7 @@ def load_preferences(store: QSettings) -> Preferences:
         squares=_read(store, "squares", _flag, defaults.squares),
         theory=_read(store, "theory", _flag, defaults.theory),
         more=_read(store, "more", _flag, defaults.more),
+        zoom=_read(store, "zoom", _zoom, defaults.zoom),
         speed=_read(store, "speed", _speed, defaults.speed),
         geometry=_read(store, "geometry", QByteArray, None),
         splitters=tuple(splitters),
@@ -107,6 +113,7 @@ def _stored(settings: Preferences) -> dict[str, Any]:
         "language": settings.language.value,
         "scheme": settings.scheme.value,
         "decimals": settings.decimals,
+        "zoom": settings.zoom,
         "geometry": settings.geometry,
         "recent": [str(path) for path in settings.recent],
         **{name: str(getattr(settings, name)) for name in flags},
@@ -153,6 +160,10 @@ def _decimals(text: str) -> int:
     if int(text) not in DECIMALS:
         raise ValueError(text)
     return int(text)
+
+
+def _zoom(text: str) -> int:
+    return int(text) if int(text) in ZOOMS else _fail(text)
 
 
 def _flag(text: str) -> bool:

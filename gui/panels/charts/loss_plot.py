@@ -80,7 +80,7 @@ class LossPlot(Card):
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Apply the theme."""
         self._colour, self._other_colours = theme.error, theme.others
-        self.setMinimumSize(scale.base * 25, scale.base * 11)
+        self.setMinimumSize(scale.base * 20, scale.base * 11)
         self.plot.restyle_curves({"loss": theme.error}, theme, scale)
         self.arrival.restyle(theme, scale)
         self._show_legend()

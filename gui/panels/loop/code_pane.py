@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from gui.panels.loop.chips import Chips
 from gui.session.shown import Shown
 from gui.theme.theme import SPACE, Theme, TypeScale
-from gui.widgets.card import Card, label, look_again
+from gui.widgets.card import QWIDGETSIZE_MAX, Card, label, look_again
 from gui.widgets.still_label import StillLabel
 from model.experiment import LoopSettings
 from model.loop import loop_of, preface_of, source_of
@@ -46,10 +46,16 @@ class CodePane(Card):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self._scroll)
         self._lit: int | None = None
+        self._fills = False
         self._coloured = True
         self._program: tuple[LoopSettings, int] | None = None
         self._theme: Theme | None = None
         self.retranslate()
+
+    def set_filling(self, on: bool) -> None:
+        """Take all the height that there is, or no more than the lines need."""
+        self._fills = on
+        self._make_room()
 
     def show_program(self, settings: LoopSettings, epochs: int) -> None:
         """Show the lines of this variant, unless they are there already."""
@@ -135,7 +141,7 @@ class CodePane(Card):
         self.setMinimumWidth(
             width + margins.left() + margins.right() + self._scroll.verticalScrollBar().sizeHint().width()
         )
-        self.setMaximumHeight(room)
+        self.setMaximumHeight(QWIDGETSIZE_MAX if self._fills else room)
         self.setMinimumHeight(min(room, room - height + round(ROWS_AT_LEAST * height / len(self.rows))))
         self.updateGeometry()
         self.height_changed.emit()
@@ -161,7 +167,7 @@ class CodePane(Card):
 
     def sizeHint(self) -> QSize:
         """As high as all lines together."""
-        return QSize(super().sizeHint().width(), self.maximumHeight())
+        return QSize(super().sizeHint().width(), self.height() if self._fills else self.maximumHeight())
 
 
 class CodeRow(QFrame):

@@ -721,8 +721,10 @@ def is_inside(widget: QWidget, window: MainWindow) -> bool:
     parent = widget.parentWidget()
     while parent is not None and parent is not window:
         place = QRect(widget.mapTo(parent, widget.rect().topLeft()), widget.size())
-        if isinstance(parent.parentWidget(), QScrollArea):
-            return place.left() >= 0 and place.right() <= parent.width()
+        area = parent.parentWidget()
+        if isinstance(area, QScrollArea):
+            wide = area.horizontalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            return place.left() >= 0 and (wide or place.right() <= parent.width())
         if not parent.rect().contains(place):
             return False
         parent = parent.parentWidget()

@@ -1,0 +1,228 @@
+"""The lesson on a projector: two panels at most, large type, and nothing else until the mouse moves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QPainterPath, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QToolButton, QWidget
+
+from gui.theme.theme import SPACE, TypeScale
+from gui.window.actions import Actions
+from gui.window.panels import Panels
+
+LARGER = 1.8
+"""How much larger the type is than in the window of the same size: a back row at eight metres reads it."""
+
+FIRST = (0, 1)
+"""The panels to begin with: the fit and the loss."""
+
+STRIP = ("run", "step_line", "step_epoch", "back", "reset", "skip", "present")
+"""The commands that come up with the mouse."""
+
+LOOK_EVERY, STAYS = 150, 3000
+"""Milliseconds between two looks at the mouse, and until the strip goes when it rests."""
+
+POINTER = 64
+"""The height of the pointer in logical pixels."""
+
+
+class Presenting(QObject):
+    """Puts a window's panels on the stage, and brings everything back; the full screen is its affair too."""
+
+    changed = Signal()
+    """Other panels are shown, or the same in another size."""
+
+    def __init__(self, window: QMainWindow, view: Panels, actions: Actions) -> None:
+        super().__init__(window)
+        self._window, self._view, self._actions = window, view, actions
+        self.on = False
+        self.parts = list(FIRST)
+        self.strip, self.blank = ControlStrip(window, actions), Blank(window)
+        self._state = Qt.WindowState.WindowNoState
+        self._mouse = QCursor.pos()
+        self._clock = QTimer(self, interval=LOOK_EVERY)
+        self._clock.timeout.connect(self._look)
+        self._rest = QTimer(self, interval=STAYS, singleShot=True)
+        self._rest.timeout.connect(self._hide_strip)
+        window.installEventFilter(self)
+        actions["full_screen"].triggered.connect(self._set_full_screen)
+        actions["present"].triggered.connect(lambda on: self.start() if on else self.stop())
+        actions["swap"].triggered.connect(self.swap)
+        actions["blank"].triggered.connect(self.blank_out)
+        actions["leave"].triggered.connect(self.leave)
+        for number in range(len(view.parts)):
+            actions[_panel(number)].triggered.connect(lambda _=False, number=number: self.choose(number))
+        self._enable()
+
+    def scale(self, scale: TypeScale) -> TypeScale:
+        """The sizes of the type, which stand for those of the window, while it is presented."""
+        return TypeScale(-int(-scale.base * LARGER // 1)) if self.on else scale
+
+    def start(self, *, full_screen: bool = True) -> None:
+        """Show two panels and nothing else."""
+        if self.on:
+            return
+        self.on, self._state = True, self._window.windowState()
+        self._show()
+        self._window.setCursor(large_pointer(self._window.devicePixelRatioF()))
+        if full_screen:
+            self._window.setWindowState(self._state | Qt.WindowState.WindowFullScreen)
+        self._mouse = QCursor.pos()
+        self._clock.start()
+
+    def stop(self) -> None:
+        """Bring the window back as it was."""
+        if not self.on:
+            return
+        self.on = False
+        self._clock.stop()
+        for part in (self.blank, self.strip):
+            part.hide()
+        self._window.unsetCursor()
+        self._show()
+        self._window.setWindowState(self._state)
+
+    def choose(self, number: int) -> None:
+        """Put this panel in the second place; one that is there already stands alone, or gets the other one back."""
+        first, *second = self.parts
+        if number not in self.parts:
+            self.parts = [first, number]
+        elif second:
+            self.parts = [number]
+        self._show()
+
+    def swap(self) -> None:
+        """Let the two panels change places."""
+        self.parts.reverse()
+        self._show()
+
+    def blank_out(self) -> None:
+        """Make the screen black, so that the class looks at the teacher; or bring it back."""
+        self.blank.setVisible(not self.blank.isVisible())
+
+    def leave(self) -> None:
+        """One step back: from black to the panels, from these to the window, from the full screen to a part of it."""
+        if self.blank.isVisible():
+            self.blank.hide()
+        elif self.on:
+            self.stop()
+        else:
+            self._set_full_screen(False)
+
+    def eventFilter(self, _window: QObject, event: QEvent) -> bool:
+        """Keep what lies over the window in its place."""
+        if event.type() == QEvent.Type.Resize:
+            self.blank.setGeometry(self._window.rect())
+            self.strip.place()
+        elif event.type() == QEvent.Type.WindowStateChange:
+            self._enable()
+        return False
+
+    def _set_full_screen(self, on: bool) -> None:
+        full, now = Qt.WindowState.WindowFullScreen, self._window.windowState()
+        self._window.setWindowState(now | full if on else now & ~full)  # a maximized window stays so beneath
+
+    def _show(self) -> None:
+        for part in (self._window.menuBar(), self._window.statusBar(), *self._window.findChildren(QWidget, "toolbar")):
+            part.setVisible(not self.on)
+        self._view.present(self.parts if self.on else ())
+        self._enable()
+        self.changed.emit()
+
+    def _enable(self) -> None:
+        """Let the keys of a presentation count in one only: digits are also typed."""
+        actions, full = self._actions, self._window.isFullScreen()
+        for command in ("blank", "swap", *map(_panel, range(len(self._view.parts)))):
+            actions[command].setEnabled(self.on)
+        actions["present"].setChecked(self.on)
+        actions["full_screen"].setChecked(full)
+        actions["leave"].setEnabled(self.on or full)
+
+    def _look(self) -> None:
+        """Let the strip come when the mouse moves, and stay while it is over it."""
+        mouse = QCursor.pos()
+        if mouse != self._mouse or (self.strip.isVisible() and self.strip.underMouse()):
+            if not self.strip.isVisible():
+                self.strip.place()
+                self.strip.show()
+                self.strip.raise_()
+            self._rest.start()
+        self._mouse = mouse
+
+    def _hide_strip(self) -> None:
+        self.strip.hide()
+
+
+def _panel(number: int) -> str:
+    """The command that chooses this part."""
+    return f"panel{number + 1}"
+
+
+class ControlStrip(QFrame):
+    """The commands of the lesson, along the lower edge of the window."""
+
+    def __init__(self, window: QWidget, actions: Actions) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setProperty("card", True)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        for command in STRIP:
+            button = QToolButton()
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setDefaultAction(actions[command])
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            row.addWidget(button)
+        self.hide()
+
+    def place(self) -> None:
+        """Lie in the middle of the lower edge."""
+        size = self.sizeHint().boundedTo(self._window.size())
+        place = QRect(QPoint(0, 0), size)
+        place.moveCenter(self._window.rect().center())
+        place.moveBottom(self._window.height() - SPACE)
+        self.setGeometry(place)
+
+
+class Blank(QWidget):
+    """Black over the whole window, until it is clicked or told to go."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setObjectName("blank")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet("#blank { background: black; }")
+        self.setCursor(Qt.CursorShape.BlankCursor)
+        self.hide()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Bring the lesson back."""
+        event.accept()
+        self.hide()
+
+    def setVisible(self, on: bool) -> None:
+        """Lie over all that is there now."""
+        if on:
+            self.setGeometry(self._window.rect())
+            self.raise_()
+        super().setVisible(on)
+
+
+def large_pointer(ratio: float) -> QCursor:
+    """An arrow that can be followed from the back row, for a screen of this many pixels for each logical one."""
+    pixmap = QPixmap(round(POINTER * ratio), round(POINTER * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    unit = POINTER / 20
+    arrow = QPainterPath(QPointF(1, 1) * unit)
+    for x, y in ((1, 16), (5, 12.5), (7.5, 18.5), (10, 17.5), (7.5, 11.5), (12.5, 11.5)):
+        arrow.lineTo(QPointF(x, y) * unit)
+    arrow.closeSubpath()
+    with QPainter(pixmap) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.GlobalColor.white)
+        painter.setBrush(Qt.GlobalColor.black)
+        painter.drawPath(arrow)
+    return QCursor(pixmap, round(unit), round(unit))

@@ -1,0 +1,235 @@
+"""What is presented can be read from the back row, and nothing of the window is lost by it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import combinations
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.session.engine import State
+from gui.theme.translation import Language
+from gui.window import presenting
+from gui.window.main_window import MainWindow
+from gui.window.preferences import ZOOMS
+from model.experiment import Experiment
+from tests.gui.conftest import WaitFor
+from tests.gui.window.test_main_window import at_size, cut_off, cut_off_axes  # noqa: F401 - a fixture
+
+MakeWindow = Callable[..., MainWindow]
+AtSize = Callable[[tuple[int, int], Language], MainWindow]
+
+BODY, NUMBERS = 30, 44
+"""Pixels of letters that a back row at eight metres reads on a screen of 1920x1080."""
+
+
+@pytest.fixture
+def window(make_window: MakeWindow) -> MainWindow:
+    window: MainWindow = make_window(Experiment(epochs=20))
+    window.resize(1280, 800)
+    return window
+
+
+def press(window: MainWindow, key: Qt.Key) -> None:
+    QTest.keyClick(window, key)
+    QApplication.processEvents()
+
+
+def on_stage(window: MainWindow) -> list[int]:
+    """The numbers of the panels that can be seen, from left to right."""
+    parts = [part for part in window.view.parts if part.isVisible()]
+    return [window.view.parts.index(part) for part in sorted(parts, key=lambda part: part.mapTo(window, QPoint()).x())]
+
+
+def arrangement(window: MainWindow) -> list[Any]:
+    """Where every panel stands, and how large it is."""
+    splitters = window.view._splitters
+    return [
+        *([splitter.widget(index) for index in range(splitter.count())] for splitter in splitters),
+        *(part.size() for part in window.view.parts),
+    ]
+
+
+def test_two_panels_and_nothing_else_are_presented(window: MainWindow) -> None:
+    press(window, Qt.Key.Key_F5)
+    assert on_stage(window) == [0, 1]
+    around = (window.menuBar(), window.toolbar, window.statusBar(), window.view.data, window.view.timeline)
+    assert [part.isVisible() for part in around] == [False] * len(around)
+    assert (window.isFullScreen(), window.actions_["present"].isChecked()) == (True, True)
+
+
+@pytest.mark.parametrize("leave", [Qt.Key.Key_F5, Qt.Key.Key_Escape])
+def test_afterwards_all_stands_where_it_was(window: MainWindow, leave: Qt.Key) -> None:
+    window.view._columns.setSizes([260, 500, 480])
+    QApplication.processEvents()
+    before, states = arrangement(window), window.view.splitter_states()
+    press(window, Qt.Key.Key_F5)
+    for keys in combinations("123456", 2):
+        for key in keys:
+            press(window, Qt.Key[f"Key_{key}"])
+    assert window.preferences.splitters == states  # what is kept is never that of a presentation
+    press(window, leave)
+    window.resize(1280, 800)  # a screen may be smaller than that
+    QApplication.processEvents()
+    assert (arrangement(window), window.isFullScreen()) == (before, False)
+    around = (window.menuBar(), window.toolbar, window.statusBar(), window.view.data, window.view.timeline)
+    assert all(part.isVisible() for part in around)
+
+
+def test_keys_choose_and_swap_the_panels(window: MainWindow) -> None:
+    press(window, Qt.Key.Key_F5)
+    seen = []
+    for key in ("3", "Tab", "4", "4", "2", "2", "2", "1"):
+        press(window, Qt.Key[f"Key_{key}"])
+        seen.append(on_stage(window))
+    assert seen == [[0, 2], [2, 0], [2, 3], [3], [3, 1], [1], [1], [1, 0]]
+
+
+def test_outside_of_a_presentation_its_keys_do_nothing(window: MainWindow) -> None:
+    before = arrangement(window)
+    for key in ("1", "2", "B", "Tab", "Escape"):
+        press(window, Qt.Key[f"Key_{key}"])
+    assert arrangement(window) == before
+    field = window.view.training.lr
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "0.12")
+    assert field.text() == "0.12"
+
+
+def test_the_run_is_driven_and_seen_while_it_is_presented(window: MainWindow, wait_for: WaitFor, qtbot: QtBot) -> None:
+    press(window, Qt.Key.Key_F5)
+    press(window, Qt.Key.Key_4)
+    press(window, Qt.Key.Key_Space)
+    wait_for(window.session, State.FINISHED)
+    qtbot.waitUntil(lambda: window.view.readouts.epoch.text() == "19")
+
+
+def test_the_screen_is_black_until_it_is_told_otherwise(window: MainWindow, qtbot: QtBot) -> None:
+    press(window, Qt.Key.Key_F5)
+
+    def is_black() -> bool:
+        image = window.grab().toImage().scaled(8, 8).convertToFormat(QImage.Format.Format_RGB32)
+        return {image.pixel(x, y) & 0xFFFFFF for x in range(8) for y in range(8)} == {0}
+
+    assert not is_black()
+    for back in (Qt.Key.Key_B, Qt.Key.Key_Escape, None):
+        press(window, Qt.Key.Key_B)
+        assert is_black()
+        if back is None:
+            QTest.mouseClick(window.presenting.blank, Qt.MouseButton.LeftButton)
+        else:
+            press(window, back)
+        assert (is_black(), on_stage(window)) == (False, [0, 1])
+
+
+def test_the_controls_come_with_the_mouse_and_go(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(presenting, "STAYS", 100)
+    window.presenting._rest.setInterval(100)
+    place = [QPoint(10, 10)]
+    monkeypatch.setattr(QCursor, "pos", lambda *_: place[0])
+    press(window, Qt.Key.Key_F5)
+    strip = window.presenting.strip
+    qtbot.wait(2 * presenting.LOOK_EVERY)
+    assert not strip.isVisible()
+    place[0] = QPoint(40, 40)
+    qtbot.waitUntil(strip.isVisible)
+    assert window.rect().contains(strip.geometry())
+    qtbot.waitUntil(lambda: not strip.isVisible())
+    press(window, Qt.Key.Key_Escape)
+    place[0] = QPoint(80, 80)
+    qtbot.wait(2 * presenting.LOOK_EVERY)
+    assert not strip.isVisible()
+
+
+def test_the_pointer_is_large_as_long_as_something_is_presented(window: MainWindow) -> None:
+    press(window, Qt.Key.Key_F5)
+    assert window.cursor().pixmap().height() >= presenting.POINTER
+    press(window, Qt.Key.Key_F5)
+    assert window.cursor().shape() is Qt.CursorShape.ArrowCursor
+
+
+def test_the_back_row_can_read_it(at_size: AtSize) -> None:  # noqa: F811
+    window = at_size((1920, 1080), Language.ENGLISH)
+    plain = window._scale.base
+    window.presenting.start(full_screen=False)
+    for number in (1, 3):
+        window.presenting.choose(number)
+    QApplication.processEvents()
+    assert window._scale.base >= 1.8 * plain
+    readouts = window.view.readouts
+    sizes = {
+        name: label.metrics().height() if isinstance(label, type(readouts.loss)) else label.fontMetrics().height()
+        for name, label in (("loss", readouts.loss), ("W", readouts.W), ("title", window.view.loss.title))
+    }
+    assert readouts.loss._font.pixelSize() >= NUMBERS
+    assert window.view.loss.title.font().pixelSize() >= BODY
+    assert min(sizes.values()) >= BODY
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("size", [(1024, 700), (1366, 768), (1920, 1080)], ids=str)
+def test_nothing_that_is_presented_is_cut_off(
+    at_size: AtSize,
+    size: tuple[int, int],
+    language: Language,
+) -> None:
+    window, found = at_size(size, language), dict[tuple[int, ...], list[str]]()
+    window.presenting.start(full_screen=False)
+    for pair in combinations(range(6), 2):
+        window.presenting.parts = list(pair)
+        window.presenting._show()
+        for _ in range(3):
+            QApplication.processEvents()
+        found[pair] = [*cut_off(window), *cut_off_axes(window)]
+    assert {pair: texts for pair, texts in found.items() if texts} == {}
+
+
+def test_type_grows_and_shrinks_within_bounds_and_is_kept(window: MainWindow) -> None:
+    def sizes(key: Qt.Key, times: int) -> list[int]:
+        found = []
+        for _ in range(times):
+            QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+            found.append(window.preferences.zoom)
+        return found
+
+    assert sizes(Qt.Key.Key_Plus, 8) == [110, 125, 150, 175, 200, 225, 250, 250]
+    assert window._scale.base == round(13 * 2.5)
+    assert sizes(Qt.Key.Key_Minus, 10)[-2:] == [80, 80]
+    assert window._scale.base == round(13 * 0.8)
+    assert sizes(Qt.Key.Key_0, 1) == [100]
+    assert ZOOMS[0] == 80
+    assert ZOOMS[-1] == 250
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("zoom", [80, 150, 250])
+def test_in_any_size_of_type_nothing_is_cut_off(at_size: AtSize, zoom: int, language: Language) -> None:  # noqa: F811
+    window = at_size((1280, 800), language)
+    window.set_zoom(zoom)
+    for _ in range(4):
+        QApplication.processEvents()
+    page = window._page.viewport()
+    assert window.view.width() >= window.view.minimumSizeHint().width()
+    assert cut_off(window, window.view) == []
+    last: QWidget = window.view.explanation
+    window._page.ensureWidgetVisible(last)
+    QApplication.processEvents()
+    assert page.rect().intersects(last.rect().translated(last.mapTo(page, QPoint())))
+
+
+def test_the_window_is_no_larger_than_the_screen(window: MainWindow) -> None:
+    room = window.screen().availableGeometry()
+    window.resize(room.width() + 500, room.height() + 400)
+    window.move(room.width(), room.height())
+    window.keep_on_screen()
+    QApplication.processEvents()
+    assert room.contains(window.frameGeometry())
