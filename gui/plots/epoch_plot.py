@@ -44,6 +44,8 @@ class EpochPlot(Plot):
     so that no two of them come to that in the same frame.
     """
 
+    numbers_width = 6.2
+
     def __init__(self, widths: Mapping[str, float], *, name_marks: bool, turn: int = 0) -> None:
         super().__init__(zoomable=True)
         self._headroom = 0.2 if name_marks else 0.06
