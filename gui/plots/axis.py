@@ -82,12 +82,14 @@ class ValueAxis(Axis):
 def _between(low: float, high: float) -> NDArray[np.float64]:
     """Logarithms of readable numbers in a range that is shorter than two decades."""
     bottom, top = 10.0**low, 10.0**high
-    nice = (np.log10([1, 2, 5]) + np.arange(math.floor(low), math.ceil(high))[:, None]).ravel()
-    nice = nice[(low <= nice) & (nice <= high)]
-    if len(nice) >= 2:
-        return nice
+    decades = np.arange(math.floor(low), math.ceil(high), dtype=np.float64)
+    nice = np.add.outer(decades, np.log10(np.array([1.0, 2.0, 5.0]))).ravel()
+    inside: NDArray[np.float64] = nice[(low <= nice) & (nice <= high)]
+    if len(inside) >= 2:
+        return inside
     step = roomy((top - bottom) / 5, (1, 2, 5))
-    times = np.arange(max(1, math.ceil(bottom / step)), math.floor(top / step) + 1, dtype=np.float64)
+    first = max(1, math.ceil(bottom / step))
+    times: NDArray[np.float64] = np.arange(first, math.floor(top / step) + 1, dtype=np.float64)
     return np.log10(times * step)
 
 

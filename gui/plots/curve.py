@@ -20,6 +20,9 @@ chunks change from frame to frame."""
 DOT = 0.01
 """The length of a single point, in epochs: with a round pen it is a dot."""
 
+DOT_WIDTH = 8.0
+"""The diameter in pixels, at least, of the dot that a curve of one epoch is."""
+
 
 class Curve:
     """A column of the history against its epochs, in chunks on a canvas.
@@ -71,8 +74,8 @@ class Curve:
             return
         stretch = self._envelope.stretch
         self._envelope.extend(part)
-        self.rows = len(part)
-        if self._envelope.stretch != stretch:
+        was_dot, self.rows = self.rows == 1, len(part)
+        if self._envelope.stretch != stretch or was_dot:
             self._drawn = 0
         self._redraw()
 
@@ -144,7 +147,10 @@ class Curve:
             self._paint(item)
 
     def _paint(self, item: QGraphicsPathItem) -> None:
-        item.setPen(self._pen)
+        pen = self._pen
+        if self.rows == 1:  # which a line of the curve's width would hardly show
+            pen = cosmetic_pen(pen.color(), max(DOT_WIDTH, 2 * pen.widthF()))
+        item.setPen(pen)
         item.setBrush(self._pen.color() if self._envelope.stretch > 1 else Qt.BrushStyle.NoBrush)
 
 

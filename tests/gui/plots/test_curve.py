@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from gui.plots.curve import CHUNK, DOT, Curve
+from gui.plots.curve import CHUNK, DOT, DOT_WIDTH, Curve
 from gui.plots.plot import Plot
 from model.drawing.envelope import BUCKETS, Envelope
 from tests.gui.conftest import points
@@ -169,6 +169,14 @@ def test_a_single_epoch_can_be_seen(make_curve: MakeCurve) -> None:
     curve = make_curve()
     curve.show_column(column(1))
     assert parts(curve)
+
+
+def test_a_single_epoch_is_a_dot_until_another_joins_it(make_curve: MakeCurve) -> None:
+    curve = make_curve()
+    curve.show_column(column(1))
+    assert [chunk.pen().widthF() for chunk in curve._chunks] == [DOT_WIDTH]
+    curve.show_column(column(2))
+    assert [chunk.pen().widthF() for chunk in curve._chunks] == [2.0]
 
 
 def test_logarithmic_draws_powers_of_ten(make_curve: MakeCurve) -> None:
