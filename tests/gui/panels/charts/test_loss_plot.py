@@ -223,3 +223,29 @@ def test_the_choice_of_epochs_is_told_in_korean(chart: LossPlot, speak: Callable
     assert chart.epochs.chosen() is True
     assert all(is_korean(chart.epochs.itemText(index)) for index in range(2))
     assert is_korean(chart.epochs.accessibleName())
+
+
+def test_the_expected_epoch_is_written_beside_its_mark(chart: LossPlot) -> None:
+    fast, expected = LoopSettings(lr=0.1), expected_epochs(LESSON, 0.1)
+    expect(chart, trained(20, fast), fast)
+    label, canvas = chart.arrival.label, chart.plot.canvas
+    assert not label.isVisible()
+    expect(chart, trained(400, fast), fast)
+    assert label.isVisible()
+    assert label.text() == f"expected {expected}"
+    assert 0 < (label.pos().x() - mark(chart)[0]) * canvas.across < 20
+    chart.arrival.set_shown(False)
+    assert (mark(chart), label.isVisible()) == ([], False)
+    chart.arrival.set_shown(True)
+    assert label.isVisible()
+
+
+def test_near_the_right_end_it_is_written_to_the_left(chart: LossPlot) -> None:
+    fast, expected = LoopSettings(lr=0.1), expected_epochs(LESSON, 0.1)
+    assert expected is not None
+    chart.epochs.choose(True)
+    expect(chart, trained(expected + 3, fast), fast)
+    label = chart.arrival.label
+    assert label.isVisible()
+    end = label.pos().x() + label.boundingRect().width() / chart.plot.canvas.across
+    assert end < expected
