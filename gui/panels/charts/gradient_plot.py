@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
 
-from gui.plots.epoch_plot import EpochPlot
+from gui.plots.read_plot import ReadPlot
 from gui.plots.zero_sides import ZeroSides
 from gui.session.shown import Shown
 from gui.theme.theme import BACK_CURVE_WIDTH, CURVE_WIDTH, Theme, TypeScale
@@ -22,7 +22,7 @@ class GradientPlot(Card):
         super().__init__()
         self.title.hide()  # its tab tells
         self.plots = {
-            name: EpochPlot(
+            name: ReadPlot(
                 {f"{name}_grad": BACK_CURVE_WIDTH, f"{name}_grad_fresh": CURVE_WIDTH}, name_marks=False, turn=turn
             )
             for turn, name in enumerate(("W", "b"), start=1)  # the loss has the first
@@ -62,9 +62,10 @@ class GradientPlot(Card):
         self.setAccessibleName(self.tr("Gradients"))
         self._name_axes()
         self._name_sides()
-        for plot in self.plots.values():
-            plot.setToolTip(self.tr("Wheel and mouse zoom; a double click follows the run again"))
-            plot.retranslate_marks()
+        for name, plot in self.plots.items():
+            plot.retranslate_reading(
+                f"{name}.grad", {f"{name}_grad": f"{name}.grad", f"{name}_grad_fresh": self.tr("own")}
+            )
         self._show_legend()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

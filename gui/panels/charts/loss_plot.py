@@ -10,8 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from gui.panels.charts.convergence_note import ConvergenceNote
-from gui.plots.epoch_plot import EpochPlot
 from gui.plots.last_epochs import LAST
+from gui.plots.read_plot import ReadPlot
 from gui.session.shown import Shown
 from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
@@ -31,7 +31,7 @@ class LossPlot(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.plot = EpochPlot({"loss": CURVE_WIDTH}, name_marks=True)
+        self.plot = ReadPlot({"loss": CURVE_WIDTH}, name_marks=True)
         self.body.addWidget(self.plot, 1)
         self.arrival = ConvergenceNote(self.plot)
         self.body.addWidget(self.arrival)
@@ -94,8 +94,7 @@ class LossPlot(Card):
         """Retranslate every text."""
         self.title.setText(self.tr("Loss"))
         self._name_axes()
-        self.plot.setToolTip(self.tr("Wheel and mouse zoom; a double click follows the run again"))
-        self.plot.retranslate_marks()
+        self.plot.retranslate_reading(self.tr("Loss"), {"loss": self.tr("loss")})
         self.logarithmic.setText(self.tr("logarithmic"))
         self.epochs.name({False: self.tr("all"), True: self.tr("last {epochs}").format(epochs=LAST)})
         self.epochs.setToolTip(self.tr("Which epochs are shown"))
