@@ -20,11 +20,21 @@ chunks change from frame to frame."""
 DOT = 0.01
 """The length of a single point, in epochs: with a round pen it is a dot."""
 
+DOT_WIDTH = 8.0
+"""The diameter in pixels, at least, of the dot that a curve of one epoch is."""
+
+BAND, EDGE = 0.3, 0.45
+"""How opaque the band is, and its edges."""
+
+BEHIND = 0.5
+"""So much lower than its line lies the band of a curve."""
+
 
 class Curve:
     """A column of the history against its epochs, in chunks on a canvas.
 
-    Where the history is so long that a point stands for several epochs, the band between their extremes is filled.
+    Where the history is so long that a point stands for several epochs, the line is their mean, in a light band between
+    their extremes.
     """
 
     def __init__(self, canvas: Canvas, width: float, z: float = 0.0, buckets: int = BUCKETS) -> None:
@@ -34,6 +44,8 @@ class Curve:
         self._logarithmic = False
         self._clip: tuple[float, float] | None = None
         self._chunks: list[QGraphicsPathItem] = []
+        self._bands: list[QGraphicsPathItem] = []
+        self._edges: list[QGraphicsPathItem] = []
         self.rows = self._drawn = 0
         self._envelope = Envelope(buckets=buckets)
 
@@ -71,8 +83,8 @@ class Curve:
             return
         stretch = self._envelope.stretch
         self._envelope.extend(part)
-        self.rows = len(part)
-        if self._envelope.stretch != stretch:
+        was_dot, self.rows = self.rows == 1, len(part)
+        if self._envelope.stretch != stretch or was_dot:
             self._drawn = 0
         self._redraw()
 
@@ -98,54 +110,84 @@ class Curve:
     def _redraw(self) -> None:
         """Draw the chunks that have changed: the one that was newest, and those after it."""
         epochs, low, high = self._envelope.stretches()
-        if self._logarithmic:
-            low, high = _log10(low), _log10(high)
-        if self._clip is not None:
-            low, high = np.clip(low, *self._clip), np.clip(high, *self._clip)
+        is_band = self._envelope.stretch > 1
+        line = self._as_drawn(self._envelope.means()) if is_band else self._as_drawn(low)
+        if is_band:
+            low, high = self._as_drawn(low), self._as_drawn(high)
         if self._drawn == 0:
             self._repaint()
         chunk = max(0, self._drawn - 2) // CHUNK  # the newest point has moved, and may join two chunks
         for start in range(chunk * CHUNK, len(epochs), CHUNK):
             part = slice(start, start + CHUNK + 1)  # one point more, which joins it to the next
-            self._set_chunk(start // CHUNK, self._path(epochs[part], low[part], high[part]))
+            self._set_chunk(self._chunks, start // CHUNK, self._line(epochs[part], line[part]))
+            if is_band:
+                band, edges = self._band(epochs[part], low[part], high[part])
+                self._set_chunk(self._bands, start // CHUNK, band)
+                self._set_chunk(self._edges, start // CHUNK, edges)
         self._drawn = len(epochs)
         used = (len(epochs) + CHUNK - 1) // CHUNK
-        for unused in self._chunks[used:]:
-            self._canvas.scene().removeItem(unused)
-        del self._chunks[used:]
+        for items, kept in ((self._chunks, used), (self._bands, used * is_band), (self._edges, used * is_band)):
+            for unused in items[kept:]:
+                self._canvas.scene().removeItem(unused)
+            del items[kept:]
 
-    def _path(self, x: NDArray[np.float64], low: NDArray[np.float32], high: NDArray[np.float32]) -> QPainterPath:
+    def _as_drawn(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
+        if self._logarithmic:
+            values = _log10(values)
+        return values if self._clip is None else np.clip(values, *self._clip)
+
+    def _line(self, x: NDArray[np.float64], y: NDArray[np.float32]) -> QPainterPath:
         if len(x) == 1:  # a line to itself would not be drawn
-            return _polyline(np.repeat(x, 2) + np.array([0, DOT]), np.repeat(low, 2))
-        if self._envelope.stretch == 1:
-            return _polyline(x, low, finite=self._is_finite)
+            return _polyline(np.repeat(x, 2) + np.array([0, DOT]), np.repeat(y, 2))
+        if self._envelope.stretch > 1 and not self._is_finite:
+            finite = np.isfinite(y)
+            x, y = x[finite], y[finite]
+        return _polyline(x, y, finite=self._is_finite)
+
+    def _band(
+        self, x: NDArray[np.float64], low: NDArray[np.float32], high: NDArray[np.float32]
+    ) -> tuple[QPainterPath, QPainterPath]:
+        """What is between the extremes, and both as lines: a single high epoch would be too thin to be seen."""
         if not self._is_finite:
             finite = np.isfinite(low)
             x, low, high = x[finite], low[finite], high[finite]
         around = np.concatenate([x, x[::-1], x[:1]]), np.concatenate([high, low[::-1], high[:1]])
-        return _polyline(*around, finite=True)
+        edges = _polyline(x, high, finite=True)
+        edges.addPath(_polyline(x, low, finite=True))
+        return _polyline(*around, finite=True), edges
 
     @property
     def _is_finite(self) -> bool:
         return self._envelope.is_finite and not self._logarithmic
 
-    def _set_chunk(self, index: int, path: QPainterPath) -> None:
+    def _set_chunk(self, items: list[QGraphicsPathItem], index: int, path: QPainterPath) -> None:
         """Draw a chunk, the next one at most: a new item, for one that was elsewhere has Qt paint that place too."""
-        if index < len(self._chunks):
-            self._chunks[index].setPath(path)
+        if index < len(items):
+            items[index].setPath(path)
             return
         item = QGraphicsPathItem(path)
-        self._paint(item)
-        self._canvas.add(item, self._z)
-        self._chunks.append(item)
+        self._paint(item, items)
+        self._canvas.add(item, self._z if items is self._chunks else self._z - BEHIND)
+        items.append(item)
 
     def _repaint(self) -> None:
-        for item in self._chunks:
-            self._paint(item)
+        for items in (self._chunks, self._bands, self._edges):
+            for item in items:
+                self._paint(item, items)
 
-    def _paint(self, item: QGraphicsPathItem) -> None:
-        item.setPen(self._pen)
-        item.setBrush(self._pen.color() if self._envelope.stretch > 1 else Qt.BrushStyle.NoBrush)
+    def _paint(self, item: QGraphicsPathItem, items: list[QGraphicsPathItem]) -> None:
+        colour = self._pen.color()
+        if items is self._bands:
+            colour.setAlphaF(BAND)
+            item.setPen(Qt.PenStyle.NoPen)
+            item.setBrush(colour)
+        elif items is self._edges:
+            colour.setAlphaF(EDGE)
+            item.setPen(cosmetic_pen(colour, 1.0))
+        elif self.rows == 1:  # which a line of the curve's width would hardly show
+            item.setPen(cosmetic_pen(colour, max(DOT_WIDTH, 2 * self._pen.widthF())))
+        else:
+            item.setPen(self._pen)
 
 
 def cosmetic_pen(colour: str | QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:

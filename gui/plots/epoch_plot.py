@@ -5,33 +5,28 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-import numpy as np
 from PySide6.QtGui import QPainterPath
 
 from gui.plots.change_marks import ChangeMarks
 from gui.plots.curve import Curve, cosmetic_pen
+from gui.plots.last_epochs import LastEpochs
 from gui.plots.nice_numbers import roomy
-from gui.plots.other_curves import OtherCurves
+from gui.plots.other_curves import ALL, NOTHING, OtherCurves, Rows
 from gui.plots.plot import Plot
+from gui.plots.value_range import Reach, reach_of
 from gui.theme.theme import BACK_CURVE_WIDTH, CURVE_WIDTH, THIN_WIDTH, TWIN_STYLES, Theme, TypeScale
 from model.comparison.twins import TwinHistory
 from model.drawing.envelope import BUCKETS
 from model.drawing.view import View
 from model.history import History
 
-NOTHING = np.empty(0, np.float32)
-
 EPOCH_STEPS = (1.0, 2.0, 5.0)
 """Where the range of epochs may end, times a power of ten: at full speed it would jump ten times a second otherwise."""
 
-OTHERS_REACH = 2.0
-"""The axis shows of other runs what is within this many times the size of the run's own largest value."""
-
-OUT_OF_SIGHT = 1e6
-"""Without values of its own, it leaves out other runs that go farther."""
-
 APART = 16
 """By how many stretches plots that are seen together differ: some frames at full speed."""
+
+NOWHERE = (0.0, -1.0), Reach()
 
 FIRST_EPOCHS = 50
 """The range of epochs before there are more."""
@@ -43,6 +38,8 @@ class EpochPlot(Plot):
     Curves that have become too long for their stretches are drawn whole. Plots that are seen together have a turn each,
     so that no two of them come to that in the same frame.
     """
+
+    numbers_width = 6.2
 
     def __init__(self, widths: Mapping[str, float], *, name_marks: bool, turn: int = 0) -> None:
         super().__init__(zoomable=True)
@@ -64,20 +61,43 @@ class EpochPlot(Plot):
         self._time: int | None = None
         self.history = History()
         self._logarithmic = False
-        self._followed: tuple[float, list[tuple[float, float]]] | None = None
+        self._followed: tuple[tuple[float, float], Reach] = NOWHERE
+        """The epochs that are shown, and what of the values."""
+        self._last: LastEpochs | None = None
+        self._window: tuple[int, int] | None = None
         self.range_changed.connect(self._redraw)
         self.show_history(self.history)
 
-    def show_history(self, history: History, time: int | None = None) -> None:
+    def show_history(self, history: History, time: int | None = None, *, running: bool = False) -> None:
         """Draw what has come since, or all of another history; mark the time that is shown if it is not the newest."""
         if history.key is not self.history.key:
             for curve in self.curves.values():
                 curve.forget()
+            self._followed = NOWHERE
+            self.history = history
             self.follow_again()
         self.history = history
         self._time = None if time == len(history) - 1 else time
+        self._move_window(running=running)
         self._redraw()
         self._follow()
+
+    def show_last(self, on: bool) -> None:
+        """Show the last epochs alone, up to the time that is shown; or all."""
+        self._last = LastEpochs() if on else None
+        self._followed = NOWHERE
+        self._move_window(running=False)
+        self.follow_again()
+        self._redraw()
+        self._follow()
+
+    def follow_again(self) -> None:
+        """Show the range that belongs to what is drawn, whatever the user has zoomed to."""
+        if not self.following:
+            super().follow_again()
+            self._followed = NOWHERE
+            self._redraw()
+            self._follow()
 
     def show_twins(self, twins: TwinHistory | None, column: str) -> None:
         """Draw this column of the twins over the curves, dashed and dotted; none with None."""
@@ -94,12 +114,12 @@ class EpochPlot(Plot):
         if history is not self._previous:
             self._previous, self._previous_column = history, column
             self._previous_curve.forget()
-            self._previous_curve.show_column(NOTHING if history is None else history.column(column))
+            self._redraw_previous(self._rows())
 
     def show_others(self, histories: Sequence[History], column: str) -> None:
         """Draw this column of other runs, each in its colour."""
         if histories or self._others.length:
-            self._others.show(histories, column, self.visible_range())
+            self._others.show(histories, column, self.visible_range(), self._rows())
             self._follow()
 
     def set_logarithmic(self, on: bool) -> None:
@@ -108,12 +128,11 @@ class EpochPlot(Plot):
         for curve in (*self.curves.values(), *self._twin_curves, self._previous_curve):
             curve.set_logarithmic(on)
         self._others.set_logarithmic(on)
-        if self._previous is not None:
-            self._previous_curve.show_column(self._previous.column(self._previous_column))
         self.axes()[1].setLogMode(x=False, y=on)
+        self._followed = NOWHERE
         self.follow_again()
-        self.show_history(self.history, self._time)
-        self._redraw_twins()
+        self._redraw()
+        self._follow()
 
     def restyle_curves(self, colours: Mapping[str, str], theme: Theme, scale: TypeScale) -> None:
         """Apply the theme."""
@@ -133,29 +152,44 @@ class EpochPlot(Plot):
         self._marks.forget()
         self._show_marks(self.visible_range())
 
-    def value_range(self, low: float, high: float) -> tuple[float, float]:
-        """The ends of the linear axis for values between low and high: zero always stands in it."""
-        top, bottom = roomy(high) if high > 0 else 0.0, -roomy(-low) if low < 0 else 0.0
-        return bottom, top
+    def _move_window(self, *, running: bool) -> None:
+        """Let the last epochs end with the newest, or with the time that is shown."""
+        if self._last is not None:
+            end = self._time if self._time is not None else (len(self.history) or self._others.length) - 1
+            self._window = self._last.fit(end, running=running)
+        else:
+            self._window = None
+
+    def _rows(self) -> Rows:
+        """What of the columns is drawn: all, or with the detail that a view of fewer epochs has room for."""
+        if self._window is not None and self.following:
+            return self._window[0], self._window[1] + 1
+        visible = self.visible_range()
+        if self.following or visible.right - visible.left >= len(self.history) / 2:
+            return ALL
+        return max(0, math.floor(visible.left)), max(0, math.ceil(visible.right) + 1)
 
     def _redraw(self) -> None:
-        """Draw the curves: all of them, or with the detail that a view of fewer epochs has room for."""
-        epochs, visible = len(self.history), self.visible_range()
-        first, last = 0, epochs
-        if not self.following and visible.right - visible.left < epochs / 2:
-            first, last = max(0, math.floor(visible.left)), max(0, math.ceil(visible.right) + 1)
+        rows, visible = self._rows(), self.visible_range()
         for name, curve in self.curves.items():
-            curve.show_column(self.history.column(name), first, last)
+            curve.show_column(self.history.column(name), *rows)
         if self._others.length:
-            self._others.fit(visible)
+            self._others.fit(visible, rows)
+        self._redraw_previous(rows)
+        self._redraw_twins()
         self._show_marks(visible)
 
+    def _redraw_previous(self, rows: Rows) -> None:
+        column = NOTHING if self._previous is None else self._previous.column(self._previous_column)
+        self._previous_curve.show_column(column, *rows)
+
     def _redraw_twins(self) -> None:
+        first, last = self._rows()
+        first, offset = max(0, first - self._twins_first), self._twins_first
+        last = None if last is None else max(0, last - offset)
         for curve, history in zip(self._twin_curves, (*self._twins, None, None), strict=False):
-            if history is None:
-                curve.show_column(NOTHING)
-            else:
-                curve.show_column(history.column(self._twin_column), offset=self._twins_first)
+            column = NOTHING if history is None else history.column(self._twin_column)
+            curve.show_column(column, first, last, offset=offset)
 
     def _show_marks(self, visible: View) -> None:
         self._marks.show(self.history.changes, visible)
@@ -168,29 +202,23 @@ class EpochPlot(Plot):
             self._cursor.setPath(path)
 
     def _follow(self) -> None:
-        right = roomy(max(FIRST_EPOCHS, len(self.history) - 1, self._others.length - 1), EPOCH_STEPS)
-        own = [found for curve in self.curves.values() if (found := curve.limits) is not None]
-        limits = own + _within_reach(self._others.limits, own)
-        if (right, limits) == self._followed and not self._logarithmic:
+        """Choose the range for what is drawn; the last epochs keep a height until they move on, and so does a zoom."""
+        longest = max(FIRST_EPOCHS, len(self.history) - 1, self._others.length - 1)
+        epochs = self._window or (0, roomy(longest, EPOCH_STEPS))
+        reach = self._reach()
+        if not self.following or (self._window is not None and epochs == self._followed[0]):
+            reach = reach.with_all_of(self._followed[1])
+        if (epochs, reach) == self._followed:
             return
-        self._followed = None if self._logarithmic else (right, limits)
-        low, high = min((a for a, _ in limits), default=0.0), max((b for _, b in limits), default=0.0)
-        bottom, top = self._decades(high) if self._logarithmic else self.value_range(low, high or 1.0)
-        height = top - bottom  # a curve along the very edge would be cut in half
-        self.follow(View(-0.02 * right, 1.01 * right, bottom - 0.06 * height, top + self._headroom * height))
+        self._followed = epochs, reach
+        bottom, top = reach.decades() if self._logarithmic else reach.linear()
+        (left, right), height = epochs, top - bottom  # a curve along the very edge would be cut in half
+        width = right - left
+        across = left - 0.02 * width, right + 0.01 * width
+        self.follow(View(*across, bottom - 0.06 * height, top + self._headroom * height))
 
-    def _decades(self, high: float) -> tuple[float, float]:
-        """The ends of the logarithmic axis in powers of ten."""
-        own = (found for curve in self.curves.values() if (found := curve.smallest_positive) is not None)
-        lowest = [*own, *self._others.smallest_positive]
-        bottom = math.floor(math.log10(min(lowest))) if lowest else -3
-        top = math.ceil(math.log10(high)) if high > 0 else 1
-        return bottom, max(top, bottom + 2)
-
-
-def _within_reach(others: list[tuple[float, float]], own: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The limits of other runs, as far as they leave the run's own to be seen: one that diverges leaves the chart."""
-    if not own:
-        return [(low, high) for low, high in others if max(-low, high) < OUT_OF_SIGHT]
-    reach = OTHERS_REACH * max(max(-low, high) for low, high in own)
-    return [(max(low, -reach), min(high, reach)) for low, high in others]
+    def _reach(self) -> Reach:
+        curves = self.curves.values()
+        own = [found for curve in curves if (found := curve.limits) is not None]
+        positive = [least for curve in curves if (least := curve.smallest_positive) is not None]
+        return reach_of(own, self._others.limits, [*positive, *self._others.smallest_positive])

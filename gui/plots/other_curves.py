@@ -31,6 +31,14 @@ FIRST_NUMBER, NEXT_NUMBER = 0.12, 0.09
 """Where the numbers stand, as shares of the width: one beside the other, for curves often lie on one another."""
 
 
+Rows = tuple[int, int | None]
+"""The first row that is drawn, and the one after the last; None for all that there are."""
+
+ALL: Rows = (0, None)
+
+NOTHING = np.empty(0, np.float32)
+
+
 class OtherCurves:
     """Curves behind the run's own; one that is given again is only added to. Their numbers lie above everything."""
 
@@ -48,8 +56,8 @@ class OtherCurves:
         self._logarithmic = False
         self._placed: object = None
 
-    def show(self, histories: Sequence[History], column: str, visible: View) -> None:
-        """Draw this column of these runs in this range of the chart."""
+    def show(self, histories: Sequence[History], column: str, visible: View, rows: Rows = ALL) -> None:
+        """Draw this column of these runs, or these rows of it, in this range of the chart."""
         self._column = column
         while len(self._curves) < len(histories):
             self._add()
@@ -57,23 +65,23 @@ class OtherCurves:
         for curve, known, history in zip(self._curves, self._histories, wanted, strict=True):
             if _key(history) is not _key(known):
                 curve.forget()
-            curve.show_column(np.empty(0, np.float32) if history is None else history.column(column))
         self._histories = wanted
-        self.fit(visible)
+        self.fit(visible, rows)
 
-    def fit(self, visible: View) -> None:
-        """Keep within reach of this range, and the numbers in it."""
+    def fit(self, visible: View, rows: Rows = ALL) -> None:
+        """Draw these rows, keep within reach of this range, and the numbers in it."""
         left, right, bottom, top = visible
         far = BEYOND * (top - bottom)
-        for curve in self._curves:
+        for curve, history in zip(self._curves, self._histories, strict=True):
+            curve.show_column(NOTHING if history is None else history.column(self._column), *rows)
             curve.set_clip(None if self._logarithmic else (bottom - far, top + far))
         lengths = [0 if history is None else len(history) for history in self._histories]
-        rows = [self._row(index, left, right) for index in range(len(lengths))]
-        reached = tuple(map(min, rows, lengths))  # numbers wait there for a curve that comes later
+        places = [self._row(index, left, right) for index in range(len(lengths))]
+        reached = tuple(map(min, places, lengths))  # numbers wait there for a curve that comes later
         state = (tuple(map(_key, self._histories)), reached, visible, self._logarithmic, self._canvas.size())
         if state != self._placed:
             self._placed = state
-            for number, history, row in zip(self._numbers, self._histories, rows, strict=True):
+            for number, history, row in zip(self._numbers, self._histories, places, strict=True):
                 self._place(number, history, row, visible)
 
     def _place(

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPainterPath, QWheelEvent
-from PySide6.QtWidgets import QGraphicsGridLayout, QSizePolicy, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainterPath, QWheelEvent
+from PySide6.QtWidgets import QGraphicsGridLayout, QSizePolicy
 
+from gui.plots.axis import Axis, ValueAxis
 from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
-from gui.plots.nice_numbers import roomy
-from gui.theme.number_format import minus, tidy
 from gui.theme.theme import SANS, SPACE, Theme, TypeScale
 from model.drawing.view import View
 
@@ -32,9 +29,12 @@ class Plot(pg.GraphicsView):
 
     range_changed = Signal()
 
+    numbers_width = 5.2
+    """Room for the numbers and the name of the left axis, in sizes of the type."""
+
     def __init__(self, *, zoomable: bool) -> None:
         super().__init__(background=None)
-        self._bottom, self._left = _Axis("bottom"), _ValueAxis("left")
+        self._bottom, self._left = Axis("bottom"), ValueAxis("left")
         self._box = pg.ViewBox(enableMenu=False)
         self.following = True
         self._wanted: View | None = None
@@ -134,7 +134,7 @@ class Plot(pg.GraphicsView):
             axis.setStyle(tickFont=font, tickLength=4)
             axis.label.setFont(font)
             axis.setLabel(name, color=theme.muted, **{"font-size": f"{scale.small}px"})
-        left.setWidth(round(scale.base * 5.2))
+        left.setWidth(round(scale.base * self.numbers_width))
         self._base = scale.base
         self._make_room_below()
 
@@ -211,37 +211,3 @@ class Plot(pg.GraphicsView):
             path.moveTo(left, y)
             path.lineTo(right, y)
         return path
-
-
-class _Axis(pg.AxisItem):
-    """Numbers with a real minus."""
-
-    def paint(self, p: QPainter, opt: QStyleOptionGraphicsItem, widget: QWidget | None) -> None:
-        """Draw as much of the axis as can be: an exception that left this method would end the process."""
-        try:
-            super().paint(p, opt, widget)
-        except Exception:
-            sys.excepthook(*sys.exc_info())
-
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        strings: list[str] = super().tickStrings(values, scale, spacing)
-        return [minus(string) for string in strings]
-
-
-class _ValueAxis(_Axis):
-    """Powers of ten as Python prints them, which needs no superscript digits in the font; no number on another."""
-
-    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
-        levels: list[tuple[float, float]] = super().tickSpacing(low, high, size)
-        line = 0.8 * QFontMetrics(self.style["tickFont"] or QFont()).height()  # which pyqtgraph takes for a number
-        least = abs(high - low) * line / max(size, 1.0)
-        return levels if not levels or levels[0][0] >= least else [(roomy(least, (1, 2, 5)), 0.0)]
-
-    def logTickStrings(self, values: list[float], _scale: float, _spacing: float) -> list[str]:
-        return [tidy(f"{10.0**value:.4g}") for value in values]
-
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        strings: list[str] = super().tickStrings(values, scale, spacing)
-        if self.logMode or not values or max(map(abs, values)) < 1e4:
-            return strings
-        return [tidy(f"{value:.4g}") for value in values]

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from model.experiment import EPOCHS_LIMIT
 
 DECIMALS = range(3, 11)
 DEFAULT_DECIMALS = 6
 """How many of them the loss may have, and has at first."""
+
+SMALLEST_PLAIN, LARGEST_PLAIN = 1e-6, 1e7
+"""From the one to below the other a number on an axis is written without a power of ten."""
 
 NOTHING = "–"
 """In the place of a number that there is not yet."""
@@ -39,6 +44,15 @@ def significant(value: float, digits: int = 4) -> str:
 def in_powers(value: float) -> str:
     """Three digits and a power of ten."""
     return minus(f"{value:.2e}")
+
+
+def plain(value: float, digits: int = 4) -> str:
+    """A number with so many significant digits, in powers of ten only above seven places or below six decimals."""
+    text = f"{value:.{digits}g}"
+    rounded = abs(float(text))
+    if rounded and not SMALLEST_PLAIN <= rounded < LARGEST_PLAIN:  # nor those that are not finite
+        return tidy(text)
+    return minus(np.format_float_positional(float(text), trim="-"))
 
 
 def six_digits(value: float) -> str:

@@ -50,7 +50,7 @@ class Theme:
     high: str
     """Where the loss is largest on the map of it; where it is least, the map has the card's own colour."""
     contour: str
-    """The lines of equal loss."""
+    """The lines of equal loss: three times as light or dark as whatever shade they lie on."""
 
 
 LIGHT = Theme(
@@ -75,8 +75,8 @@ LIGHT = Theme(
     alarm="#a61b1b",
     alarm_tint="#fdeaea",
     others=("#5b3fb5", "#3a7a1c", "#a8431f", "#007394", "#7a6200", "#5c5f66"),
-    high="#b9c4d3",
-    contour="#7f8ca0",
+    high="#c9d2de",
+    contour="#647285",
 )
 
 DARK = Theme(
@@ -101,8 +101,8 @@ DARK = Theme(
     alarm="#ff9d94",
     alarm_tint="#3b1a1a",
     others=("#b9a3ff", "#9bdc74", "#ff9b73", "#63d4f2", "#e3c84a", "#c0c6ce"),
-    high="#42526a",
-    contour="#6d7f99",
+    high="#374558",
+    contour="#8b9bb2",
 )
 
 SPACE = 8

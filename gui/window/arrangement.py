@@ -30,5 +30,10 @@ def splitter(orientation: Qt.Orientation, parts: Sequence[QWidget], stretch: Seq
     for index, (part, share) in enumerate(zip(parts, stretch, strict=True)):
         result.addWidget(part)
         result.setStretchFactor(index, share)
-    result.setSizes([share * 100 for share in stretch])
+    share_out(result, stretch)
     return result
+
+
+def share_out(splitter: QSplitter, shares: Sequence[int]) -> None:
+    """Give the parts these shares of the room, none less than it needs."""
+    splitter.setSizes([share * 100 for share in shares])

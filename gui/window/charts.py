@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.panels.charts.backward_panel import BackwardPanel
@@ -39,7 +39,13 @@ class Charts(Tabs):
         self.filled = False
         self._theme, self._scale = LIGHT, TypeScale()
         self._runs, self._companions = [""], 0
+        self.currentChanged.connect(self.updateGeometry)
         self.retranslate()
+
+    def minimumSizeHint(self) -> QSize:
+        """What the page that is seen needs: a higher one behind another tab takes no room from the loss chart."""
+        whole, page = super().minimumSizeHint(), self.currentWidget().minimumSizeHint()
+        return QSize(whole.width(), self.tabBar().sizeHint().height() + page.height())
 
     def fill(self) -> None:
         """Make what stands behind other tabs, and needs torch, once the window is painted."""

@@ -25,12 +25,15 @@ from gui.session.session import Session
 from gui.session.shown import Shown
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import QWIDGETSIZE_MAX
-from gui.window.arrangement import column, splitter
+from gui.window.arrangement import column, share_out, splitter
 from gui.window.charts import Charts
 from gui.window.stage import Stage
 from model.comparison.ready_comparisons import Question
 from model.dataset import Dataset
 from model.experiment import Experiment
+
+RIGHT_SHARES = (75, 55, 1)
+"""What loss, charts and explanation get of the height: the loss is what the class looks at."""
 
 
 class Panels(QWidget):
@@ -68,7 +71,7 @@ class Panels(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         vertical, horizontal = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
         self._middle = splitter(vertical, [self.fit, self.readouts, self.code], [100, 1, 1])
-        self._right = splitter(vertical, [self.loss, self.charts, self.explanation], [40, 70, 1])
+        self._right = splitter(vertical, [self.loss, self.charts, self.explanation], RIGHT_SHARES)
         self._columns = splitter(horizontal, [self._scroll, self._middle, self._right], [1, 55, 45])
         self._splitters = (self._columns, self._middle, self._right)
         self._arrangement: list[QByteArray] = []
@@ -161,7 +164,9 @@ class Panels(QWidget):
         self.data.data_edited.connect(self._edit)
         self.charts.currentChanged.connect(self.frame_wanted)
         self.charts.question_wanted.connect(self.ask)
+        self.charts.currentChanged.connect(lambda: QTimer.singleShot(0, self._make_room_for_loss))
         self._middle.splitterMoved.connect(self._keep_arrangement)
+        self._right.splitterMoved.connect(self._keep_arrangement)
         self.fit.resized.connect(self.banner.place)
         self.code.height_changed.connect(self._make_room_for_code)
 
@@ -192,6 +197,11 @@ class Panels(QWidget):
         shared = sum(self._middle.sizes()) - readouts
         code = min(self.code.maximumHeight(), max(self.code.minimumHeight(), shared // 2))
         self._middle.setSizes([shared - code, readouts, code])
+
+    def _make_room_for_loss(self) -> None:
+        """Give the loss its share again when another tab needs less of it than the one before."""
+        if not self._arranged:
+            share_out(self._right, RIGHT_SHARES)
 
     def _name_runs(self, experiments: Sequence[Experiment]) -> None:
         """Name the run and those compared with it by what they differ in."""

@@ -1,4 +1,4 @@
-"""The smallest and largest value of every stretch of epochs: all that a finite chart can show of a long run."""
+"""The smallest, the largest and the mean value of every stretch of epochs: what a chart can show of a long run."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ BUCKETS = 512
 
 
 class Envelope:
-    """Follows a growing column and keeps its minimum and maximum in at most so many stretches of equal length.
+    """Follows a growing column and keeps its minimum, maximum and mean in at most so many stretches of equal length.
 
     Only rows it has not seen are read, so that a frame costs the same after a thousand epochs and after a million.
     Values that are not finite are passed over.
@@ -26,6 +26,7 @@ class Envelope:
         self._rows = 0
         self._low = np.empty(0, np.float32)
         self._high = np.empty(0, np.float32)
+        self._sum, self._count = np.empty(0), np.empty(0)
         self._lowest, self._highest = math.inf, -math.inf
 
     def extend(self, column: NDArray[np.float32]) -> None:
@@ -44,6 +45,11 @@ class Envelope:
         middle[-1:] = self._rows - 1  # the newest value stands at its own epoch
         middle += self.first
         return middle, self._low, self._high
+
+    def means(self) -> NDArray[np.float32]:
+        """The mean of the finite values of each stretch, of shape (m,); NaN where there are none."""
+        with np.errstate(invalid="ignore"):
+            return (self._sum / self._count).astype(np.float32)
 
     @property
     def limits(self) -> tuple[float, float] | None:
@@ -66,20 +72,30 @@ class Envelope:
         self._lowest, self._highest = min(self._lowest, least), max(self._highest, most)
         begun = self._rows % self.stretch
         low = high = new
+        count = np.ones(len(new)) if self.is_finite else np.isfinite(new).astype(np.float64)
+        total = (new if self.is_finite else np.nan_to_num(new)).astype(np.float64)
         if self.stretch > 1:
             starts = np.arange(-begun, len(new), self.stretch)
             starts[0] = 0
             low, high = np.fmin.reduceat(new, starts), np.fmax.reduceat(new, starts)
+            total, count = np.add.reduceat(total, starts), np.add.reduceat(count, starts)
         if begun:  # the newest stretch was not full yet
             low[0] = np.fmin(low[0], self._low[-1])
             high[0] = np.fmax(high[0], self._high[-1])
+            total[0] += self._sum[-1]
+            count[0] += self._count[-1]
             self._low, self._high = self._low[:-1], self._high[:-1]
+            self._sum, self._count = self._sum[:-1], self._count[:-1]
         self._low = np.concatenate([self._low, low])
         self._high = np.concatenate([self._high, high])
+        self._sum = np.concatenate([self._sum, total])
+        self._count = np.concatenate([self._count, count])
 
     def _halve(self) -> None:
         pairs = np.arange(0, len(self._low), 2)
         if len(pairs):
             self._low = np.fmin.reduceat(self._low, pairs)
             self._high = np.fmax.reduceat(self._high, pairs)
+            self._sum = np.add.reduceat(self._sum, pairs)
+            self._count = np.add.reduceat(self._count, pairs)
         self.stretch *= 2

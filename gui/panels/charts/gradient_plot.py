@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from gui.plots.epoch_plot import EpochPlot
+from PySide6.QtGui import QResizeEvent
+
+from gui.plots.read_plot import ReadPlot
+from gui.plots.zero_sides import ZeroSides
 from gui.session.shown import Shown
 from gui.theme.theme import BACK_CURVE_WIDTH, CURVE_WIDTH, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
+from model.experiment import LoopSettings, ZeroGrad
+
+LOW = 15
+"""The height, in heights of a line, below which the curves need the room of the name of the epochs."""
 
 
 class GradientPlot(Card):
@@ -15,11 +22,13 @@ class GradientPlot(Card):
         super().__init__()
         self.title.hide()  # its tab tells
         self.plots = {
-            name: EpochPlot(
+            name: ReadPlot(
                 {f"{name}_grad": BACK_CURVE_WIDTH, f"{name}_grad_fresh": CURVE_WIDTH}, name_marks=False, turn=turn
             )
             for turn, name in enumerate(("W", "b"), start=1)  # the loss has the first
         }
+        self.sides = {name: ZeroSides(plot) for name, plot in self.plots.items()}
+        self._against = True
         for plot in self.plots.values():
             self.body.addWidget(plot, 1)
         self.plots["W"].hide_epoch_numbers()
@@ -36,23 +45,49 @@ class GradientPlot(Card):
             if shown.others is not self._others:
                 plot.show_others([run.history for run in shown.others], f"{name}_grad")
         self._others = shown.others
+        if (against := steps_against_grad(shown.settings)) != self._against:
+            self._against = against
+            self._name_sides()
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Apply the theme."""
         self._colours = (theme.held, theme.fresh)
         for name, plot in self.plots.items():
             plot.restyle_curves({f"{name}_grad": theme.held, f"{name}_grad_fresh": theme.fresh}, theme, scale)
+            self.sides[name].restyle(theme, scale)
         self._show_legend()
 
     def retranslate(self) -> None:
         """Retranslate every text."""
         self.setAccessibleName(self.tr("Gradients"))
-        self.plots["W"].set_names("", self.tr("of W"))
-        self.plots["b"].set_names(self.tr("epoch"), self.tr("of b"))
-        for plot in self.plots.values():
-            plot.setToolTip(self.tr("Wheel and mouse zoom; a double click follows the run again"))
-            plot.retranslate_marks()
+        self._name_axes()
+        self._name_sides()
+        for name, plot in self.plots.items():
+            plot.retranslate_reading(
+                f"{name}.grad", {f"{name}_grad": f"{name}.grad", f"{name}_grad_fresh": self.tr("own")}
+            )
         self._show_legend()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out a name where the curves need its room."""
+        super().resizeEvent(event)
+        self._name_axes()
+
+    def _name_axes(self) -> None:
+        low = self.height() < LOW * self.fontMetrics().height()
+        self.plots["W"].set_names("", "W.grad")
+        self.plots["b"].set_names("" if low else self.tr("epoch"), "b.grad")
+
+    def _name_sides(self) -> None:
+        """Tell where a step leads, if that depends on nothing but .grad."""
+        shrinks, grows = (self.tr("{name} shrinks ↓"), self.tr("{name} grows ↑")) if self._against else ("", "")
+        for name, sides in self.sides.items():
+            sides.say(shrinks.format(name=name), grows.format(name=name))
+
     def _show_legend(self) -> None:
-        self._legend.setText(legend([self.tr("— in .grad"), self.tr("— this epoch's own")], self._colours))
+        self._legend.setText(legend([self.tr("— .grad holds"), self.tr("— this epoch's own")], self._colours))
+
+
+def steps_against_grad(settings: LoopSettings) -> bool:
+    """Whether step() moves W and b against the sign of what .grad holds: with momentum it is not that alone."""
+    return settings.step and not settings.momentum and settings.zero_grad is not ZeroGrad.AFTER_BACKWARD

@@ -10,11 +10,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from gui.panels.charts.convergence_note import ConvergenceNote
-from gui.plots.epoch_plot import EpochPlot
+from gui.plots.last_epochs import LAST
+from gui.plots.read_plot import ReadPlot
 from gui.session.shown import Shown
 from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
-from gui.widgets.inputs import CheckBox
+from gui.widgets.inputs import CheckBox, Choice
 from model.data.standardised import trained_data
 from model.history import History
 from model.theory.convergence import ConvergenceWatch
@@ -30,7 +31,7 @@ class LossPlot(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.plot = EpochPlot({"loss": CURVE_WIDTH}, name_marks=True)
+        self.plot = ReadPlot({"loss": CURVE_WIDTH}, name_marks=True)
         self.body.addWidget(self.plot, 1)
         self.arrival = ConvergenceNote(self.plot)
         self.body.addWidget(self.arrival)
@@ -41,6 +42,10 @@ class LossPlot(Card):
         self._legend.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.header.addWidget(self._legend, 100)
+        self.epochs = Choice((False, True))
+        self.epochs.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        self.epochs.currentIndexChanged.connect(lambda: self.plot.show_last(bool(self.epochs.chosen())))
+        self.header.addWidget(self.epochs)
         self.header.addWidget(self.logarithmic)
         self._colour, self._other_colours = LIGHT.error, LIGHT.others
         self._names: list[str] = []
@@ -52,7 +57,7 @@ class LossPlot(Card):
 
         Nothing is told of that before W and b at the start are known.
         """
-        self.plot.show_history(shown.history, shown.travelled)
+        self.plot.show_history(shown.history, shown.travelled, running=shown.running)
         self.plot.show_twins(shown.twins, "loss")
         if shown.others is not self._others:
             self._others = shown.others
@@ -89,9 +94,11 @@ class LossPlot(Card):
         """Retranslate every text."""
         self.title.setText(self.tr("Loss"))
         self._name_axes()
-        self.plot.setToolTip(self.tr("Wheel and mouse zoom; a double click follows the run again"))
-        self.plot.retranslate_marks()
+        self.plot.retranslate_reading(self.tr("Loss"), {"loss": self.tr("loss")})
         self.logarithmic.setText(self.tr("logarithmic"))
+        self.epochs.name({False: self.tr("all"), True: self.tr("last {epochs}").format(epochs=LAST)})
+        self.epochs.setToolTip(self.tr("Which epochs are shown"))
+        self.epochs.setAccessibleName(self.epochs.toolTip())
         self._show_legend()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -105,15 +112,16 @@ class LossPlot(Card):
         self.plot.set_names("" if low else self.tr("epoch"), self.tr("loss"))
 
     def _show_legend(self) -> None:
-        """Formula and names, names alone, or where there is no room for them the numbers alone."""
+        """Formula and names, names alone, or where there is no room for them the numbers alone; or nothing."""
         formula = "— mean((hypothesis − y)²)"
         names = [f"{number}: {name}" if name else str(number) for number, name in enumerate(self._names, start=1)]
         numbers = [str(number) for number in range(1, len(names) + 1)]
         colours = self._other_colours[: len(names)]
         choices = [([formula, *names], (self._colour, *colours)), (names, colours), (numbers, colours)]
-        room = self.width() - self.title.sizeHint().width() - self.logarithmic.sizeHint().width() - 8 * SPACE
+        parts = (self.title, self.epochs, self.logarithmic)
+        room = self.width() - sum(part.sizeHint().width() for part in parts) - 10 * SPACE
         metrics = self._legend.fontMetrics()
-        for texts, inks in choices if names else choices[:1]:
+        for texts, inks in choices if names else [choices[0], ([], [])]:
             self._legend.setText(legend(map(html.escape, texts), inks))
             if metrics.horizontalAdvance((3 * " ").join(texts)) <= room:
                 break

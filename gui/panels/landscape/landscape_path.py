@@ -31,6 +31,14 @@ swings for ever would cover everything."""
 LIVE, LIVE_INK = 18, 1.5
 """The same while the loop runs, and has to wait for what is drawn many times a second."""
 
+STRONG = 40
+"""The last steps, which are drawn in full; what came before them fades."""
+
+FADED = ((8, 0.55), (32, 0.4))
+"""How opaque chunks are that are not as many chunks back from the newest."""
+
+FAINTEST = 0.28
+
 Pixels = tuple[NDArray[np.float64], NDArray[np.float64]]
 """Some corners of a path, how far to the right and how far down: both of shape (n,)."""
 
@@ -38,7 +46,7 @@ NOTHING = np.empty(0, np.intp)
 
 
 class RunPath:
-    """A line through W and b of a run, from its start to the epoch that is shown."""
+    """A line through W and b of a run, from its start to the epoch that is shown; its last steps are strongest."""
 
     def __init__(self, parent: QGraphicsItem, z: float) -> None:
         self._parent, self._z = parent, z
@@ -50,7 +58,11 @@ class RunPath:
         self._drawn: dict[int, int] = {}
         self._shown: tuple[object, Point | None, Frame] | None = None
         self._tip = self._make_item()
+        self._tip.setOpacity(FADED[0][1])
+        self.recent = self._make_item()
+        self.recent.setZValue(z + 0.1)
         self._ends = (-1, -1)
+        self._newest = -1
 
     def show(self, history: History, time: int, start: Point | None, frame: Frame, *, live: bool) -> None:
         """Draw the way from start through the epochs up to time; live, no more than can be drawn many times a second.
@@ -80,13 +92,15 @@ class RunPath:
                 part = slice(begin, begin + length)
                 corners = (x[part], y[part]) if begin >= 0 else _pixels(history, rows[chunk * CHUNK :][:length], frame)
                 self._item(chunk).setPath(_through(*corners, start if chunk == 0 else None, frame))
+                self._item(chunk).setOpacity(_opacity(newest - chunk))
         self._clear_stale()
+        self._fade(newest)
         self._show_tip(history, frame, int(rows[-1]) if len(rows) else -1, time)
 
     def set_pen(self, pen: QPen) -> None:
         """Draw with this pen."""
         self._pen = pen
-        for item in (*self._items.values(), *self._spare, self._tip):
+        for item in (*self._items.values(), *self._spare, self._tip, self.recent):
             item.setPen(pen)
 
     @property
@@ -103,6 +117,7 @@ class RunPath:
         self._shown = None
         self._ends = (-1, -1)
         self._tip.setPath(QPainterPath())
+        self.recent.setPath(QPainterPath())
 
     def corners(self) -> list[tuple[float, float]]:
         """What is drawn, in pixels, chunk after chunk, and the tip."""
@@ -114,10 +129,28 @@ class RunPath:
         """Join the last corner to where the run is now, in the same cell."""
         if (last, time) != self._ends:
             self._ends = last, time
+            self._show_recent(history, frame, time)
             with np.errstate(invalid="ignore"):  # the run may have left the finite numbers
                 x, y = _pixels(history, np.array([last, time]) if 0 <= last < time else NOTHING, frame)
             finite = bool(np.isfinite(x).all())
             self._tip.setPath(_through(x, y, None, frame) if finite else QPainterPath())
+
+    def _show_recent(self, history: History, frame: Frame, time: int) -> None:
+        """Draw the last steps once more, in full."""
+        rows = np.arange(max(0, time - STRONG), time + 1)
+        with np.errstate(invalid="ignore"):
+            x, y = _pixels(history, rows, frame)
+        finite = np.isfinite(x) & np.isfinite(y)
+        assert self._shown is not None
+        begin = self._shown[1] if 0 <= time < STRONG else None
+        self.recent.setPath(_through(x[finite], y[finite], begin, frame))
+
+    def _fade(self, newest: int) -> None:
+        """Draw what has become older fainter."""
+        if newest != self._newest:
+            self._newest = newest
+            for chunk, item in self._items.items():
+                item.setOpacity(_opacity(newest - chunk))
 
     def _item(self, chunk: int) -> QGraphicsPathItem:
         if chunk not in self._items:
@@ -190,6 +223,11 @@ def _chunks(x: NDArray[np.float64], y: NDArray[np.float64], ink: float) -> int:
     """So many chunks at the end of a line are not longer than this, in pixels, together."""
     drawn = np.hypot(x[1:] - x[:-1], y[1:] - y[:-1])[::-1].cumsum()
     return int(drawn.searchsorted(ink)) // CHUNK
+
+
+def _opacity(age: int) -> float:
+    """How opaque a chunk is that is so many chunks older than the newest."""
+    return next((opacity for limit, opacity in FADED if age < limit), FAINTEST)
 
 
 def _through(x: NDArray[np.float64], y: NDArray[np.float64], first: Point | None, frame: Frame) -> QPainterPath:

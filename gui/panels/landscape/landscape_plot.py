@@ -130,7 +130,6 @@ class LandscapePlot(Card):
         self._marked = None
         self.path.set_pen(path_pen(theme.line, scale.width(CURVE_WIDTH)))
         self._show_legend()
-        self._show_times()
         self._redraw()
 
     def retranslate(self) -> None:
@@ -140,7 +139,6 @@ class LandscapePlot(Card):
         self.plot.setToolTip(hint)
         self.back.setText(self.tr("Follow the run again"))
         self._show_legend()
-        self._show_times()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what has been given while nobody could see it."""
@@ -216,11 +214,7 @@ class LandscapePlot(Card):
         if marked != self._marked:
             self._marked = marked
             self.marks.show(*marked)
-        times = self.arrows.times
         self._point_out(frame)
-        if self.arrows.times != times:
-            self._show_times()
-        self.arrows.place_tag(frame)
 
     def _point_out(self, frame: Frame) -> None:
         history, time = self._history, self._time
@@ -250,10 +244,6 @@ class LandscapePlot(Card):
         W, b = frame.point(place)
         across, up = frame.view.size
         self.start_wanted.emit(snapped(W, across / frame.width), snapped(b, up / frame.height))
-
-    def _show_times(self) -> None:
-        times = self.arrows.times
-        self.arrows.show_tag(self.tr("arrows × {times}").format(times=f"{times:,}") if times > 1 else "")
 
     def _show_legend(self) -> None:
         theme = self._theme

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from gui.plots.curve import CHUNK, DOT, Curve
+from gui.plots.curve import CHUNK, DOT, DOT_WIDTH, Curve
 from gui.plots.plot import Plot
 from model.drawing.envelope import BUCKETS, Envelope
 from tests.gui.conftest import points
@@ -35,6 +35,11 @@ def column(length: int) -> Column:
 def parts(curve: Curve) -> list[list[tuple[float, float]]]:
     """The corners of each chunk that is drawn; a dot, which is a chunk of one epoch, is one of them."""
     return [without_dot(corners) for chunk in curve._chunks if (corners := points(chunk.path()))]
+
+
+def bands(curve: Curve) -> list[list[tuple[float, float]]]:
+    """The corners of each chunk of the band."""
+    return [points(band.path()) for band in curve._bands]
 
 
 def without_dot(corners: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -84,6 +89,7 @@ def test_a_curve_that_grows_is_the_curve_drawn_at_once(make_curve: MakeCurve, st
         grown.show_column(values[:end])
     at_once.show_column(values[:end])
     assert parts(grown) == parts(at_once)
+    assert bands(grown) == bands(at_once)
 
 
 @pytest.mark.parametrize("length", [BUCKETS + 1, 2 * BUCKETS, 10 * BUCKETS + 3])
@@ -92,15 +98,41 @@ def test_the_band_of_a_long_column_has_the_corners_of_its_envelope(make_curve: M
     curve.show_column(column(length))
     envelope.extend(column(length))
     epochs, low, high = (values.tolist() for values in envelope.stretches())
-    drawn = {point for chunk in parts(curve) for point in chunk}
+    drawn = {point for chunk in bands(curve) for point in chunk}
     assert drawn == set(zip(epochs, low, strict=True)) | set(zip(epochs, high, strict=True))
 
 
 def test_the_band_is_closed_and_filled(make_curve: MakeCurve) -> None:
     curve = make_curve()
     curve.show_column(column(4 * BUCKETS))
-    assert all(chunk[0] == chunk[-1] for chunk in parts(curve))
-    assert all(chunk.brush().style() is Qt.BrushStyle.SolidPattern for chunk in curve._chunks)
+    assert all(chunk[0] == chunk[-1] for chunk in bands(curve))
+    assert all(band.brush().style() is Qt.BrushStyle.SolidPattern for band in curve._bands)
+
+
+def test_in_the_band_runs_the_mean_as_a_line(make_curve: MakeCurve) -> None:
+    values = column(4 * BUCKETS)
+    curve = make_curve()
+    curve.show_column(values)
+    means = values.astype(np.float64).reshape(-1, 4).mean(axis=1)
+    assert [y for _, y in all_points(curve)] == pytest.approx(means.tolist(), abs=1e-6)
+    assert all(chunk.brush().style() is Qt.BrushStyle.NoBrush for chunk in curve._chunks)
+
+
+def test_the_band_is_light_and_behind_its_line(make_curve: MakeCurve) -> None:
+    curve = make_curve()
+    curve.set_pen("#123456", 2.0)
+    curve.show_column(column(4 * BUCKETS))
+    for band, line in zip(curve._bands, curve._chunks, strict=True):
+        assert band.brush().color().name() == "#123456"
+        assert band.brush().color().alphaF() < 0.5
+        assert band.zValue() < line.zValue()
+
+
+def test_a_short_column_has_no_band(make_curve: MakeCurve) -> None:
+    curve = make_curve()
+    curve.show_column(column(4 * BUCKETS))
+    curve.show_column(column(BUCKETS))
+    assert curve._bands == curve._edges == []
 
 
 def test_a_line_is_not_filled(make_curve: MakeCurve) -> None:
@@ -115,7 +147,7 @@ def test_the_spike_of_a_single_epoch_is_drawn_in_a_long_column(make_curve: MakeC
     values[54_321] = 7.0
     curve = make_curve()
     curve.show_column(values)
-    assert max(y for chunk in parts(curve) for _, y in chunk) == 7.0
+    assert max(y for edges in curve._edges for _, y in points(edges.path())) == 7.0
 
 
 def test_a_shorter_column_starts_anew(make_curve: MakeCurve) -> None:
@@ -169,6 +201,14 @@ def test_a_single_epoch_can_be_seen(make_curve: MakeCurve) -> None:
     curve = make_curve()
     curve.show_column(column(1))
     assert parts(curve)
+
+
+def test_a_single_epoch_is_a_dot_until_another_joins_it(make_curve: MakeCurve) -> None:
+    curve = make_curve()
+    curve.show_column(column(1))
+    assert [chunk.pen().widthF() for chunk in curve._chunks] == [DOT_WIDTH]
+    curve.show_column(column(2))
+    assert [chunk.pen().widthF() for chunk in curve._chunks] == [2.0]
 
 
 def test_logarithmic_draws_powers_of_ten(make_curve: MakeCurve) -> None:

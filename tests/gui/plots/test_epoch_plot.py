@@ -177,3 +177,13 @@ def test_choosing_the_axis_shows_the_whole_run(plot: EpochPlot) -> None:
     left, right, *_ = plot.visible_range()
     assert left <= 0
     assert right >= 4998
+
+
+def test_a_double_click_shows_the_whole_height_after_frames_of_a_part(plot: EpochPlot) -> None:
+    history = history_of([*range(1, 1000), *[2.0] * 9000])
+    plot.show_history(history)
+    whole = plot.visible_range()
+    turn_wheel(plot, 16)
+    plot.show_history(grow(history, [2.0]))
+    QTest.mouseDClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=plot.rect().center())
+    assert plot.visible_range()[2:] == whole[2:]

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from gui.theme.number_format import at_a_glance, epoch_text, fixed, significant, six_digits
+from gui.theme.number_format import at_a_glance, epoch_text, fixed, plain, significant, six_digits
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,26 @@ def test_numbers_too_long_for_decimals_are_in_powers_of_ten(value: float, text: 
 @pytest.mark.parametrize(("value", "text"), [(-56.6923, "−56.69"), (2.0, "2"), (-9.3771e-06, "−9.377e-6"), (0.0, "0")])
 def test_a_number_has_four_significant_digits(value: float, text: str) -> None:
     assert significant(value) == text.replace("e-", "e−")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "0"),
+        (0.001, "0.001"),
+        (0.042137, "0.04214"),
+        (1e-6, "0.000001"),
+        (1e-7, "1e−7"),
+        (-0.00002, "−0.00002"),
+        (1e6, "1000000"),
+        (9_999_999.0, "1e7"),
+        (1e7, "1e7"),
+        (math.inf, "inf"),
+        (math.nan, "nan"),
+    ],
+)
+def test_a_plain_number_has_no_power_of_ten_as_long_as_it_can_be_read(value: float, text: str) -> None:
+    assert plain(value) == text
 
 
 @pytest.mark.parametrize(

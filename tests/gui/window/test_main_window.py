@@ -919,3 +919,27 @@ def test_zoomed_in_and_then_begun_far_away_it_still_draws(window: MainWindow, qt
         across, up = charts.landscape.plot.visible_range().size
         assert across > 0
         assert up > 0
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1920, 1080)])
+def test_the_loss_is_the_largest_chart_on_its_side(
+    reuse_window: Callable[..., MainWindow], size: tuple[int, int]
+) -> None:
+    window, right = reuse_window(), reuse_window().view._right
+    window.resize(*size)
+    QTest.qWait(20)
+    for tab in (4, 3, 0):  # that of backward() needs more of the height, and gives it back
+        window.view.charts.setCurrentIndex(tab)
+        QApplication.processEvents()
+    loss, *others = right.sizes()
+    assert loss > max(others)
+
+
+def test_a_boundary_that_the_user_has_moved_stays_where_it_is(make_window: Callable[..., MainWindow]) -> None:
+    window = make_window()
+    window.resize(1280, 900)
+    window.view._right.moveSplitter(250, 1)
+    before = window.view._right.sizes()
+    window.view.charts.setCurrentIndex(1)
+    QApplication.processEvents()
+    assert window.view._right.sizes() == before

@@ -108,3 +108,18 @@ def test_the_smallest_positive_is_that_of_all_finite_losses(column: Column) -> N
 def test_a_loss_of_zero_is_not_the_smallest_positive() -> None:
     assert envelope_of(np.array([0.0, 3.0, 2.0, -1.0], np.float32)).smallest_positive == 2
     assert envelope_of(np.zeros(3, np.float32)).smallest_positive is None
+
+
+@given(columns(), st.integers(1, 700))
+def test_the_means_are_those_of_the_finite_values_however_they_come(column: Column, step: int) -> None:
+    envelope = Envelope()
+    for end in range(step, len(column) + step, step):
+        envelope.extend(column[:end])
+    means = envelope.means()
+    assert len(means) == len(envelope.stretches()[0])
+    for number, mean in enumerate(means.tolist()):
+        values = finite(column[number * envelope.stretch : (number + 1) * envelope.stretch])
+        if values:
+            assert mean == pytest.approx(np.mean(values), abs=1e-6)
+        else:
+            assert math.isnan(mean)

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from gui.panels.charts.gradient_plot import GradientPlot
 from gui.panels.charts.loss_plot import LossPlot
-from gui.plots.curve import Curve
+from gui.plots.curve import DOT_WIDTH, Curve
 from gui.plots.epoch_plot import APART, EpochPlot
 from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
 from gui.theme.translation import Language
 from model.drawing.envelope import BUCKETS
+from model.experiment import LoopSettings, ZeroGrad
 from tests.gui.conftest import SKIPPED, colours, frame_of, is_korean, points, trained
 
 
@@ -82,11 +83,10 @@ def test_the_legend_wears_the_colours_of_the_curves(chart: GradientPlot) -> None
 
 def test_it_speaks_korean_and_english_again(chart: GradientPlot, speak: Callable[[Language], None]) -> None:
     def texts() -> list[str]:
-        names = [axis.label.toPlainText().strip() for plot in chart.plots.values() for axis in plot.axes()]
-        return [chart.accessibleName(), chart._legend.text(), *filter(None, names)]
+        names = [chart.plots["b"].axes()[0].label.toPlainText().strip(), *chart.sides["b"]._words]
+        return [chart.accessibleName(), chart._legend.text(), *names]
 
     english = texts()
-    assert len(english) == 5  # the upper plot leaves the name of the epochs to the lower
     speak(Language.KOREAN)
     assert all(is_korean(text) for text in texts())
     speak(Language.ENGLISH)
@@ -107,3 +107,57 @@ def test_no_two_charts_are_drawn_whole_in_the_same_frame(
                     halved.add((length, plot))
                 chunks[curve] = len(curve._chunks)
     assert len(halved) == len(dict(halved)) == 3
+
+
+def said(chart: GradientPlot, name: str) -> list[str]:
+    """What stands above zero, and what below."""
+    return [text.text() for text in chart.sides[name]._texts if text.isVisible()]
+
+
+@pytest.mark.parametrize("name", ["W", "b"])
+def test_the_axes_are_named_as_the_code_names_them(chart: GradientPlot, name: str) -> None:
+    assert chart.plots[name].axes()[1].label.toPlainText().strip() == f"{name}.grad"
+
+
+@pytest.mark.parametrize("name", ["W", "b"])
+def test_each_side_of_zero_tells_where_the_step_leads(chart: GradientPlot, name: str) -> None:
+    history = trained(60, SKIPPED)
+    chart.show_frame(frame_of(history, settings=SKIPPED))
+    assert said(chart, name) == [f"{name} shrinks ↓", f"{name} grows ↑"]
+    above, below = (text.pos().y() for text in chart.sides[name]._texts)
+    assert above > below == 0
+    grads, values = history.column(f"{name}_grad")[1:], history.column(name)
+    assert ((values[1:] < values[:-1]) == (grads > 0)).all()  # what is said is what the run did
+
+
+def test_a_side_without_room_has_no_words(chart: GradientPlot) -> None:
+    chart.show_frame(frame_of(trained(40)))
+    assert said(chart, "W") == ["W grows ↑"]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [LoopSettings(momentum=0.5), LoopSettings(step=False), LoopSettings(zero_grad=ZeroGrad.AFTER_BACKWARD)],
+    ids=["momentum", "no step", "emptied"],
+)
+def test_where_the_sign_of_grad_does_not_decide_nothing_is_said(chart: GradientPlot, settings: LoopSettings) -> None:
+    chart.show_frame(frame_of(trained(40, settings), settings=settings))
+    assert said(chart, "W") == said(chart, "b") == []
+    chart.show_frame(frame_of(trained(40)))
+    assert said(chart, "W") == ["W grows ↑"]
+
+
+def test_where_it_is_low_the_curves_have_the_room_of_the_name_below(chart: GradientPlot) -> None:
+    bottom = chart.plots["b"].axes()[0]
+    high = bottom.fixedHeight
+    chart.resize(500, 180)
+    assert not bottom.label.toPlainText().strip()
+    assert bottom.fixedHeight < high
+
+
+def test_a_run_of_one_epoch_is_a_dot_in_each_chart(chart: GradientPlot) -> None:
+    chart.show_frame(frame_of(trained(1)))
+    for name, plot in chart.plots.items():
+        (dot,) = plot.curves[f"{name}_grad_fresh"]._chunks
+        assert dot.pen().widthF() >= DOT_WIDTH
+        assert LIGHT.fresh in colours(plot.grab().toImage())

@@ -189,7 +189,7 @@ def test_compared_runs_are_named_as_far_as_there_is_room(show: Callable[[LossPlo
     assert "mean(" in plain
     assert "1: lr 0.1" in plain
     assert "2: lr &lt;0.2&gt;" in plain
-    plot.resize(330, 250)
+    plot.resize(420, 250)
     assert "mean(" not in plot._legend.text()
     assert "1: lr 0.1" in plot._legend.text()
     plot.name_others(["lr 0.1, with zero_grad()", "lr 0.2, no zero_grad()"])
@@ -202,3 +202,50 @@ def test_compared_runs_are_named_as_far_as_there_is_room(show: Callable[[LossPlo
         assert plot._legend.sizeHint().width() <= plot._legend.width()
     plot.name_others([])
     assert "mean(" in plot._legend.text()
+
+
+def test_the_last_epochs_are_chosen_in_the_header(chart: LossPlot) -> None:
+    chart.show_frame(frame_of(trained(300)))
+    whole = chart.plot.visible_range()
+    chart.epochs.choose(True)
+    left, right, _, top = chart.plot.visible_range()
+    assert left <= 240
+    assert right >= 299
+    assert right - left < 70
+    assert top < 0.1
+    chart.epochs.choose(False)
+    assert chart.plot.visible_range() == whole
+
+
+def test_the_choice_of_epochs_is_told_in_korean(chart: LossPlot, speak: Callable[[Language], None]) -> None:
+    chart.epochs.choose(True)
+    speak(Language.KOREAN)
+    assert chart.epochs.chosen() is True
+    assert all(is_korean(chart.epochs.itemText(index)) for index in range(2))
+    assert is_korean(chart.epochs.accessibleName())
+
+
+def test_the_expected_epoch_is_written_beside_its_mark(chart: LossPlot) -> None:
+    fast, expected = LoopSettings(lr=0.1), expected_epochs(LESSON, 0.1)
+    expect(chart, trained(20, fast), fast)
+    label, canvas = chart.arrival.label, chart.plot.canvas
+    assert not label.isVisible()
+    expect(chart, trained(400, fast), fast)
+    assert label.isVisible()
+    assert label.text() == f"expected {expected}"
+    assert 0 < (label.pos().x() - mark(chart)[0]) * canvas.across < 20
+    chart.arrival.set_shown(False)
+    assert (mark(chart), label.isVisible()) == ([], False)
+    chart.arrival.set_shown(True)
+    assert label.isVisible()
+
+
+def test_near_the_right_end_it_is_written_to_the_left(chart: LossPlot) -> None:
+    fast, expected = LoopSettings(lr=0.1), expected_epochs(LESSON, 0.1)
+    assert expected is not None
+    chart.epochs.choose(True)
+    expect(chart, trained(expected + 3, fast), fast)
+    label = chart.arrival.label
+    assert label.isVisible()
+    end = label.pos().x() + label.boundingRect().width() / chart.plot.canvas.across
+    assert end < expected

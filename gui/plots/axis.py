@@ -1,0 +1,102 @@
+"""Axes with plain numbers: 0.001 and 1000000, as a class writes them, and powers of ten only beyond."""
+
+from __future__ import annotations
+
+import math
+import sys
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from gui.plots.nice_numbers import roomy
+from gui.theme.number_format import LARGEST_PLAIN, minus, plain, tidy
+
+DECADE_STEPS = (1.0, 2.0, 5.0, 10.0)
+"""Every so many powers of ten has its number, where all of them would lie on one another."""
+
+LEAST_BETWEEN = 0.3
+"""Of a decade lies between 1 and 2, and between 5 and 10."""
+
+DEEP = 1e-3
+"""Numbers with more than six decimals are in powers of ten, if none of them is as large as this."""
+
+Levels = list[tuple[float | None, list[float]]]
+
+
+class Axis(pg.AxisItem):
+    """Numbers with a real minus."""
+
+    def paint(self, p: QPainter, opt: QStyleOptionGraphicsItem, widget: QWidget | None) -> None:
+        """Draw as much of the axis as can be: an exception that left this method would end the process."""
+        try:
+            super().paint(p, opt, widget)
+        except Exception:
+            sys.excepthook(*sys.exc_info())
+
+    def tickStrings(self, values: list[float], _scale: float, spacing: float | None) -> list[str]:
+        """The numbers at some ticks, all with as many decimals as the distance between two of them has."""
+        largest, places = max(map(abs, values), default=0.0), max(0, math.ceil(-math.log10(spacing or 1.0) - 1e-9))
+        if largest >= LARGEST_PLAIN or (places > 6 and largest < DEEP):
+            return [tidy(f"{value:.4g}") for value in values]
+        return [minus(f"{value + 0.0:.{places}f}") for value in values]
+
+
+class ValueAxis(Axis):
+    """No number lies on another; on a logarithmic axis each power of ten has one, or every second, every fifth ..."""
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        """The distances between ticks of each level."""
+        levels: list[tuple[float, float]] = super().tickSpacing(low, high, size)
+        least = self._line() * abs(high - low) / max(size, 1.0)
+        return levels if not levels or levels[0][0] >= least else [(roomy(least, (1, 2, 5)), 0.0)]
+
+    def tickValues(self, low: float, high: float, size: float) -> Levels:
+        """The distance between ticks and where they are, for each level."""
+        if not self.logMode:
+            levels: Levels = super().tickValues(low, high, size)
+            return levels
+        low, high = sorted((low, high))
+        least = self._line() * (high - low) / max(size, 1.0)
+        step = roomy(max(1.0, least), DECADE_STEPS)
+        decades = np.arange(math.ceil(low / step), math.floor(high / step) + 1) * step
+        if len(decades) == 0 or (high - low < 2 and least < LEAST_BETWEEN):  # the numbers between as well
+            return [(None, _apart(_between(low, high), least))]
+        minor = (np.log10(np.arange(2, 10)) + np.arange(math.floor(low), math.ceil(high))[:, None]).ravel()
+        inside = minor[(low <= minor) & (minor <= high)].tolist() if step == 1 else []
+        return [(step, decades.tolist()), (0.0, inside)]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float | None) -> list[str | None]:  # type: ignore[override]
+        """None for a tick without a number."""
+        if not self.logMode:
+            return [*super().tickStrings(values, scale, spacing)]
+        return [None if spacing == 0 else plain(10.0**value) for value in values]
+
+    def _line(self) -> float:
+        """The height of a number in pixels: what pyqtgraph takes for it."""
+        return 0.8 * QFontMetrics(self.style["tickFont"] or QFont()).height()
+
+
+def _between(low: float, high: float) -> NDArray[np.float64]:
+    """Logarithms of readable numbers in a range that is shorter than two decades."""
+    bottom, top = 10.0**low, 10.0**high
+    decades = np.arange(math.floor(low), math.ceil(high), dtype=np.float64)
+    nice = np.add.outer(decades, np.log10(np.array([1.0, 2.0, 5.0]))).ravel()
+    inside: NDArray[np.float64] = nice[(low <= nice) & (nice <= high)]
+    if len(inside) >= 2:
+        return inside
+    step = roomy((top - bottom) / 5, (1, 2, 5))
+    first = max(1, math.ceil(bottom / step))
+    times: NDArray[np.float64] = np.arange(first, math.floor(top / step) + 1, dtype=np.float64)
+    return np.log10(times * step)
+
+
+def _apart(values: NDArray[np.float64], least: float) -> list[float]:
+    """Those that are at least so far from the one before."""
+    kept: list[float] = []
+    for value in values.tolist():
+        if not kept or value - kept[-1] >= least:
+            kept.append(value)
+    return kept

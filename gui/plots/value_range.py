@@ -1,0 +1,57 @@
+"""How much of a vertical axis is needed for curves: all of the run's own, and of others what leaves it to be seen."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gui.plots.nice_numbers import roomy
+
+OTHERS_REACH = 2.0
+"""The axis shows of other runs what is within this many times the size of the run's own largest value."""
+
+OUT_OF_SIGHT = 1e6
+"""Without values of its own, it leaves out other runs that go farther."""
+
+Limits = tuple[float, float]
+"""The smallest and the largest finite value of a curve."""
+
+
+class Reach(NamedTuple):
+    """The lowest and the highest value that is to be seen, and the smallest one above zero where there is one."""
+
+    low: float = 0.0
+    high: float = 0.0
+    least: float | None = None
+
+    def with_all_of(self, other: Reach) -> Reach:
+        """What both need."""
+        least = [value for value in (self.least, other.least) if value is not None]
+        return Reach(min(self.low, other.low), max(self.high, other.high), min(least, default=None))
+
+    def linear(self) -> Limits:
+        """The ends of a linear axis: zero always stands in it."""
+        high = self.high or 1.0
+        return (-roomy(-self.low) if self.low < 0 else 0.0), (roomy(high) if high > 0 else 0.0)
+
+    def decades(self) -> Limits:
+        """The ends of a logarithmic axis in powers of ten."""
+        bottom = -3 if self.least is None else math.floor(math.log10(self.least))
+        top = math.ceil(math.log10(self.high)) if self.high > 0 else 1
+        return bottom, max(top, bottom + 2)
+
+
+def reach_of(own: Sequence[Limits], others: Sequence[Limits], positive: Sequence[float]) -> Reach:
+    """What is to be seen of curves with these limits, and these smallest values above zero."""
+    limits = [*own, *_within_reach(others, own)]
+    low, high = min((a for a, _ in limits), default=0.0), max((b for _, b in limits), default=0.0)
+    return Reach(low, high, min(positive, default=None))
+
+
+def _within_reach(others: Sequence[Limits], own: Sequence[Limits]) -> list[Limits]:
+    """The limits of other runs, as far as they leave the run's own to be seen: one that diverges leaves the chart."""
+    if not own:
+        return [(low, high) for low, high in others if max(-low, high) < OUT_OF_SIGHT]
+    reach = OTHERS_REACH * max(max(-low, high) for low, high in own)
+    return [(max(low, -reach), min(high, reach)) for low, high in others]
