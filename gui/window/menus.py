@@ -159,6 +159,7 @@ class ToolBar(QToolBar):
         for part in (_gap(SPACE * 2), self._speed_name, self.speed, self._speed_value, _gap(None)):
             self.addWidget(part)
         self.addAction(actions[TOOLBAR[-1]])
+        self._present: QToolButton = self.widgetForAction(actions[TOOLBAR[-1]])  # type: ignore[assignment]
         for chooser in self._choosers:
             self.addWidget(chooser)
 
@@ -179,6 +180,7 @@ class ToolBar(QToolBar):
         styles = Qt.ToolButtonStyle
         for style in (styles.ToolButtonTextBesideIcon, styles.ToolButtonIconOnly):
             self.setToolButtonStyle(style)
+            self._present.setToolButtonStyle(styles.ToolButtonIconOnly)
             if self.sizeHint().width() <= self.width():
                 break
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from gui.panels.charts.loss_plot import LossPlot
@@ -32,8 +32,12 @@ from model.comparison.ready_comparisons import Question
 from model.dataset import Dataset
 from model.experiment import Experiment
 
-RIGHT_SHARES = (75, 55, 1)
+RIGHT_SHARES = (80, 50, 1)
 """What loss, charts and explanation get of the height: the loss is what the class looks at."""
+
+
+COMES_BACK = 1000
+"""Milliseconds in which a window that has filled the screen has its old size again."""
 
 
 class Panels(QWidget):
@@ -75,7 +79,8 @@ class Panels(QWidget):
         self._columns = splitter(horizontal, [self._scroll, self._middle, self._right], [1, 55, 45])
         self._splitters = (self._columns, self._middle, self._right)
         self._arrangement: list[QByteArray] = []
-        """Their states, as long as something is presented."""
+        """Their states before something was presented, until they are so again."""
+        self._room, self._presents = self.size(), False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, 0, SPACE, 0)
         layout.setSpacing(SPACE)
@@ -124,18 +129,37 @@ class Panels(QWidget):
         self._scroll.setFixedWidth(round(scale.base * 20.4))
         self.banner.place()
         QTimer.singleShot(0, self._make_room_for_code)  # when every panel has taken on its new size
+        QTimer.singleShot(0, self._come_back)
 
     def present(self, parts: Sequence[int]) -> None:
         """Show these of the parts alone, as large as they can be; without any, all in their places."""
-        self._arrangement = self._arrangement or [each.saveState() for each in self._splitters]
+        if not self._arrangement:
+            self._arrangement, self._room = [each.saveState() for each in self._splitters], self.size()
+        self._presents = bool(parts)
         self._stage.show_parts([self.parts[number] for number in parts])
         for widget in (self._columns, self.timeline):
             widget.setVisible(not parts)
-        self.code.set_filling(bool(parts))
-        if not parts:
-            self.restore_splitters(self._arrangement)
-            self._arrangement = []
+        self.code.set_filling(self._presents)
         self._make_room_for_code()
+        if not parts:
+            QTimer.singleShot(COMES_BACK, self._forget_arrangement)
+
+    def _come_back(self) -> None:
+        """Move the boundaries back to where they were, until the window has the size again that it had then."""
+        if self._arrangement and not self._presents:
+            for part, state in zip(self._splitters, self._arrangement, strict=True):
+                part.restoreState(state)
+            if self.size() == self._room:
+                self._forget_arrangement()
+
+    def _forget_arrangement(self) -> None:
+        if not self._presents:
+            self._arrangement = []
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the old places in what may be the old size."""
+        super().resizeEvent(event)
+        self._come_back()
 
     def splitter_states(self) -> tuple[QByteArray, ...]:
         """Where the user has moved the boundaries between the panels."""
@@ -187,7 +211,7 @@ class Panels(QWidget):
 
     def _make_room_for_code(self) -> None:
         """Show all lines of the program, as long as the fit keeps half of the height that it shares with them."""
-        if self._arrangement:
+        if self._presents:
             self.readouts.setMaximumHeight(QWIDGETSIZE_MAX)
             return
         readouts = self.readouts.body.totalMinimumSize().height()

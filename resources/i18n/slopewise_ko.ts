@@ -191,6 +191,62 @@
         <translation>전체 화면</translation>
     </message>
     <message>
+        <source>Larger type</source>
+        <translation>글자 크게</translation>
+    </message>
+    <message>
+        <source>Smaller type</source>
+        <translation>글자 작게</translation>
+    </message>
+    <message>
+        <source>Type as at first</source>
+        <translation>글자 크기 원래대로</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>발표 화면</translation>
+    </message>
+    <message>
+        <source>Two panels alone, large enough for the back row</source>
+        <translation>두 화면만 크게 띄워 맨 뒷줄에서도 읽을 수 있게 합니다</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>직선 맞추기</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>학습 루프</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>Chart behind the tabs</source>
+        <translation>탭 뒤의 그래프</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>Swap the panels</source>
+        <translation>두 화면 바꾸기</translation>
+    </message>
+    <message>
+        <source>Black screen</source>
+        <translation>화면 검게</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>나가기</translation>
+    </message>
+    <message>
         <source>About Slopewise</source>
         <translation>Slopewise 정보</translation>
     </message>
@@ -432,8 +488,8 @@
         <translation>이 실행을 더는 보이지 않기</translation>
     </message>
     <message>
-        <source>Which loop is faster, which one breaks? Guess first, then choose a comparison to try; or pin a run, change something, press Reset and run again.</source>
-        <translation>어느 루프가 더 빠르고, 어느 루프가 망가질까요? 먼저 짐작해 본 다음 비교 예시를 고르세요. 또는 실행을 고정하고, 무언가를 바꾼 뒤 ‘처음부터’를 누르고 다시 실행하세요.</translation>
+        <source>Guess which loop wins, then compare; or pin this run and run another.</source>
+        <translation>어느 루프가 이길지 짐작해 보고 비교하세요. 이 실행을 고정하고 다른 실행을 돌려도 됩니다.</translation>
     </message>
     <message>
         <source>loss</source>
@@ -503,6 +559,10 @@ and what became of it, told from the recorded W and b.</source>
     <message>
         <source>Nothing to be expected: W and b are not moved</source>
         <translation>W와 b가 움직이지 않으므로 예상할 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>expected {epoch}</source>
+        <translation>예상 {epoch}</translation>
     </message>
 </context>
 <context>
@@ -1178,28 +1238,28 @@ A double click elsewhere adds one.</source>
         <translation>그래디언트</translation>
     </message>
     <message>
-        <source>of W</source>
-        <translation>W의 그래디언트</translation>
+        <source>own</source>
+        <translation>이번</translation>
+    </message>
+    <message>
+        <source>{name} shrinks ↓</source>
+        <translation>{name} 감소 ↓</translation>
+    </message>
+    <message>
+        <source>{name} grows ↑</source>
+        <translation>{name} 증가 ↑</translation>
+    </message>
+    <message>
+        <source>— .grad holds</source>
+        <translation>— .grad에 쌓인 값</translation>
     </message>
     <message>
         <source>epoch</source>
         <translation>에포크</translation>
     </message>
     <message>
-        <source>of b</source>
-        <translation>b의 그래디언트</translation>
-    </message>
-    <message>
-        <source>Wheel and mouse zoom; a double click follows the run again</source>
-        <translation>휠과 마우스로 확대합니다. 두 번 클릭하면 다시 실행을 따라갑니다</translation>
-    </message>
-    <message>
-        <source>— in .grad</source>
-        <translation>— .grad의 값</translation>
-    </message>
-    <message>
         <source>— this epoch&apos;s own</source>
-        <translation>— 이번 에포크의 그래디언트</translation>
+        <translation>— 이번 그래디언트</translation>
     </message>
 </context>
 <context>
@@ -1217,10 +1277,6 @@ Wheel and mouse zoom and move</source>
     <message>
         <source>Follow the run again</source>
         <translation>다시 실행 따라가기</translation>
-    </message>
-    <message>
-        <source>arrows × {times}</source>
-        <translation>화살표 × {times}</translation>
     </message>
     <message>
         <source>- - −lr · gradient</source>
@@ -1380,16 +1436,24 @@ Each tick is the square of one point.</source>
         <translation>손실</translation>
     </message>
     <message>
+        <source>all</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>last {epochs}</source>
+        <translation>최근 {epochs}개</translation>
+    </message>
+    <message>
+        <source>Which epochs are shown</source>
+        <translation>보여 줄 에포크</translation>
+    </message>
+    <message>
         <source>epoch</source>
         <translation>에포크</translation>
     </message>
     <message>
         <source>loss</source>
         <translation>손실</translation>
-    </message>
-    <message>
-        <source>Wheel and mouse zoom; a double click follows the run again</source>
-        <translation>휠과 마우스로 확대합니다. 두 번 클릭하면 다시 실행을 따라갑니다</translation>
     </message>
     <message>
         <source>logarithmic</source>
@@ -1593,6 +1657,10 @@ Each tick is the square of one point.</source>
         <translation>비교</translation>
     </message>
     <message>
+        <source>While presenting</source>
+        <translation>발표하는 동안</translation>
+    </message>
+    <message>
         <source>Colours</source>
         <translation>색</translation>
     </message>
@@ -1680,6 +1748,25 @@ Each tick is the square of one point.</source>
     <message>
         <source>Momentum 0, 0.9 and 1.0</source>
         <translation>모멘텀 0, 0.9, 1.0</translation>
+    </message>
+</context>
+<context>
+    <name>ReadPlot</name>
+    <message>
+        <source>Return: read single epochs with ← and →</source>
+        <translation>Enter: ← →로 에포크별 값 읽기</translation>
+    </message>
+    <message>
+        <source>Point at an epoch to read it, or press Return, then ← and →, Home and End; Esc ends it.</source>
+        <translation>에포크를 가리키면 값을 읽습니다. Enter를 누른 뒤 ← →, Home, End로도 읽을 수 있고, Esc를 누르면 끝납니다.</translation>
+    </message>
+    <message>
+        <source>Wheel and mouse zoom; a double click follows the run again.</source>
+        <translation>휠과 마우스로 확대합니다. 두 번 클릭하면 다시 실행을 따라갑니다.</translation>
+    </message>
+    <message>
+        <source>epoch {epoch}: {values}</source>
+        <translation>에포크 {epoch}: {values}</translation>
     </message>
 </context>
 <context>

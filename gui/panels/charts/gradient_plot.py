@@ -55,6 +55,8 @@ class GradientPlot(Card):
         for name, plot in self.plots.items():
             plot.restyle_curves({f"{name}_grad": theme.held, f"{name}_grad_fresh": theme.fresh}, theme, scale)
             self.sides[name].restyle(theme, scale)
+        self.plots["W"].setMinimumHeight(round(scale.base * 3.5))  # as long as its name
+        self.plots["b"].setMinimumHeight(round(scale.base * 4.9))  # with the numbers of the epochs
         self._show_legend()
 
     def retranslate(self) -> None:

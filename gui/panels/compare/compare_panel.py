@@ -115,12 +115,7 @@ class ComparePanel(Card):
         menu = self.ask.menu()
         assert menu is not None
         name_questions(menu)
-        self.hint.setText(
-            self.tr(
-                "Which loop is faster, which one breaks? Guess first, then choose a comparison to try; or pin a run, "
-                "change something, press Reset and run again."
-            )
-        )
+        self.hint.setText(self.tr("Guess which loop wins, then compare; or pin this run and run another."))
         for head, name in zip(self._heads, (self.tr("loss"), "W", "b"), strict=True):
             head.setText(name)
             head.setToolTip("" if head is self._heads[0] else self.tr("Of the line in the units of the data"))

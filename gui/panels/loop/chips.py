@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QToolButton, QWidget
 
 from gui.plots.change_marks import change_name
-from gui.theme.theme import SPACE
+from gui.theme.theme import SANS, SPACE, TypeScale
 from gui.widgets.card import Translated
 from model.experiment import LoopSettings
 
@@ -32,6 +32,10 @@ def departures(settings: LoopSettings) -> Iterator[tuple[str, LoopSettings]]:
         acts = not (settings.skips and names in (("zero_grad",), ("every",)))  # which the first page tells
         if values != own and acts:
             yield change_name(plain, replace(plain, **values)), replace(settings, **own)
+
+
+AROUND = 6
+"""The height, in pixels, of what is around the name on a chip."""
 
 
 class Chips(Translated, QWidget):
@@ -61,8 +65,11 @@ class Chips(Translated, QWidget):
             self._settings = settings
             self._show()
 
-    def restyle(self) -> None:
+    def restyle(self, scale: TypeScale) -> None:
         """Keep room for a row of chips in the new size, whether there are some or not."""
+        font = QFont(SANS)
+        font.setPixelSize(scale.small)
+        self.setFixedHeight(QFontMetrics(font).height() + AROUND)
         self._show()
 
     def retranslate(self) -> None:
@@ -90,8 +97,6 @@ class Chips(Translated, QWidget):
 
     def _choose(self) -> None:
         """Hide the last ones where they are too many, and count them."""
-        self._rest.ensurePolished()
-        self.setFixedHeight(self._rest.sizeHint().height())
         gap, room = self._row.spacing(), self.width()
         widths = [chip.sizeHint().width() + gap for chip in self.chips]
         shown = len(widths)

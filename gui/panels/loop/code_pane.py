@@ -99,10 +99,10 @@ class CodePane(Card):
                 row.set_lit(number == lit)
             self._show_lit()
 
-    def restyle(self, theme: Theme, _scale: TypeScale) -> None:
+    def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Apply the theme."""
         self._theme = theme
-        self.chips.restyle()
+        self.chips.restyle(scale)
         self._build()
 
     def retranslate(self) -> None:
@@ -136,7 +136,8 @@ class CodePane(Card):
             row.fit(inside)
         height, margins = sum(row.height() for row in self.rows), self.body.contentsMargins()
         self._inside.setMinimumHeight(height)
-        room = height + self.header.sizeHint().height() + self.body.spacing() + margins.top() + margins.bottom() + 2
+        heading = max(self.chips.height(), self.title.fontMetrics().height() + 1) + self.body.spacing()
+        room = height + heading + margins.top() + margins.bottom() + 2
         width = max(row.minimumSizeHint().width() for row in self.rows)
         self.setMinimumWidth(
             width + margins.left() + margins.right() + self._scroll.verticalScrollBar().sizeHint().width()

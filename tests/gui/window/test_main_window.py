@@ -9,7 +9,7 @@ from dataclasses import replace
 from threading import Event, Timer
 
 import pytest
-from PySide6.QtCore import SIGNAL, QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import SIGNAL, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -18,54 +18,41 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLabel,
-    QLineEdit,
     QMessageBox,
-    QScrollArea,
     QScrollBar,
     QSpinBox,
-    QStyle,
-    QStyleOptionComboBox,
     QTabBar,
     QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from gui.cli.option_types import SMALLEST
 from gui.panels.data.table_view import CellsView
 from gui.plots.plot import Plot
 from gui.session.engine import State
 from gui.session.session import Session
-from gui.session.shown import Shown
 from gui.session.training_thread import TrainingThread
 from gui.theme.theme import DARK, LIGHT, Scheme
 from gui.theme.translation import Language, Translators
 from gui.widgets.inputs import CheckBox, Choice, Slider
 from gui.widgets.number_edit import NumberEdit
-from gui.widgets.still_label import StillLabel
 from gui.window.main_window import MainWindow
 from gui.window.preferences import Preferences
-from model.comparison.twins import TwinHistory
 from model.experiment import Experiment, InitialParameters, LoopSettings, Parameters, Start, ZeroGrad
 from model.loop import source_of
 from tests.gui.conftest import (
     FOREVER,
-    MAIN_VARIANTS,
     OVERFLOWS,
     SKIPPED,
-    VARIANTS,
     WaitFor,
-    an_epoch,
     colours,
     diverge,
-    frame_of,
     hear_language,
-    history_from,
     is_korean,
     run_some,
-    trained,
     turn_wheel,
 )
+from tests.gui.window.conftest import cut_off
 
 MakeWindow = Callable[..., MainWindow]
 LONGEST = LoopSettings(accumulate=3, backward_twice=True)
@@ -606,7 +593,7 @@ def test_a_window_that_starts_in_full_screen_can_leave_it_at_once(make_window: M
 
 
 def test_the_arrangement_comes_back(make_window: MakeWindow, window: MainWindow) -> None:
-    window.resize(1000, 700)  # no larger than the screen that the tests run on
+    window.resize(800, 700)  # no larger than the screen that the tests run on
     window.view._middle.setSizes([250, 150, 180])
     QApplication.sendPostedEvents()
     other = make_window(FOREVER, window.preferences)
@@ -658,251 +645,6 @@ def test_a_reset_while_torch_is_loading_shows_the_start(loading: Event, qtbot: Q
     qtbot.waitUntil(lambda: window.session.start == Parameters(1.5, -0.5))
     assert window.view.readouts.equation.text() == "y = 1.5000 x − 0.5000"
     window.close()
-
-
-# --- sizes ---
-
-
-def settle() -> None:
-    """Let rows that are gone be gone, and layouts take their places, from the inside outwards."""
-    for _ in range(4):
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QApplication.processEvents()
-
-
-def cut_off(window: MainWindow, within: QWidget | None = None) -> list[str]:
-    """The texts that have less room than they need, or are not wholly inside what holds them."""
-    found = []
-    for widget in (within or window).findChildren(QWidget):
-        if not (isinstance(widget, (QLabel, QAbstractButton, QComboBox, QLineEdit)) and widget.isVisible()):
-            continue
-        text = widget.currentText() if isinstance(widget, QComboBox) else widget.text()
-        if text and not (has_room(widget, text) and is_inside(widget, window)):
-            has, needs = widget.size().toTuple(), widget.sizeHint().toTuple()
-            found.append(f"{type(widget).__name__} {text!r} has {has}, needs {needs}")
-    return found
-
-
-def cut_off_axes(window: MainWindow) -> list[str]:
-    """The names of axes that do not fit on their plot."""
-    axes = [(plot, axis) for plot in window.findChildren(Plot) for axis in plot.axes() if axis.label.isVisible()]
-    assert len(axes) > 4
-    names = [(plot.sceneRect(), axis.label.sceneBoundingRect().adjusted(4, 4, -4, -4), axis) for plot, axis in axes]
-    return [axis.label.toPlainText() for plot, name, axis in names if not plot.contains(name)]
-
-
-def hides_commands(window: MainWindow) -> bool:
-    """Whether the toolbar has too little room for all of its buttons."""
-    extension = window.toolbar.findChild(QToolButton, "qt_toolbar_ext_button")
-    return extension is not None and extension.isVisible()
-
-
-def has_room(widget: QWidget, text: str) -> bool:
-    """Whether a widget is as large as its text needs."""
-    if isinstance(widget, QLabel) and widget.wordWrap():
-        return widget.heightForWidth(widget.width()) <= widget.height()
-    if isinstance(widget, QLineEdit):
-        return widget.fontMetrics().horizontalAdvance(text) + 8 <= widget.width()
-    if isinstance(widget, QComboBox):
-        option = QStyleOptionComboBox()
-        widget.initStyleOption(option)
-        control, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
-        room = widget.style().subControlRect(control, option, field, widget).width()
-        return widget.fontMetrics().horizontalAdvance(text) <= room
-    if isinstance(widget, QLabel) and isinstance(widget.parent(), StillLabel):
-        metrics = widget.fontMetrics()  # its size hint is rounded up
-        return metrics.horizontalAdvance(text) <= widget.width() and metrics.height() <= widget.height()
-    needs = widget.sizeHint()
-    return needs.width() <= widget.width() and needs.height() <= widget.height() + 1  # a font's height is rounded up
-
-
-def is_inside(widget: QWidget, window: MainWindow) -> bool:
-    """Whether nothing of a widget is outside of its parents; what can be scrolled to counts as inside."""
-    parent = widget.parentWidget()
-    while parent is not None and parent is not window:
-        place = QRect(widget.mapTo(parent, widget.rect().topLeft()), widget.size())
-        area = parent.parentWidget()
-        if isinstance(area, QScrollArea):
-            wide = area.horizontalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-            return place.left() >= 0 and (wide or place.right() <= parent.width())
-        if not parent.rect().contains(place):
-            return False
-        parent = parent.parentWidget()
-    return True
-
-
-SIZES = pytest.mark.parametrize(
-    "size", [(1024, 700), (1280, 800), (1920, 1080)], ids=lambda size: f"{size[0]}x{size[1]}"
-)
-LANGUAGES = pytest.mark.parametrize("language", list(Language))
-
-
-@pytest.fixture
-def at_size(make_window: MakeWindow) -> Callable[[tuple[int, int], Language], MainWindow]:
-    """Make a window of this size in this language."""
-
-    def make(size: tuple[int, int], language: Language) -> MainWindow:
-        window = make_window(FOREVER, replace(ENGLISH, language=language))
-        window.resize(*size)
-        hear_language()
-        QApplication.processEvents()
-        assert (window.width(), window.height()) == size
-        return window
-
-    return make
-
-
-AtSize = Callable[[tuple[int, int], Language], MainWindow]
-
-
-def show_run(window: MainWindow, **last: float) -> None:
-    """Show a run whose last epoch has these numbers."""
-    history = history_from([*(an_epoch(number) for number in range(2)), an_epoch(2, **last)])
-    window.session.present.history = history
-    window.show_frame()
-    QApplication.sendPostedEvents()
-
-
-@SIZES
-@LANGUAGES
-def test_at_the_start_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int], language: Language) -> None:
-    window = at_size(size, language)
-    assert (cut_off(window), cut_off_axes(window), hides_commands(window)) == ([], [], False)
-
-
-@SIZES
-@LANGUAGES
-def test_the_controls_are_not_wider_than_their_column(
-    at_size: AtSize, size: tuple[int, int], language: Language
-) -> None:
-    column = at_size(size, language).view._scroll
-    controls = column.widget()
-    assert controls is not None
-    assert controls.width() <= column.viewport().width()
-
-
-@SIZES
-@LANGUAGES
-def test_behind_the_tabs_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int], language: Language) -> None:
-    window = at_size(size, language)
-    charts, found = window.view.charts, []
-    for tab in range(charts.count()):
-        charts.setCurrentIndex(tab)
-        QApplication.processEvents()
-        found += cut_off(window, within=charts)
-    assert found == []
-
-
-@SIZES
-@LANGUAGES
-def test_the_axes_fit_beside_squares_and_the_exact_answer(
-    at_size: AtSize, size: tuple[int, int], language: Language
-) -> None:
-    window = at_size(size, language)
-    window.session.changes.set_settings(LoopSettings(standardise=True))  # a line more of code
-    QApplication.processEvents()
-    for command in ("squares", "exact"):
-        window.actions_[command].trigger()
-        QApplication.processEvents()
-    assert cut_off_axes(window) == []
-
-
-@SIZES
-@LANGUAGES
-def test_late_in_a_skipped_run_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int], language: Language) -> None:
-    window = at_size(size, language)
-    window.session.changes.set_skip(True)
-    window.session.present.history = trained(3000)
-    window.set_speed(10_000.0)
-    window._status.pace.setText("123,456 epochs/s")
-    window.session.changes.set_seed(7)
-    window.show_frame()
-    QApplication.sendPostedEvents()
-    assert window.view.readouts.zero_note.text() != ""
-    assert cut_off(window) == []
-
-
-@SIZES
-@pytest.mark.parametrize("value", [-12345.678, -1e30])
-def test_numbers_of_a_run_that_grows_without_end_are_not_cut_off(
-    at_size: AtSize, size: tuple[int, int], value: float
-) -> None:
-    window = at_size(size, Language.ENGLISH)
-    window.set_decimals(10)
-    show_run(window, loss=-value, W=value, b=value, W_grad=value, b_grad=value, W_grad_fresh=value, b_grad_fresh=value)
-    assert cut_off(window, within=window.view.readouts) == []
-
-
-@LANGUAGES
-def test_the_fields_of_a_start_in_numbers_are_not_cut_off(at_size: AtSize, language: Language) -> None:
-    window = at_size((1024, 700), language)
-    numbers = Experiment(initial=InitialParameters(Start.NUMBERS, -0.125, 12.5))
-    window.view.start.show_frame(Shown(experiment=numbers, start_is_pending=True))
-    QApplication.sendPostedEvents()
-    assert cut_off(window, within=window.view.start) == []
-
-
-CUT_INTO_PARTS = [
-    LONGEST,
-    replace(LONGEST, every=3),
-    replace(LONGEST, step=False),
-    replace(LONGEST, zero_grad=ZeroGrad.NEVER),
-    replace(LONGEST, momentum=0.95, nesterov=True, standardise=True),
-    LoopSettings(momentum=0.95, standardise=True),
-]
-
-
-@SIZES
-@LANGUAGES
-def test_in_the_longest_variants_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int], language: Language) -> None:
-    window, found = at_size(size, language), set()
-    window.session.set_twins(True)
-    for settings in CUT_INTO_PARTS:
-        window.session.changes.set_settings(settings)
-        window.session.present.history = trained(200, settings)
-        for tab in range(window.view.charts.count()):
-            window.view.charts.setCurrentIndex(tab)
-            window.show_frame()
-            settle()
-            found |= set(cut_off(window))
-    assert (found, hides_commands(window)) == (set(), False)
-
-
-@SIZES
-@LANGUAGES
-def test_travelled_back_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int], language: Language) -> None:
-    window = at_size(size, language)
-    window.session.present.history = trained(900, SKIPPED)
-    window.session.travel(450)
-    settle()
-    status = window._status.message
-    assert (cut_off(window), status.fontMetrics().horizontalAdvance(status.text()) <= status.width()) == ([], True)
-
-
-@LANGUAGES
-@pytest.mark.parametrize("twins", [False, True])
-def test_in_the_smallest_of_three_sizes_every_explanation_fits_its_room(
-    at_size: AtSize, language: Language, twins: bool
-) -> None:
-    window = at_size((1024, 700), language)
-    explanation, cut = window.view.explanation, []
-    moving = [
-        LoopSettings(momentum=m, nesterov=n, standardise=True) for m, n in ((0, False), (0.95, True), (0.95, False))
-    ]
-    moving += [LoopSettings(momentum=1.0, standardise=True), replace(SKIPPED, momentum=0.9)]
-    every = [*(settings for settings in (*VARIANTS, *MAIN_VARIANTS) if settings.every == 1), *moving]
-    histories = [(settings, trained(3, settings)) for settings in every]
-    for settings, history in histories:
-        explanation.show_frame(frame_of(history, settings=settings, twins=TwinHistory() if twins else None))
-        label = explanation.text._label
-        if label.heightForWidth(label.width()) > label.height():
-            cut.append(explanation.title.text())
-    assert cut == []
-
-
-@LANGUAGES
-def test_the_smallest_window_hides_no_command(at_size: AtSize, language: Language) -> None:
-    assert not hides_commands(at_size(SMALLEST, language))
 
 
 def test_zoomed_in_and_then_begun_far_away_it_still_draws(window: MainWindow, qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.session.engine import State
@@ -20,10 +20,9 @@ from gui.window.main_window import MainWindow
 from gui.window.preferences import ZOOMS
 from model.experiment import Experiment
 from tests.gui.conftest import WaitFor
-from tests.gui.window.test_main_window import at_size, cut_off, cut_off_axes  # noqa: F401 - a fixture
+from tests.gui.window.conftest import AtSize
 
 MakeWindow = Callable[..., MainWindow]
-AtSize = Callable[[tuple[int, int], Language], MainWindow]
 
 BODY, NUMBERS = 30, 44
 """Pixels of letters that a back row at eight metres reads on a screen of 1920x1080."""
@@ -157,7 +156,7 @@ def test_the_pointer_is_large_as_long_as_something_is_presented(window: MainWind
     assert window.cursor().shape() is Qt.CursorShape.ArrowCursor
 
 
-def test_the_back_row_can_read_it(at_size: AtSize) -> None:  # noqa: F811
+def test_the_back_row_can_read_it(at_size: AtSize) -> None:
     window = at_size((1920, 1080), Language.ENGLISH)
     plain = window._scale.base
     window.presenting.start(full_screen=False)
@@ -175,24 +174,6 @@ def test_the_back_row_can_read_it(at_size: AtSize) -> None:  # noqa: F811
     assert min(sizes.values()) >= BODY
 
 
-@pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("size", [(1024, 700), (1366, 768), (1920, 1080)], ids=str)
-def test_nothing_that_is_presented_is_cut_off(
-    at_size: AtSize,
-    size: tuple[int, int],
-    language: Language,
-) -> None:
-    window, found = at_size(size, language), dict[tuple[int, ...], list[str]]()
-    window.presenting.start(full_screen=False)
-    for pair in combinations(range(6), 2):
-        window.presenting.parts = list(pair)
-        window.presenting._show()
-        for _ in range(3):
-            QApplication.processEvents()
-        found[pair] = [*cut_off(window), *cut_off_axes(window)]
-    assert {pair: texts for pair, texts in found.items() if texts} == {}
-
-
 def test_type_grows_and_shrinks_within_bounds_and_is_kept(window: MainWindow) -> None:
     def sizes(key: Qt.Key, times: int) -> list[int]:
         found = []
@@ -208,22 +189,6 @@ def test_type_grows_and_shrinks_within_bounds_and_is_kept(window: MainWindow) ->
     assert sizes(Qt.Key.Key_0, 1) == [100]
     assert ZOOMS[0] == 80
     assert ZOOMS[-1] == 250
-
-
-@pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("zoom", [80, 150, 250])
-def test_in_any_size_of_type_nothing_is_cut_off(at_size: AtSize, zoom: int, language: Language) -> None:  # noqa: F811
-    window = at_size((1280, 800), language)
-    window.set_zoom(zoom)
-    for _ in range(4):
-        QApplication.processEvents()
-    page = window._page.viewport()
-    assert window.view.width() >= window.view.minimumSizeHint().width()
-    assert cut_off(window, window.view) == []
-    last: QWidget = window.view.explanation
-    window._page.ensureWidgetVisible(last)
-    QApplication.processEvents()
-    assert page.rect().intersects(last.rect().translated(last.mapTo(page, QPoint())))
 
 
 def test_the_window_is_no_larger_than_the_screen(window: MainWindow) -> None:

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from gui.panels.loop.chips import Chips, departures
+from gui.theme.theme import TypeScale
 from gui.theme.translation import Language
 from model.dataset import Dataset
 from model.experiment import LoopSettings, ZeroGrad
@@ -33,7 +34,7 @@ def chips(show: Callable[[QWidget], QWidget]) -> Chips:
     chips = Chips()
     chips.resize(2000, 30)
     show(chips)
-    chips.restyle()
+    chips.restyle(TypeScale())
     return chips
 
 

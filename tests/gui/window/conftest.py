@@ -1,0 +1,138 @@
+"""What tests of a window's sizes share: windows of a size, and a look for what has no room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
+    QToolButton,
+    QWidget,
+)
+
+from gui.plots.plot import Plot
+from gui.theme.theme import Scheme
+from gui.theme.translation import Language
+from gui.widgets.still_label import StillLabel
+from gui.window.main_window import MainWindow
+from gui.window.preferences import Preferences
+from tests.gui.conftest import (
+    FOREVER,
+    an_epoch,
+    hear_language,
+    history_from,
+)
+
+MakeWindow = Callable[..., MainWindow]
+
+ENGLISH = Preferences(Language.ENGLISH, Scheme.LIGHT, speed=None)
+
+
+def settle() -> None:
+    """Let rows that are gone be gone, and layouts take their places, from the inside outwards."""
+    for _ in range(4):
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+
+
+def cut_off(window: MainWindow, within: QWidget | None = None) -> list[str]:
+    """The texts that have less room than they need, or are not wholly inside what holds them."""
+    found = []
+    for widget in (within or window).findChildren(QWidget):
+        if not (isinstance(widget, (QLabel, QAbstractButton, QComboBox, QLineEdit)) and widget.isVisible()):
+            continue
+        text = widget.currentText() if isinstance(widget, QComboBox) else widget.text()
+        if text and not (has_room(widget, text) and is_inside(widget, window)):
+            has, needs = widget.size().toTuple(), widget.sizeHint().toTuple()
+            found.append(f"{type(widget).__name__} {text!r} has {has}, needs {needs}")
+    return found
+
+
+def cut_off_axes(window: MainWindow) -> list[str]:
+    """The names of axes that do not fit on their plot."""
+    plots = [plot for plot in window.findChildren(Plot) if plot.isVisible()]
+    axes = [(plot, axis) for plot in plots for axis in plot.axes() if axis.label.isVisible()]
+    names = [(plot.sceneRect(), axis.label.sceneBoundingRect().adjusted(4, 4, -4, -4), axis) for plot, axis in axes]
+    return [axis.label.toPlainText() for plot, name, axis in names if not plot.contains(name)]
+
+
+def hides_commands(window: MainWindow) -> bool:
+    """Whether the toolbar has too little room for all of its buttons."""
+    extension = window.toolbar.findChild(QToolButton, "qt_toolbar_ext_button")
+    return extension is not None and extension.isVisible()
+
+
+def has_room(widget: QWidget, text: str) -> bool:
+    """Whether a widget is as large as its text needs."""
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return widget.heightForWidth(widget.width()) <= widget.height()
+    if isinstance(widget, QLineEdit):
+        return widget.fontMetrics().horizontalAdvance(text) + 8 <= widget.width()
+    if isinstance(widget, QComboBox):
+        option = QStyleOptionComboBox()
+        widget.initStyleOption(option)
+        control, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = widget.style().subControlRect(control, option, field, widget).width()
+        return widget.fontMetrics().horizontalAdvance(text) <= room
+    if isinstance(widget, QLabel) and isinstance(widget.parent(), StillLabel):
+        metrics = widget.fontMetrics()  # its size hint is rounded up
+        return metrics.horizontalAdvance(text) <= widget.width() and metrics.height() <= widget.height()
+    needs = widget.sizeHint()
+    return needs.width() <= widget.width() and needs.height() <= widget.height() + 1  # a font's height is rounded up
+
+
+def is_inside(widget: QWidget, window: MainWindow) -> bool:
+    """Whether nothing of a widget is outside of its parents; what can be scrolled to counts as inside."""
+    parent = widget.parentWidget()
+    while parent is not None and parent is not window:
+        place = QRect(widget.mapTo(parent, widget.rect().topLeft()), widget.size())
+        area = parent.parentWidget()
+        if isinstance(area, QScrollArea):
+            wide = area.horizontalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            return place.left() >= 0 and (wide or place.right() <= parent.width())
+        if not parent.rect().contains(place):
+            return False
+        parent = parent.parentWidget()
+    return True
+
+
+SIZES = pytest.mark.parametrize(
+    "size", [(1024, 700), (1280, 800), (1920, 1080)], ids=lambda size: f"{size[0]}x{size[1]}"
+)
+LANGUAGES = pytest.mark.parametrize("language", list(Language))
+
+
+@pytest.fixture
+def at_size(make_window: MakeWindow) -> Callable[[tuple[int, int], Language], MainWindow]:
+    """Make a window of this size in this language."""
+
+    def make(size: tuple[int, int], language: Language) -> MainWindow:
+        window = make_window(FOREVER, replace(ENGLISH, language=language))
+        window.resize(*size)
+        hear_language()
+        QApplication.processEvents()
+        assert (window.width(), window.height()) == size
+        return window
+
+    return make
+
+
+AtSize = Callable[[tuple[int, int], Language], MainWindow]
+
+
+def show_run(window: MainWindow, **last: float) -> None:
+    """Show a run whose last epoch has these numbers."""
+    history = history_from([*(an_epoch(number) for number in range(2)), an_epoch(2, **last)])
+    window.session.present.history = history
+    window.show_frame()
+    QApplication.sendPostedEvents()
