@@ -168,7 +168,7 @@ def window_parser() -> Parser:
     add_file(parser, "open the run in this file")
     add_experiment_options(parser)
     parser.add_argument("--lang", choices=["en", "ko"], help="language of the window")
-    parser.add_argument("--theme", choices=["system", "light", "dark"], help="colours of the window")
+    parser.add_argument("--theme", choices=["system", "light", "dark", "contrast"], help="colours of the window")
     parser.add_argument("--size", type=option_types.size, metavar="WxH", help="size of the window, such as 1280x800")
     parser.add_argument("--chart", choices=CHARTS, help="which of the charts behind tabs to show first")
     parser.add_argument(

@@ -20,7 +20,7 @@ def style_sheet(theme: Theme, scale: TypeScale) -> str:
     QStatusBar::item {{ border: none; }}
     QStatusBar QLabel {{ color: {t.muted}; padding: 0 {SPACE}px; }}
     QMenuBar::item {{ padding: {SPACE // 2}px {SPACE}px; border-radius: 4px; background: transparent; }}
-    QMenuBar::item:selected {{ background: {t.border}; }}
+    QMenuBar::item:selected {{ background: {t.pressed}; }}
     QMenu {{ background: {t.card}; border: 1px solid {t.border}; padding: {SPACE // 2}px; }}
     QMenu::item {{ padding: {SPACE // 2}px {SPACE * 3}px {SPACE // 2}px {SPACE * 2}px; border-radius: 4px; }}
     QMenu::item:selected {{ background: {t.accent}; color: {t.on_accent}; }}
@@ -70,7 +70,7 @@ def style_sheet(theme: Theme, scale: TypeScale) -> str:
         padding: {SPACE // 2}px {SPACE}px; color: {t.text};
     }}
     QToolButton:hover, QPushButton:hover {{ border-color: {t.accent}; }}
-    QToolButton:pressed, QPushButton:pressed {{ background: {t.border}; }}
+    QToolButton:pressed, QPushButton:pressed {{ background: {t.pressed}; }}
     QToolButton:disabled, QPushButton:disabled {{ color: {t.disabled}; }}
     QToolButton::menu-indicator {{ image: none; }}
     QToolButton:focus, QPushButton:focus {{ border: 2px solid {t.accent}; }}

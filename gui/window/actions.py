@@ -160,6 +160,7 @@ SCHEME_NAMES = {
     Scheme.SYSTEM: QT_TRANSLATE_NOOP("Actions", "As the system"),
     Scheme.LIGHT: QT_TRANSLATE_NOOP("Actions", "Light"),
     Scheme.DARK: QT_TRANSLATE_NOOP("Actions", "Dark"),
+    Scheme.CONTRAST: QT_TRANSLATE_NOOP("Actions", "High contrast"),
 }
 
 

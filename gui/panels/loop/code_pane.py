@@ -113,7 +113,7 @@ class CodePane(Card):
         del self.rows[len(lines) :]
         before = len(preface_of(settings))
         for number, (row, line) in enumerate(zip(self.rows, lines, strict=True)):
-            row.show_code(line, dark=self._theme.dark if self._coloured else None, breaks=number < before)
+            row.show_code(line, self._theme if self._coloured else None, breaks=number < before)
             row.set_lit(False)
         self._lit = None
         self._make_room()
@@ -178,12 +178,12 @@ class CodeRow(QFrame):
         self._row.addWidget(self.code)
         self._row.addWidget(self.value, 1)
 
-    def show_code(self, line: str, *, dark: bool | None, breaks: bool = False) -> None:
-        """Show this line of Python, in the colours for a dark or a light ground, or without any.
+    def show_code(self, line: str, theme: Theme | None, *, breaks: bool = False) -> None:
+        """Show this line of Python, in the colours for a theme, or without any.
 
         One that breaks is shown on two lines where it is wider than the pane.
         """
-        code = escape(line) if dark is None else _highlighted(line, dark)
+        code = escape(line) if theme is None else _highlighted(line, theme)
         self.breaks = breaks
         self.code.setWordWrap(breaks)
         self._row.setStretchFactor(self.code, int(breaks))
@@ -214,12 +214,12 @@ class CodeRow(QFrame):
 
 
 @cache
-def _highlighted(line: str, dark: bool) -> str:
+def _highlighted(line: str, theme: Theme) -> str:
     from pygments import highlight
     from pygments.formatters import HtmlFormatter
     from pygments.lexers import PythonLexer
-    from pygments.styles import get_style_by_name
 
-    style = get_style_by_name("github-dark" if dark else "xcode")
-    colours = HtmlFormatter(style=style, noclasses=True, nowrap=True, nobackground=True)
+    from gui.theme.code_style import code_style
+
+    colours = HtmlFormatter(style=code_style(theme), noclasses=True, nowrap=True, nobackground=True)
     return str(highlight(line, PythonLexer(stripnl=False), colours)).rstrip("\n")

@@ -11,7 +11,7 @@ from gui.panels.charts.gradient_plot import GradientPlot
 from gui.panels.charts.loss_plot import LossPlot
 from gui.plots.curve import Curve
 from gui.plots.epoch_plot import APART, EpochPlot
-from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
+from gui.theme.theme import DARK, LIGHT, THEMES, Theme, TypeScale
 from gui.theme.translation import Language
 from model.drawing.envelope import BUCKETS
 from tests.gui.conftest import SKIPPED, colours, frame_of, is_korean, points, trained
@@ -53,7 +53,7 @@ def test_what_is_held_is_what_the_lesson_lists(chart: GradientPlot) -> None:
     assert heights(chart, "W_grad") == pytest.approx(listed, abs=5e-4)
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_both_curves_can_be_seen_where_they_coincide(chart: GradientPlot, theme: Theme) -> None:
     chart.restyle(theme, TypeScale())
     chart.show_frame(frame_of(trained(20)))

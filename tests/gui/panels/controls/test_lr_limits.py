@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from gui.panels.controls.training_controls import TrainingControls
 from gui.session.shown import Shown
 from gui.theme.style_sheet import style_sheet
-from gui.theme.theme import DARK, LIGHT, Theme, TypeScale, palette
+from gui.theme.theme import LIGHT, THEMES, Theme, TypeScale, palette
 from gui.theme.translation import Language
 from gui.window.main_window import MainWindow
 from model.dataset import LESSON, Dataset
@@ -147,7 +147,7 @@ def test_the_strip_is_low_and_right_below_the_slider(training: TrainingControls,
     assert strip.words.height() > strip.words.metrics().height()
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_the_marks_wear_the_themes_colours(training: TrainingControls, qapp: QApplication, theme: Theme) -> None:
     qapp.setPalette(palette(theme))
     qapp.setStyleSheet(style_sheet(theme, TypeScale()))
