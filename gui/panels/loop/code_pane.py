@@ -76,9 +76,7 @@ class CodePane(Card):
         """Show the code in colours or plain: the highlighter takes a tenth of a second to load."""
         if on is not self._coloured:
             self._coloured = on
-            lit, texts = self._lit, [row.value.text() for row in self.rows]
-            self._build()
-            self.show_values(dict(enumerate(texts)), lit=lit)
+            self._build_again()
 
     def show_values(self, values: Mapping[int, str], *, lit: int | None) -> None:
         """Show what the lines have left behind, and light the line that comes next, if one waits."""
@@ -93,11 +91,17 @@ class CodePane(Card):
     def restyle(self, theme: Theme, _scale: TypeScale) -> None:
         """Apply the theme."""
         self._theme = theme
-        self._build()
+        self._build_again()
 
     def retranslate(self) -> None:
         """Retranslate every text."""
         self.setAccessibleName(self.tr("The loop"))
+
+    def _build_again(self) -> None:
+        """Build the same lines in other clothes: what they show stays."""
+        lit, texts = self._lit, [row.value.text() for row in self.rows]
+        self._build()
+        self.show_values(dict(enumerate(texts)), lit=lit)
 
     def _build(self) -> None:
         if self._program is None or self._theme is None:
@@ -197,7 +201,7 @@ class CodeRow(QFrame):
 
     def fit(self, width: int) -> None:
         """Be as high as the code is in a pane of this width."""
-        margins = self._row.contentsMargins()
+        margins = self._row.contentsMargins() + self.contentsMargins()
         beside = margins.left() + margins.right() + self.marker.width() + 2 * self._row.spacing()
         height = self.code.fontMetrics().height() + 4
         if self.breaks:

@@ -197,6 +197,13 @@ def test_it_wears_the_theme(pane: CodePane, theme: Theme, qapp: QApplication) ->
     assert not ({LIGHT.card, DARK.card} - set(vars(theme).values())) & seen
 
 
+def test_another_theme_leaves_the_lit_line_and_the_values_as_they_are(pane: CodePane) -> None:
+    pane.show_values({2: "0.5 ()"}, lit=2)
+    pane.restyle(DARK, TypeScale(17))
+    assert lit(pane) == [2]
+    assert pane.rows[2].value.text() == "0.5 ()"
+
+
 @EVERY_THEME
 def test_every_word_of_the_code_can_be_read_lit_or_not(pane: CodePane, theme: Theme) -> None:
     pane.restyle(theme, TypeScale())
