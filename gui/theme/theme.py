@@ -72,7 +72,7 @@ LIGHT = Theme(
     disabled="#838b96",
     accent="#0b63a8",
     on_accent="#ffffff",
-    focus="#0b63a8",
+    focus="#161b22",
     mark="#fff2a8",
     point="#161b22",
     line="#0b63a8",
@@ -100,7 +100,7 @@ DARK = Theme(
     disabled="#6c7887",
     accent="#5db3f5",
     on_accent="#08131d",
-    focus="#5db3f5",
+    focus="#f4f7fa",
     mark="#40370b",
     point="#f4f7fa",
     line="#5db3f5",
@@ -128,7 +128,7 @@ CONTRAST = Theme(
     disabled="#a8a8a8",
     accent="#5cc8ff",
     on_accent="#000000",
-    focus="#ffe14d",
+    focus="#ee44ff",
     mark="#2a2400",
     point="#ffffff",
     line="#5cc8ff",
@@ -147,6 +147,9 @@ THEMES = {Scheme.LIGHT: LIGHT, Scheme.DARK: DARK, Scheme.CONTRAST: CONTRAST}
 
 SPACE = 8
 """The one distance, in logical pixels, that margins and gaps are made of."""
+
+RING = 2
+"""The width, in logical pixels, of the ring around what has the keyboard; its room is kept while it is not there."""
 
 SANS = "Slopewise Sans KR"
 MONO = "Slopewise Mono"

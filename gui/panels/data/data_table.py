@@ -11,7 +11,7 @@ from gui.panels.data.table_model import ROWS_AT_MOST, DataModel
 from gui.panels.data.table_view import CellsView
 from gui.session.shown import Shown
 from gui.theme.example_names import example_name
-from gui.theme.theme import Theme, TypeScale
+from gui.theme.theme import RING, Theme, TypeScale
 from gui.widgets.card import Card, label
 from model.data.edits import Edit, pasted, removed
 from model.data.pasted import PASTED_LIMIT, Fault, PasteError, read_pasted
@@ -172,7 +172,7 @@ class DataTable(Card):
     def _fit_height(self) -> None:
         self.table.verticalHeader().setDefaultSectionSize(self._row_height)
         self.table.horizontalHeader().setFixedHeight(self._row_height)
-        self.table.setFixedHeight(self._row_height * (1 + min(self.model.rowCount(), ROWS_IN_SIGHT)) + 2)
+        self.table.setFixedHeight(self._row_height * (1 + min(self.model.rowCount(), ROWS_IN_SIGHT)) + 2 * RING + 2)
 
 
 def shape_text(data: Dataset) -> str:

@@ -107,6 +107,11 @@ def test_the_style_sheet_uses_no_colour_but_the_themes(theme: Theme) -> None:
     assert found <= {value for value in vars(theme).values() if isinstance(value, str)}
 
 
+@EACH
+def test_the_ring_stands_out_from_the_frame_that_it_takes_the_place_of(theme: Theme) -> None:
+    assert contrast(theme.focus, theme.border) >= GRAPHICS
+
+
 def test_the_schemes_name_their_themes() -> None:
     assert [theme_for(scheme) for scheme in (Scheme.LIGHT, Scheme.DARK, Scheme.CONTRAST)] == [LIGHT, DARK, CONTRAST]
 
