@@ -6,14 +6,25 @@ import sys
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPainterPath, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QGraphicsGridLayout, QSizePolicy, QStyleOptionGraphicsItem, QWidget
 
 from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
 from gui.plots.nice_numbers import roomy
 from gui.theme.number_format import minus, tidy
-from gui.theme.theme import SANS, SPACE, Theme, TypeScale
+from gui.theme.theme import RING, SANS, SPACE, Theme, TypeScale
+from gui.widgets.focus_ring import FocusRing
 from model.drawing.view import View
 
 DEEPEST = 1e-9
@@ -47,6 +58,7 @@ class Plot(pg.GraphicsView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.canvas = Canvas(self)
+        self._ring = FocusRing(self)
         self._box.sigRangeChangedManually.connect(self._stop_following)
         self._box.sigRangeChanged.connect(self._place_canvas)
         self._box.sigResized.connect(self._place_canvas)
@@ -54,7 +66,9 @@ class Plot(pg.GraphicsView):
     def _lay_out(self) -> None:
         whole = pg.GraphicsWidget()
         layout = QGraphicsGridLayout(whole)
-        layout.setContentsMargins(1, SPACE + 1, SPACE + 1, 1)  # room for half a number at the ends of the axes
+        layout.setContentsMargins(
+            RING + 1, SPACE + 1, SPACE + 1, RING + 1
+        )  # of the axes' ends half a number stands out
         layout.setSpacing(0)
         layout.addItem(self._left, 0, 0)
         layout.addItem(self._box, 0, 1)
@@ -143,6 +157,22 @@ class Plot(pg.GraphicsView):
         bottom = self.axes()[0]
         lines = 3.0 if self._names[0] else 1.8 if bottom.style["showValues"] else 0.6
         bottom.setHeight(round(self._base * lines))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Wear the ring."""
+        super().focusInEvent(event)
+        self._ring.take(event.reason())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring off."""
+        super().focusOutEvent(event)
+        self._ring.leave()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the ring at the edge."""
+        super().resizeEvent(event)
+        if hasattr(self, "_ring"):
+            self._ring.fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom, but not so that anybody gets lost far from the run."""
