@@ -23,7 +23,7 @@ from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
 from gui.plots.nice_numbers import roomy
 from gui.theme.number_format import minus, tidy
-from gui.theme.theme import RING, SANS, SPACE, Theme, TypeScale
+from gui.theme.theme import SANS, SPACE, Theme, TypeScale
 from gui.widgets.focus_ring import FocusRing
 from model.drawing.view import View
 
@@ -66,9 +66,7 @@ class Plot(pg.GraphicsView):
     def _lay_out(self) -> None:
         whole = pg.GraphicsWidget()
         layout = QGraphicsGridLayout(whole)
-        layout.setContentsMargins(
-            RING + 1, SPACE + 1, SPACE + 1, RING + 1
-        )  # of the axes' ends half a number stands out
+        layout.setContentsMargins(1, SPACE + 1, SPACE + 1, 1)  # room for half a number at the ends of the axes
         layout.setSpacing(0)
         layout.addItem(self._left, 0, 0)
         layout.addItem(self._box, 0, 1)

@@ -82,7 +82,7 @@ def _marks(t: Theme, s: TypeScale) -> str:
     knob = round(s.base * 0.62) * 2
     groove = 4
     return f"""
-    QSlider {{ min-height: {knob + 2}px; border: {RING}px solid transparent; border-radius: 6px; }}
+    QSlider {{ min-height: {knob}px; border: {RING}px solid transparent; border-radius: 6px; }}
     QSlider:focus {{ border-color: {t.focus}; }}
     QSlider::groove:horizontal {{ height: {groove}px; background: {t.border}; border-radius: {groove // 2}px; }}
     QSlider::sub-page:horizontal {{ height: {groove}px; background: {t.accent}; border-radius: {groove // 2}px; }}
