@@ -14,6 +14,9 @@ Key = Qt.Key
 ARROWS = frozenset({Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down, Key.Key_Home, Key.Key_End})
 SPACE = frozenset({Key.Key_Space})
 
+LIST_MARGIN = 40
+"""Pixels beside the names in a list that opens, for its frame and a scroll bar."""
+
 
 class KeepsKeys:
     """Stands before a widget's class: keeps its keys from the window's shortcuts, and leaves the wheel to the page."""
@@ -81,6 +84,13 @@ class Choice(KeepsKeys, QComboBox):
     def chosen(self) -> object:
         """The chosen value."""
         return self.values[self.currentIndex()]
+
+    def showPopup(self) -> None:
+        """Let the list be as wide as its longest name, as far as the window is."""
+        advance = self.fontMetrics().horizontalAdvance
+        longest = max((advance(self.itemText(index)) for index in range(self.count())), default=0)
+        self.view().setMinimumWidth(min(longest + LIST_MARGIN, self.window().width()))
+        super().showPopup()
 
 
 class Slider(KeepsKeys, QSlider):
