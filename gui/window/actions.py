@@ -149,6 +149,23 @@ COMMANDS = (
         checkable=True,
     ),
     Command("full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), "", "", "F11", checkable=True),
+    Command(
+        "explain",
+        QT_TRANSLATE_NOOP("Actions", "Explain this"),
+        QT_TRANSLATE_NOOP("Actions", "Tell what the control that has the keyboard is for"),
+        shortcut="F1",
+    ),
+    Command("keys", QT_TRANSLATE_NOOP("Actions", "Keys"), shortcut="?"),
+    Command(
+        "glossary",
+        QT_TRANSLATE_NOOP("Actions", "Glossary"),
+        QT_TRANSLATE_NOOP("Actions", "The words of the lesson, in a sentence or two each"),
+    ),
+    Command(
+        "computes",
+        QT_TRANSLATE_NOOP("Actions", "What the program computes"),
+        QT_TRANSLATE_NOOP("Actions", "For teachers: the model, its formulas and their sources"),
+    ),
     Command("about", QT_TRANSLATE_NOOP("Actions", "About Slopewise"), "", "about"),
     Command("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "", "quit", "Ctrl+Q"),
 )

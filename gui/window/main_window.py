@@ -25,6 +25,7 @@ from gui.window.actions import Actions
 from gui.window.dialogs import show_about
 from gui.window.export_picture import copy_picture
 from gui.window.file_commands import FileCommands
+from gui.window.help.help_commands import HelpCommands
 from gui.window.menus import Menus, ToolBar
 from gui.window.panels import Panels
 from gui.window.preferences import Preferences
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self.menuBar(), self.actions_)
         self.toolbar = ToolBar(self.actions_, self.menus)
         self.addToolBar(self.toolbar)
+        self.help = HelpCommands(self, self.view, self.toolbar, lambda: self._preferences.language)
         self.setAcceptDrops(True)
         self.document = Document(session, recovery)
         self.files = FileCommands(self, self.document)
@@ -188,6 +190,7 @@ class MainWindow(QMainWindow):
         for what in self._choices:
             actions[what].triggered.connect(lambda on, what=what: self.choose(what, on))
         actions["full_screen"].triggered.connect(self._set_full_screen)
+        self.help.wire(actions)
         actions["about"].triggered.connect(lambda: show_about(self))
         actions["quit"].triggered.connect(self.close)
         self._wire_files()

@@ -35,7 +35,7 @@ MENUS = {
         QT_TRANSLATE_NOOP("Menus", "View"),
         ["logarithmic", "exact", "squares", "theory", "full_screen", "", "schemes", "languages"],
     ),
-    "help": (QT_TRANSLATE_NOOP("Menus", "Help"), ["about"]),
+    "help": (QT_TRANSLATE_NOOP("Menus", "Help"), ["explain", "keys", "", "glossary", "computes", "", "about"]),
 }
 """The title and the entries of each menu: commands, menus within, and "" for a line between."""
 
@@ -50,6 +50,9 @@ WITHIN = {
     "schemes": QT_TRANSLATE_NOOP("Menus", "Colours"),
     "languages": QT_TRANSLATE_NOOP("Menus", "Language"),
 }
+
+COMMANDS_WITHIN = {"export": ["export_script", "export_notebook", "export_csv"]}
+"""The commands of menus within."""
 
 PARTS = {
     "window": QT_TRANSLATE_NOOP("Menus", "The window"),
@@ -77,8 +80,8 @@ class Menus:
                     menu.addAction(actions[entry])
         self.within["schemes"].addActions(list(actions.schemes.values()))
         self.within["languages"].addActions(list(actions.languages.values()))
-        for command in ("export_script", "export_notebook", "export_csv"):
-            self.within["export"].addAction(actions[command])
+        for name, commands in COMMANDS_WITHIN.items():
+            self.within[name].addActions([actions[command] for command in commands])
         self.within["export"].addMenu(self.within["picture"])
         for menu in (*self._menus.values(), self.within["schemes"]):
             menu.aboutToShow.connect(actions.draw_menu_icons)
