@@ -25,6 +25,7 @@ from gui.plots.nice_numbers import roomy
 from gui.theme.number_format import minus, tidy
 from gui.theme.theme import SANS, SPACE, Theme, TypeScale
 from gui.widgets.focus_ring import FocusRing
+from gui.widgets.tips import WrapsTips
 from model.drawing.view import View
 
 DEEPEST = 1e-9
@@ -35,7 +36,7 @@ ANYWHERE = {"xMin": -1e300, "xMax": 1e300, "yMin": -1e300, "yMax": 1e300, "minXR
 """As good as no limits; pyqtgraph has none where an axis has been logarithmic."""
 
 
-class Plot(pg.GraphicsView):
+class Plot(WrapsTips, pg.GraphicsView):
     """pyqtgraph's axes and mouse around a canvas; follows the run until the user zooms, and after a double click.
 
     Not a PlotWidget: that makes some fifty widgets of its own for a menu, which is a tenth of a second at the start.

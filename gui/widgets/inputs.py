@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QSlider, QWidget
 
+from gui.widgets.tips import WrapsTips
+
 Key = Qt.Key
 ARROWS = frozenset({Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down, Key.Key_Home, Key.Key_End})
 SPACE = frozenset({Key.Key_Space})
@@ -18,7 +20,7 @@ LIST_MARGIN = 40
 """Pixels beside the names in a list that opens, for its frame and a scroll bar."""
 
 
-class KeepsKeys:
+class KeepsKeys(WrapsTips):
     """Stands before a widget's class: keeps its keys from the window's shortcuts, and leaves the wheel to the page."""
 
     keys = ARROWS

@@ -9,10 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from gui.widgets.card import look_again
+from gui.widgets.tips import WrapsTips
 from model.data.number_text import NUMBER
 
 
-class NumberEdit(QLineEdit):
+class NumberEdit(WrapsTips, QLineEdit):
     """Emits changed when Enter is pressed or the focus leaves it, and only with a number between low and high.
 
     Anything else is shown as wrong while it is typed, and gives way to the last good number in the end.

@@ -7,12 +7,13 @@ from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPalette, QResizeEve
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.widgets.card import label, look_again
+from gui.widgets.tips import WrapsTips
 
 MARK_TIME = 900
 """Milliseconds for which a change is marked."""
 
 
-class StillLabel(QWidget):
+class StillLabel(WrapsTips, QWidget):
     """Room for a text, of a size that is set and not measured.
 
     Many times a second a QLabel in a layout would have its whole window laid out again; in here it stands alone.

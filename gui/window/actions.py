@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from gui.theme.resources import icon
 from gui.theme.theme import Scheme, Theme
 from gui.theme.translation import Language
+from gui.widgets.tips import wrapped
 from model import QT_TRANSLATE_NOOP
 
 
@@ -212,8 +213,9 @@ class Actions:
             action = self[command.id]
             action.setText(_tr(command.text))
             hint = _tr(command.hint) if command.hint else action.text()
-            action.setToolTip(f"{hint} ({command.shortcut})" if command.shortcut else hint)
-            action.setStatusTip(action.toolTip())
+            tip = f"{hint} ({command.shortcut})" if command.shortcut else hint
+            action.setToolTip(wrapped(tip))
+            action.setStatusTip(tip)
         self.show_running(self.running)
         for scheme, action in self.schemes.items():
             action.setText(_tr(SCHEME_NAMES[scheme]))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, 
 
 from gui.widgets.card import Translated
 from gui.widgets.still_label import StillLabel
+from gui.widgets.tips import wrapped
 from model.experiment import LoopSettings
 from model.theory.curvature import Curvature
 from model.theory.zones import Zone, limit, limits, zone
@@ -87,7 +88,7 @@ class LrLimits(Translated, QWidget):
     def event(self, event: QEvent) -> bool:
         """Tell what a mark means to whoever points at it."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.tip(event.pos().x()), self)
+            QToolTip.showText(event.globalPos(), wrapped(self.tip(event.pos().x())), self)
             return True
         return super().event(event)
 

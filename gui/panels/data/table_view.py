@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.widgets.inputs import ARROWS
+from gui.widgets.tips import WrapsTips
 
 Index = QModelIndex | QPersistentModelIndex
 Key = Qt.Key
@@ -52,7 +53,7 @@ class _Delegate(QStyledItemDelegate):
     commits = False
 
 
-class CellsView(QTableView):
+class CellsView(WrapsTips, QTableView):
     """Numbers are typed over a cell; Delete and paste are asked for, and Copy takes the selection along."""
 
     remove_wanted = Signal(list)

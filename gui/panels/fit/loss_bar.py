@@ -16,6 +16,7 @@ from gui.theme.number_format import at_a_glance, tidy
 from gui.theme.theme import THIN_WIDTH, Theme, TypeScale
 from gui.widgets.card import Translated
 from gui.widgets.still_label import StillLabel
+from gui.widgets.tips import WrapsTips
 from model.drawing.view import View
 
 SMALL = 0.05
@@ -29,7 +30,7 @@ TICKS = (0.1, 0.36)
 """Where bar and ticks stand, in parts of the width; and the bar's height, in parts of the loss."""
 
 
-class LossBar(Translated, QWidget):
+class LossBar(Translated, WrapsTips, QWidget):
     """A bar from 0 to the loss, a tick for each square beside it, and the loss as a number below."""
 
     def __init__(self) -> None:

@@ -144,7 +144,7 @@ def test_it_wears_the_theme(bar: LossBar, theme: Theme) -> None:
 
 def test_its_tool_tip_tells_it_from_the_other_loss(bar: LossBar) -> None:
     assert "next epoch" in bar.toolTip()
-    assert "before this epoch's step" in bar.toolTip()
+    assert "before this epoch's step" in bar.toolTip().replace("\n", " ")
 
 
 def test_it_speaks_korean(bar: LossBar, speak: Callable[[Language], None]) -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from gui.panels.loop.code_pane import CodePane, CodeRow
 from gui.theme.style_sheet import style_sheet
 from gui.theme.theme import DARK, LIGHT, THEMES, Theme, TypeScale, palette
+from gui.widgets.tips import wrapped
 from model.experiment import LoopSettings, ZeroGrad
 from model.loop import loop_of, preface_of, source_of
 from tests.gui.conftest import VARIANTS, colours
@@ -120,7 +121,7 @@ def test_a_value_that_is_too_long_can_be_read_in_its_tip(pane: CodePane) -> None
     value = pane.rows[4].value
     assert value.visible_text().endswith("…")
     QApplication.sendEvent(value, QEnterEvent(QPointF(), QPointF(), QPointF()))
-    assert value.toolTip() == long
+    assert value.toolTip() == wrapped(long)
 
 
 def test_a_value_is_whole_again_in_a_wider_pane(pane: CodePane) -> None:
