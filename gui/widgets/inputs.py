@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QSlider, QWidget
 
 from gui.widgets.tips import WrapsTips
@@ -101,6 +101,16 @@ class Slider(KeepsKeys, QSlider):
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._said = ""
+
+    def say(self, words: str) -> None:
+        """Tell screen readers what the position means; at once where it is the user who moves it."""
+        if words == self._said:
+            return
+        self._said = words
+        self.setAccessibleDescription(words)
+        if words and self.hasFocus() and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
 
 class LogSlider(Slider):
@@ -115,8 +125,9 @@ class LogSlider(Slider):
         self.setPageStep(max(1, steps // 10))
         self.valueChanged.connect(self._tell)
 
-    def set_number(self, number: float | None) -> None:
-        """Move to this number, or to the end nearest to it; nothing is emitted."""
+    def set_number(self, number: float | None, words: str = "") -> None:
+        """Move to this number, or to the end nearest to it, and say it in words; nothing is emitted."""
+        self.say(words or ("" if number is None else f"{number:g}"))
         if number == self._number(self.value()):
             return  # rounded as it is, it may be nearer to the position beside
         with QSignalBlocker(self):

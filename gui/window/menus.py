@@ -153,11 +153,13 @@ class ToolBar(QToolBar):
 
     def show_speed(self, speed: float | None) -> None:
         """Show this number of epochs a second, or as fast as it goes with None."""
-        self.speed.set_number(speed)
+        words = self.tr("as fast as it goes")
         if speed is None:
-            self._speed_value.setText(self.tr("as fast as it goes"))
+            self._speed_value.setText(words)
         else:
+            words = self.tr("{speed} epochs a second").format(speed=f"{speed:,.0f}")
             self._speed_value.setText(self.tr("{speed} epochs/s").format(speed=f"{speed:,.0f}"))
+        self.speed.set_number(speed, words)
 
     def restyle(self, theme: Theme, scale: TypeScale, scheme: Scheme) -> None:
         """Apply the theme."""
@@ -170,7 +172,7 @@ class ToolBar(QToolBar):
     def retranslate(self) -> None:
         """Retranslate every text but that of the speed."""
         self._speed_name.setText(self.tr("Speed"))
-        self.speed.setAccessibleName(self.tr("Speed in epochs a second"))
+        self.speed.setAccessibleName(self._speed_name.text())
         for chooser, name in zip(self._choosers, ("schemes", "languages"), strict=True):
             chooser.setToolTip(_tr(WITHIN[name]))
             chooser.setAccessibleName(chooser.toolTip())

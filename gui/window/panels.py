@@ -25,6 +25,7 @@ from gui.session.session import Session
 from gui.session.shown import Shown
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.window.arrangement import column, splitter
+from gui.window.chart_summaries import ChartSummaries
 from gui.window.charts import Charts
 from model.comparison.ready_comparisons import Question
 from model.dataset import Dataset
@@ -55,6 +56,7 @@ class Panels(QWidget):
         self.loss, self.charts, self.explanation = LossPlot(), Charts(session), Explanation()
         self.timeline = Timeline()
         self.banner = Banner(self.fit)
+        self._summaries = ChartSummaries(self.loss, self.fit, self.charts)
         self._scroll = QScrollArea()
         self._scroll.setWidget(column([self.training, self.loop, self.data, self.start]))
         self._scroll.setWidgetResizable(True)
@@ -88,6 +90,7 @@ class Panels(QWidget):
         ):
             panel.show_frame(shown)
         self.loss.show_previous(self.start.shown_previous(shown))
+        self._summaries.show_frame(shown)
 
     def ask(self, question: Question) -> None:
         """Begin the comparison that answers this question, in view, and with the axis that shows the answer."""

@@ -114,6 +114,9 @@ class LoopControls(Card):
         for (field, name), text in zip(self._names.items(), texts, strict=True):
             name.setText(text)
             field.setAccessibleName(text)
+        self.every.setAccessibleName(self.tr("zero_grad() every so many epochs"))
+        self.parts.setAccessibleName(self.tr("parts of the batch"))
+        self.batch.setAccessibleName(self.tr("rows in a mini-batch"))
         self.batch.setToolTip(
             self.tr("Call step() for each so many rows, shuffled anew in each epoch; 0 is the whole batch at once")
         )
