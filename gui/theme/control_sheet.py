@@ -57,7 +57,7 @@ def _fields(t: Theme, s: TypeScale) -> str:
     QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {t.disabled}; }}
     QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextBrowser:focus {{
         border-color: {t.focus}; {_ringed(up, across)}; }}
-    QLineEdit[invalid="true"] {{ border-color: {t.alarm}; {_ringed(up, across)}; }}
+    QLineEdit[invalid="true"] {{ border-color: {t.alarm}; border-style: dashed; {_ringed(up, across)}; }}
 
     QComboBox {{ combobox-popup: 0; }}
     QComboBox::drop-down {{ border: none; width: {arrow + SPACE}px; }}

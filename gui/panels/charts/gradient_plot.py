@@ -55,4 +55,5 @@ class GradientPlot(Card):
         self._show_legend()
 
     def _show_legend(self) -> None:
-        self._legend.setText(legend([self.tr("— in .grad"), self.tr("— this epoch's own")], self._colours))
+        wide = self.tr("— in .grad").replace("—", "<b>—</b>")  # as its curve is
+        self._legend.setText(legend([wide, self.tr("— this epoch's own")], self._colours))

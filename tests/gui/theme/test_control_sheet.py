@@ -191,3 +191,18 @@ def edge(window: QWidget, widget: QWidget) -> float:
     y = corner.y() + widget.height() // 2
     row = [image.pixelColor(x, y).name() for x in range(corner.x() - 3, corner.x() + 8)]
     return max(contrast(row[0], colour) for colour in row)
+
+
+@EACH
+def test_a_wrong_number_is_told_from_a_field_with_the_keyboard_without_its_colour(
+    theme: Theme, qapp: QApplication, show: Show
+) -> None:
+    field = QLineEdit()
+    field.setProperty("invalid", True)
+    show(in_dialog(field))
+    dress(qapp, theme)
+    qapp.processEvents()
+    image = field.grab().toImage()
+    row = [image.pixelColor(x, 0).name() == theme.alarm for x in range(10, image.width() - 10)]
+    assert any(row)
+    assert not all(row)

@@ -8,7 +8,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.theme.theme import THEMES, Scheme, Theme
@@ -69,6 +71,11 @@ def test_a_run_that_swings_flashes_over_no_large_part(
         pictures.append(luminances(window.grab().toImage()))
     window.choose("squares", False)
     assert max(share(one, other) for one, other in combinations(pictures, 2)) < QUARTER
+
+
+def test_nothing_slides_or_fades(qapp: QApplication) -> None:
+    effects = [effect for effect in Qt.UIEffect if effect is not Qt.UIEffect.UI_General]
+    assert [effect for effect in effects if qapp.isEffectEnabled(effect)] == []
 
 
 def luminances(picture: QImage) -> NDArray[np.float64]:

@@ -107,3 +107,10 @@ def test_no_two_charts_are_drawn_whole_in_the_same_frame(
                     halved.add((length, plot))
                 chunks[curve] = len(curve._chunks)
     assert len(halved) == len(dict(halved)) == 3
+
+
+def test_the_legend_tells_the_two_curves_apart_without_their_colours(chart: GradientPlot) -> None:
+    assert "<b>—</b>" in chart._legend.text()
+    for name, plot in chart.plots.items():
+        held, own = plot.curves[f"{name}_grad"], plot.curves[f"{name}_grad_fresh"]
+        assert held._pen.widthF() >= 2 * own._pen.widthF()
