@@ -21,11 +21,11 @@ from PySide6.QtWidgets import QGraphicsGridLayout, QSizePolicy, QStyleOptionGrap
 
 from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
+from gui.plots.focus_ring import FocusRing
 from gui.plots.nice_numbers import roomy
 from gui.theme.number_format import minus, tidy
 from gui.theme.theme import SANS, SPACE, Theme, TypeScale
-from gui.widgets.focus_ring import FocusRing
-from gui.widgets.tips import WrapsTips
+from gui.theme.tips import WrapsTips
 from model.drawing.view import View
 
 DEEPEST = 1e-9

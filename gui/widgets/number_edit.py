@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from gui.theme.tips import WrapsTips
 from gui.widgets.card import look_again
-from gui.widgets.tips import WrapsTips
 from model.data.number_text import NUMBER
 
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.theme.tips import WrapsTips
 from gui.widgets.card import label, look_again
-from gui.widgets.tips import WrapsTips
 
 MARK_TIME = 900
 """Milliseconds for which a change is marked."""

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from gui.theme.resources import icon
 from gui.theme.theme import Scheme, Theme
+from gui.theme.tips import wrapped
 from gui.theme.translation import Language
-from gui.widgets.tips import wrapped
 from model import QT_TRANSLATE_NOOP
 
 

@@ -54,6 +54,10 @@ class ChartSummaries(QObject):
                 plot.setAccessibleName(name)
                 plot.setAccessibleDescription(text)
 
+    def retranslate(self) -> None:
+        """Tell everything again in the next frame, in another language."""
+        self._runs = False
+
     def _loss_text(self, shown: Shown) -> str:
         epoch = shown.epoch
         if epoch is None:

@@ -181,5 +181,6 @@ class Panels(QWidget):
         """Follow a change of the language at once."""
         if event.type() == QEvent.Type.LanguageChange:
             self._named = None
+            self._summaries.retranslate()
             self.frame_wanted.emit()
         super().changeEvent(event)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 
 from gui.session.engine import State
 from gui.session.shown import Shown
-from gui.widgets.tips import wrapped
+from gui.theme.tips import wrapped
 
 COUNTED = 1.0
 """Seconds over which epochs are counted."""

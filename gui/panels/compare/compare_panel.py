@@ -24,9 +24,9 @@ from gui.session.comparison import OTHERS_AT_MOST
 from gui.session.shown import Shown
 from gui.theme.number_format import NOTHING, fixed, in_powers
 from gui.theme.theme import SPACE, Theme, TypeScale
+from gui.theme.tips import wrapped
 from gui.widgets.card import Card, label, legend
 from gui.widgets.still_label import StillLabel
-from gui.widgets.tips import wrapped
 from model.data.standardised import in_original_units
 from model.epoch import Epoch
 

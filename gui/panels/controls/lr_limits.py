@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QToolTip, QVBoxLayout, QWidget
 
+from gui.theme.tips import wrapped
 from gui.widgets.card import Translated
 from gui.widgets.still_label import StillLabel
-from gui.widgets.tips import wrapped
 from model.experiment import LoopSettings
 from model.theory.curvature import Curvature
 from model.theory.zones import Zone, limit, limits, zone

@@ -11,8 +11,8 @@ from gui.panels.data.table_view import CellsView
 from gui.session.shown import Shown
 from gui.theme.example_names import example_name
 from gui.theme.theme import RING, Theme, TypeScale
+from gui.theme.tips import wrapped
 from gui.widgets.card import Card, label
-from gui.widgets.tips import wrapped
 from model.data.edits import Edit, pasted, removed
 from model.data.pasted import PASTED_LIMIT, Fault, PasteError, read_pasted
 from model.dataset import Dataset

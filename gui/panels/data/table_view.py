@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.theme.tips import WrapsTips
 from gui.widgets.inputs import ARROWS
-from gui.widgets.tips import WrapsTips
 
 Index = QModelIndex | QPersistentModelIndex
 Key = Qt.Key

@@ -14,9 +14,9 @@ from gui.plots.curve import cosmetic_pen
 from gui.plots.nice_numbers import roomy
 from gui.theme.number_format import at_a_glance, tidy
 from gui.theme.theme import THIN_WIDTH, Theme, TypeScale
+from gui.theme.tips import WrapsTips
 from gui.widgets.card import Translated
 from gui.widgets.still_label import StillLabel
-from gui.widgets.tips import WrapsTips
 from model.drawing.view import View
 
 SMALL = 0.05

@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction, Qt
 from PySide6.QtWidgets import QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.theme.tips import COLUMNS, columns
 from gui.theme.translation import Language
-from gui.widgets.tips import COLUMNS, columns
 from gui.window.main_window import MainWindow
 from tests.gui.conftest import hear_language
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from gui.panels.loop.code_pane import CodePane, CodeRow
 from gui.theme.style_sheet import style_sheet
 from gui.theme.theme import DARK, LIGHT, THEMES, Theme, TypeScale, palette
-from gui.widgets.tips import wrapped
+from gui.theme.tips import wrapped
 from model.experiment import LoopSettings, ZeroGrad
 from model.loop import loop_of, preface_of, source_of
 from tests.gui.conftest import VARIANTS, colours

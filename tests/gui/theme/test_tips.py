@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QWidget
 
+from gui.theme.tips import COLUMNS, columns, wrapped
 from gui.widgets.inputs import CheckBox, Choice, LogSlider
 from gui.widgets.number_edit import NumberEdit
 from gui.widgets.still_label import StillLabel
-from gui.widgets.tips import COLUMNS, columns, wrapped
 
 LONG = "Call step() for each so many rows, shuffled anew in each epoch; 0 is the whole batch at once"
 KOREAN = "에포크마다 새로 섞은 행을 이만큼씩 묶어 step()을 호출합니다. 0은 전체를 한꺼번에 쓴다는 뜻입니다."
