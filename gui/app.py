@@ -112,6 +112,7 @@ def make_application() -> QApplication:
     application = QApplication(["slopewise"])
     application.setApplicationName("Slopewise")
     application.setStyle("Fusion")
+    QApplication.setEffectEnabled(Qt.UIEffect.UI_General, False)  # nothing slides or fades, for whoever bears no motion
     load_fonts()
     application.setFont(QFont(SANS))
     application.setWindowIcon(app_icon())

@@ -168,7 +168,7 @@ def window_parser() -> Parser:
     add_file(parser, "open the run in this file")
     add_experiment_options(parser)
     parser.add_argument("--lang", choices=["en", "ko"], help="language of the window")
-    parser.add_argument("--theme", choices=["system", "light", "dark"], help="colours of the window")
+    parser.add_argument("--theme", choices=["system", "light", "dark", "contrast"], help="colours of the window")
     parser.add_argument("--size", type=option_types.size, metavar="WxH", help="size of the window, such as 1280x800")
     parser.add_argument("--zoom", type=whole(80, 250), metavar="PERCENT", help="size of the type, 80 to 250 (100)")
     parser.add_argument("--present", action="store_true", help="show two panels alone, large enough for the back row")

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainterPath, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QMouseEvent,
+    QPainterPath,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QGraphicsGridLayout, QSizePolicy
 
 from gui.plots.axis import Axis, ValueAxis
 from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
+from gui.plots.focus_ring import FocusRing
 from gui.theme.theme import SANS, SPACE, Theme, TypeScale
+from gui.theme.tips import WrapsTips
 from model.drawing.view import View
 
 DEEPEST = 1e-9
@@ -21,7 +31,7 @@ ANYWHERE = {"xMin": -1e300, "xMax": 1e300, "yMin": -1e300, "yMax": 1e300, "minXR
 """As good as no limits; pyqtgraph has none where an axis has been logarithmic."""
 
 
-class Plot(pg.GraphicsView):
+class Plot(WrapsTips, pg.GraphicsView):
     """pyqtgraph's axes and mouse around a canvas; follows the run until the user zooms, and after a double click.
 
     Not a PlotWidget: that makes some fifty widgets of its own for a menu, which is a tenth of a second at the start.
@@ -47,6 +57,7 @@ class Plot(pg.GraphicsView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.canvas = Canvas(self)
+        self._ring = FocusRing(self)
         self._box.sigRangeChangedManually.connect(self._stop_following)
         self._box.sigRangeChanged.connect(self._place_canvas)
         self._box.sigResized.connect(self._place_canvas)
@@ -143,6 +154,22 @@ class Plot(pg.GraphicsView):
         bottom = self.axes()[0]
         lines = 3.0 if self._names[0] else 1.8 if bottom.style["showValues"] else 0.6
         bottom.setHeight(round(self._base * lines))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Wear the ring."""
+        super().focusInEvent(event)
+        self._ring.take(event.reason())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring off."""
+        super().focusOutEvent(event)
+        self._ring.leave()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the ring at the edge."""
+        super().resizeEvent(event)
+        if hasattr(self, "_ring"):
+            self._ring.fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom, but not so that anybody gets lost far from the run."""

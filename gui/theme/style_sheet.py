@@ -1,26 +1,23 @@
-"""The one style sheet of the program."""
+"""The one style sheet of the program: windows, cards, labels, tabs; control_sheet.py has what is handled."""
 
 from __future__ import annotations
 
-from gui.theme.theme import MONO, SANS, SPACE, Theme, TypeScale
-from model import RESOURCES
+from gui.theme.control_sheet import control_sheet
+from gui.theme.theme import MONO, RING, SANS, SPACE, Theme, TypeScale
 
 
 def style_sheet(theme: Theme, scale: TypeScale) -> str:
     """The rules for all widgets, which are named by the properties "card", "role" and "alert"."""
     t, s = theme, scale
-    knob = round(s.base * 0.62) * 2
-    groove = 4
-    check = (RESOURCES / "icons" / f"check-{'dark' if t.dark else 'light'}.svg").as_posix()
-    return f"""
+    windows = f"""
     * {{ font-family: "{SANS}"; font-size: {s.base}px; }}
-    QMainWindow, QStatusBar, QMenuBar, QToolBar {{ background: {t.window}; }}
+    QMainWindow, QDialog, QStatusBar, QMenuBar, QToolBar {{ background: {t.window}; }}
     QToolBar {{ border: none; padding: {SPACE // 2}px {SPACE}px; spacing: {SPACE // 2}px; }}
     QStatusBar {{ color: {t.muted}; }}
     QStatusBar::item {{ border: none; }}
     QStatusBar QLabel {{ color: {t.muted}; padding: 0 {SPACE}px; }}
     QMenuBar::item {{ padding: {SPACE // 2}px {SPACE}px; border-radius: 4px; background: transparent; }}
-    QMenuBar::item:selected {{ background: {t.border}; }}
+    QMenuBar::item:selected {{ background: {t.pressed}; }}
     QMenu {{ background: {t.card}; border: 1px solid {t.border}; padding: {SPACE // 2}px; }}
     QMenu::item {{ padding: {SPACE // 2}px {SPACE * 3}px {SPACE // 2}px {SPACE * 2}px; border-radius: 4px; }}
     QMenu::item:selected {{ background: {t.accent}; color: {t.on_accent}; }}
@@ -35,13 +32,15 @@ def style_sheet(theme: Theme, scale: TypeScale) -> str:
     QFrame[alert="alarm"] {{ background: {t.alarm_tint}; border: 1px solid {t.alarm}; border-radius: 10px; }}
     QFrame[alert="alarm"] QLabel {{ color: {t.text}; }}
     QTabWidget::pane {{ border: none; }}
-    QTabBar::tab {{ background: transparent; color: {t.muted}; border: none; border-bottom: 3px solid transparent;
-        padding: {SPACE // 2}px {SPACE - 2}px; font-size: {s.small}px; font-weight: bold; }}
+    QTabBar::tab {{ background: transparent; color: {t.muted}; border: {RING}px solid transparent;
+        border-bottom: 3px solid transparent; padding: {SPACE // 2 - RING}px {SPACE - 2 - RING}px;
+        font-size: {s.small}px; font-weight: bold; }}
     QTabBar::tab:selected {{ color: {t.text}; border-bottom-color: {t.accent}; }}
-    QTabBar::tab:hover, QTabBar::tab:focus {{ color: {t.accent}; }}
+    QTabBar::tab:hover {{ color: {t.accent}; }}
+    QTabBar::tab:selected:focus {{ border: {RING}px solid {t.focus}; border-bottom: 3px solid {t.focus}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
     QSplitter::handle {{ background: transparent; }}
-    QSplitter::handle:hover {{ background: {t.border}; }}
+    QSplitter::handle:hover, QSplitter::handle:pressed {{ background: {t.border}; }}
 
     QLabel {{ background: transparent; }}
     QLabel[role="title"] {{ font-size: {s.title}px; font-weight: bold; }}
@@ -60,59 +59,10 @@ def style_sheet(theme: Theme, scale: TypeScale) -> str:
     QLabel[role="readout"][tight="true"], QLabel[role="error"][tight="true"], QLabel[role="held"][tight="true"],
     QLabel[role="fresh"][tight="true"] {{ font-size: {s.small}px; }}
     QLabel[marked="true"] {{ background: {t.mark}; border-radius: 4px; }}
-    QFrame[role="line"] {{ border-radius: 4px; }}
-    QFrame[role="line"][lit="true"] {{ background: {t.mark}; }}
+    QFrame[role="line"] {{ border: none; border-left: 3px solid transparent; }}
+    QFrame[role="line"][lit="true"] {{ background: {t.mark}; border-left-color: {t.accent}; }}
+    QWidget[role="ring"] {{ background: {t.focus}; }}
     QLabel[role="marker"] {{ color: {t.accent}; font-size: {s.small}px; }}
     QLabel[role="value"] {{ font-family: "{MONO}"; font-size: {s.small}px; color: {t.muted}; }}
-
-    QToolButton, QPushButton {{
-        background: {t.card}; border: 1px solid {t.border}; border-radius: 6px;
-        padding: {SPACE // 2}px {SPACE}px; color: {t.text};
-    }}
-    QToolButton:hover, QPushButton:hover {{ border-color: {t.accent}; }}
-    QToolButton:pressed, QPushButton:pressed {{ background: {t.border}; }}
-    QToolButton:disabled, QPushButton:disabled {{ color: {t.disabled}; }}
-    QToolButton::menu-indicator {{ image: none; }}
-    QToolButton:focus, QPushButton:focus {{ border: 2px solid {t.accent}; }}
-    QToolButton[primary="true"] {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent};
-        font-weight: bold; }}
-    QToolButton[primary="true"]:disabled {{ background: {t.border}; color: {t.disabled}; border-color: {t.border}; }}
-
-    QToolButton[role="fold"] {{ background: transparent; border-color: transparent; padding: 2px 4px; }}
-    QToolButton[role="chip"] {{ background: {t.held_tint}; border-color: {t.held}; border-radius: 9px;
-        padding: 0 {SPACE - 2}px; font-size: {s.small}px; }}
-    QToolButton[role="fold"]:focus, QToolButton[role="chip"]:focus {{ border-color: {t.accent}; }}
-
-    QLineEdit {{
-        background: {t.control}; border: 1px solid {t.border}; border-radius: 6px; color: {t.text};
-        padding: 3px {SPACE - 2}px; selection-background-color: {t.accent}; selection-color: {t.on_accent};
-    }}
-    QLineEdit:focus {{ border-color: {t.accent}; }}
-    QLineEdit[invalid="true"] {{ border: 2px solid {t.alarm}; }}
-    QComboBox QAbstractItemView {{ background: {t.card}; border: 1px solid {t.border}; color: {t.text};
-        selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
-
-    QSlider {{ min-height: {knob + 2}px; }}
-    QSlider::groove:horizontal {{ height: {groove}px; background: {t.border}; border-radius: {groove // 2}px; }}
-    QSlider::sub-page:horizontal {{ height: {groove}px; background: {t.accent}; border-radius: {groove // 2}px; }}
-    QSlider::handle:horizontal {{ background: {t.accent}; border: 2px solid {t.card}; width: {knob - 4}px;
-        height: {knob - 4}px; margin: {-(knob - groove) // 2}px 0; border-radius: {knob // 2}px; }}
-    QSlider::handle:horizontal:focus {{ border-color: {t.text}; }}
-
-    QCheckBox {{ spacing: {SPACE}px; }}
-    QCheckBox::indicator {{ width: {knob}px; height: {knob}px; border: 2px solid {t.muted}; border-radius: 5px;
-        background: {t.control}; }}
-    QCheckBox::indicator:hover, QCheckBox:focus::indicator {{ border-color: {t.accent}; }}
-    QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: url("{check}"); }}
-    QCheckBox[role="skip"] {{ font-weight: bold; }}
-    QCheckBox[role="skip"]:checked {{ color: {t.held}; }}
-    QCheckBox[role="skip"]::indicator:checked {{ background: {t.held}; border-color: {t.held}; }}
-
-    QTableView {{ background: {t.card}; border: none; gridline-color: {t.border}; color: {t.text}; }}
-    QTableView QLineEdit {{ border: none; border-radius: 0; padding: 0; }}
-    QHeaderView, QHeaderView::section {{ background: {t.card}; color: {t.muted}; border: none;
-        border-bottom: 1px solid {t.border}; padding: 0; font-family: "{MONO}"; font-size: {s.small}px; }}
-    QScrollBar:vertical {{ background: transparent; width: 8px; margin: 0; }}
-    QScrollBar::handle:vertical {{ background: {t.border}; border-radius: 4px; min-height: 24px; }}
-    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
     """
+    return windows + control_sheet(theme, scale)

@@ -1,4 +1,4 @@
-"""Every colour, font size, pen width and space of the window, in a light and a dark scheme."""
+"""Every colour, font size, pen width and space of the window, in a light, a dark and a high-contrast scheme."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ class Scheme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,18 @@ class Theme:
     window: str
     card: str
     border: str
+    """Frames, grooves, scroll bars: thin, and just dark enough to be seen on a projector."""
     grid: str
+    pressed: str
+    """Behind what is pressed or pointed at."""
     control: str
     text: str
     muted: str
     disabled: str
     accent: str
     on_accent: str
+    focus: str
+    """The ring around what has the keyboard."""
     mark: str
     """Behind what has just changed, and the line that comes next."""
     point: str
@@ -57,40 +63,44 @@ LIGHT = Theme(
     dark=False,
     window="#eef1f5",
     card="#ffffff",
-    border="#d5dbe3",
-    grid="#e7ebf0",
+    border="#838b96",
+    grid="#8f959d",
+    pressed="#dfe4ea",
     control="#f6f8fa",
     text="#161b22",
     muted="#566171",
-    disabled="#a0a8b4",
+    disabled="#838b96",
     accent="#0b63a8",
     on_accent="#ffffff",
+    focus="#161b22",
     mark="#fff2a8",
     point="#161b22",
     line="#0b63a8",
     error="#b0306f",
     fresh="#00796b",
-    held="#b85000",
+    held="#b34e00",
     held_tint="#fff1e2",
     alarm="#a61b1b",
     alarm_tint="#fdeaea",
     others=("#5b3fb5", "#3a7a1c", "#a8431f", "#007394", "#7a6200", "#5c5f66"),
-    high="#c9d2de",
-    contour="#647285",
+    high="#d0d8e3",
+    contour="#6a7586",
 )
 
 DARK = Theme(
     dark=True,
     window="#0e1217",
     card="#171d25",
-    border="#2d3743",
-    grid="#232b35",
+    border="#667280",
+    grid="#5f6a77",
+    pressed="#2d3743",
     control="#1f2731",
     text="#eef2f6",
     muted="#a3afbd",
-    disabled="#5c6774",
+    disabled="#6c7887",
     accent="#5db3f5",
     on_accent="#08131d",
+    focus="#f4f7fa",
     mark="#40370b",
     point="#f4f7fa",
     line="#5db3f5",
@@ -101,12 +111,45 @@ DARK = Theme(
     alarm="#ff9d94",
     alarm_tint="#3b1a1a",
     others=("#b9a3ff", "#9bdc74", "#ff9b73", "#63d4f2", "#e3c84a", "#c0c6ce"),
-    high="#374558",
-    contour="#8b9bb2",
+    high="#2e3a4a",
+    contour="#8090a6",
 )
+
+CONTRAST = Theme(
+    dark=True,
+    window="#000000",
+    card="#000000",
+    border="#ffffff",
+    grid="#6e6e6e",
+    pressed="#303030",
+    control="#000000",
+    text="#ffffff",
+    muted="#d9d9d9",
+    disabled="#a8a8a8",
+    accent="#5cc8ff",
+    on_accent="#000000",
+    focus="#ee44ff",
+    mark="#2a2400",
+    point="#ffffff",
+    line="#5cc8ff",
+    error="#ff94cf",
+    fresh="#2ee6c5",
+    held="#ffab3d",
+    held_tint="#2b1a00",
+    alarm="#ffa39d",
+    alarm_tint="#330000",
+    others=("#c4b1ff", "#9bdc74", "#ff9b73", "#63d4f2", "#e3c84a", "#c0c6ce"),
+    high="#1d2b3d",
+    contour="#8096b3",
+)
+
+THEMES = {Scheme.LIGHT: LIGHT, Scheme.DARK: DARK, Scheme.CONTRAST: CONTRAST}
 
 SPACE = 8
 """The one distance, in logical pixels, that margins and gaps are made of."""
+
+RING = 2
+"""The width, in logical pixels, of the ring around what has the keyboard; its room is kept while it is not there."""
 
 SANS = "Slopewise Sans KR"
 MONO = "Slopewise Mono"
@@ -161,10 +204,12 @@ class TypeScale:
 
 def theme_for(scheme: Scheme) -> Theme:
     """The colours of a scheme; SYSTEM asks the desktop, and is light where it does not tell."""
-    if scheme is Scheme.SYSTEM:
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return DARK if dark else LIGHT
-    return DARK if scheme is Scheme.DARK else LIGHT
+    if scheme is not Scheme.SYSTEM:
+        return THEMES[scheme]
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        return CONTRAST
+    return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
 
 def palette(theme: Theme) -> QPalette:

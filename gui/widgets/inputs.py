@@ -8,18 +8,22 @@ from itertools import zip_longest
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QSlider, QWidget
 
 from gui.theme.theme import SPACE as GAP
+from gui.theme.tips import WrapsTips
 from gui.widgets.card import label
 
 Key = Qt.Key
 ARROWS = frozenset({Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down, Key.Key_Home, Key.Key_End})
 SPACE = frozenset({Key.Key_Space})
 
+LIST_MARGIN = 40
+"""Pixels beside the names in a list that opens, for its frame and a scroll bar."""
 
-class KeepsKeys:
+
+class KeepsKeys(WrapsTips):
     """Stands before a widget's class: keeps its keys from the window's shortcuts, and leaves the wheel to the page."""
 
     keys = ARROWS
@@ -86,6 +90,13 @@ class Choice(KeepsKeys, QComboBox):
         """The chosen value."""
         return self.values[self.currentIndex()]
 
+    def showPopup(self) -> None:
+        """Let the list be as wide as its longest name, as far as the window is."""
+        advance = self.fontMetrics().horizontalAdvance
+        longest = max((advance(self.itemText(index)) for index in range(self.count())), default=0)
+        self.view().setMinimumWidth(min(longest + LIST_MARGIN, self.window().width()))
+        super().showPopup()
+
 
 class Slider(KeepsKeys, QSlider):
     """A horizontal slider that the arrow keys move while it has the focus, which only Tab gives it."""
@@ -93,6 +104,16 @@ class Slider(KeepsKeys, QSlider):
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._said = ""
+
+    def say(self, words: str) -> None:
+        """Tell screen readers what the position means; at once where it is the user who moves it."""
+        if words == self._said:
+            return
+        self._said = words
+        self.setAccessibleDescription(words)
+        if words and self.hasFocus() and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
 
 class LogSlider(Slider):
@@ -107,8 +128,9 @@ class LogSlider(Slider):
         self.setPageStep(max(1, steps // 10))
         self.valueChanged.connect(self._tell)
 
-    def set_number(self, number: float | None) -> None:
-        """Move to this number, or to the end nearest to it; nothing is emitted."""
+    def set_number(self, number: float | None, words: str = "") -> None:
+        """Move to this number, or to the end nearest to it, and say it in words; nothing is emitted."""
+        self.say(words or ("" if number is None else f"{number:g}"))
         if number == self._number(self.value()):
             return  # rounded as it is, it may be nearer to the position beside
         with QSignalBlocker(self):

@@ -8,11 +8,12 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from gui.theme.tips import WrapsTips
 from gui.widgets.card import look_again
 from model.data.number_text import NUMBER
 
 
-class NumberEdit(QLineEdit):
+class NumberEdit(WrapsTips, QLineEdit):
     """Emits changed when Enter is pressed or the focus leaves it, and only with a number between low and high.
 
     Anything else is shown as wrong while it is typed, and gives way to the last good number in the end.

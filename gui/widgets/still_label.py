@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.theme.tips import WrapsTips
 from gui.widgets.card import label, look_again
 
 MARK_TIME = 900
 """Milliseconds for which a change is marked."""
 
 
-class StillLabel(QWidget):
+class StillLabel(WrapsTips, QWidget):
     """Room for a text, of a size that is set and not measured.
 
     Many times a second a QLabel in a layout would have its whole window laid out again; in here it stands alone.

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from gui.theme.resources import icon
 from gui.theme.theme import Scheme, Theme
+from gui.theme.tips import wrapped
 from gui.theme.translation import Language
 from model import QT_TRANSLATE_NOOP
 
@@ -182,6 +183,23 @@ COMMANDS = (
     Command("swap", QT_TRANSLATE_NOOP("Actions", "Swap the panels"), shortcut="Tab"),
     Command("blank", QT_TRANSLATE_NOOP("Actions", "Black screen"), shortcut="B"),
     Command("leave", QT_TRANSLATE_NOOP("Actions", "Leave"), shortcut="Esc"),
+    Command(
+        "explain",
+        QT_TRANSLATE_NOOP("Actions", "Explain this"),
+        QT_TRANSLATE_NOOP("Actions", "Tell what the control that has the keyboard is for"),
+        shortcut="F1",
+    ),
+    Command("keys", QT_TRANSLATE_NOOP("Actions", "Keys"), shortcut="?"),
+    Command(
+        "glossary",
+        QT_TRANSLATE_NOOP("Actions", "Glossary"),
+        QT_TRANSLATE_NOOP("Actions", "The words of the lesson, in a sentence or two each"),
+    ),
+    Command(
+        "computes",
+        QT_TRANSLATE_NOOP("Actions", "What the program computes"),
+        QT_TRANSLATE_NOOP("Actions", "For teachers: the model, its formulas and their sources"),
+    ),
     Command("about", QT_TRANSLATE_NOOP("Actions", "About Slopewise"), "", "about"),
     Command("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "", "quit", "Ctrl+Q"),
 )
@@ -193,6 +211,7 @@ SCHEME_NAMES = {
     Scheme.SYSTEM: QT_TRANSLATE_NOOP("Actions", "As the system"),
     Scheme.LIGHT: QT_TRANSLATE_NOOP("Actions", "Light"),
     Scheme.DARK: QT_TRANSLATE_NOOP("Actions", "Dark"),
+    Scheme.CONTRAST: QT_TRANSLATE_NOOP("Actions", "High contrast"),
 }
 
 
@@ -227,8 +246,9 @@ class Actions:
             action = self[command.id]
             action.setText(_tr(command.text))
             hint = _tr(command.hint) if command.hint else action.text()
-            action.setToolTip(f"{hint} ({command.shortcut.split()[0]})" if command.shortcut else hint)
-            action.setStatusTip(action.toolTip())
+            tip = f"{hint} ({command.shortcut.split()[0]})" if command.shortcut else hint
+            action.setToolTip(wrapped(tip))
+            action.setStatusTip(tip)
         self.show_running(self.running)
         for scheme, action in self.schemes.items():
             action.setText(_tr(SCHEME_NAMES[scheme]))

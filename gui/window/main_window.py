@@ -24,6 +24,7 @@ from gui.window.actions import Actions
 from gui.window.dialogs import show_about
 from gui.window.export_picture import copy_picture
 from gui.window.file_commands import FileCommands
+from gui.window.help.help_commands import HelpCommands
 from gui.window.menus import Menus, ToolBar
 from gui.window.panels import Panels
 from gui.window.preferences import ZOOMS, Preferences
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.toolbar = ToolBar(self.actions_, self.menus)
         self.addToolBar(self.toolbar)
         self.addActions(list(self.actions_))  # whose keys are to work without a menu bar
+        self.help = HelpCommands(self, self.view, self.toolbar, lambda: self._preferences.language)
         self.setAcceptDrops(True)
         self.document = Document(session, recovery)
         self.files = FileCommands(self, self.document)
@@ -227,6 +229,7 @@ class MainWindow(QMainWindow):
         for command, steps in (("zoom_in", 1), ("zoom_out", -1)):
             actions[command].triggered.connect(lambda _=False, steps=steps: self.change_zoom(steps))
         actions["zoom_reset"].triggered.connect(lambda: self.set_zoom(100))
+        self.help.wire(actions)
         actions["about"].triggered.connect(lambda: show_about(self))
         actions["quit"].triggered.connect(self.close)
         self._wire_files()

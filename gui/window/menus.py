@@ -42,7 +42,7 @@ MENUS = {
         QT_TRANSLATE_NOOP("Menus", "View"),
         [*SHOWN, "", "present", "presented", "full_screen", "", *ZOOM, "", *LOOKS],
     ),
-    "help": (QT_TRANSLATE_NOOP("Menus", "Help"), ["about"]),
+    "help": (QT_TRANSLATE_NOOP("Menus", "Help"), ["explain", "keys", "", "glossary", "computes", "", "about"]),
 }
 """The title and the entries of each menu: commands, menus within, and "" for a line between."""
 
@@ -58,6 +58,9 @@ WITHIN = {
     "schemes": QT_TRANSLATE_NOOP("Menus", "Colours"),
     "languages": QT_TRANSLATE_NOOP("Menus", "Language"),
 }
+
+COMMANDS_WITHIN = {"export": ["export_script", "export_notebook", "export_csv"], "presented": PRESENTED}
+"""The commands of menus within."""
 
 PARTS = {
     "window": QT_TRANSLATE_NOOP("Menus", "The window"),
@@ -85,10 +88,8 @@ class Menus:
                     menu.addAction(actions[entry])
         self.within["schemes"].addActions(list(actions.schemes.values()))
         self.within["languages"].addActions(list(actions.languages.values()))
-        for command in ("export_script", "export_notebook", "export_csv"):
-            self.within["export"].addAction(actions[command])
-        for command in PRESENTED:
-            self.within["presented"].addAction(actions[command])
+        for name, commands in COMMANDS_WITHIN.items():
+            self.within[name].addActions([actions[command] for command in commands])
         self.within["export"].addMenu(self.within["picture"])
         for menu in (*self._menus.values(), self.within["schemes"]):
             menu.aboutToShow.connect(actions.draw_menu_icons)
@@ -165,11 +166,13 @@ class ToolBar(QToolBar):
 
     def show_speed(self, speed: float | None) -> None:
         """Show this number of epochs a second, or as fast as it goes with None."""
-        self.speed.set_number(speed)
+        words = self.tr("as fast as it goes")
         if speed is None:
-            self._speed_value.setText(self.tr("as fast as it goes"))
+            self._speed_value.setText(words)
         else:
+            words = self.tr("{speed} epochs a second").format(speed=f"{speed:,.0f}")
             self._speed_value.setText(self.tr("{speed} epochs/s").format(speed=f"{speed:,.0f}"))
+        self.speed.set_number(speed, words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Write beside the icons what they are, where there is room for that."""
@@ -197,7 +200,7 @@ class ToolBar(QToolBar):
         """Retranslate every text but that of the speed."""
         self._speed_name.setText(self.tr("Speed"))
         self._use_room()
-        self.speed.setAccessibleName(self.tr("Speed in epochs a second"))
+        self.speed.setAccessibleName(self._speed_name.text())
         for chooser, name in zip(self._choosers, ("schemes", "languages"), strict=True):
             chooser.setToolTip(_tr(WITHIN[name]))
             chooser.setAccessibleName(chooser.toolTip())

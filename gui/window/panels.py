@@ -26,6 +26,7 @@ from gui.session.shown import Shown
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import QWIDGETSIZE_MAX
 from gui.window.arrangement import column, share_out, splitter
+from gui.window.chart_summaries import ChartSummaries
 from gui.window.charts import Charts
 from gui.window.stage import Stage
 from model.comparison.ready_comparisons import Question
@@ -68,6 +69,7 @@ class Panels(QWidget):
         self._stage = Stage()
         self.loop.fold_in(self.start.previous)
         self.banner = Banner(self.fit)
+        self._summaries = ChartSummaries(self.loss, self.fit, self.charts)
         self._scroll = QScrollArea()
         self._scroll.setWidget(column([self.data, self.start, self.training, self.loop]))
         self._scroll.setWidgetResizable(True)
@@ -106,6 +108,7 @@ class Panels(QWidget):
         ):
             panel.show_frame(shown)
         self.loss.show_previous(self.start.shown_previous(shown))
+        self._summaries.show_frame(shown)
 
     def ask(self, question: Question) -> None:
         """Begin the comparison that answers this question, in view, and with the axis that shows the answer."""
@@ -238,5 +241,6 @@ class Panels(QWidget):
         """Follow a change of the language at once."""
         if event.type() == QEvent.Type.LanguageChange:
             self._named = None
+            self._summaries.retranslate()
             self.frame_wanted.emit()
         super().changeEvent(event)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import time
 
 from PySide6.QtCore import QObject, Qt
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 
 from gui.session.engine import State
 from gui.session.shown import Shown
+from gui.theme.tips import wrapped
 
 COUNTED = 1.0
 """Seconds over which epochs are counted."""
@@ -46,7 +46,7 @@ class RunStatus(QObject):
     def show_unkept(self, why: str) -> None:
         """Tell, in the present language, as long as unsaved work would not survive a crash."""
         self._unkept.setText(self.tr("Unsaved work is not being kept: {why}").format(why=why[:80]))
-        self._unkept.setToolTip(why and f"<span>{html.escape(why)}</span>")
+        self._unkept.setToolTip(wrapped(why))
         self._unkept.setVisible(bool(why))
 
     def _text(self, shown: Shown) -> str:

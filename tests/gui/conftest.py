@@ -304,7 +304,8 @@ def points(path: QPainterPath) -> list[tuple[float, float]]:
 
 def colours(image: QImage) -> set[str]:
     """The names of all opaque colours in a picture."""
-    argb = np.frombuffer(image.convertToFormat(QImage.Format.Format_ARGB32).constBits(), np.uint32)
+    converted = image.convertToFormat(QImage.Format.Format_ARGB32)  # numpy's array does not keep it
+    argb = np.frombuffer(converted.constBits(), np.uint32)
     return {f"#{colour & 0xFFFFFF:06x}" for colour in np.unique(argb) if colour >> 24 == 0xFF}
 
 

@@ -87,7 +87,8 @@ class GradientPlot(Card):
             sides.say(shrinks.format(name=name), grows.format(name=name))
 
     def _show_legend(self) -> None:
-        self._legend.setText(legend([self.tr("— .grad holds"), self.tr("— this epoch's own")], self._colours))
+        wide = self.tr("— .grad holds").replace("—", "<b>—</b>")  # as its curve is
+        self._legend.setText(legend([wide, self.tr("— this epoch's own")], self._colours))
 
 
 def steps_against_grad(settings: LoopSettings) -> bool:

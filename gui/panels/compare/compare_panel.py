@@ -24,6 +24,7 @@ from gui.session.comparison import OTHERS_AT_MOST
 from gui.session.shown import Shown
 from gui.theme.number_format import NOTHING, fixed, in_powers
 from gui.theme.theme import SPACE, Theme, TypeScale
+from gui.theme.tips import wrapped
 from gui.widgets.card import Card, label, legend
 from gui.widgets.still_label import StillLabel
 from model.data.standardised import in_original_units
@@ -104,9 +105,9 @@ class ComparePanel(Card):
         """Retranslate every text."""
         self.setAccessibleName(self.tr("Compare"))
         self.ask.setText(self.tr("Comparisons to try …"))
-        self.ask.setToolTip(self.tr("Begin anew with several runs that train in step, each as it would alone"))
+        self.ask.setToolTip(wrapped(self.tr("Begin anew with several runs that train in step, each as it would alone")))
         self.pin.setText(self.tr("Pin"))
-        self.pin.setToolTip(self.tr("Keep this run as a curve in all charts while the next ones run (P)"))
+        self.pin.setToolTip(wrapped(self.tr("Keep this run as a curve in all charts while the next ones run (P)")))
         self.end.setText(self.tr("Clear"))
         self.end.setToolTip(self.tr("Show this run alone"))
         for row in self.rows[1:]:

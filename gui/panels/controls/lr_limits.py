@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QToolTip, QVBoxLayout, QWidget
 
+from gui.theme.tips import wrapped
 from gui.widgets.card import Translated
 from gui.widgets.still_label import StillLabel
 from model.experiment import LoopSettings
@@ -87,7 +88,7 @@ class LrLimits(Translated, QWidget):
     def event(self, event: QEvent) -> bool:
         """Tell what a mark means to whoever points at it."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.tip(event.pos().x()), self)
+            QToolTip.showText(event.globalPos(), wrapped(self.tip(event.pos().x())), self)
             return True
         return super().event(event)
 

@@ -38,6 +38,7 @@ class Timeline(Card):
         self.body.addLayout(row)
         self.body.setContentsMargins(SPACE + 4, SPACE // 2, SPACE + 4, SPACE // 2)
         self._shown = (-1, -1)
+        self._epochs, self._runs = 0, False
         self.retranslate()
 
     def show_frame(self, shown: Shown) -> None:
@@ -45,6 +46,9 @@ class Timeline(Card):
         if (shown.time, shown.last) != self._shown:
             self._shown = shown.time, shown.last
             self._show()
+        if not (shown.running and self._runs):
+            self._epochs, self._runs = shown.experiment.epochs, shown.running
+            self._say()
 
     def _show(self) -> None:
         time, last = self._shown
@@ -52,6 +56,16 @@ class Timeline(Card):
             self.slider.setMaximum(last)
             self.slider.setValue(time)
         self.where.setText(self.tr("start") if time < 0 else f"{time} / {last}")
+
+    def _say(self) -> None:
+        """Tell screen readers where the run stands, once it rests."""
+        time = self._shown[0]
+        if self._runs:
+            self.slider.say(self.tr("running"))
+        elif time < 0:
+            self.slider.say(self.tr("start"))
+        else:
+            self.slider.say(self.tr("epoch {epoch} of {epochs}").format(epoch=time, epochs=self._epochs))
 
     def restyle(self, _theme: Theme, _scale: TypeScale) -> None:
         """Keep room for the longest number."""
@@ -63,3 +77,4 @@ class Timeline(Card):
         self.slider.setAccessibleName(self.tr("Epoch that is shown"))
         self.slider.setToolTip(self.tr("Drag to travel back; Left steps back one epoch, Home goes to the start"))
         self._show()
+        self._say()

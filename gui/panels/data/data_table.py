@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
@@ -11,7 +10,8 @@ from gui.panels.data.table_model import ROWS_AT_MOST, DataModel
 from gui.panels.data.table_view import CellsView
 from gui.session.shown import Shown
 from gui.theme.example_names import example_name
-from gui.theme.theme import Theme, TypeScale
+from gui.theme.theme import RING, Theme, TypeScale
+from gui.theme.tips import wrapped
 from gui.widgets.card import Card, label
 from model.data.edits import Edit, pasted, removed
 from model.data.pasted import PASTED_LIMIT, Fault, PasteError, read_pasted
@@ -73,7 +73,7 @@ class DataTable(Card):
             self.model.show_data(data)
         if known != data:
             self._forgive()
-        self.model.name_columns((_tip(example_name(data.x_name)), _tip(example_name(data.y_name))))
+        self.model.name_columns((wrapped(example_name(data.x_name)), wrapped(example_name(data.y_name))))
         self.shape.setText(shape_text(data))
         self._show_note()
         self._fit_height()
@@ -86,7 +86,7 @@ class DataTable(Card):
     def retranslate(self) -> None:
         """Retranslate every text."""
         self.title.setText(self.tr("Training data"))
-        self.shape.setToolTip(self.tr("Both are 2-D tensors: one row for each student, one column."))
+        self.shape.setToolTip(wrapped(self.tr("Both are 2-D tensors: one row for each student, one column.")))
         self.table.setToolTip(
             self.tr(
                 "Type over a number, or a new pair into the last row.\n"
@@ -172,17 +172,12 @@ class DataTable(Card):
     def _fit_height(self) -> None:
         self.table.verticalHeader().setDefaultSectionSize(self._row_height)
         self.table.horizontalHeader().setFixedHeight(self._row_height)
-        self.table.setFixedHeight(self._row_height * (1 + min(self.model.rowCount(), ROWS_IN_SIGHT)) + 2)
+        self.table.setFixedHeight(self._row_height * (1 + min(self.model.rowCount(), ROWS_IN_SIGHT)) + 2 * RING + 2)
 
 
 def shape_text(data: Dataset) -> str:
     """What print(x_train.shape) and print(y_train.shape) print."""
     return f"x_train.shape  torch.Size([{len(data)}, 1])\ny_train.shape  torch.Size([{len(data)}, 1])"
-
-
-def _tip(name: str) -> str:
-    """A name as a tool tip, which would take a < in it for a tag."""
-    return f"<span>{html.escape(name)}</span>" if name else ""
 
 
 def _short(text: str) -> str:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.theme.tips import WrapsTips
 from gui.widgets.inputs import ARROWS
 
 Index = QModelIndex | QPersistentModelIndex
@@ -52,7 +53,7 @@ class _Delegate(QStyledItemDelegate):
     commits = False
 
 
-class CellsView(QTableView):
+class CellsView(WrapsTips, QTableView):
     """Numbers are typed over a cell; Delete and paste are asked for, and Copy takes the selection along."""
 
     remove_wanted = Signal(list)

@@ -14,6 +14,7 @@ from gui.plots.curve import cosmetic_pen
 from gui.plots.nice_numbers import roomy
 from gui.theme.number_format import at_a_glance, tidy
 from gui.theme.theme import THIN_WIDTH, Theme, TypeScale
+from gui.theme.tips import WrapsTips
 from gui.widgets.card import Translated
 from gui.widgets.still_label import StillLabel
 from model.drawing.view import View
@@ -29,7 +30,7 @@ TICKS = (0.1, 0.36)
 """Where bar and ticks stand, in parts of the width; and the bar's height, in parts of the loss."""
 
 
-class LossBar(Translated, QWidget):
+class LossBar(Translated, WrapsTips, QWidget):
     """A bar from 0 to the loss, a tick for each square beside it, and the loss as a number below."""
 
     def __init__(self) -> None:

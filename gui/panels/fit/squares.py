@@ -12,8 +12,8 @@ from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
 from gui.theme.theme import Theme, TypeScale
 
-FILL = 0.16
-"""Opacity: points and line stay what is seen first."""
+FILL = 0.12
+"""Opacity: points and line stay what is seen first, and the squares of a run that swings do not flash."""
 
 CORNERS = np.array([0, 1, 1, 0, 0]), np.array([0, 0, 1, 1, 0])
 """A square's outline, in parts of its width and of its height."""

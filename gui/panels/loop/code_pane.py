@@ -85,9 +85,7 @@ class CodePane(Card):
         """Show the code in colours or plain: the highlighter takes a tenth of a second to load."""
         if on is not self._coloured:
             self._coloured = on
-            lit, texts = self._lit, [row.value.text() for row in self.rows]
-            self._build()
-            self.show_values(dict(enumerate(texts)), lit=lit)
+            self._build_again()
 
     def show_values(self, values: Mapping[int, str], *, lit: int | None) -> None:
         """Show what the lines have left behind, and light the line that comes next, if one waits."""
@@ -103,12 +101,18 @@ class CodePane(Card):
         """Apply the theme."""
         self._theme = theme
         self.chips.restyle(scale)
-        self._build()
+        self._build_again()
 
     def retranslate(self) -> None:
         """Retranslate every text."""
         self.title.setText(self.tr("The loop"))
         self.setAccessibleName(self.title.text())
+
+    def _build_again(self) -> None:
+        """Build the same lines in other clothes: what they show stays."""
+        lit, texts = self._lit, [row.value.text() for row in self.rows]
+        self._build()
+        self.show_values(dict(enumerate(texts)), lit=lit)
 
     def _build(self) -> None:
         if self._program is None or self._theme is None:
@@ -124,7 +128,7 @@ class CodePane(Card):
         del self.rows[len(lines) :]
         before = len(preface_of(settings))
         for number, (row, line) in enumerate(zip(self.rows, lines, strict=True)):
-            row.show_code(line, dark=self._theme.dark if self._coloured else None, breaks=number < before)
+            row.show_code(line, self._theme if self._coloured else None, breaks=number < before)
             row.set_lit(False)
         self._lit = None
         self._make_room()
@@ -190,12 +194,12 @@ class CodeRow(QFrame):
         self._row.addWidget(self.code)
         self._row.addWidget(self.value, 1)
 
-    def show_code(self, line: str, *, dark: bool | None, breaks: bool = False) -> None:
-        """Show this line of Python, in the colours for a dark or a light ground, or without any.
+    def show_code(self, line: str, theme: Theme | None, *, breaks: bool = False) -> None:
+        """Show this line of Python, in the colours for a theme, or without any.
 
         One that breaks is shown on two lines where it is wider than the pane.
         """
-        code = escape(line) if dark is None else _highlighted(line, dark)
+        code = escape(line) if theme is None else _highlighted(line, theme)
         self.breaks = breaks
         self.code.setWordWrap(breaks)
         self._row.setStretchFactor(self.code, int(breaks))
@@ -209,7 +213,7 @@ class CodeRow(QFrame):
 
     def fit(self, width: int) -> None:
         """Be as high as the code is in a pane of this width."""
-        margins = self._row.contentsMargins()
+        margins = self._row.contentsMargins() + self.contentsMargins()
         beside = margins.left() + margins.right() + self.marker.width() + 2 * self._row.spacing()
         height = self.code.fontMetrics().height() + 4
         if self.breaks:
@@ -226,12 +230,12 @@ class CodeRow(QFrame):
 
 
 @cache
-def _highlighted(line: str, dark: bool) -> str:
+def _highlighted(line: str, theme: Theme) -> str:
     from pygments import highlight
     from pygments.formatters import HtmlFormatter
     from pygments.lexers import PythonLexer
-    from pygments.styles import get_style_by_name
 
-    style = get_style_by_name("github-dark" if dark else "xcode")
-    colours = HtmlFormatter(style=style, noclasses=True, nowrap=True, nobackground=True)
+    from gui.theme.code_style import code_style
+
+    colours = HtmlFormatter(style=code_style(theme), noclasses=True, nowrap=True, nobackground=True)
     return str(highlight(line, PythonLexer(stripnl=False), colours)).rstrip("\n")

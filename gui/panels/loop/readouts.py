@@ -107,11 +107,28 @@ class Readouts(Card):
         self.loss.setToolTip(self.tr("The loss before this epoch's step, as the classic script prints it"))
         self._labels["decimals"].setText(self.tr("decimals"))
         self._name_parameters()
+        self._name_for_readers()
         self._labels["held"].setText(self.tr(".grad holds"))
         self._labels["fresh"].setText(self.tr("this epoch's own"))
         self.decimals.setToolTip(self.tr("Decimals of the loss"))
         self.decimals.setAccessibleName(self.tr("Decimals of the loss"))
         self.show_frame(self._shown)
+
+    def _name_for_readers(self) -> None:
+        """Name every number: who cannot see the words beside it hears them."""
+        names = {
+            self.equation: self.tr("the line"),
+            self.epoch: self.tr("epoch"),
+            self.loss: self.tr("loss, a mean of squares"),
+            self.W: "W",
+            self.b: "b",
+            self.W_grad: "W.grad",
+            self.b_grad: "b.grad",
+            self.W_fresh: self.tr("this epoch's own gradient of W"),
+            self.b_fresh: self.tr("this epoch's own gradient of b"),
+        }
+        for part, name in names.items():
+            part.setAccessibleName(name)
 
     def _name_parameters(self) -> None:
         self._labels["value"].setText(self.tr("W, b (std. x)") if self._shown.settings.standardise else "W, b")

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
 
 from gui.plots.plot import Plot
-from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
+from gui.theme.theme import LIGHT, THEMES, Theme, TypeScale
 from model.drawing.view import View
 
 Show = Callable[[QWidget], QWidget]
@@ -78,7 +78,7 @@ def test_the_mouse_goes_through_the_canvas_to_the_plot(plot: Plot) -> None:
     assert plot.childAt(plot.canvas.geometry().center()) is not plot.canvas.viewport()
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_the_background_is_that_of_the_card(plot: Plot, theme: Theme) -> None:
     plot.restyle(theme, TypeScale())
     assert plot.canvas.grab().toImage().pixelColor(1, 1).name() == theme.card

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.plots.change_marks import change_name
 from gui.plots.epoch_plot import EpochPlot
-from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
+from gui.theme.theme import LIGHT, THEMES, Theme, TypeScale
 from gui.theme.translation import Language
 from model.experiment import LoopSettings, ZeroGrad
 from model.history import History
@@ -114,7 +114,7 @@ def test_a_wider_chart_has_room_for_more_names(plot: EpochPlot) -> None:
     assert len(names(plot)) > before
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_lines_and_names_wear_the_theme(plot: EpochPlot, theme: Theme) -> None:
     plot.show_history(run_of(45, {10: SKIPPED}))
     plot.restyle_curves({"loss": theme.error}, theme, TypeScale(20))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.plots.plot import Plot
-from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
+from gui.theme.theme import DARK, LIGHT, THEMES, Theme, TypeScale
 from model.drawing.view import View
 from tests.gui.conftest import colours, turn_wheel
 
@@ -93,7 +93,7 @@ def test_a_change_of_range_is_told(make_plot: MakePlot, qtbot: QtBot) -> None:
         turn_wheel(plot)
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_axes_and_background_wear_the_theme(make_plot: MakePlot, theme: Theme) -> None:
     plot = make_plot(True)
     plot.set_names("epoch", "loss")

@@ -1,73 +1,72 @@
-"""The themes: every pair of colours can be told apart, in both schemes."""
+"""The themes: every pair of colours can be told apart, in all schemes."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.logging import _QtMessageCapture
 
 from gui.theme import theme as theme_module
 from gui.theme.style_sheet import style_sheet
-from gui.theme.theme import DARK, LIGHT, Scheme, Theme, TypeScale, palette, theme_for
+from gui.theme.theme import CONTRAST, DARK, LIGHT, THEMES, Scheme, Theme, TypeScale, palette, theme_for
+from tests.gui.theme.contrast import GRAPHICS, contrast, least
 
-BOTH = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+EACH = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+
+GROUNDS = ("card", "window", "control")
 
 READ = [
-    ("text", "card"),
-    ("text", "window"),
-    ("text", "control"),
-    ("text", "border"),
-    ("text", "held_tint"),
-    ("text", "alarm_tint"),
-    ("muted", "card"),
-    ("muted", "window"),
+    *((ink, paper) for ink in ("text", "muted", "accent") for paper in (*GROUNDS, "pressed", "mark")),
+    *(("text", paper) for paper in ("held_tint", "alarm_tint")),
+    ("held", "held_tint"),
+    ("alarm", "alarm_tint"),
     ("alarm", "card"),
     ("on_accent", "accent"),
-    ("point", "card"),
-    ("line", "card"),
-    ("error", "card"),
-    ("fresh", "card"),
-    ("held", "card"),
+    ("on_accent", "held"),
+    *((ink, paper) for ink in ("point", "line", "error", "fresh", "held") for paper in ("card", "mark")),
 ]
 """What is read, and what it is read on; the five of the plots stand in legends, in small type."""
 
-SEEN = [("accent", "card"), ("accent", "window"), ("muted", "control"), ("held", "held_tint"), ("alarm", "alarm_tint")]
-"""What is only seen: handles, ticks and frames."""
-
-
-def luminance(colour: str) -> float:
-    """The relative luminance as WCAG 2.2 defines it."""
-    channels = [channel / 255 for channel in QColor(colour).getRgb()[:3]]  # type: ignore[index]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    weighted: float = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return weighted
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio as WCAG 2.2 defines it, from 1 to 21."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
+SEEN = [
+    *((ink, paper) for ink in ("border", "focus", "accent", "muted", "disabled") for paper in GROUNDS),
+    *((ink, "card") for ink in ("grid", "contour")),
+    ("contour", "high"),
+    *((ink, "high") for ink in ("line", "fresh", "held", "error")),
+    ("accent", "mark"),
+    ("focus", "mark"),
+]
+"""What is only seen: frames, grooves, rings, ticks, lines; and what is disabled, which is no less to be found."""
 
 
 def test_the_contrast_of_black_and_white_is_21() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
 
 
-@BOTH
+@EACH
 @pytest.mark.parametrize(("ink", "paper"), READ)
 def test_text_can_be_read(theme: Theme, ink: str, paper: str) -> None:
-    assert contrast(getattr(theme, ink), getattr(theme, paper)) >= 4.5
+    assert contrast(getattr(theme, ink), getattr(theme, paper)) >= least(theme)
 
 
-@BOTH
+@EACH
 @pytest.mark.parametrize(("ink", "paper"), SEEN)
 def test_graphics_can_be_seen(theme: Theme, ink: str, paper: str) -> None:
-    assert contrast(getattr(theme, ink), getattr(theme, paper)) >= 3
+    assert contrast(getattr(theme, ink), getattr(theme, paper)) >= GRAPHICS
 
 
-@BOTH
+@EACH
+def test_every_run_that_is_compared_can_be_read(theme: Theme) -> None:
+    assert min(contrast(colour, theme.card) for colour in theme.others) >= least(theme)
+
+
+def test_frames_and_grids_are_no_heavier_than_they_need_be() -> None:
+    for theme in (LIGHT, DARK):
+        assert max(contrast(theme.border, theme.card), contrast(theme.grid, theme.card)) < 4
+
+
+@EACH
 def test_all_groups_of_the_palette_are_the_themes(theme: Theme) -> None:
     roles = {
         QPalette.ColorRole.Window: theme.window,
@@ -81,45 +80,61 @@ def test_all_groups_of_the_palette_are_the_themes(theme: Theme) -> None:
         assert {palette(theme).color(group, role).name() for group in groups} == {colour}
 
 
-@BOTH
+@EACH
 def test_every_role_of_the_palette_is_set(theme: Theme) -> None:
     roles = [role for role in QPalette.ColorRole if role.name not in ("NoRole", "NColorRoles")]
     unset = [role.name for role in roles if not palette(theme).isBrushSet(QPalette.ColorGroup.Active, role)]
     assert unset == []
 
 
-@BOTH
+@EACH
 def test_disabled_text_looks_disabled(theme: Theme) -> None:
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
         assert palette(theme).color(QPalette.ColorGroup.Disabled, role).name() == theme.disabled
         assert palette(theme).color(QPalette.ColorGroup.Active, role).name() == theme.text
 
 
-@BOTH
+@EACH
 def test_qt_understands_the_style_sheet(theme: Theme, qapp: QApplication, qtlog: _QtMessageCapture) -> None:
     qapp.setStyleSheet(style_sheet(theme, TypeScale()))
     assert [record.message for record in qtlog.records] == []
 
 
-@BOTH
+@EACH
 def test_the_style_sheet_uses_no_colour_but_the_themes(theme: Theme) -> None:
     sheet = style_sheet(theme, TypeScale())
     found = {word.strip(";,") for word in sheet.split() if word.startswith("#")}
     assert found <= {value for value in vars(theme).values() if isinstance(value, str)}
 
 
+@EACH
+def test_the_ring_stands_out_from_the_frame_that_it_takes_the_place_of(theme: Theme) -> None:
+    assert contrast(theme.focus, theme.border) >= GRAPHICS
+
+
 def test_the_schemes_name_their_themes() -> None:
-    assert (theme_for(Scheme.LIGHT), theme_for(Scheme.DARK)) == (LIGHT, DARK)
+    assert [theme_for(scheme) for scheme in (Scheme.LIGHT, Scheme.DARK, Scheme.CONTRAST)] == [LIGHT, DARK, CONTRAST]
 
 
 @pytest.mark.parametrize(
-    ("system", "theme"),
-    [(Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT), (Qt.ColorScheme.Unknown, LIGHT)],
+    ("system", "wish", "theme"),
+    [
+        (Qt.ColorScheme.Dark, Qt.ContrastPreference.NoPreference, DARK),
+        (Qt.ColorScheme.Light, Qt.ContrastPreference.NoPreference, LIGHT),
+        (Qt.ColorScheme.Unknown, Qt.ContrastPreference.NoPreference, LIGHT),
+        (Qt.ColorScheme.Light, Qt.ContrastPreference.HighContrast, CONTRAST),
+    ],
 )
 def test_the_system_decides_where_it_tells(
-    monkeypatch: pytest.MonkeyPatch, system: Qt.ColorScheme, theme: Theme
+    monkeypatch: pytest.MonkeyPatch, system: Qt.ColorScheme, wish: Qt.ContrastPreference, theme: Theme
 ) -> None:
     class Hints:
+        def accessibility(self) -> Hints:
+            return self
+
+        def contrastPreference(self) -> Qt.ContrastPreference:
+            return wish
+
         def colorScheme(self) -> Qt.ColorScheme:
             return system
 

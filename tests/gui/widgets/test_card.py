@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from gui.theme.style_sheet import style_sheet
-from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
+from gui.theme.theme import THEMES, Theme, TypeScale
 from gui.theme.translation import Language
 from gui.widgets.card import Card, label, legend
 from tests.gui.conftest import colours
@@ -33,7 +33,7 @@ def test_each_card_hears_of_a_change_of_the_language(
     assert card.told > 0
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_a_card_wears_the_theme(show: Callable[[QWidget], QWidget], theme: Theme) -> None:
     card = Card()
     card.title.setText("Title")

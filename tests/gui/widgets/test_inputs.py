@@ -157,3 +157,16 @@ def test_a_click_leaves_the_keyboard_where_it_was(form: Form, control: str) -> N
 def test_a_choice_keeps_its_value_where_the_same_values_are_offered_again(form: Form) -> None:
     form.choice.offer(list(ZeroGrad))
     assert form.choice.chosen() is ZeroGrad.AFTER_BACKWARD
+
+
+def test_a_list_that_opens_is_as_wide_as_its_longest_name(show: Callable[[QWidget], QWidget]) -> None:
+    longest = "between backward() and step(), and wherever else"
+    window, choice = QWidget(), Choice([1, 2])
+    choice.setParent(window)
+    choice.setFixedWidth(80)
+    choice.name({1: "one", 2: longest})
+    window.resize(900, 200)
+    show(window)
+    choice.showPopup()
+    assert choice.view().width() >= choice.fontMetrics().horizontalAdvance(longest)
+    choice.hidePopup()

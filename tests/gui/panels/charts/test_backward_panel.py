@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from gui.panels.charts.backward_panel import EXPRESSIONS, BackwardPanel, chain, literal
-from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
+from gui.theme.theme import LIGHT, THEMES, Theme, TypeScale
 from gui.theme.translation import Language
 from tests.gui.conftest import colours, is_korean
 
@@ -210,7 +210,7 @@ def test_everything_to_use_has_a_name_for_screen_readers(panel: BackwardPanel) -
     assert all(w.accessibleName() for w in (panel.w, panel.expression, panel.backward, panel.zero_grad, panel.held))
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_blocks_and_sum_wear_the_theme(panel: BackwardPanel, theme: Theme) -> None:
     panel.restyle(theme, TypeScale())
     press(panel.backward, 3)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from gui.panels.charts.grad_stack import GradStack
 from gui.panels.charts.waterfall import STACKED, Bars, Waterfall
 from gui.theme.number_format import significant
-from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
+from gui.theme.theme import LIGHT, THEMES, Theme, TypeScale
 from gui.theme.translation import Language
 from tests.gui.conftest import colours, is_korean
 
@@ -237,7 +237,7 @@ def test_bars_keep_their_places_while_their_number_swings(stack: GradStack) -> N
         assert stack.plots["W"].columns == columns
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_the_bars_wear_the_theme(stack: GradStack, theme: Theme) -> None:
     pile(stack, [1.0] * STACKED, before=[1.0] * 5)
     stack.restyle(theme, TypeScale())

@@ -11,7 +11,7 @@ from gui.panels.charts.gradient_plot import GradientPlot
 from gui.panels.charts.loss_plot import LossPlot
 from gui.plots.curve import DOT_WIDTH, Curve
 from gui.plots.epoch_plot import APART, EpochPlot
-from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
+from gui.theme.theme import DARK, LIGHT, THEMES, Theme, TypeScale
 from gui.theme.translation import Language
 from model.drawing.envelope import BUCKETS
 from model.experiment import LoopSettings, ZeroGrad
@@ -54,7 +54,7 @@ def test_what_is_held_is_what_the_lesson_lists(chart: GradientPlot) -> None:
     assert heights(chart, "W_grad") == pytest.approx(listed, abs=5e-4)
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_both_curves_can_be_seen_where_they_coincide(chart: GradientPlot, theme: Theme) -> None:
     chart.restyle(theme, TypeScale())
     chart.show_frame(frame_of(trained(20)))
@@ -161,3 +161,10 @@ def test_a_run_of_one_epoch_is_a_dot_in_each_chart(chart: GradientPlot) -> None:
         (dot,) = plot.curves[f"{name}_grad_fresh"]._chunks
         assert dot.pen().widthF() >= DOT_WIDTH
         assert LIGHT.fresh in colours(plot.grab().toImage())
+
+
+def test_the_legend_tells_the_two_curves_apart_without_their_colours(chart: GradientPlot) -> None:
+    assert "<b>—</b>" in chart._legend.text()
+    for name, plot in chart.plots.items():
+        held, own = plot.curves[f"{name}_grad"], plot.curves[f"{name}_grad_fresh"]
+        assert held._pen.widthF() >= 2 * own._pen.widthF()

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.panels.charts.loss_plot import LossPlot
 from gui.session.shown import Shown
-from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
+from gui.theme.theme import LIGHT, THEMES, Theme, TypeScale
 from gui.theme.translation import Language
 from model.dataset import LESSON, Dataset
 from model.experiment import LoopSettings, Parameters, ZeroGrad
@@ -66,7 +66,7 @@ def test_the_checkbox_shows_the_axis(chart: LossPlot) -> None:
     assert not chart.logarithmic.isChecked()
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_curve_and_legend_wear_the_colour_of_the_error(chart: LossPlot, theme: Theme) -> None:
     chart.show_frame(frame_of(trained(40)))
     chart.restyle(theme, TypeScale())

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.panels.data.recipe_dialog import MakeDataDialog
 from gui.theme.style_sheet import style_sheet
-from gui.theme.theme import DARK, LIGHT, Theme, TypeScale, palette
+from gui.theme.theme import THEMES, Theme, TypeScale, palette
 from gui.widgets.number_edit import NumberEdit
 from model.data.recipe import Recipe
 from model.dataset import Dataset
@@ -231,7 +231,7 @@ def test_what_is_wrong_is_said_anew_in_the_new_language(dialog: MakeDataDialog, 
     assert dialog.points.text() == "1"
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_a_mistake_is_in_the_themes_alarm_colour(dialog: MakeDataDialog, qapp: QApplication, theme: Theme) -> None:
     qapp.setPalette(palette(theme))
     qapp.setStyleSheet(style_sheet(theme, TypeScale()))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.panels.fit.fit_plot import POINTS_AT_MOST, FitPlot, sample
 from gui.panels.fit.residuals import RESIDUALS_AT_MOST
-from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
+from gui.theme.theme import LIGHT, THEMES, Theme, TypeScale
 from gui.theme.translation import Language
 from model.data.edits import EDITABLE_ROWS
 from model.dataset import LESSON, Dataset
@@ -121,7 +121,7 @@ def test_a_steep_line_is_still_painted(fit: FitPlot) -> None:
     assert colour_at(fit, 2.0, 1.0) == LIGHT.line
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_everything_wears_the_theme(fit: FitPlot, theme: Theme) -> None:
     fit.show_line(0.5, 1.0)
     fit.restyle(theme, TypeScale())

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from gui.panels.fit.fit_plot import FitPlot
 from gui.panels.fit.residuals import RESIDUALS_AT_MOST
-from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
+from gui.theme.theme import LIGHT, THEMES, Theme, TypeScale
 from model.dataset import LESSON, Dataset
 from tests.gui.conftest import colours, points
 from tests.gui.panels.fit.test_fit_plot import many
@@ -130,7 +130,7 @@ def test_what_lies_over_one_another_is_filled_once_and_never_empty(fit: FitPlot)
     assert colour(*twice) == colour(*once) != LIGHT.card
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_they_are_below_points_and_line(fit: FitPlot, theme: Theme) -> None:
     fit.show_line(0.5, 1.0)
     fit.restyle(theme, TypeScale())

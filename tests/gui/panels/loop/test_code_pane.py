@@ -13,15 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from gui.panels.loop.code_pane import CodePane, CodeRow
 from gui.theme.style_sheet import style_sheet
-from gui.theme.theme import DARK, LIGHT, Theme, TypeScale, palette
+from gui.theme.theme import DARK, LIGHT, THEMES, Theme, TypeScale, palette
+from gui.theme.tips import wrapped
 from model.experiment import LoopSettings, ZeroGrad
 from model.loop import loop_of, preface_of, source_of
 from tests.gui.conftest import VARIANTS, colours
-from tests.gui.theme.test_theme import contrast
+from tests.gui.theme.contrast import contrast, least
 
 STANDARDISED = LoopSettings(batch_size=2, standardise=True)
 LONGEST = LoopSettings(accumulate=3, backward_twice=True, every=3)
-THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+EVERY_THEME = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 
 
 @pytest.fixture
@@ -120,7 +121,7 @@ def test_a_value_that_is_too_long_can_be_read_in_its_tip(pane: CodePane) -> None
     value = pane.rows[4].value
     assert value.visible_text().endswith("…")
     QApplication.sendEvent(value, QEnterEvent(QPointF(), QPointF(), QPointF()))
-    assert value.toolTip() == long
+    assert value.toolTip() == wrapped(long)
 
 
 def test_a_value_is_whole_again_in_a_wider_pane(pane: CodePane) -> None:
@@ -186,7 +187,7 @@ def test_the_same_program_again_builds_nothing(pane: CodePane, qtbot: QtBot) -> 
         pane.show_program(LoopSettings(), 4000)
 
 
-@THEMES
+@EVERY_THEME
 def test_it_wears_the_theme(pane: CodePane, theme: Theme, qapp: QApplication) -> None:
     qapp.setPalette(palette(theme))
     qapp.setStyleSheet(style_sheet(theme, TypeScale()))
@@ -194,10 +195,17 @@ def test_it_wears_the_theme(pane: CodePane, theme: Theme, qapp: QApplication) ->
     pane.show_values({}, lit=2)
     seen = colours(pane.grab().toImage())
     assert {theme.card, theme.mark} <= seen
-    assert not {LIGHT.card, DARK.card} - {theme.card} & seen
+    assert not ({LIGHT.card, DARK.card} - set(vars(theme).values())) & seen
 
 
-@THEMES
+def test_another_theme_leaves_the_lit_line_and_the_values_as_they_are(pane: CodePane) -> None:
+    pane.show_values({2: "0.5 ()"}, lit=2)
+    pane.restyle(DARK, TypeScale(17))
+    assert lit(pane) == [2]
+    assert pane.rows[2].value.text() == "0.5 ()"
+
+
+@EVERY_THEME
 def test_every_word_of_the_code_can_be_read_lit_or_not(pane: CodePane, theme: Theme) -> None:
     pane.restyle(theme, TypeScale())
     pane.show_program(LoopSettings(zero_grad=ZeroGrad.NEVER, accumulate=3, backward_twice=True), 4000)
@@ -212,7 +220,7 @@ def test_every_word_of_the_code_can_be_read_lit_or_not(pane: CodePane, theme: Th
             ink = theme.text if brush.style() is Qt.BrushStyle.NoBrush else brush.color().name()
             is_comment = part.text().startswith("#")  # never lit, as it does not run
             papers = (theme.card,) if is_comment else (theme.card, theme.mark)
-            faint |= {(ink, part.text()) for paper in papers if contrast(ink, paper) < 4.5}
+            faint |= {(ink, part.text()) for paper in papers if contrast(ink, paper) < least(theme)}
             block += 1
     assert faint == set()
 
