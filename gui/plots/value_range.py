@@ -8,8 +8,11 @@ from typing import NamedTuple
 
 from gui.plots.nice_numbers import roomy
 
+WHOLE = 50.0
+"""Other runs are seen with their whole swing, if it is within so many times the size of the run's own largest value."""
+
 OTHERS_REACH = 2.0
-"""The axis shows of other runs what is within this many times the size of the run's own largest value."""
+"""Of one that goes farther the axis shows what is within so many times that size."""
 
 OUT_OF_SIGHT = 1e6
 """Without values of its own, it leaves out other runs that go farther; and of a run that has grown this many times from
@@ -59,5 +62,8 @@ def _within_reach(others: Sequence[Limits], own: Sequence[Limits]) -> list[Limit
     """The limits of other runs, as far as they leave the run's own to be seen: one that diverges leaves the chart."""
     if not own:
         return [(low, high) for low, high in others if max(-low, high) < OUT_OF_SIGHT]
-    reach = OTHERS_REACH * max(max(-low, high) for low, high in own)
-    return [(max(low, -reach), min(high, reach)) for low, high in others]
+    size = max(max(-low, high) for low, high in own)
+    reach = OTHERS_REACH * size
+    return [
+        (low, high) if max(-low, high) <= WHOLE * size else (max(low, -reach), min(high, reach)) for low, high in others
+    ]

@@ -14,7 +14,8 @@ from gui.plots.epoch_plot import APART, EpochPlot
 from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
 from gui.theme.translation import Language
 from model.drawing.envelope import BUCKETS
-from model.experiment import LoopSettings, ZeroGrad
+from model.experiment import Experiment, LoopSettings, ZeroGrad
+from model.run import Run
 from tests.gui.conftest import SKIPPED, colours, frame_of, is_korean, points, trained
 
 
@@ -161,3 +162,14 @@ def test_a_run_of_one_epoch_is_a_dot_in_each_chart(chart: GradientPlot) -> None:
         (dot,) = plot.curves[f"{name}_grad_fresh"]._chunks
         assert dot.pen().widthF() >= DOT_WIDTH
         assert LIGHT.fresh in colours(plot.grab().toImage())
+
+
+def test_the_whole_swing_of_a_compared_run_is_in_view(chart: GradientPlot) -> None:
+    swing = trained(200, SKIPPED)
+    chart.show_frame(frame_of(trained(200), others=(Run(Experiment(settings=SKIPPED), swing),)))
+    for name, plot in chart.plots.items():
+        *_, bottom, top = plot.visible_range()
+        column = swing.column(f"{name}_grad")
+        assert bottom < column.min()
+        assert column.max() < top
+        assert column.max() > 2 * 18.7 or name == "b"
