@@ -16,10 +16,10 @@ from model.run import Run
 BITE = 500_000
 """Epochs that are looked at in one go: more would hold the window up."""
 
-FARTHEST = 2.0
-"""Heights of the view of the data within which a swing is followed: what diverges would leave the points no room."""
+FARTHEST = 3.0
+"""Heights of the view of the data: a run that goes farther diverges, and room for it would leave none to the points."""
 
-STEPS = (0.0, 0.25, 0.5, 1.0, 2.0)
+STEPS = (0.0, 0.25, 0.5, 1.0, 2.0, 3.0)
 """By so many of its heights the view grows at either end: it seldom changes."""
 
 
@@ -38,8 +38,9 @@ class Swing:
         height = view.size[1]
         low, high = view.bottom, view.top
         for run in runs:
-            run_low, run_high = self._follow(run.history, view, ends)
-            low, high = min(low, run_low), max(high, run_high)
+            run_low, run_high = self._follow(run.history, ends)
+            if run_low >= view.bottom - FARTHEST * height and run_high <= view.top + FARTHEST * height:
+                low, high = min(low, run_low), max(high, run_high)
         self._forget([run.history.key for run in runs])
         return View(
             *view[:2],
@@ -47,12 +48,11 @@ class Swing:
             view.top + _step((high - view.top) / height) * height,
         )
 
-    def _follow(self, history: History, view: View, ends: tuple[float, float]) -> tuple[float, float]:
+    def _follow(self, history: History, ends: tuple[float, float]) -> tuple[float, float]:
         rows, low, high = self._seen.get(history.key, (0, math.inf, -math.inf))
         last = min(len(history), rows + BITE)
         if last > rows:
             W, b = (history.column(name)[rows:last].astype(np.float64) for name in ("W", "b"))
-            far = FARTHEST * view.size[1]
             for first, end, settings in _spans(history, rows, last):
                 part = slice(first - rows, end - rows)
                 line = W[part], b[part]
@@ -60,9 +60,7 @@ class Swing:
                     line = original_units(*line, settings.data)
                 with np.errstate(invalid="ignore", over="ignore"):
                     y = np.concatenate([line[0] * x + line[1] for x in ends])
-                y = y[(view.bottom - far <= y) & (y <= view.top + far)]
-                if len(y):
-                    low, high = min(low, float(y.min())), max(high, float(y.max()))
+                low, high = min(low, float(np.fmin.reduce(y))), max(high, float(np.fmax.reduce(y)))
             self._seen[history.key] = last, low, high
         return low, high
 
