@@ -132,7 +132,7 @@ def test_a_short_column_has_no_band(make_curve: MakeCurve) -> None:
     curve = make_curve()
     curve.show_column(column(4 * BUCKETS))
     curve.show_column(column(BUCKETS))
-    assert curve._bands == curve._edges == []
+    assert curve._bands == []
 
 
 def test_a_line_is_not_filled(make_curve: MakeCurve) -> None:
@@ -147,7 +147,7 @@ def test_the_spike_of_a_single_epoch_is_drawn_in_a_long_column(make_curve: MakeC
     values[54_321] = 7.0
     curve = make_curve()
     curve.show_column(values)
-    assert max(y for edges in curve._edges for _, y in points(edges.path())) == 7.0
+    assert max(y for band in bands(curve) for _, y in band) == 7.0
 
 
 def test_a_shorter_column_starts_anew(make_curve: MakeCurve) -> None:
