@@ -110,7 +110,11 @@ class Curve:
         """Draw the chunks that have changed: the one that was newest, and those after it."""
         epochs, low, high = self._envelope.stretches()
         is_band = self._envelope.stretch > 1
-        line = self._as_drawn(self._envelope.means()) if is_band else self._as_drawn(low)
+        corners, line = epochs, low
+        if is_band:
+            corners, line = epochs.copy(), self._envelope.means()
+            corners[0], line[0] = self._envelope.first, self._envelope.begun  # it begins where the run began
+        line = self._as_drawn(line)
         if is_band:
             low, high = self._as_drawn(low), self._as_drawn(high)
         if self._drawn == 0:
@@ -118,7 +122,7 @@ class Curve:
         chunk = max(0, self._drawn - 2) // CHUNK  # the newest point has moved, and may join two chunks
         for start in range(chunk * CHUNK, len(epochs), CHUNK):
             part = slice(start, start + CHUNK + 1)  # one point more, which joins it to the next
-            self._set_chunk(self._chunks, start // CHUNK, self._line(epochs[part], line[part]))
+            self._set_chunk(self._chunks, start // CHUNK, self._line(corners[part], line[part]))
             if is_band:
                 self._set_chunk(self._bands, start // CHUNK, self._band(epochs[part], low[part], high[part]))
         self._drawn = len(epochs)

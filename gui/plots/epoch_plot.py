@@ -162,10 +162,10 @@ class EpochPlot(Plot):
 
     def _rows(self) -> Rows:
         """What of the columns is drawn: all, or with the detail that a view of fewer epochs has room for."""
-        if self._window is not None and self.following:
-            return self._window[0], self._window[1] + 1
+        if self.following:
+            return ALL if self._window is None else (self._window[0], self._window[1] + 1)
         visible = self.visible_range()
-        if self.following or visible.right - visible.left >= len(self.history) / 2:
+        if visible.right - visible.left >= len(self.history) / 2:
             return ALL
         return max(0, math.floor(visible.left)), max(0, math.ceil(visible.right) + 1)
 
@@ -176,13 +176,15 @@ class EpochPlot(Plot):
             self._clip(curve, visible)
         if self._others.length:
             self._others.fit(visible, rows)
-        self._redraw_previous(rows)
-        self._redraw_twins()
+        if self._previous is not None:
+            self._redraw_previous(rows)
+        if self._twins:
+            self._redraw_twins()
         self._show_marks(visible)
 
     def _clip(self, curve: Curve, visible: View) -> None:
         """Keep a curve that leaves the chart within reach of it."""
-        far, (low, high) = BEYOND * visible.size[1], curve.limits or (0.0, 0.0)
+        far, (low, high) = BEYOND * (visible.top - visible.bottom), curve.limits or (0.0, 0.0)
         bottom, top = visible.bottom - far, visible.top + far
         leaves = not self._logarithmic and (low < bottom or high > top)
         curve.set_clip((bottom, top) if leaves else None)
@@ -236,5 +238,7 @@ class EpochPlot(Plot):
     def _reach(self) -> Reach:
         curves = self.curves.values()
         own = [found for curve in curves if (found := curve.limits) is not None]
+        if not self._logarithmic:
+            return reach_of(own, self._others.limits, [])
         positive = [least for curve in curves if (least := curve.smallest_positive) is not None]
         return reach_of(own, self._others.limits, [*positive, *self._others.smallest_positive])

@@ -151,7 +151,8 @@ def test_where_the_sign_of_grad_does_not_decide_nothing_is_said(chart: GradientP
 def test_where_it_is_low_the_curves_have_the_room_of_the_name_below(chart: GradientPlot) -> None:
     bottom = chart.plots["b"].axes()[0]
     high = bottom.fixedHeight
-    chart.resize(500, 180)
+    chart.resize(500, 140)
+    assert [plot.axes()[1].label.toPlainText().strip() for plot in chart.plots.values()] == ["W", "b"]
     assert not bottom.label.toPlainText().strip()
     assert bottom.fixedHeight < high
 
