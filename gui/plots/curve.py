@@ -23,8 +23,8 @@ DOT = 0.01
 DOT_WIDTH = 8.0
 """The diameter in pixels, at least, of the dot that a curve of one epoch is."""
 
-BAND, EDGE = 0.3, 0.45
-"""How opaque the band is, and its edges."""
+BAND = 0.4
+"""How opaque the band is."""
 
 BEHIND = 0.5
 """So much lower than its line lies the band of a curve."""
@@ -45,7 +45,6 @@ class Curve:
         self._clip: tuple[float, float] | None = None
         self._chunks: list[QGraphicsPathItem] = []
         self._bands: list[QGraphicsPathItem] = []
-        self._edges: list[QGraphicsPathItem] = []
         self.rows = self._drawn = 0
         self._envelope = Envelope(buckets=buckets)
 
@@ -111,7 +110,11 @@ class Curve:
         """Draw the chunks that have changed: the one that was newest, and those after it."""
         epochs, low, high = self._envelope.stretches()
         is_band = self._envelope.stretch > 1
-        line = self._as_drawn(self._envelope.means()) if is_band else self._as_drawn(low)
+        corners, line = epochs, low
+        if is_band:
+            corners, line = epochs.copy(), self._envelope.means()
+            corners[0], line[0] = self._envelope.first, self._envelope.begun  # it begins where the run began
+        line = self._as_drawn(line)
         if is_band:
             low, high = self._as_drawn(low), self._as_drawn(high)
         if self._drawn == 0:
@@ -119,14 +122,12 @@ class Curve:
         chunk = max(0, self._drawn - 2) // CHUNK  # the newest point has moved, and may join two chunks
         for start in range(chunk * CHUNK, len(epochs), CHUNK):
             part = slice(start, start + CHUNK + 1)  # one point more, which joins it to the next
-            self._set_chunk(self._chunks, start // CHUNK, self._line(epochs[part], line[part]))
+            self._set_chunk(self._chunks, start // CHUNK, self._line(corners[part], line[part]))
             if is_band:
-                band, edges = self._band(epochs[part], low[part], high[part])
-                self._set_chunk(self._bands, start // CHUNK, band)
-                self._set_chunk(self._edges, start // CHUNK, edges)
+                self._set_chunk(self._bands, start // CHUNK, self._band(epochs[part], low[part], high[part]))
         self._drawn = len(epochs)
         used = (len(epochs) + CHUNK - 1) // CHUNK
-        for items, kept in ((self._chunks, used), (self._bands, used * is_band), (self._edges, used * is_band)):
+        for items, kept in ((self._chunks, used), (self._bands, used * is_band)):
             for unused in items[kept:]:
                 self._canvas.scene().removeItem(unused)
             del items[kept:]
@@ -144,17 +145,13 @@ class Curve:
             x, y = x[finite], y[finite]
         return _polyline(x, y, finite=self._is_finite)
 
-    def _band(
-        self, x: NDArray[np.float64], low: NDArray[np.float32], high: NDArray[np.float32]
-    ) -> tuple[QPainterPath, QPainterPath]:
-        """What is between the extremes, and both as lines: a single high epoch would be too thin to be seen."""
+    def _band(self, x: NDArray[np.float64], low: NDArray[np.float32], high: NDArray[np.float32]) -> QPainterPath:
+        """What is between the extremes; it has no edge, which would cost as much as the line once more."""
         if not self._is_finite:
             finite = np.isfinite(low)
             x, low, high = x[finite], low[finite], high[finite]
         around = np.concatenate([x, x[::-1], x[:1]]), np.concatenate([high, low[::-1], high[:1]])
-        edges = _polyline(x, high, finite=True)
-        edges.addPath(_polyline(x, low, finite=True))
-        return _polyline(*around, finite=True), edges
+        return _polyline(*around, finite=True)
 
     @property
     def _is_finite(self) -> bool:
@@ -171,7 +168,7 @@ class Curve:
         items.append(item)
 
     def _repaint(self) -> None:
-        for items in (self._chunks, self._bands, self._edges):
+        for items in (self._chunks, self._bands):
             for item in items:
                 self._paint(item, items)
 
@@ -181,9 +178,6 @@ class Curve:
             colour.setAlphaF(BAND)
             item.setPen(Qt.PenStyle.NoPen)
             item.setBrush(colour)
-        elif items is self._edges:
-            colour.setAlphaF(EDGE)
-            item.setPen(cosmetic_pen(colour, 1.0))
         elif self.rows == 1:  # which a line of the curve's width would hardly show
             item.setPen(cosmetic_pen(colour, max(DOT_WIDTH, 2 * self._pen.widthF())))
         else:

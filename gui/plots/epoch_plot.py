@@ -11,7 +11,7 @@ from gui.plots.change_marks import ChangeMarks
 from gui.plots.curve import Curve, cosmetic_pen
 from gui.plots.last_epochs import LastEpochs
 from gui.plots.nice_numbers import roomy
-from gui.plots.other_curves import ALL, NOTHING, OtherCurves, Rows
+from gui.plots.other_curves import ALL, BEYOND, NOTHING, OtherCurves, Rows
 from gui.plots.plot import Plot
 from gui.plots.value_range import Reach, reach_of
 from gui.theme.theme import BACK_CURVE_WIDTH, CURVE_WIDTH, THIN_WIDTH, TWIN_STYLES, Theme, TypeScale
@@ -162,10 +162,10 @@ class EpochPlot(Plot):
 
     def _rows(self) -> Rows:
         """What of the columns is drawn: all, or with the detail that a view of fewer epochs has room for."""
-        if self._window is not None and self.following:
-            return self._window[0], self._window[1] + 1
+        if self.following:
+            return ALL if self._window is None else (self._window[0], self._window[1] + 1)
         visible = self.visible_range()
-        if self.following or visible.right - visible.left >= len(self.history) / 2:
+        if visible.right - visible.left >= len(self.history) / 2:
             return ALL
         return max(0, math.floor(visible.left)), max(0, math.ceil(visible.right) + 1)
 
@@ -173,15 +173,26 @@ class EpochPlot(Plot):
         rows, visible = self._rows(), self.visible_range()
         for name, curve in self.curves.items():
             curve.show_column(self.history.column(name), *rows)
+            self._clip(curve, visible)
         if self._others.length:
             self._others.fit(visible, rows)
-        self._redraw_previous(rows)
-        self._redraw_twins()
+        if self._previous is not None:
+            self._redraw_previous(rows)
+        if self._twins:
+            self._redraw_twins()
         self._show_marks(visible)
+
+    def _clip(self, curve: Curve, visible: View) -> None:
+        """Keep a curve that leaves the chart within reach of it."""
+        far, (low, high) = BEYOND * (visible.top - visible.bottom), curve.limits or (0.0, 0.0)
+        bottom, top = visible.bottom - far, visible.top + far
+        leaves = not self._logarithmic and (low < bottom or high > top)
+        curve.set_clip((bottom, top) if leaves else None)
 
     def _redraw_previous(self, rows: Rows) -> None:
         column = NOTHING if self._previous is None else self._previous.column(self._previous_column)
         self._previous_curve.show_column(column, *rows)
+        self._clip(self._previous_curve, self.visible_range())
 
     def _redraw_twins(self) -> None:
         first, last = self._rows()
@@ -190,6 +201,7 @@ class EpochPlot(Plot):
         for curve, history in zip(self._twin_curves, (*self._twins, None, None), strict=False):
             column = NOTHING if history is None else history.column(self._twin_column)
             curve.show_column(column, first, last, offset=offset)
+            self._clip(curve, self.visible_range())
 
     def _show_marks(self, visible: View) -> None:
         self._marks.show(self.history.changes, visible)
@@ -211,14 +223,22 @@ class EpochPlot(Plot):
         if (epochs, reach) == self._followed:
             return
         self._followed = epochs, reach
-        bottom, top = reach.decades() if self._logarithmic else reach.linear()
+        bottom, top = reach.decades() if self._logarithmic else reach.linear(self._begun())
         (left, right), height = epochs, top - bottom  # a curve along the very edge would be cut in half
         width = right - left
         across = left - 0.02 * width, right + 0.01 * width
         self.follow(View(*across, bottom - 0.06 * height, top + self._headroom * height))
 
+    def _begun(self) -> float:
+        """The size of the first values that are shown, at least 1: a run may begin at its optimum."""
+        first = self._window[0] if self._window is not None else 0
+        values = [abs(float(self.history.column(name)[first])) for name in self.curves if len(self.history) > first]
+        return max([1.0, *(value for value in values if math.isfinite(value))])
+
     def _reach(self) -> Reach:
         curves = self.curves.values()
         own = [found for curve in curves if (found := curve.limits) is not None]
+        if not self._logarithmic:
+            return reach_of(own, self._others.limits, [])
         positive = [least for curve in curves if (least := curve.smallest_positive) is not None]
         return reach_of(own, self._others.limits, [*positive, *self._others.smallest_positive])

@@ -150,8 +150,9 @@ class ReadPlot(EpochPlot):
         epoch = min(self.epoch, len(self.history) - 1)
         record = self.history.epoch(epoch)
         values: dict[str, float | None] = {name: getattr(record, name) for name in self._called}
-        told = (f"{self._called[name]} {'None' if value is None else plain(value)}" for name, value in values.items())
-        text = self.tr("epoch {epoch}: {values}").format(epoch=epoch, values=", ".join(told))
+        told = {name: "None" if value is None else plain(value) for name, value in values.items()}
+        words = ", ".join(f"{self._called[name]} {number}" for name, number in told.items())
+        text = self.tr("epoch {epoch}: {values}").format(epoch=epoch, values=words)
         heights = {name: self._height(value) for name, value in values.items() if value is not None}
         self.reading.show(text, epoch, heights, self.visible_range())
         if self._with_keys:

@@ -36,7 +36,7 @@ class Reading:
         for name, dot in self.dots.items():
             dot.setPen(cosmetic_pen(colours[name], scale.width(DOT_WIDTH)))
         font = QFont(SANS)
-        font.setPixelSize(scale.base)
+        font.setPixelSize(scale.small)
         self.text.setFont(font)
         self.text.setBrush(QBrush(QColor(theme.text)))
         self.tag.setBrush(QColor(theme.card))
@@ -71,8 +71,11 @@ class Reading:
 
     def _write(self, text: str, x: float, y: float, view: View) -> None:
         """Beside a place, above it where there is room, and always within the chart."""
+        pad, canvas = SPACE / 2, self._canvas
         self.text.setText(text)
-        size, pad, canvas = self.text.boundingRect().size(), SPACE / 2, self._canvas
+        if self.text.boundingRect().width() + 2 * pad > canvas.width():
+            self.text.setText(text.replace(", ", ",\n"))
+        size = self.text.boundingRect().size()
         width, height = size.width() + 2 * pad, size.height() + pad
         self.tag.setRect(QRectF(0, 0, width, height))
         self.text.setPos(pad, pad / 2)

@@ -8,11 +8,18 @@ from typing import NamedTuple
 
 from gui.plots.nice_numbers import roomy
 
+WHOLE = 50.0
+"""Other runs are seen with their whole swing, if it is within so many times the size of the run's own largest value."""
+
 OTHERS_REACH = 2.0
-"""The axis shows of other runs what is within this many times the size of the run's own largest value."""
+"""Of one that goes farther the axis shows what is within so many times that size."""
 
 OUT_OF_SIGHT = 1e6
-"""Without values of its own, it leaves out other runs that go farther."""
+"""Without values of its own, it leaves out other runs that go farther; and of a run that has grown this many times from
+where it began, all but the beginning."""
+
+BEGINNING = 1e3
+"""So many times where it began is seen of such a run: all of it would be a line at zero, and a leap at the end."""
 
 Limits = tuple[float, float]
 """The smallest and the largest finite value of a curve."""
@@ -30,10 +37,12 @@ class Reach(NamedTuple):
         least = [value for value in (self.least, other.least) if value is not None]
         return Reach(min(self.low, other.low), max(self.high, other.high), min(least, default=None))
 
-    def linear(self) -> Limits:
-        """The ends of a linear axis: zero always stands in it."""
-        high = self.high or 1.0
-        return (-roomy(-self.low) if self.low < 0 else 0.0), (roomy(high) if high > 0 else 0.0)
+    def linear(self, begun: float = 1.0) -> Limits:
+        """The ends of a linear axis for a run that began with values of this size: zero always stands in it."""
+        low, high = self.low, self.high or 1.0
+        if max(-low, high) > OUT_OF_SIGHT * begun:
+            low, high = max(low, -BEGINNING * begun), min(high, BEGINNING * begun)
+        return (-roomy(-low) if low < 0 else 0.0), (roomy(high) if high > 0 else 0.0)
 
     def decades(self) -> Limits:
         """The ends of a logarithmic axis in powers of ten."""
@@ -53,5 +62,8 @@ def _within_reach(others: Sequence[Limits], own: Sequence[Limits]) -> list[Limit
     """The limits of other runs, as far as they leave the run's own to be seen: one that diverges leaves the chart."""
     if not own:
         return [(low, high) for low, high in others if max(-low, high) < OUT_OF_SIGHT]
-    reach = OTHERS_REACH * max(max(-low, high) for low, high in own)
-    return [(max(low, -reach), min(high, reach)) for low, high in others]
+    size = max(max(-low, high) for low, high in own)
+    reach = OTHERS_REACH * size
+    return [
+        (low, high) if max(-low, high) <= WHOLE * size else (max(low, -reach), min(high, reach)) for low, high in others
+    ]

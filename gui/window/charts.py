@@ -43,9 +43,11 @@ class Charts(Tabs):
         self.retranslate()
 
     def minimumSizeHint(self) -> QSize:
-        """What the page that is seen needs: a higher one behind another tab takes no room from the loss chart."""
-        whole, page = super().minimumSizeHint(), self.currentWidget().minimumSizeHint()
-        return QSize(whole.width(), self.tabBar().sizeHint().height() + page.height())
+        """What all pages need; but a chart that is seen takes no room from the loss for the texts behind it."""
+        whole = super().minimumSizeHint()
+        if self.currentIndex() > 1:
+            return whole
+        return QSize(whole.width(), self.tabBar().sizeHint().height() + self.currentWidget().minimumSizeHint().height())
 
     def fill(self) -> None:
         """Make what stands behind other tabs, and needs torch, once the window is painted."""

@@ -23,6 +23,8 @@ class Envelope:
         self.stretch = 1
         self.is_finite = True
         """Whether every value so far was finite."""
+        self.begun = math.nan
+        """The first value of all, which a mean would hide where a run falls steeply."""
         self._rows = 0
         self._low = np.empty(0, np.float32)
         self._high = np.empty(0, np.float32)
@@ -34,6 +36,8 @@ class Envelope:
         new = column[self._rows :]
         if len(new) == 0:
             return
+        if self._rows == 0:
+            self.begun = float(column[0])
         while len(column) > self.buckets * self.stretch:
             self._halve()
         self._absorb(new)

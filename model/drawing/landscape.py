@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,6 +80,19 @@ def view_of(surface: LossSurface, start: Point, reach: View | None = None, shape
     grown = [_grown(*pair, places, size) for pair, places in zip(ends, bounds, strict=True)]
     (left, right), (bottom, top) = _shaped(grown, shape)
     return View(left / scale, right / scale, bottom, top)
+
+
+def with_others(view: View, own: View | None, others: Sequence[View]) -> View | None:
+    """Where the run has been, and those other runs that are not far from what is seen of it; None for nowhere."""
+    across, up = (FARTHEST * length for length in view.size)
+    near = View(view.left - across, view.right + across, view.bottom - up, view.top + up)
+    reaches = [reach for reach in others if near.contains(reach[::2]) and near.contains(reach[1::2])]
+    if own is not None:
+        reaches.append(own)
+    if not reaches:
+        return None
+    lefts, rights, bottoms, tops = zip(*reaches, strict=True)
+    return View(min(lefts), max(rights), min(bottoms), max(tops))
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,9 @@ from model.experiment import LoopSettings, ZeroGrad
 LOW = 15
 """The height, in heights of a line, below which the curves need the room of the name of the epochs."""
 
+LOWEST = 10
+"""The same, below which there is no room for more than the letters W and b beside the axes: the legend says .grad."""
+
 
 class GradientPlot(Card):
     """Two plots, one for each parameter; with zero_grad called, the two curves in each lie on one another."""
@@ -76,9 +79,10 @@ class GradientPlot(Card):
         self._name_axes()
 
     def _name_axes(self) -> None:
-        low = self.height() < LOW * self.fontMetrics().height()
-        self.plots["W"].set_names("", "W.grad")
-        self.plots["b"].set_names("" if low else self.tr("epoch"), "b.grad")
+        lines = self.height() / self.fontMetrics().height()
+        grad = ".grad" if lines >= LOWEST else ""
+        self.plots["W"].set_names("", f"W{grad}")
+        self.plots["b"].set_names(self.tr("epoch") if lines >= LOW else "", f"b{grad}")
 
     def _name_sides(self) -> None:
         """Tell where a step leads, if that depends on nothing but .grad."""

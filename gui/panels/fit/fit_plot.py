@@ -18,6 +18,7 @@ from gui.panels.fit.other_lines import OtherLines
 from gui.panels.fit.point_editor import PointEditor
 from gui.panels.fit.point_layer import PointLayer
 from gui.panels.fit.residuals import Residuals
+from gui.panels.fit.swing import Swing
 from gui.plots.curve import cosmetic_pen
 from gui.plots.plot import Plot
 from gui.session.shown import Shown
@@ -27,6 +28,7 @@ from gui.widgets.card import Card, label, legend
 from model.data.edits import EDITABLE_ROWS, Edit
 from model.data.standardised import in_original_units
 from model.dataset import Dataset
+from model.run import Run
 from model.theory.optimum import optimum
 
 POINTS_AT_MOST = 2000
@@ -70,7 +72,8 @@ class FitPlot(Card):
         self._data: Dataset | None = None
         self._given: Dataset | None = None
         self._beside: object = ()
-        self._view = FitRange(0.0, 1.0, 0.0, 1.0)
+        self._view = self._around_data = FitRange(0.0, 1.0, 0.0, 1.0)
+        self._swing, self._ends = Swing(), (0.0, 1.0)
         self.drawn = (math.nan, math.nan)
         self.editor.data_edited.connect(self._take_edit)
         self.editor.hovered.connect(self._show_hint)
@@ -86,6 +89,7 @@ class FitPlot(Card):
         if shown.experiment.data is not self._given:
             self._given = shown.experiment.data
             self.show_data(self._given)
+        self._make_room_for([shown.run, *shown.others])
         if shown.parameters is not None:
             self.show_line(*in_original_units(shown.parameters, shown.settings))
         self.show_twins([] if shown.twins is None else shown.twins.lines(shown.time))
@@ -180,6 +184,7 @@ class FitPlot(Card):
         self.residuals.take(data, others=False)
         self._show_exact()
         if finished or (kind == Edit.NUDGE and not self._view.holds(data)):
+            self.residuals.bar.forget_scale()
             self._draw_points()
             self._show_legend()
         self._draw_again()
@@ -189,10 +194,22 @@ class FitPlot(Card):
         """Choose the range, and draw the points in it: of very many an even sample, always the same."""
         if self._data is None:
             return
-        self._view = FitRange.of(self._data)
+        self._view = self._around_data = FitRange.of(self._data)
+        self._ends = min(0.0, float(self._data.x.min())), float(self._data.x.max())
         self.plot.follow(self._view)
         self.editor.show_points(self._data, sample(len(self._data)))
         self._show_exact()
+
+    def _make_room_for(self, runs: Sequence[Run]) -> None:
+        """Choose a range for all that the lines of these runs have swung, but not under the user's hand."""
+        if self._data is None or self.editor.holds(self._data):
+            return
+        view = FitRange(*self._swing.around(self._around_data, self._ends, runs))
+        if view != self._view:
+            self._view, self._beside = view, None
+            self.plot.follow(view)
+            self._show_exact()
+            self._draw_again()
 
     def _show_exact(self) -> None:
         if self._exact_wanted and self._data is not None:

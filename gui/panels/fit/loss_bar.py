@@ -5,25 +5,19 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
 from gui.plots.nice_numbers import roomy
-from gui.theme.number_format import at_a_glance, tidy
+from gui.theme.number_format import at_a_glance, plain
 from gui.theme.theme import THIN_WIDTH, Theme, TypeScale
 from gui.theme.tips import WrapsTips
 from gui.widgets.card import Translated
 from gui.widgets.still_label import StillLabel
 from model.drawing.view import View
-
-SMALL = 0.05
-"""Of the scale: a loss that stays below it for good gets a finer scale."""
-
-FOR_GOOD = 1000
-"""Milliseconds. Without zero_grad() the loss is small for moments, again and again."""
 
 BAR = QRectF(0.45, 0.0, 0.4, 1.0)
 TICKS = (0.1, 0.36)
@@ -31,7 +25,10 @@ TICKS = (0.1, 0.36)
 
 
 class LossBar(Translated, WrapsTips, QWidget):
-    """A bar from 0 to the loss, a tick for each square beside it, and the loss as a number below."""
+    """A bar from 0 to the loss, a tick for each square beside it, and the loss as a number below.
+
+    Its scale is fixed: bars can be compared all through a run, and with those of other runs on the same data.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,34 +40,27 @@ class LossBar(Translated, WrapsTips, QWidget):
             part.setParent(self)
             part.fill()
         self._column, self.bar, self.ticks = (self.canvas.add_path(z) for z in range(3))
-        self.scale = 1.0
-        """What the whole height stands for, in the unit of y squared."""
+        self.scale = 0.0
+        """What the whole height stands for, in the unit of y squared; 0 before it is known."""
         self._loss, self._squares = 0.0, np.empty(0)
         self._foot = 0
-        self._finest = 0.0
-        self.settling = QTimer(self, singleShot=True, interval=FOR_GOOD)
-        self.settling.timeout.connect(self._refine)
         self.retranslate()
 
     def show_loss(self, loss: float, squares: NDArray[np.float64]) -> None:
         """Show this mean of the squares, and those of them, of shape (n,), that the scale has room for."""
         self._loss, self._squares = loss, squares
-        needed = self._needed()
-        if needed > self.scale or not self.scale:
-            self._set_scale(roomy(needed))
-        if loss > SMALL * self.scale or loss == 0:
-            self.settling.stop()
-        elif not self.settling.isActive():
-            self.settling.start()
+        self._draw()
+
+    def set_scale(self, squares: NDArray[np.float64]) -> None:
+        """Have room for these squares and their mean, unless a few of them are far larger than that."""
+        mean, largest = (float(squares.mean()), float(squares.max())) if len(squares) else (0.0, 0.0)
+        self.scale = roomy(min(largest, 3 * mean))
+        self._place()
         self._draw()
 
     def forget_scale(self) -> None:
-        """Take the next scale from what is shown next: the data are others."""
+        """Need another scale: the data are others."""
         self.scale = 0.0
-
-    def set_finest(self, scale: float) -> None:
-        """Choose no finer scale than this one: with it a loss that is all but 0 looks like it."""
-        self._finest = scale
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Apply the theme."""
@@ -87,12 +77,12 @@ class LossBar(Translated, WrapsTips, QWidget):
 
     def retranslate(self) -> None:
         """Retranslate every text."""
-        self.name.setText(self.tr("mean"))
+        self.name.setText(self.tr("line's loss"))
         self.setToolTip(
             self.tr(
                 "The mean of the squares: the loss of the line as it is drawn, with which the next epoch begins.\n"
                 "The loss among the numbers below is that of the line before this epoch's step.\n"
-                "Each tick is the square of one point."
+                "Each tick is the square of one point. The scale stays as it is for these data."
             )
         )
 
@@ -101,25 +91,12 @@ class LossBar(Translated, WrapsTips, QWidget):
         super().resizeEvent(event)
         self._place()
 
-    def _needed(self) -> float:
-        """What the scale should have room for: all squares, unless a few are far larger than their mean."""
-        largest = float(self._squares.max()) if len(self._squares) else self._loss
-        return max(self._loss, min(largest, 3 * self._loss), self._finest)
-
-    def _refine(self) -> None:
-        """Choose a scale on which something is to be seen."""
-        self._set_scale(roomy(self._needed()))
-        self._draw()
-
-    def _set_scale(self, scale: float) -> None:
-        self.scale = scale
-        self.top.setText(tidy(f"{scale:.3g}"))
-        self._place()
-
     def _draw(self) -> None:
         self.number.setText(at_a_glance(self._loss))
+        more = "> " if self._loss > self.scale else ""
+        self.top.setText(f"{more}{plain(self.scale, 3)}" if self.scale else "")
         path = QPainterPath()
-        path.addRect(QRectF(BAR.left(), 0, BAR.width(), self._loss * BAR.height()))
+        path.addRect(QRectF(BAR.left(), 0, BAR.width(), min(self._loss, self.scale) * BAR.height()))
         self.bar.setPath(path)
         within = np.repeat(self._squares[self._squares <= self.scale], 2)
         ends = np.tile(TICKS, len(within) // 2)

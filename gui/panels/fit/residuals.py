@@ -18,9 +18,6 @@ from model.theory.surface import loss_surface
 RESIDUALS_AT_MOST = CROWDED
 """More lines would only be a shade."""
 
-FINEST = 1e-3
-"""Of the variance of y: the finest scale of the bar."""
-
 
 class Residuals:
     """Lines and squares on a canvas, and the bar that belongs beside it; of a crowd of points the bar alone."""
@@ -66,7 +63,8 @@ class Residuals:
         self.lines.setPath(pg.functions.arrayToQPath(self._both, self._ends, connect="pairs", finiteCheck=False))
         if self.squared and self._data is not None:
             surface = loss_surface(self._data)
-            self.bar.set_finest(FINEST * surface.y_sd**2)
+            if not self.bar.scale:  # that of the line y = 0, with which most runs begin
+                self.bar.set_scale(self._data.y[:, 0].astype(np.float64) ** 2)
             self.squares.show(self._x, self._y, self._ends[1::2], surface.W_best)
             self.bar.show_loss(surface.loss(W, b), (on_line - self._y) ** 2)
 

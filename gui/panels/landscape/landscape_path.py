@@ -16,6 +16,7 @@ from gui.panels.landscape.landscape_frame import Frame
 from gui.plots.curve import cosmetic_pen
 from model.drawing.landscape import Point
 from model.drawing.trail import Trail
+from model.drawing.view import View
 from model.history import History
 
 CHUNK = 16
@@ -198,6 +199,12 @@ class OtherPaths:
     def are_whole(self) -> bool:
         """Whether nothing of the ways is left out for want of time."""
         return all(path.is_whole for path, _ in zip(self.paths, self._runs, strict=False))
+
+    @property
+    def reaches(self) -> list[View]:
+        """The smallest view of each run that has all of it in it."""
+        pairs = zip(self.paths, self._runs, strict=False)
+        return [path.trail.reach for path, _ in pairs if path.trail.reach is not None]
 
     def show(self, frame: Frame, time: int, *, live: bool) -> None:
         """Draw what has come since, up to this epoch."""

@@ -20,7 +20,7 @@ from gui.session.shown import Shown
 from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, THIN_WIDTH, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
 from model.data.standardised import trained_data
-from model.drawing.landscape import Landscape, Point, view_of
+from model.drawing.landscape import Landscape, Point, view_of, with_others
 from model.drawing.view import View
 from model.history import History
 from model.theory.surface import LossSurface, loss_surface
@@ -119,6 +119,7 @@ class LandscapePlot(Card):
         self.others.take(others, self._scale.width(THIN_WIDTH))
         if self.isVisible():
             self.others.show(self._frame, self._time, live=self._live)
+            self._follow()
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Apply the theme."""
@@ -158,10 +159,13 @@ class LandscapePlot(Card):
     def _follow(self) -> None:
         """Show what matters of the run, unless the user looks elsewhere; the view answers with _take_view."""
         shape = self.plot.canvas.width(), self.plot.canvas.height()
-        wanted = (self._surface, self._start, self.path.trail.reach, shape)
+        own, others = self.path.trail.reach, self.others.reaches
+        wanted = (self._surface, self._start, own, others, shape)
         if self._surface is not None and wanted != self._followed:
             self._followed = wanted
-            self._wanted = view_of(self._surface, self._start, self.path.trail.reach, shape)
+            self._wanted = view_of(self._surface, self._start, own, shape)
+            if whole := with_others(self._wanted, own, others):
+                self._wanted = view_of(self._surface, self._start, whole, shape)
             self.plot.follow(self._wanted)
 
     def _take_view(self) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from gui.plots.epoch_plot import FIRST_EPOCHS, EpochPlot
 from gui.theme.theme import LIGHT, TypeScale
 from model.history import History
-from tests.gui.conftest import an_epoch, history_of, points, turn_wheel
+from tests.gui.conftest import an_epoch, colours, history_of, points, turn_wheel
 
 
 @pytest.fixture
@@ -87,9 +87,34 @@ def test_negative_values_and_zero_are_in_the_range(plot: EpochPlot) -> None:
 
 
 def test_huge_values_have_a_range(plot: EpochPlot) -> None:
-    plot.show_history(history_of([1.0, 3e38, float("inf"), float("nan")]))
+    plot.show_history(history_of([1e38, 3e38, float("inf"), float("nan")]))
     assert plot.visible_range()[3] >= 3e38
     plot.grab()
+
+
+def test_of_a_run_that_overflows_the_beginning_is_seen_and_that_it_leaves_the_chart(plot: EpochPlot) -> None:
+    losses = [18.7 * 1.25**n for n in range(390)]
+    plot.show_history(history_of([*losses, float("inf"), float("nan")]))
+    *_, top = plot.visible_range()
+    assert 100 * 18.7 < top < 1e5
+    inside = [epoch for epoch, loss in drawn(plot).items() if loss <= top]
+    assert len(inside) > 20
+    assert max(drawn(plot).values()) < 1e4 * top  # Qt would draw nothing at 1e38
+    assert LIGHT.error in colours(plot.grab().toImage())
+    plot.set_logarithmic(True)
+    assert plot.visible_range().top >= np.log10(losses[-1])
+
+
+def test_the_last_epochs_of_a_run_that_overflows_are_seen(plot: EpochPlot) -> None:
+    plot.show_last(True)
+    plot.show_history(history_of([*(18.7 * 1.25**n for n in range(370)), float("inf")]))
+    *_, bottom, top = plot.visible_range()
+    assert sum(bottom <= loss <= top for loss in drawn(plot).values()) == 59
+
+
+def test_a_run_that_grows_from_its_optimum_is_seen_whole(plot: EpochPlot) -> None:
+    plot.show_history(history_of([1e-12, 1e-6, 1.0, 90.0]))
+    assert plot.visible_range().top >= 90
 
 
 def test_tiny_values_fill_the_range(plot: EpochPlot) -> None:

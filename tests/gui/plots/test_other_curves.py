@@ -69,7 +69,7 @@ def test_a_run_that_diverges_leaves_the_chart_and_the_run_itself_can_be_seen(plo
 
 
 def test_other_runs_are_drawn_in_a_chart_as_high_as_the_largest_float32(plot: EpochPlot) -> None:
-    plot.show_history(history_of([1.0, 2e38]))
+    plot.show_history(history_of([1e38, 2e38]))
     plot.show_others([history_of([3.0, 1e38])], "loss")
     assert drawn(plot) == [[(0.0, 3.0), (1.0, pytest.approx(1e38))]]
 

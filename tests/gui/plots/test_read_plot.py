@@ -204,3 +204,15 @@ def test_what_is_said_is_within_the_chart(window: Window, epoch: int) -> None:
         size = plot.reading.tag.rect().size()
         assert -1 <= place.x() <= plot.canvas.width() - size.width() + 1
         assert -1 <= place.y() <= plot.canvas.height() - size.height() + 1
+
+
+def test_what_is_too_long_for_the_chart_is_broken(show: Callable[[ReadPlot], ReadPlot]) -> None:
+    plot = ReadPlot({"W_grad": 2.0, "W_grad_fresh": 1.0}, name_marks=False)
+    plot.restyle_curves({"W_grad": LIGHT.held, "W_grad_fresh": LIGHT.fresh}, LIGHT, TypeScale())
+    plot.retranslate_reading("W.grad", {"W_grad": "W.grad", "W_grad_fresh": "own"})
+    plot.resize(250, 120)
+    show(plot)
+    plot.show_history(history_from([an_epoch(0, W_grad=-0.6187, W_grad_fresh=-0.6188)]))
+    plot.read(0)
+    assert said(plot).count("\n") == 1
+    assert plot.reading.tag.rect().width() <= plot.canvas.width()

@@ -14,7 +14,8 @@ from gui.plots.epoch_plot import APART, EpochPlot
 from gui.theme.theme import DARK, LIGHT, THEMES, Theme, TypeScale
 from gui.theme.translation import Language
 from model.drawing.envelope import BUCKETS
-from model.experiment import LoopSettings, ZeroGrad
+from model.experiment import Experiment, LoopSettings, ZeroGrad
+from model.run import Run
 from tests.gui.conftest import SKIPPED, colours, frame_of, is_korean, points, trained
 
 
@@ -150,7 +151,8 @@ def test_where_the_sign_of_grad_does_not_decide_nothing_is_said(chart: GradientP
 def test_where_it_is_low_the_curves_have_the_room_of_the_name_below(chart: GradientPlot) -> None:
     bottom = chart.plots["b"].axes()[0]
     high = bottom.fixedHeight
-    chart.resize(500, 180)
+    chart.resize(500, 140)
+    assert [plot.axes()[1].label.toPlainText().strip() for plot in chart.plots.values()] == ["W", "b"]
     assert not bottom.label.toPlainText().strip()
     assert bottom.fixedHeight < high
 
@@ -168,3 +170,14 @@ def test_the_legend_tells_the_two_curves_apart_without_their_colours(chart: Grad
     for name, plot in chart.plots.items():
         held, own = plot.curves[f"{name}_grad"], plot.curves[f"{name}_grad_fresh"]
         assert held._pen.widthF() >= 2 * own._pen.widthF()
+
+
+def test_the_whole_swing_of_a_compared_run_is_in_view(chart: GradientPlot) -> None:
+    swing = trained(200, SKIPPED)
+    chart.show_frame(frame_of(trained(200), others=(Run(Experiment(settings=SKIPPED), swing),)))
+    for name, plot in chart.plots.items():
+        *_, bottom, top = plot.visible_range()
+        column = swing.column(f"{name}_grad")
+        assert bottom < column.min()
+        assert column.max() < top
+        assert column.max() > 2 * 18.7 or name == "b"

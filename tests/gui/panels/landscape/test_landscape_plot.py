@@ -387,6 +387,18 @@ def test_other_runs_have_paths_of_their_own_until_they_are_taken_away(card: Land
     assert [len(path.corners()) for path in paths] == [0, 0]
 
 
+def test_the_whole_swing_of_a_compared_run_is_in_view(card: LandscapePlot) -> None:
+    card.show_run(trained(40), 39, ORIGIN)
+    before, swing = card.plot.visible_range(), trained(200, SKIPPED)
+    card.show_others([(swing, "#ff0000")])
+    view = card.plot.visible_range()
+    W, b = (swing.column(name) for name in ("W", "b"))
+    assert not all(before.contains(point) for point in zip(W.tolist(), b.tolist(), strict=True))
+    assert all(view.contains(point) for point in zip(W.tolist(), b.tolist(), strict=True))
+    card.show_others([(trained(20, OVERFLOWS), "#ff0000")])
+    assert card.plot.visible_range() == before
+
+
 # --- the map ---
 
 
