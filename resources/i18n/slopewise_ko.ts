@@ -247,6 +247,34 @@
         <translation>나가기</translation>
     </message>
     <message>
+        <source>Explain this</source>
+        <translation>이것 설명하기</translation>
+    </message>
+    <message>
+        <source>Tell what the control that has the keyboard is for</source>
+        <translation>지금 선택된 부분이 무엇을 하는지 알려 줍니다</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>용어 풀이</translation>
+    </message>
+    <message>
+        <source>The words of the lesson, in a sentence or two each</source>
+        <translation>수업에 나오는 용어를 한두 문장으로 풀이합니다</translation>
+    </message>
+    <message>
+        <source>What the program computes</source>
+        <translation>프로그램이 계산하는 것</translation>
+    </message>
+    <message>
+        <source>For teachers: the model, its formulas and their sources</source>
+        <translation>선생님용: 모델과 식, 그 출처</translation>
+    </message>
+    <message>
         <source>About Slopewise</source>
         <translation>Slopewise 정보</translation>
     </message>
@@ -265,6 +293,10 @@
     <message>
         <source>Dark</source>
         <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>고대비</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -398,6 +430,73 @@
     <message>
         <source>zero_grad after step</source>
         <translation>step 뒤 zero_grad</translation>
+    </message>
+</context>
+<context>
+    <name>ChartSummaries</name>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Data and line</source>
+        <translation>데이터와 직선</translation>
+    </message>
+    <message>
+        <source>Gradient of W</source>
+        <translation>W의 그래디언트</translation>
+    </message>
+    <message>
+        <source>Gradient of b</source>
+        <translation>b의 그래디언트</translation>
+    </message>
+    <message>
+        <source>Landscape of the loss</source>
+        <translation>손실 지형</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>no epoch yet</source>
+        <translation>아직 에포크 없음</translation>
+    </message>
+    <message>
+        <source>loss {loss}, {trend}, epoch {epoch} of {epochs}</source>
+        <translation>손실 {loss}, {trend}, 전체 {epochs} 에포크 중 {epoch}</translation>
+    </message>
+    <message>
+        <source>falling</source>
+        <translation>줄어드는 중</translation>
+    </message>
+    <message>
+        <source>rising</source>
+        <translation>커지는 중</translation>
+    </message>
+    <message>
+        <source>steady</source>
+        <translation>거의 그대로</translation>
+    </message>
+    <message>
+        <source>swinging</source>
+        <translation>오르내리는 중</translation>
+    </message>
+    <message>
+        <source>{count} points</source>
+        <translation>점 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} points, line with slope {W} and intercept {b}</source>
+        <translation>점 {count}개, 직선의 기울기 {W}, 절편 {b}</translation>
+    </message>
+    <message>
+        <source>in .grad {held}, this epoch&apos;s own {own}</source>
+        <translation>.grad의 값 {held}, 이번 에포크의 값 {own}</translation>
+    </message>
+    <message>
+        <source>the run is at W {W}, b {b}</source>
+        <translation>현재 위치는 W {W}, b {b}</translation>
     </message>
 </context>
 <context>
@@ -919,6 +1018,81 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
 </context>
 <context>
+    <name>Explanations</name>
+    <message>
+        <source>Wheel and mouse zoom; a double click follows the run again.</source>
+        <translation>휠과 마우스로 확대하고 옮깁니다. 두 번 클릭하면 다시 학습을 따라갑니다.</translation>
+    </message>
+    <message>
+        <source>How many epochs run in a second; at the right end, as many as can.</source>
+        <translation>1초에 도는 에포크 수입니다. 오른쪽 끝에서는 최대한 빠르게 돕니다.</translation>
+    </message>
+    <message>
+        <source>The learning rate, by which step() multiplies the gradient. Counts from the next epoch on.</source>
+        <translation>step()이 그래디언트에 곱하는 학습률입니다. 다음 에포크부터 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>How many epochs the run is to have in all.</source>
+        <translation>학습을 모두 몇 에포크 할지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Where in the loop zero_grad() stands, or that it is never called.</source>
+        <translation>루프에서 zero_grad()의 자리를 정하거나, 아예 호출하지 않게 합니다.</translation>
+    </message>
+    <message>
+        <source>Call backward() twice in each epoch: the gradient is added to .grad twice.</source>
+        <translation>에포크마다 backward()를 두 번 호출하여 그래디언트를 .grad에 두 번 더합니다.</translation>
+    </message>
+    <message>
+        <source>Leave out step(): gradients are computed, but W and b stay as they are.</source>
+        <translation>step()을 뺍니다. 그래디언트는 계산되지만 W와 b는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Where W and b begin at the next Reset.</source>
+        <translation>다음에 초기화할 때 W와 b가 시작할 값을 정합니다.</translation>
+    </message>
+    <message>
+        <source>The W that the next run begins with.</source>
+        <translation>다음 학습이 시작할 W입니다.</translation>
+    </message>
+    <message>
+        <source>The b that the next run begins with.</source>
+        <translation>다음 학습이 시작할 b입니다.</translation>
+    </message>
+    <message>
+        <source>The data as points, the line that is learned, and the residuals between them. Points can be moved.</source>
+        <translation>데이터는 점으로, 배우는 것은 직선으로, 그 사이의 잔차는 선분으로 보여 줍니다. 점은 옮길 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Show the loss on an axis on which each step is ten times the one before.</source>
+        <translation>한 눈금이 앞 눈금의 10배가 되는 축에 손실을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>The loss of every epoch.</source>
+        <translation>에포크마다의 손실입니다.</translation>
+    </message>
+    <message>
+        <source>Left and Right turn to another chart.</source>
+        <translation>왼쪽, 오른쪽 화살표로 다른 그래프를 봅니다.</translation>
+    </message>
+    <message>
+        <source>The gradients of the epochs that are summed in .grad, one upon the other.</source>
+        <translation>.grad에 더해진 에포크별 그래디언트를 차례로 쌓아 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>The number w of which z is computed; another one begins anew.</source>
+        <translation>z를 계산하는 데 쓰는 수 w입니다. 바꾸면 새로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>How z is computed of w; another one begins anew.</source>
+        <translation>w로 z를 계산하는 식입니다. 바꾸면 새로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Show the part of the map where the run is.</source>
+        <translation>지도에서 지금 학습이 있는 곳을 보여 줍니다.</translation>
+    </message>
+</context>
+<context>
     <name>Faults</name>
     <message>
         <source>PyTorch cannot be loaded: {error}</source>
@@ -1201,6 +1375,157 @@ A double click elsewhere adds one.</source>
     </message>
 </context>
 <context>
+    <name>Glossary</name>
+    <message>
+        <source>tensor</source>
+        <translation>텐서(tensor)</translation>
+    </message>
+    <message>
+        <source>Numbers that PyTorch computes with together: a single one, a list or a table. A tensor can also remember how it was computed.</source>
+        <translation>PyTorch가 한꺼번에 계산하는 수의 묶음으로, 수 하나일 수도 있고 목록이나 표일 수도 있습니다. 텐서는 자신이 어떻게 계산되었는지도 기억할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>W (weight)</source>
+        <translation>W(가중치, weight)</translation>
+    </message>
+    <message>
+        <source>The slope of the line: by how much the prediction changes where x grows by 1. Training finds it.</source>
+        <translation>직선의 기울기로, x가 1 커질 때 예측값이 얼마나 달라지는지를 나타냅니다. 학습으로 찾습니다.</translation>
+    </message>
+    <message>
+        <source>b (bias)</source>
+        <translation>b(편향, bias)</translation>
+    </message>
+    <message>
+        <source>The height of the line at x = 0. Training finds it, too.</source>
+        <translation>x = 0에서 직선의 높이입니다. 이것도 학습으로 찾습니다.</translation>
+    </message>
+    <message>
+        <source>hypothesis</source>
+        <translation>가설(hypothesis)</translation>
+    </message>
+    <message>
+        <source>What the present line predicts: W·x + b for every x. It is compared with y.</source>
+        <translation>지금의 직선이 예측하는 값으로, 모든 x에 대해 W·x + b입니다. 이 값을 y와 비교합니다.</translation>
+    </message>
+    <message>
+        <source>loss (MSE)</source>
+        <translation>손실(loss, MSE)</translation>
+    </message>
+    <message>
+        <source>One number that tells how wrong the line is: the mean of all squared differences between hypothesis and y, the mean squared error. Training is to make it small.</source>
+        <translation>직선이 얼마나 틀렸는지를 나타내는 수로, 가설과 y의 차이를 제곱하여 평균한 평균 제곱 오차입니다. 학습의 목표는 이 값을 작게 만드는 것입니다.</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>그래디언트(gradient)</translation>
+    </message>
+    <message>
+        <source>The slope of the loss: how fast it would rise if W, or b, grew. A step that is short enough in the opposite direction makes the loss smaller.</source>
+        <translation>손실의 기울기로, W나 b가 커지면 손실이 얼마나 빨리 커지는지를 나타냅니다. 그 반대 방향으로 충분히 짧게 움직이면 손실이 작아집니다.</translation>
+    </message>
+    <message>
+        <source>autograd</source>
+        <translation>자동 미분(autograd)</translation>
+    </message>
+    <message>
+        <source>The part of PyTorch that remembers each computation and finds the gradients from it by the chain rule.</source>
+        <translation>계산 과정을 모두 기억했다가 연쇄 법칙으로 그래디언트를 구하는 PyTorch의 기능입니다.</translation>
+    </message>
+    <message>
+        <source>Where a tensor keeps its gradient. backward() adds to what stands there; zero_grad() empties it.</source>
+        <translation>텐서가 자신의 그래디언트를 담아 두는 곳입니다. backward()는 거기에 값을 더하고, zero_grad()는 비웁니다.</translation>
+    </message>
+    <message>
+        <source>Empties .grad, so that the next backward() begins anew. Without it the gradients of all epochs add up.</source>
+        <translation>.grad를 비워서 다음 backward()가 새로 시작하게 합니다. 호출하지 않으면 모든 에포크의 그래디언트가 쌓입니다.</translation>
+    </message>
+    <message>
+        <source>Finds the gradients of the loss and adds them to .grad. W and b stay as they are.</source>
+        <translation>손실의 그래디언트를 구해 .grad에 더합니다. W와 b는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Changes W and b by what stands in .grad. Plain SGD takes learning rate times .grad away from each.</source>
+        <translation>.grad에 있는 값으로 W와 b를 바꿉니다. 기본 SGD는 각각에서 학습률 × .grad를 뺍니다.</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>옵티마이저(optimizer)</translation>
+    </message>
+    <message>
+        <source>What knows W and b and the rule by which step() changes them. Here it is torch.optim.SGD.</source>
+        <translation>W와 b를 알고 있고, step()이 이들을 바꾸는 규칙도 알고 있습니다. 여기서는 torch.optim.SGD입니다.</translation>
+    </message>
+    <message>
+        <source>Stochastic gradient descent: to walk down the slope of the loss step by step. Stochastic means by chance: with mini-batches chance decides which rows a step looks at; the whole batch leaves nothing to it.</source>
+        <translation>확률적 경사 하강법으로, 손실의 비탈을 한 걸음씩 내려갑니다. ‘확률적’이란 미니배치를 쓸 때 한 걸음에서 볼 행을 우연이 정한다는 뜻이며, 전체 데이터를 한꺼번에 쓰면 우연은 없습니다.</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>학습률(learning rate)</translation>
+    </message>
+    <message>
+        <source>What the gradient is multiplied by to make a step. Too small, and training takes long; too large, and the loss grows.</source>
+        <translation>한 걸음을 정할 때 그래디언트에 곱하는 수입니다. 너무 작으면 학습이 오래 걸리고, 너무 크면 손실이 커집니다.</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>에포크(epoch)</translation>
+    </message>
+    <message>
+        <source>One pass of the training over all data. With the whole batch at once it is one pass of the loop.</source>
+        <translation>학습이 모든 데이터를 한 번 훑는 것입니다. 전체 데이터를 한꺼번에 쓰면 루프를 한 번 도는 것과 같습니다.</translation>
+    </message>
+    <message>
+        <source>mini-batch</source>
+        <translation>미니배치(mini-batch)</translation>
+    </message>
+    <message>
+        <source>A few rows of the data, for which step() is called before the next few come. An epoch then has several steps.</source>
+        <translation>데이터의 일부 행으로, 이 행들로 step()을 한 다음 다음 행들로 넘어갑니다. 그러면 한 에포크에 여러 걸음을 갑니다.</translation>
+    </message>
+    <message>
+        <source>momentum</source>
+        <translation>모멘텀(momentum)</translation>
+    </message>
+    <message>
+        <source>What each step keeps of the velocity of the steps before, like a ball that rolls downhill.</source>
+        <translation>비탈을 굴러 내려가는 공처럼, 각 걸음이 이전 걸음들의 속도 가운데 이어받는 몫입니다.</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>시드(seed)</translation>
+    </message>
+    <message>
+        <source>The number that random numbers begin from. The same seed gives the same ones again, in order.</source>
+        <translation>난수를 만들기 시작하는 수입니다. 시드가 같으면 같은 난수가 같은 순서로 나옵니다.</translation>
+    </message>
+    <message>
+        <source>convergence</source>
+        <translation>수렴(convergence)</translation>
+    </message>
+    <message>
+        <source>W and b come ever nearer to the best line, and in the end the loss hardly changes any more.</source>
+        <translation>W와 b가 가장 좋은 직선에 점점 가까워지고, 끝에는 손실이 거의 변하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>divergence</source>
+        <translation>발산(divergence)</translation>
+    </message>
+    <message>
+        <source>The steps are too long: each goes further past the best line than the last, and the loss grows until the numbers overflow.</source>
+        <translation>걸음이 너무 길어 갈수록 가장 좋은 직선을 더 멀리 지나치는 것으로, 손실은 수가 넘칠 때까지 커집니다.</translation>
+    </message>
+    <message>
+        <source>standardise</source>
+        <translation>표준화(standardise)</translation>
+    </message>
+    <message>
+        <source>To shift and stretch x so that its mean is 0 and its standard deviation 1. W and b then learn equally fast.</source>
+        <translation>x를 옮기고 늘이거나 줄여 평균을 0, 표준편차를 1로 만드는 것입니다. 그러면 W와 b가 똑같이 빠르게 학습됩니다.</translation>
+    </message>
+</context>
+<context>
     <name>GradStack</name>
     <message>
         <source>What is in .grad</source>
@@ -1260,6 +1585,21 @@ A double click elsewhere adds one.</source>
     <message>
         <source>— this epoch&apos;s own</source>
         <translation>— 이번 그래디언트</translation>
+    </message>
+</context>
+<context>
+    <name>HelpCommands</name>
+    <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>용어 풀이</translation>
+    </message>
+    <message>
+        <source>What the program computes</source>
+        <translation>프로그램이 계산하는 것</translation>
     </message>
 </context>
 <context>
@@ -1417,16 +1757,16 @@ Wheel and mouse zoom and move</source>
 <context>
     <name>LossBar</name>
     <message>
-        <source>mean</source>
-        <translation>평균</translation>
+        <source>line&apos;s loss</source>
+        <translation>직선의 손실</translation>
     </message>
     <message>
         <source>The mean of the squares: the loss of the line as it is drawn, with which the next epoch begins.
 The loss among the numbers below is that of the line before this epoch&apos;s step.
-Each tick is the square of one point.</source>
+Each tick is the square of one point. The scale stays as it is for these data.</source>
         <translation>제곱의 평균, 곧 지금 그려진 직선의 손실입니다. 다음 에포크는 이 손실에서 시작합니다.
-아래 숫자들 가운데 손실은 이번 에포크의 step() 전 직선의 손실입니다.
-눈금 하나는 점 하나의 제곱입니다.</translation>
+아래 숫자 가운데 있는 손실은 이번 에포크의 step() 이전 직선의 손실입니다.
+눈금 하나는 점 하나의 제곱입니다. 이 데이터를 쓰는 동안 척도는 바뀌지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -1713,6 +2053,17 @@ Each tick is the square of one point.</source>
     </message>
 </context>
 <context>
+    <name>Page</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Close this page (Esc)</source>
+        <translation>이 창을 닫습니다 (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>Preferences</name>
     <message>
         <source>The settings cannot be read or kept: {file}</source>
@@ -1798,6 +2149,22 @@ Each tick is the square of one point.</source>
     <message>
         <source>Decimals of the loss</source>
         <translation>손실의 소수 자릿수</translation>
+    </message>
+    <message>
+        <source>the line</source>
+        <translation>직선</translation>
+    </message>
+    <message>
+        <source>loss, a mean of squares</source>
+        <translation>손실(제곱의 평균)</translation>
+    </message>
+    <message>
+        <source>this epoch&apos;s own gradient of W</source>
+        <translation>이번 에포크의 W 그래디언트</translation>
+    </message>
+    <message>
+        <source>this epoch&apos;s own gradient of b</source>
+        <translation>이번 에포크의 b 그래디언트</translation>
     </message>
     <message>
         <source>W, b (std. x)</source>
@@ -2040,6 +2407,14 @@ Each tick is the square of one point.</source>
         <translation>처음</translation>
     </message>
     <message>
+        <source>running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>epoch {epoch} of {epochs}</source>
+        <translation>전체 {epochs} 에포크 중 {epoch}</translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>되감기</translation>
     </message>
@@ -2059,16 +2434,16 @@ Each tick is the square of one point.</source>
         <translation>최대한 빠르게</translation>
     </message>
     <message>
+        <source>{speed} epochs a second</source>
+        <translation>1초에 {speed} 에포크</translation>
+    </message>
+    <message>
         <source>{speed} epochs/s</source>
         <translation>초당 {speed} 에포크</translation>
     </message>
     <message>
         <source>Speed</source>
         <translation>속도</translation>
-    </message>
-    <message>
-        <source>Speed in epochs a second</source>
-        <translation>1초에 실행할 에포크 수</translation>
     </message>
 </context>
 <context>
