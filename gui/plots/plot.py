@@ -55,7 +55,7 @@ class Plot(WrapsTips, pg.GraphicsView):
         self._box.setMouseEnabled(x=zoomable, y=zoomable)
         self._lay_out()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.canvas = Canvas(self)
         self._ring = FocusRing(self)
         self._box.sigRangeChangedManually.connect(self._stop_following)

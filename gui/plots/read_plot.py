@@ -39,8 +39,7 @@ class ReadPlot(EpochPlot):
         """What is read, or None."""
         self._with_keys = False
         self._called = {name: name for name in widths}
-        self._hint = self._how = ""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._hint = self.how = ""
         self.range_changed.connect(self._show_reading)
 
     def show_history(self, history: History, time: int | None = None, *, running: bool = False) -> None:
@@ -65,10 +64,10 @@ class ReadPlot(EpochPlot):
         """Call the chart and its columns by these names, in the present language."""
         self._called = dict(names)
         self._hint = self.tr("Return: read single epochs with ← and →")
-        self._how = self.tr("Point at an epoch to read it, or press Return, then ← and →, Home and End; Esc ends it.")
-        self.setToolTip(self.tr("Wheel and mouse zoom; a double click follows the run again.") + "\n" + self._how)
+        self.how = self.tr("Point at an epoch to read it, or press Return, then ← and →, Home and End; Esc ends it.")
+        self.setToolTip(self.tr("Wheel and mouse zoom; a double click follows the run again.") + "\n" + self.how)
         self.setAccessibleName(name)
-        self.setAccessibleDescription(self._how)
+        self.setAccessibleDescription(self.how)
         self.retranslate_marks()
         self._show_reading()
 
@@ -132,7 +131,7 @@ class ReadPlot(EpochPlot):
 
     def _end(self) -> None:
         if self._with_keys:
-            self.setAccessibleDescription(self._how)
+            self.setAccessibleDescription(self.how)
         self._with_keys, self.epoch = False, None
         self.reading.hide()
 

@@ -39,13 +39,14 @@ def _buttons(t: Theme, s: TypeScale) -> str:
     QToolButton[primary="true"] {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent};
         font-weight: bold; }}
     QToolButton[primary="true"]:disabled {{ background: {t.card}; color: {t.disabled}; border-color: {t.border}; }}
-    QToolButton:focus, QPushButton:focus, QToolButton[primary="true"]:focus {{ border-color: {t.focus};
+    QToolButton:focus, QPushButton:focus {{ border-color: {t.focus};
         {_ringed(up, across)}; }}
-    QToolButton[role="fold"] {{ background: transparent; border-color: transparent; {_framed(2, 4)}; }}
+    QToolButton[role="fold"] {{ border-color: {t.card}; {_framed(2, 4)}; }}
     QToolButton[role="chip"] {{ background: {t.held_tint}; border-color: {t.held}; border-radius: 9px;
         font-size: {s.small}px; {_framed(1, across)}; }}
     QToolButton[role="fold"]:focus {{ border-color: {t.focus}; {_ringed(2, 4)}; }}
     QToolButton[role="chip"]:focus {{ border-color: {t.focus}; {_ringed(1, across)}; }}
+    QToolButton[primary="true"]:focus {{ border-color: {t.on_accent}; {_ringed(up, across)}; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     """
 

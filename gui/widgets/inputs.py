@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from gui.theme.theme import SPACE as GAP
 from gui.theme.tips import WrapsTips
@@ -47,6 +47,16 @@ class KeepsKeys(WrapsTips):
 
 class CheckBox(KeepsKeys, QCheckBox):
     """A checkbox that Space ticks while it has the focus, which only Tab gives it."""
+
+    keys = SPACE
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+
+class ToolButton(KeepsKeys, WrapsTips, QToolButton):
+    """A button that Space presses while it has the focus, which only Tab gives it."""
 
     keys = SPACE
 

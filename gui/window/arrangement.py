@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -32,6 +33,19 @@ def splitter(orientation: Qt.Orientation, parts: Sequence[QWidget], stretch: Seq
         result.setStretchFactor(index, share)
     share_out(result, stretch)
     return result
+
+
+def chain(parts: Sequence[QWidget]) -> None:
+    """Let Tab go through all that takes the keyboard in these parts, in their order."""
+    takes = Qt.FocusPolicy.TabFocus
+    stops = [
+        widget
+        for part in parts
+        for widget in (part, *part.findChildren(QWidget))
+        if widget.focusPolicy() & takes and widget.focusProxy() is None and widget.window() is part.window()
+    ]
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
 
 
 def share_out(splitter: QSplitter, shares: Sequence[int]) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.panels.charts.loss_plot import LossPlot
 from gui.panels.fit.fit_plot import FitPlot
+from gui.plots.read_plot import ReadPlot
 from gui.session.shown import Shown
 from gui.theme.number_format import significant
 from gui.window.charts import Charts
@@ -42,13 +43,15 @@ class ChartSummaries(QObject):
         texts: dict[QWidget, tuple[str, str]] = {
             self._loss.plot: (self.tr("Loss"), self._loss_text(shown)),
             self._fit.plot: (self.tr("Data and line"), self._line_text(shown)),
-            gradients["W"]: (self.tr("Gradient of W"), self._gradient_text(shown, "W")),
-            gradients["b"]: (self.tr("Gradient of b"), self._gradient_text(shown, "b")),
+            gradients["W"]: ("W.grad", self._gradient_text(shown, "W")),
+            gradients["b"]: ("b.grad", self._gradient_text(shown, "b")),
         }
         if self._charts.filled:
             texts[self._charts.landscape.plot] = (self.tr("Landscape of the loss"), self._place_text(shown))
         for plot, (name, where) in texts.items():
             text = self.tr("running") if shown.running else where
+            if isinstance(plot, ReadPlot):
+                text = f"{text}. {plot.how}"
             if self._told.get(plot) != (name, text):
                 self._told[plot] = name, text
                 plot.setAccessibleName(name)

@@ -21,6 +21,7 @@ from gui.theme.theme import Scheme, Theme, TypeScale, palette, theme_for
 from gui.theme.translation import Language, Translators
 from gui.widgets.number_edit import NumberEdit
 from gui.window.actions import Actions
+from gui.window.arrangement import chain
 from gui.window.dialogs import show_about
 from gui.window.export_picture import copy_picture
 from gui.window.file_commands import FileCommands
@@ -246,6 +247,7 @@ class MainWindow(QMainWindow):
             changed.connect(self.show_frame)
         session.comparison.changed.connect(self.show_frame)
         self.view.frame_wanted.connect(self.show_frame)
+        self.view.filled.connect(lambda: chain([self.toolbar, *self.view.reading_order]))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def _wire_files(self) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from gui.panels.compare.comparison_menu import name_questions, offer_questions
@@ -163,6 +163,11 @@ class ToolBar(QToolBar):
         self._present: QToolButton = self.widgetForAction(actions[TOOLBAR[-1]])  # type: ignore[assignment]
         for chooser in self._choosers:
             self.addWidget(chooser)
+        for button in (*map(self.widgetForAction, self.actions()[: len(TOOLBAR) - 1]), self._present, *self._choosers):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.installEventFilter(self)
+        for rest in self.findChildren(QToolButton, "qt_toolbar_ext_button"):
+            rest.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_speed(self, speed: float | None) -> None:
         """Show this number of epochs a second, or as fast as it goes with None."""
@@ -173,6 +178,14 @@ class ToolBar(QToolBar):
             words = self.tr("{speed} epochs a second").format(speed=f"{speed:,.0f}")
             self._speed_value.setText(self.tr("{speed} epochs/s").format(speed=f"{speed:,.0f}"))
         self.speed.set_number(speed, words)
+
+    def eventFilter(self, button: QObject, event: QEvent) -> bool:
+        """Let Space press the button that has the keyboard: it runs the loop elsewhere."""
+        space = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
+        if space and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().eventFilter(button, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Write beside the icons what they are, where there is room for that."""

@@ -33,7 +33,7 @@ from model.comparison.ready_comparisons import Question
 from model.dataset import Dataset
 from model.experiment import Experiment
 
-RIGHT_SHARES = (80, 50, 1)
+RIGHT_SHARES = (70, 60, 1)
 """What loss, charts and explanation get of the height: the loss is what the class looks at."""
 
 
@@ -46,6 +46,9 @@ class Panels(QWidget):
 
     frame_wanted = Signal()
     """What is to be seen has changed, though the session has not."""
+
+    filled = Signal()
+    """All panels are there now."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -91,11 +94,18 @@ class Panels(QWidget):
         layout.addWidget(self.timeline)
         self._wire()
 
+    @property
+    def reading_order(self) -> tuple[QWidget, ...]:
+        """The panels as a class reads them, which is how Tab goes through them."""
+        left = (self.data, self.start, self.training, self.loop)
+        return (*left, self.fit, self.readouts, self.code, self.loss, self.charts, self.explanation, self.timeline)
+
     def show_frame(self, shown: Shown) -> None:
         """Show a frame in every panel."""
         prepared = shown.state is not State.PREPARING  # and so the window is painted
         if prepared and not self.charts.filled:
             self.charts.fill()
+            self.filled.emit()
         self.code.set_coloured(prepared)
         if shown.experiment.data is not self._data:  # other data end what the hand had begun
             self._data = shown.experiment.data

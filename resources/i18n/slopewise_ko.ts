@@ -443,14 +443,6 @@
         <translation>데이터와 직선</translation>
     </message>
     <message>
-        <source>Gradient of W</source>
-        <translation>W의 그래디언트</translation>
-    </message>
-    <message>
-        <source>Gradient of b</source>
-        <translation>b의 그래디언트</translation>
-    </message>
-    <message>
         <source>Landscape of the loss</source>
         <translation>손실 지형</translation>
     </message>
@@ -634,6 +626,10 @@ and what became of it, told from the recorded W and b.</source>
     <message>
         <source>Expected: loss {tolerance} at epoch {expected}</source>
         <translation>예상: 에포크 {expected}, 손실 {tolerance}</translation>
+    </message>
+    <message>
+        <source>Expected: epoch {expected}</source>
+        <translation>예상: 에포크 {expected}</translation>
     </message>
     <message>
         <source>Expected: within {tolerance} of the least loss at about epoch {expected}</source>
@@ -1324,6 +1320,10 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>직선 맞추기</translation>
     </message>
     <message>
+        <source>The data and the line that the loop fits. Return chooses a point, and then the next; the arrow keys move it, Delete removes it. A double click adds one.</source>
+        <translation>데이터와, 루프가 맞춰 가는 직선입니다. Enter로 점을 차례로 고르고, 화살표 키로 옮기고, Delete로 지웁니다. 두 번 클릭하면 점이 생깁니다.</translation>
+    </message>
+    <message>
         <source>x_train: hours studied (independent variable)</source>
         <translation>x_train: 공부한 시간 (독립 변수)</translation>
     </message>
@@ -1696,6 +1696,10 @@ Wheel and mouse zoom and move</source>
     <message>
         <source>momentum []</source>
         <translation>모멘텀 []</translation>
+    </message>
+    <message>
+        <source>Call step() once for all rows, or for each of several mini-batches</source>
+        <translation>모든 행으로 step()을 한 번 호출하거나, 미니배치마다 호출합니다</translation>
     </message>
     <message>
         <source>Call step() for each so many rows, shuffled anew in each epoch</source>

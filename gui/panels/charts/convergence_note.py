@@ -90,6 +90,7 @@ class ConvergenceNote(Translated, StillLabel):
         """What is to be said, the longest way first."""
         if arrival.expected is None:
             return [self._why_never(arrival.zone)]
+        texts: tuple[str, ...]
         if arrival.reached is not None:
             texts = (
                 self.tr("Expected at about epoch {expected}; reached at {reached}"),
@@ -104,11 +105,13 @@ class ConvergenceNote(Translated, StillLabel):
             texts = (
                 self.tr("Expected: loss below {tolerance} at about epoch {expected}"),
                 self.tr("Expected: loss {tolerance} at epoch {expected}"),
+                self.tr("Expected: epoch {expected}"),
             )
         else:
             texts = (
                 self.tr("Expected: within {tolerance} of the least loss at about epoch {expected}"),
                 self.tr("Expected: {tolerance} above the least loss at epoch {expected}"),
+                self.tr("Expected: epoch {expected}"),
             )
         numbers = {"expected": epoch_text(arrival.expected), "tolerance": tidy(f"{TOLERANCE:.0e}")}
         reached = "" if arrival.reached is None else str(arrival.reached)

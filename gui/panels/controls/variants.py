@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.session.shown import Shown
 from gui.theme.theme import SPACE
 from gui.widgets.card import Card
-from gui.widgets.inputs import CheckBox, Choice, Sentence
+from gui.widgets.inputs import CheckBox, Choice, Sentence, ToolButton
 from gui.widgets.number_edit import NumberEdit
 from model.experiment import EPOCHS_LIMIT, ROWS_LIMIT, LoopSettings, ZeroGrad
 
@@ -48,11 +48,10 @@ class LoopControls(Card):
                 ("momentum", [self.momentum]),
             )
         }
-        self.more, self._folded = QToolButton(), QWidget()
+        self.more, self._folded = ToolButton(), QWidget()
         self.more.setProperty("role", "fold")
         self.more.setCheckable(True)
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._rows = QVBoxLayout(self._folded)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(SPACE // 2)
@@ -126,6 +125,7 @@ class LoopControls(Card):
         """Retranslate every text."""
         self.setAccessibleName(self.tr("The loop"))
         self.more.setText(self.tr("More"))
+        self.more.setAccessibleName(self.more.text())
         self.more.setToolTip(self.tr("All else that can be done with the loop (M)"))
         self.skip.setText(self.tr("Skip zero_grad()"))
         self.skip.setToolTip(self.tr("Leave out optimizer.zero_grad() from the next epoch on (Z)"))
@@ -146,6 +146,7 @@ class LoopControls(Card):
             "momentum": self.tr("momentum []"),
         }.items():
             self._sentences[name].say(sentence)
+        self.batches.setToolTip(self.tr("Call step() once for all rows, or for each of several mini-batches"))
         self.batch.setToolTip(self.tr("Call step() for each so many rows, shuffled anew in each epoch"))
         self.every.setToolTip(self.tr("Call zero_grad() only every so many epochs"))
         self.parts.setToolTip(self.tr("Call backward() on so many equal parts of the batch, then step() once"))

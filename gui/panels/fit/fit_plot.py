@@ -163,6 +163,12 @@ class FitPlot(Card):
     def retranslate(self) -> None:
         """Retranslate every text."""
         self.title.setText(self.tr("Fit"))
+        self.plot.setWhatsThis(
+            self.tr(
+                "The data and the line that the loop fits. Return chooses a point, and then the next; the arrow keys "
+                "move it, Delete removes it. A double click adds one."
+            )
+        )
         self._name_axes()
         self._show_legend()
         self._show_note()

@@ -21,6 +21,7 @@ STILL = 3
 
 Key = Qt.Key
 STEPS = {Key.Key_Left: (-1, 0), Key.Key_Right: (1, 0), Key.Key_Up: (0, 1), Key.Key_Down: (0, -1)}
+CHOOSE = frozenset({Key.Key_Return, Key.Key_Enter})
 KEYS = frozenset({*STEPS, Key.Key_Delete, Key.Key_Backspace, Key.Key_Escape})
 TABS = frozenset({Key.Key_Tab, Key.Key_Backtab})
 POINTERS = {None: None, False: Qt.CursorShape.OpenHandCursor, True: Qt.CursorShape.ClosedHandCursor}
@@ -164,7 +165,9 @@ class PointEditor(QObject):
             self._let_go()
         if not self._has_use_for(event):
             return False
-        if event.key() == Key.Key_Escape:
+        if event.key() in CHOOSE:
+            self._choose_next(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif event.key() == Key.Key_Escape:
             self._escape()
         elif event.key() in STEPS:
             self._nudge(Key(event.key()), 10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
@@ -188,10 +191,22 @@ class PointEditor(QObject):
         return False
 
     def _has_use_for(self, event: QKeyEvent) -> bool:
-        shift = Qt.KeyboardModifier.ShiftModifier if event.key() in STEPS else Qt.KeyboardModifier.NoModifier
+        shifted = event.key() in STEPS or event.key() in CHOOSE
+        shift = Qt.KeyboardModifier.ShiftModifier if shifted else Qt.KeyboardModifier.NoModifier
         others = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | shift)
         plain = others == Qt.KeyboardModifier.NoModifier
-        return self.editable and self.points.selected is not None and plain and event.key() in KEYS
+        wanted = event.key() in CHOOSE or (self.points.selected is not None and event.key() in KEYS)
+        return self.editable and plain and wanted
+
+    def _choose_next(self, step: int) -> None:
+        """Select the next point from left to right, or the one before; beyond the last one the first."""
+        self._finish()
+        data, row = self.points.data, self.points.selected
+        if data is None:
+            return
+        order = np.argsort(data.x[:, 0], kind="stable").tolist()
+        place = order.index(row) + step if row is not None else min(0, step)
+        self.points.select(order[place % len(order)])
 
     def _nudge(self, key: Qt.Key, times: int) -> None:
         data, row = self.points.data, self.points.selected

@@ -7,11 +7,12 @@ from dataclasses import fields, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from gui.plots.change_marks import change_name
 from gui.theme.theme import SANS, SPACE, TypeScale
 from gui.widgets.card import Translated
+from gui.widgets.inputs import ToolButton
 from model.experiment import LoopSettings
 
 ALONE = (
@@ -34,7 +35,7 @@ def departures(settings: LoopSettings) -> Iterator[tuple[str, LoopSettings]]:
             yield change_name(plain, replace(plain, **values)), replace(settings, **own)
 
 
-AROUND = 6
+AROUND = 8
 """The height, in pixels, of what is around the name on a chip."""
 
 
@@ -55,7 +56,7 @@ class Chips(Translated, QWidget):
         self._row.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._rest = self._chip("")
         self._rest.clicked.connect(self.more_wanted)
-        self.chips: list[QToolButton] = []
+        self.chips: list[ToolButton] = []
         self._settings = LoopSettings()
         self.show_settings(self._settings)
 
@@ -106,16 +107,16 @@ class Chips(Translated, QWidget):
             chip.setVisible(number < shown)
         hidden = len(widths) - shown
         self._rest.setText(f"+{hidden}")
-        self._rest.setAccessibleName(self.tr("Show {count} more settings").format(count=hidden))
+        self._rest.setToolTip(self.tr("Show {count} more settings").format(count=hidden))
+        self._rest.setAccessibleName(self._rest.toolTip())
         self._rest.setVisible(hidden > 0)
 
     def _rest_width(self) -> int:
         return self._rest.sizeHint().width() + self._row.spacing()
 
-    def _chip(self, text: str) -> QToolButton:
-        chip = QToolButton()
+    def _chip(self, text: str) -> ToolButton:
+        chip = ToolButton()
         chip.setText(text)
         chip.setProperty("role", "chip")
-        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._row.addWidget(chip)
         return chip

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from gui.widgets.inputs import CheckBox, Choice, Sentence, Slider
+from gui.widgets.inputs import CheckBox, Choice, Sentence, Slider, ToolButton
 from gui.widgets.number_edit import NumberEdit
 from model.experiment import ZeroGrad
 
@@ -21,18 +21,24 @@ class Form(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.box, self.choice, self.slider = CheckBox(), Choice(list(ZeroGrad)), Slider()
+        self.button, self.clicks = ToolButton(), 0
+        self.button.clicked.connect(self.count)
         self.slider.setRange(0, 10)
         self.slider.setValue(5)
         self.choice.choose(ZeroGrad.AFTER_BACKWARD)
         self.pressed: list[str] = []
         layout = QVBoxLayout(self)
-        for widget in (self.box, self.choice, self.slider):
+        for widget in (self.box, self.choice, self.slider, self.button):
             layout.addWidget(widget)
         for key in ("Space", "Left", "Right", "Up", "Down", "Home", "End", "R"):
             action = QAction(key, self)
             action.setShortcut(key)
             action.triggered.connect(lambda _=False, key=key: self.pressed.append(key))
             self.addAction(action)
+
+    def count(self) -> None:
+        """The button has been pressed."""
+        self.clicks += 1
 
     def state(self) -> tuple[bool, object, int]:
         """What the controls show."""
@@ -170,3 +176,8 @@ def test_a_list_that_opens_is_as_wide_as_its_longest_name(show: Callable[[QWidge
     choice.showPopup()
     assert choice.view().width() >= choice.fontMetrics().horizontalAdvance(longest)
     choice.hidePopup()
+
+
+def test_space_presses_a_button_that_has_the_focus_and_is_no_shortcut_there(form: Form) -> None:
+    press(form.button, "Space")
+    assert (form.clicks, form.pressed) == (1, [])

@@ -68,7 +68,8 @@ def test_the_lit_line_has_a_bar_beside_it(picture: Take, scheme: Scheme) -> None
 def test_every_card_has_a_frame(picture: Take, scheme: Scheme) -> None:
     window, seen = picture(scheme)
     for card in (window.view.training, window.view.fit, window.view.loss, window.view.code, window.view.timeline):
-        outside, frame, inside = seen.at(card, -2, 40), seen.at(card, 0, 20), seen.at(card, 2, 20)
+        middle = card.height() // 2  # away from the round corners
+        outside, frame, inside = (seen.at(card, x, middle) for x in (-2, 0, 2))
         assert contrast(frame, outside) >= GRAPHICS
         assert contrast(frame, inside) >= GRAPHICS
 

@@ -98,6 +98,7 @@ def test_a_ring_of_two_pixels_appears_around_every_widget(active: MainWindow, sc
     active.set_scheme(scheme)
     thin = {}
     for widget in focusable(active):
+        widget.setFocus(Qt.FocusReason.TabFocusReason)  # which scrolls to it
         leave(active)
         before = sides(widget)
         widget.setFocus(Qt.FocusReason.TabFocusReason)

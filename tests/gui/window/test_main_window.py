@@ -195,6 +195,35 @@ def test_t_keeps_limits_and_expectations_from_a_class_that_is_to_guess(active: M
         assert (limits.height(), arrival.height()) == heights
 
 
+def test_space_presses_the_button_of_the_toolbar_that_has_the_focus(active: MainWindow) -> None:
+    heard: list[str] = []
+    for command in ("run", "reset"):
+        active.actions_[command].triggered.disconnect()
+        active.actions_[command].triggered.connect(lambda _=False, command=command: heard.append(command))
+    button = active.toolbar.widgetForAction(active.actions_["reset"])
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert heard == ["reset"]
+
+
+def test_tab_goes_through_the_window_as_it_is_read(active: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: active.view.charts.filled)
+    parts = [active.toolbar, *active.view.reading_order]
+    first = active.toolbar.widgetForAction(active.actions_["step_line"])
+    first.setFocus()
+    seen, widgets = list[int](), set[QWidget]()
+    for _ in range(200):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if focused in widgets:
+            break
+        widgets.add(focused)
+        seen.append(next(number for number, part in enumerate(parts) if part is focused or part.isAncestorOf(focused)))
+        focused.window().focusNextChild()
+    assert seen == sorted(seen) or seen[-1] == 0  # once around
+    assert {0, 1, 2, 3, 4, 5, 8, 9, 11} <= set(seen)
+
+
 @pytest.mark.parametrize("key", ["Space", "R", "Z", "L", "Q", "Right"])
 def test_a_shortcut_works_wherever_the_focus_is(active: MainWindow, key: str) -> None:
     command = {"Space": "run", "R": "reset", "Z": "skip", "L": "logarithmic", "Q": "squares", "Right": "step_epoch"}[
@@ -205,7 +234,7 @@ def test_a_shortcut_works_wherever_the_focus_is(active: MainWindow, key: str) ->
     heard: list[bool] = []
     action.triggered.connect(lambda: heard.append(True))
     own = {
-        "Space": (CheckBox, Choice),
+        "Space": (CheckBox, Choice, QToolButton),
         "Right": (NumberEdit, Slider, QSpinBox, Choice, CellsView),
     }  # keys they use themselves
     deaf = []

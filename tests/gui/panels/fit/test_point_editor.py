@@ -445,3 +445,29 @@ def test_any_sequence_of_mouse_and_keys_keeps_a_valid_data_set(
     assert np.isfinite(last).all()
     assert sorted(form.points.marks.positions()) == [pytest.approx(pair, abs=1e-6) for pair in sorted(last)]
     assert not form.edits or form.edits[-1][2]
+
+
+def test_return_chooses_one_point_after_the_other_and_arrows_move_it(form: Form) -> None:
+    form.fit.show_data(Dataset.of([3, 1, 2], [6, 2, 4]))
+    chosen = []
+    for modifier in (NO, NO, NO, NO, SHIFT):
+        form.key(Qt.Key.Key_Return, modifier)
+        chosen.append(form.points.selected)
+    assert chosen == [1, 2, 0, 1, 0]  # from left to right
+    form.key(Qt.Key.Key_Up)
+    assert form.edits
+    assert form.edits[-1][0][0][1] > 6
+    form.key(Qt.Key.Key_Escape)
+    assert form.points.selected is None
+    form.key(Qt.Key.Key_Return, SHIFT)
+    assert form.points.selected == 0
+
+
+def test_where_the_points_cannot_be_moved_return_chooses_none(form: Form) -> None:
+    form.fit.set_editable(False)
+    form.key(Qt.Key.Key_Return)
+    assert form.points.selected is None
+
+
+def test_tab_comes_to_the_plot(form: Form) -> None:
+    assert form.plot.focusPolicy() is Qt.FocusPolicy.StrongFocus
