@@ -82,6 +82,15 @@ class EpochPlot(Plot):
         self._redraw()
         self._follow()
 
+    def say_when_empty(self, text: str) -> None:
+        """Say this in the place of the chart as long as there is nothing to draw."""
+        self.cover.setText(text)
+        self._cover_emptiness()
+
+    def _cover_emptiness(self) -> None:
+        others = self._others.length or len(self._previous or ()) or any(map(len, self._twins))
+        self.cover.set_needed(not len(self.history) and not others)
+
     def show_last(self, on: bool) -> None:
         """Show the last epochs alone, up to the time that is shown; or all."""
         self._last = LastEpochs() if on else None
@@ -170,6 +179,7 @@ class EpochPlot(Plot):
         return max(0, math.floor(visible.left)), max(0, math.ceil(visible.right) + 1)
 
     def _redraw(self) -> None:
+        self._cover_emptiness()
         rows, visible = self._rows(), self.visible_range()
         for name, curve in self.curves.items():
             curve.show_column(self.history.column(name), *rows)

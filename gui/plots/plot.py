@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QGraphicsGridLayout, QSizePolicy
 
 from gui.plots.axis import Axis, ValueAxis
 from gui.plots.canvas import Canvas
+from gui.plots.cover import Cover
 from gui.plots.curve import cosmetic_pen
 from gui.plots.focus_ring import FocusRing
 from gui.theme.theme import SANS, SPACE, Theme, TypeScale
@@ -57,6 +58,7 @@ class Plot(WrapsTips, pg.GraphicsView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.canvas = Canvas(self)
+        self.cover = Cover(self)
         self._ring = FocusRing(self)
         self._box.sigRangeChangedManually.connect(self._stop_following)
         self._box.sigRangeChanged.connect(self._place_canvas)
@@ -166,9 +168,10 @@ class Plot(WrapsTips, pg.GraphicsView):
         self._ring.leave()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the ring at the edge."""
+        """Keep the ring at the edge, and the cover over all."""
         super().resizeEvent(event)
-        if hasattr(self, "_ring"):
+        if hasattr(self, "_ring"):  # pyqtgraph calls it while it makes itself
+            self.cover.fit()
             self._ring.fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

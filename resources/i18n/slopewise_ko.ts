@@ -1324,6 +1324,14 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>데이터와, 루프가 맞춰 가는 직선입니다. Enter로 점을 차례로 고르고, 화살표 키로 옮기고, Delete로 지웁니다. 두 번 클릭하면 점이 생깁니다.</translation>
     </message>
     <message>
+        <source>PyTorch looks for the line that tells y from x.</source>
+        <translation>x로 y를 맞히는 직선을 PyTorch가 찾습니다.</translation>
+    </message>
+    <message>
+        <source>PyTorch looks for the line that tells the exam score from the hours studied.</source>
+        <translation>공부한 시간으로 시험 점수를 맞히는 직선을 PyTorch가 찾습니다.</translation>
+    </message>
+    <message>
         <source>x_train: hours studied (independent variable)</source>
         <translation>x_train: 공부한 시간 (독립 변수)</translation>
     </message>
@@ -1563,6 +1571,10 @@ A double click elsewhere adds one.</source>
         <translation>그래디언트</translation>
     </message>
     <message>
+        <source>{name} of each epoch will stand here.</source>
+        <translation>에포크마다 {name}가 여기에 그려집니다.</translation>
+    </message>
+    <message>
         <source>own</source>
         <translation>이번</translation>
     </message>
@@ -1629,6 +1641,19 @@ Wheel and mouse zoom and move</source>
     <message>
         <source>+ optimum</source>
         <translation>+ 최적점</translation>
+    </message>
+</context>
+<context>
+    <name>LoadingNote</name>
+    <message>
+        <source>Loading PyTorch …
+Then the loop runs.</source>
+        <translation>PyTorch를 불러오는 중 …
+끝나면 바로 실행합니다.</translation>
+    </message>
+    <message>
+        <source>Loading PyTorch …</source>
+        <translation>PyTorch를 불러오는 중 …</translation>
     </message>
 </context>
 <context>
@@ -1778,6 +1803,10 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     <message>
         <source>Loss</source>
         <translation>손실</translation>
+    </message>
+    <message>
+        <source>Each epoch adds its loss here. Will the curve fall to 0?</source>
+        <translation>에포크마다 손실이 여기에 그려집니다. 곡선이 0까지 내려갈까요?</translation>
     </message>
     <message>
         <source>all</source>

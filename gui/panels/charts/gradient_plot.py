@@ -68,6 +68,7 @@ class GradientPlot(Card):
         self._name_axes()
         self._name_sides()
         for name, plot in self.plots.items():
+            plot.say_when_empty(self.tr("{name} of each epoch will stand here.").format(name=f"{name}.grad"))
             plot.retranslate_reading(
                 f"{name}.grad", {f"{name}_grad": f"{name}.grad", f"{name}_grad_fresh": self.tr("own")}
             )

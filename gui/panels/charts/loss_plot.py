@@ -93,6 +93,7 @@ class LossPlot(Card):
     def retranslate(self) -> None:
         """Retranslate every text."""
         self.title.setText(self.tr("Loss"))
+        self.plot.say_when_empty(self.tr("Each epoch adds its loss here. Will the curve fall to 0?"))
         self._name_axes()
         self.plot.retranslate_reading(self.tr("Loss"), {"loss": self.tr("loss")})
         self.logarithmic.setText(self.tr("logarithmic"))

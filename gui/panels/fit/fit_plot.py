@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from gui.panels.fit.exact_answer import ExactAnswer
 from gui.panels.fit.fit_range import FitRange
+from gui.panels.fit.loading_note import LoadingNote
 from gui.panels.fit.other_lines import OtherLines
 from gui.panels.fit.point_editor import PointEditor
 from gui.panels.fit.point_layer import PointLayer
@@ -25,6 +26,7 @@ from gui.session.shown import Shown
 from gui.theme.example_names import example_name
 from gui.theme.theme import CURVE_WIDTH, LINE_WIDTH, TWIN_STYLES, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
+from gui.widgets.still_label import StillLabel
 from model.data.edits import EDITABLE_ROWS, Edit
 from model.data.standardised import in_original_units
 from model.dataset import Dataset
@@ -33,6 +35,10 @@ from model.theory.optimum import optimum
 
 POINTS_AT_MOST = 2000
 """More dots only cover one another."""
+
+
+LOW = 12
+"""The height, in heights of a line, below which the plot needs the room of the sentence above it."""
 
 
 class FitPlot(Card):
@@ -52,6 +58,10 @@ class FitPlot(Card):
         self.points = PointLayer(self.plot)
         self.editor = PointEditor(self.points)
         self.residuals = Residuals(self.plot.canvas)
+        self.about = StillLabel("note")
+        self.about.cut_long_texts()
+        self.body.addWidget(self.about)
+        self._loading = LoadingNote(self)
         beside = QHBoxLayout()
         beside.setSpacing(0)
         beside.addWidget(self.plot, 1)
@@ -86,6 +96,7 @@ class FitPlot(Card):
 
     def show_frame(self, shown: Shown) -> None:
         """Draw the data, the line that is shown, and the lines of the runs beside it."""
+        self._loading.show_frame(shown)
         if shown.experiment.data is not self._given:
             self._given = shown.experiment.data
             self.show_data(self._given)
@@ -152,6 +163,7 @@ class FitPlot(Card):
         self.plot.restyle(theme, scale)
         self.points.marks.restyle(theme, scale)
         self.exact.restyle(theme, scale)
+        self.about.keep_room("", stretch=True)
         self._line.setPen(cosmetic_pen(theme.line, scale.width(LINE_WIDTH)))
         for twin, style in zip(self._twins, TWIN_STYLES, strict=True):
             twin.setPen(cosmetic_pen(theme.text, scale.width(CURVE_WIDTH), style))
@@ -177,6 +189,7 @@ class FitPlot(Card):
         """Name the axes as fully as there is room for."""
         super().resizeEvent(event)
         self._name_axes()
+        self._loading.place()
         self.resized.emit()
 
     _colours = ("black", "black", "black")
@@ -238,6 +251,13 @@ class FitPlot(Card):
 
     def _name_axes(self) -> None:
         """Name the axes after the columns of the data where these have names, else as the lesson does."""
+        named = self._data is not None and bool(self._data.x_name or self._data.y_name)
+        self.about.setText(
+            self.tr("PyTorch looks for the line that tells y from x.")
+            if named
+            else self.tr("PyTorch looks for the line that tells the exam score from the hours studied.")
+        )
+        self.about.setVisible(self.height() > LOW * self.fontMetrics().height())
         bottom, left = self.plot.axes()
         x = self.tr("x_train: hours studied (independent variable)")
         ys = [self.tr("y_train: exam score (dependent variable)"), self.tr("y_train: exam score")]

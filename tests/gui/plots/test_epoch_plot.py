@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from gui.plots.epoch_plot import FIRST_EPOCHS, EpochPlot
 from gui.theme.theme import LIGHT, TypeScale
 from model.history import History
-from tests.gui.conftest import an_epoch, colours, history_of, points, turn_wheel
+from tests.gui.conftest import an_epoch, colours, history_of, points, trained, turn_wheel
 
 
 @pytest.fixture
@@ -212,3 +212,24 @@ def test_a_double_click_shows_the_whole_height_after_frames_of_a_part(plot: Epoc
     plot.show_history(grow(history, [2.0]))
     QTest.mouseDClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=plot.rect().center())
     assert plot.visible_range()[2:] == whole[2:]
+
+
+def test_it_says_what_will_come_as_long_as_nothing_is_drawn(plot: EpochPlot) -> None:
+    seen = [plot.cover.isVisible()]
+    plot.say_when_empty("Each epoch adds a point.")
+    seen.append(plot.cover.isVisible())
+    plot.resize(420, 310)
+    assert plot.cover.geometry() == plot.rect()
+    shows: list[Callable[[], None]] = [
+        lambda: plot.show_history(trained(1)),
+        lambda: plot.show_history(History()),
+        lambda: plot.show_previous(trained(2), "loss"),
+        lambda: plot.show_previous(None, "loss"),
+        lambda: plot.show_others([trained(2)], "loss"),
+        lambda: plot.show_others([History()], "loss"),
+    ]
+    for show in shows:
+        show()
+        plot.show_history(plot.history)
+        seen.append(plot.cover.isVisible())
+    assert seen == [False, True, False, True, False, True, False, True]

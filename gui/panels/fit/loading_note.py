@@ -1,0 +1,54 @@
+"""The note that PyTorch is being loaded, where the eye is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from gui.session.engine import State
+from gui.session.shown import Shown
+from gui.theme.theme import SPACE
+from gui.widgets.card import Card, label
+
+
+class LoadingNote(Card):
+    """Lies in the middle of the fit until the loop can run; Run may be pressed before that."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._over = over
+        self.title.hide()
+        self.text = label("text")
+        self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)  # nobody knows how long
+        self.bar.setTextVisible(False)
+        self.body.addWidget(self.text)
+        self.body.addWidget(self.bar)
+        self._waits = False
+        self.hide()
+        self.retranslate()
+
+    def show_frame(self, shown: Shown) -> None:
+        """Be there as long as torch is not, and say whether the loop will run at once."""
+        loading = shown.start is None and shown.state in (State.PREPARING, State.RUNNING)
+        if loading and shown.running is not self._waits:
+            self._waits = shown.running
+            self.retranslate()
+        if loading is self.isHidden():
+            self.place()
+            self.setVisible(loading)
+
+    def place(self) -> None:
+        """Lie in the middle of what it is over."""
+        size = self.sizeHint().boundedTo(self._over.size())
+        place = self._over.rect().center()
+        self.setGeometry(place.x() - size.width() // 2, place.y() - size.height() // 2 + SPACE, *size.toTuple())
+        self.raise_()
+
+    def retranslate(self) -> None:
+        """Retranslate every text."""
+        waits = self.tr("Loading PyTorch …\nThen the loop runs.")
+        self.text.setText(waits if self._waits else self.tr("Loading PyTorch …"))
+        self.bar.setAccessibleName(self.tr("Loading PyTorch …"))
+        self.place()
