@@ -27,7 +27,7 @@ WORKERS := -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test coverage lint format bench monkey soak translations screenshots clean system-run system-test system-lint
+.PHONY: help setup run test coverage lint format bench mutants monkey soak translations screenshots clean system-run system-test system-lint
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' Makefile
@@ -58,6 +58,11 @@ format: system-lint $(VENV)/.dev ## rewrite the sources in the common style
 bench: system-test $(VENV)/.dev ## measure speed; make bench ARGS="--help"
 	$(VENV)/bin/python -m tests.benchmarks $(ARGS)
 
+mutants: system-test $(VENV)/.dev ## change model/ line by line, and list which changes no test notices: takes hours
+	$(PIP_INSTALL) '.[mutants]'
+	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(VENV)/bin/mutmut run --max-children 2 $(ARGS)
+	$(VENV)/bin/mutmut results
+
 monkey: system-test $(VENV)/.dev ## let a monkey loose at the window; make monkey ARGS="--actions 2000 --seed 7"
 	$(VENV)/bin/python -m tests.monkey $(ARGS)
 
@@ -74,7 +79,7 @@ translations: system-run $(VENV)/.dev ## bring the translation files up to date
 	$(VENV)/bin/python -m tests.translations $(ARGS)
 
 clean: ## delete .venv and everything else that was built
-	rm -rf $(VENV) build dist *.egg-info .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) build dist *.egg-info .coverage* .hypothesis mutants .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- Python packages ---
