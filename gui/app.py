@@ -23,7 +23,7 @@ from gui.session.background import end_process
 from gui.session.engine import State
 from gui.session.session import Session
 from gui.theme.resources import app_icon, load_fonts
-from gui.theme.theme import SANS, Scheme
+from gui.theme.theme import SANS, Scheme, desktop_scale
 from gui.theme.translation import Language, Translators, system_language
 from gui.window.export_picture import png_of
 from gui.window.faults import Faults, log_folder, show_fault
@@ -137,7 +137,8 @@ def open_window(options: argparse.Namespace, settings: Preferences, recovery: Pa
         window.presenting.start(full_screen=options.screenshot is None)
     elif options.screenshot is None and options.size is None and settings.geometry is None:
         window.setWindowState(Qt.WindowState.WindowMaximized)  # the first start
-    if options.screenshot is None:
+    if options.screenshot is None:  # which is the same on any desktop
+        window.desktop_scale = desktop_scale()
         window.keep_on_screen()
     window.show()
     return window

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 
 
 class Scheme(StrEnum):
@@ -200,6 +200,12 @@ class TypeScale:
     def for_size(cls, width: int, height: int, zoom: float = 1.0) -> TypeScale:
         """The scale for a window of this size: 13 px up to 1280x800, then larger with it; all times zoom."""
         return cls(round(zoom * max(SMALLEST, min(40, int(SMALLEST * min(width / 1280, height / 800))))))
+
+
+def desktop_scale() -> float:
+    """How many times as large as this program the desktop writes: by its font and its dots per inch; at least 1."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    return max(1.0, min(2.5, QFontInfo(font).pixelSize() / SMALLEST))
 
 
 def theme_for(scheme: Scheme) -> Theme:

@@ -49,6 +49,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session, self._preferences, self._translators = session, preferences, translators
         self._scale = TypeScale()
+        self.desktop_scale = 1.0
+        """How many times as large as usual the desktop writes, and so does the window."""
         self.actions_ = Actions(self)
         self.view = Panels(session)
         self._page = QScrollArea()  # large type may need more room than there is
@@ -181,7 +183,7 @@ class MainWindow(QMainWindow):
         self._follow_size()
 
     def _follow_size(self) -> None:
-        scale = TypeScale.for_size(self.width(), self.height(), self._preferences.zoom / 100)
+        scale = TypeScale.for_size(self.width(), self.height(), self.desktop_scale * self._preferences.zoom / 100)
         scale = self.presenting.scale(scale)
         if scale != self._scale:
             self._scale = scale

@@ -10,7 +10,7 @@ from pytestqt.logging import _QtMessageCapture
 
 from gui.theme import theme as theme_module
 from gui.theme.style_sheet import style_sheet
-from gui.theme.theme import CONTRAST, DARK, LIGHT, THEMES, Scheme, Theme, TypeScale, palette, theme_for
+from gui.theme.theme import CONTRAST, DARK, LIGHT, THEMES, Scheme, Theme, TypeScale, desktop_scale, palette, theme_for
 from tests.gui.theme.contrast import GRAPHICS, contrast, least
 
 EACH = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
@@ -167,3 +167,13 @@ def test_what_matters_most_is_largest(base: int) -> None:
     scale = TypeScale(base)
     assert scale.small < scale.base < scale.title < scale.readout < scale.hero
     assert scale.hero >= 2 * base
+
+
+@pytest.mark.parametrize(("pixels", "scale"), [(9, 1.0), (12, 1.0), (13, 1.0), (18, 18 / 13), (26, 2.0), (60, 2.5)])
+def test_type_is_as_large_as_the_desktop_writes_and_never_smaller(
+    monkeypatch: pytest.MonkeyPatch, qapp: QApplication, pixels: int, scale: float
+) -> None:
+    font = qapp.font()
+    font.setPixelSize(pixels)
+    monkeypatch.setattr("gui.theme.theme.QFontDatabase.systemFont", lambda _: font)
+    assert desktop_scale() == pytest.approx(scale)
