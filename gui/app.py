@@ -135,11 +135,11 @@ def open_window(options: argparse.Namespace, settings: Preferences, recovery: Pa
         window.set_zoom(options.zoom)
     if options.present:
         window.presenting.start(full_screen=options.screenshot is None)
-    elif options.screenshot is None and options.size is None and settings.geometry is None:
-        window.setWindowState(Qt.WindowState.WindowMaximized)  # the first start
     if options.screenshot is None:  # which is the same on any desktop
         window.desktop_scale = desktop_scale()
         window.keep_on_screen()
+        if not options.present and options.size is None and settings.geometry is None:
+            window.setWindowState(Qt.WindowState.WindowMaximized)  # the first start
     window.show()
     return window
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QToolButton, QWidget
 
@@ -177,7 +177,10 @@ class ControlStrip(QFrame):
         self.hide()
 
     def place(self) -> None:
-        """Lie in the middle of the lower edge."""
+        """Lie in the middle of the lower edge, with icons as large as the type."""
+        side = round(self.fontMetrics().height() * 0.9)
+        for button in self.findChildren(QToolButton):
+            button.setIconSize(QSize(side, side))
         size = self.sizeHint().boundedTo(self._window.size())
         place = QRect(QPoint(0, 0), size)
         place.moveCenter(self._window.rect().center())

@@ -24,7 +24,7 @@ from gui.plots.curve import cosmetic_pen
 from gui.plots.plot import Plot
 from gui.session.shown import Shown
 from gui.theme.example_names import example_name
-from gui.theme.theme import CURVE_WIDTH, LINE_WIDTH, TWIN_STYLES, Theme, TypeScale
+from gui.theme.theme import CURVE_WIDTH, LINE_WIDTH, SPACE, TWIN_STYLES, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
 from gui.widgets.still_label import StillLabel
 from model.data.edits import EDITABLE_ROWS, Edit
@@ -59,7 +59,6 @@ class FitPlot(Card):
         self.editor = PointEditor(self.points)
         self.residuals = Residuals(self.plot.canvas)
         self.about = StillLabel("note")
-        self.about.cut_long_texts()
         self.body.addWidget(self.about)
         self._loading = LoadingNote(self)
         beside = QHBoxLayout()
@@ -257,7 +256,8 @@ class FitPlot(Card):
             if named
             else self.tr("PyTorch looks for the line that tells the exam score from the hours studied.")
         )
-        self.about.setVisible(self.height() > LOW * self.fontMetrics().height())
+        fits = self.about.metrics().horizontalAdvance(self.about.text()) <= self.width() - 4 * SPACE
+        self.about.setVisible(fits and self.height() > LOW * self.fontMetrics().height())
         bottom, left = self.plot.axes()
         x = self.tr("x_train: hours studied (independent variable)")
         ys = [self.tr("y_train: exam score (dependent variable)"), self.tr("y_train: exam score")]

@@ -85,6 +85,7 @@ class Chips(Translated, QWidget):
     def _show(self) -> None:
         for chip in self.chips:
             self._row.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
         self.chips = []
         for name, without in departures(self._settings):
