@@ -16,7 +16,15 @@ from gui.session.undo import Changes, RunCommand
 from model.comparison.ready_comparisons import Question, ready_comparison
 from model.comparison.twins import TwinHistory
 from model.dataset import Dataset
-from model.experiment import EPOCHS_LIMIT, SEED_LIMIT, Experiment, InitialParameters, Parameters, Start
+from model.experiment import (
+    EPOCHS_LIMIT,
+    SEED_LIMIT,
+    Experiment,
+    InitialParameters,
+    LoopSettings,
+    Parameters,
+    Start,
+)
 from model.history import Change, History
 from model.moment import Moment
 from model.run import Difference, Replay, Run
@@ -231,6 +239,16 @@ class Session(QObject):
     def begin_with(self, data: Dataset) -> None:
         """Begin with these data; one step brings back the run that has gone as well as its data."""
         self._begin_after(lambda: self.changes.set_data(data))
+
+    def run_again(self) -> None:
+        """Go back to the start, and run from there."""
+        self.reset()
+        self.run()
+
+    def run_with(self, settings: LoopSettings) -> None:
+        """Begin with these settings, and run; one step brings back the run that has gone as well as its settings."""
+        self._begin_after(lambda: self.changes.set_settings(settings))
+        self.run()
 
     def begin_anew(self) -> None:
         """Begin with the lesson's data and settings, alone; undo brings the present run back."""

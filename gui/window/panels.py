@@ -68,7 +68,7 @@ class Panels(QWidget):
         """What may be presented, in the order of its numbers."""
         self._stage = Stage()
         self.loop.fold_in(self.start.previous)
-        self.banner = Banner(self.fit)
+        self.banner = Banner(self.explanation)
         self._summaries = ChartSummaries(self.loss, self.fit, self.charts)
         self._scroll = QScrollArea()
         self._scroll.setWidget(column([self.data, self.start, self.training, self.loop]))
@@ -83,12 +83,12 @@ class Panels(QWidget):
         self._arrangement: list[QByteArray] = []
         """Their states before something was presented, until they are so again."""
         self._room, self._presents = self.size(), False
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE, 0, SPACE, 0)
-        layout.setSpacing(SPACE)
-        layout.addWidget(self._columns, 1)
-        layout.addWidget(self._stage, 1)
-        layout.addWidget(self.timeline)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(SPACE, 0, SPACE, 0)
+        self._rows.setSpacing(SPACE)
+        self._rows.addWidget(self._columns, 1)
+        self._rows.addWidget(self._stage, 1)
+        self._rows.addWidget(self.timeline)
         self._wire()
 
     def show_frame(self, shown: Shown) -> None:
@@ -142,6 +142,10 @@ class Panels(QWidget):
         self._stage.show_parts([self.parts[number] for number in parts])
         for widget in (self._columns, self.timeline):
             widget.setVisible(not parts)
+        if not parts or self.parts.index(self.explanation) in parts:
+            self.banner.lie_over()
+        else:
+            self.banner.stand_in(self._rows, self._rows.indexOf(self.timeline))
         self.code.set_filling(self._presents)
         self._make_room_for_code()
         if not parts:
@@ -194,7 +198,7 @@ class Panels(QWidget):
         self.charts.currentChanged.connect(lambda: QTimer.singleShot(0, self._make_room_for_loss))
         self._middle.splitterMoved.connect(self._keep_arrangement)
         self._right.splitterMoved.connect(self._keep_arrangement)
-        self.fit.resized.connect(self.banner.place)
+        self.banner.run_wanted.connect(session.run_with)
         self.code.height_changed.connect(self._make_room_for_code)
 
     def _edit(self, data: Dataset, _kind: str, finished: bool) -> None:

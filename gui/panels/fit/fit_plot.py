@@ -43,7 +43,6 @@ class FitPlot(Card):
     finished.
     """
 
-    resized = Signal()
     data_edited = Signal(object, str, bool)
 
     def __init__(self) -> None:
@@ -171,7 +170,6 @@ class FitPlot(Card):
         """Name the axes as fully as there is room for."""
         super().resizeEvent(event)
         self._name_axes()
-        self.resized.emit()
 
     _colours = ("black", "black", "black")
 

@@ -29,7 +29,7 @@ class Equation(QWidget):
             part.setParent(self)
             part.setTextFormat(Qt.TextFormat.PlainText)
             part.setProperty("tight", False)
-        self.W.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.W.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._numbers: tuple[float, float] | None = (math.nan, math.nan)
         self._room = list(map(len, USUAL))
         self._fonts: dict[bool, QFont] = {}

@@ -440,9 +440,41 @@ def banner_of(request: pytest.FixtureRequest, window: MainWindow, qtbot: QtBot) 
     return window.view.banner
 
 
-def test_the_banner_lies_over_the_fit_and_shows_all_its_text(banner_of: QWidget, window: MainWindow) -> None:
-    assert window.view.fit.rect().contains(banner_of.geometry())
+def test_the_banner_lies_over_the_explanation_and_shows_all_its_text(banner_of: QWidget, window: MainWindow) -> None:
+    assert banner_of.parentWidget() is window.view.explanation
+    assert window.view.explanation.rect() == banner_of.geometry()
     assert cut_off(window, within=banner_of) == []
+
+
+def test_while_presenting_the_banner_has_a_row_of_its_own_unless_the_explanation_is_seen(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.presenting.start(full_screen=False)
+    diverge(window.session, qtbot)
+    QApplication.processEvents()
+    banner, stage = window.view.banner, window.view._stage
+    assert banner.parentWidget() is window.view
+    assert not banner.geometry().intersects(stage.geometry())
+    assert cut_off(window, within=banner) == []
+    window.presenting.choose(5)
+    assert banner.parentWidget() is window.view.explanation
+    window.presenting.stop()
+    assert banner.parentWidget() is window.view.explanation
+
+
+def test_one_click_after_an_overflow_runs_again_with_a_smaller_learning_rate(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    diverge(session, qtbot)
+    before = len(session.history)
+    window.view.banner.smaller.click()
+    assert (session.state, session.experiment.settings.lr) == (State.RUNNING, 0.17)
+    qtbot.waitUntil(lambda: len(session.history) > 100, timeout=30_000)
+    session.pause()
+    qtbot.waitUntil(lambda: session.state is State.PAUSED)
+    assert session.history.epoch(100).loss < 0.1
+    session.changes.stack.undo()
+    assert (len(session.history), session.experiment.settings) == (before, OVERFLOWS)
+    assert session.state is State.DIVERGED
 
 
 # --- language ---

@@ -131,9 +131,9 @@ def test_what_a_longer_number_needs_the_equation_keeps_until_another_run(readout
 
 
 def test_an_equation_too_long_for_its_room_is_smaller_as_a_whole(readouts: Readouts) -> None:
-    readouts.resize(300, 300)
+    readouts.resize(370, 300)
     show_epoch(readouts, W=-1e-30, b=1e30)
-    assert {part.font().pixelSize() for part in readouts.equation.parts} == {TypeScale().title}
+    assert {part.font().pixelSize() for part in readouts.equation.parts} == {TypeScale().readout}
     last = readouts.equation.b
     assert last.x() + last.fontMetrics().horizontalAdvance(last.text()) <= readouts.equation.width()
 
