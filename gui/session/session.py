@@ -163,11 +163,13 @@ class Session(QObject):
         self.engine.close()
 
     def toggle(self) -> None:
-        """Run, or pause where it runs."""
+        """Run, pause where it runs, or begin again where nothing is left to run."""
         if self.state is State.RUNNING:
             self.pause()
-        else:
+        elif self.can_run:
             self.run()
+        else:
+            self.run_again()
 
     def run(self) -> None:
         """Run to the last epoch asked for; does nothing where there is none left."""
@@ -243,6 +245,11 @@ class Session(QObject):
     def run_again(self) -> None:
         """Go back to the start, and run from there."""
         self.reset()
+        self.run()
+
+    def run_more(self, epochs: int = 1000) -> None:
+        """Ask for so many epochs more, and run."""
+        self.changes.set_epochs(min(max(self._experiment.epochs, self.time + 1) + epochs, EPOCHS_LIMIT))
         self.run()
 
     def run_with(self, settings: LoopSettings) -> None:

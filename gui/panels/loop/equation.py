@@ -112,4 +112,4 @@ class Equation(QWidget):
         advance = metrics.horizontalAdvance
         digit, signs = advance("0"), max(advance(f"x {sign}") for sign in SIGNS)
         widths = (advance("y ="), self._room[0] * digit, signs, self._room[1] * digit)
-        return [end - advance(" ") for end in accumulate(width + advance(" ") for width in widths)]
+        return [end - advance(" ") for end in accumulate(width + 2 + advance(" ") for width in widths)]
