@@ -45,6 +45,7 @@ def style_sheet(theme: Theme, scale: TypeScale) -> str:
     QLabel {{ background: transparent; }}
     QLabel[role="title"] {{ font-size: {s.title}px; font-weight: bold; }}
     QLabel[role="note"] {{ color: {t.muted}; font-size: {s.small}px; }}
+    QLabel[role="clash"] {{ color: {t.held}; font-size: {s.small}px; font-weight: bold; }}
     QLabel[role="alarm"] {{ color: {t.alarm}; font-size: {s.small}px; }}
     QLabel[role="legend"] {{ font-size: {s.small}px; }}
     QLabel[role="code"] {{ font-family: "{MONO}"; font-size: {s.small}px; }}

@@ -264,6 +264,7 @@ class MainWindow(QMainWindow):
         self.menus.about_to_open("file", self._offer_recent)
         files.recent_changed.connect(self._offer_recent)
         self.document.changed.connect(self._show_document)
+        self.document.begun_anew.connect(self.view.why.forget)
 
     def _offer_recent(self) -> None:
         self.menus.offer_files(self.files.recent, self.files.open_path)

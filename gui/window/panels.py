@@ -29,12 +29,16 @@ from gui.window.arrangement import column, share_out, splitter
 from gui.window.chart_summaries import ChartSummaries
 from gui.window.charts import Charts
 from gui.window.stage import Stage
+from gui.window.why import ComesForward
 from model.comparison.ready_comparisons import Question
 from model.dataset import Dataset
 from model.experiment import Experiment
 
 RIGHT_SHARES = (80, 50, 1)
 """What loss, charts and explanation get of the height: the loss is what the class looks at."""
+
+WHY_SHARES = (50, 80, 1)
+"""The same where the chart tells why the loss swings."""
 
 
 COMES_BACK = 1000
@@ -69,6 +73,7 @@ class Panels(QWidget):
         self._stage = Stage()
         self.loop.fold_in(self.start.previous)
         self.banner = Banner(self.explanation)
+        self.why = ComesForward(self.charts)
         self._summaries = ChartSummaries(self.loss, self.fit, self.charts)
         self._scroll = QScrollArea()
         self._scroll.setWidget(column([self.data, self.start, self.training, self.loop]))
@@ -107,6 +112,7 @@ class Panels(QWidget):
             *(self.loss, self.charts, self.explanation, self.timeline, self.banner),
         ):
             panel.show_frame(shown)
+        self.why.show_frame(shown)
         self.loss.show_previous(self.start.shown_previous(shown))
         self._summaries.show_frame(shown)
 
@@ -232,7 +238,7 @@ class Panels(QWidget):
     def _make_room_for_loss(self) -> None:
         """Give the loss its share again when another tab needs less of it than the one before."""
         if not self._arranged:
-            share_out(self._right, RIGHT_SHARES)
+            share_out(self._right, WHY_SHARES if self.charts.shows_why else RIGHT_SHARES)
 
     def _name_runs(self, experiments: Sequence[Experiment]) -> None:
         """Name the run and those compared with it by what they differ in."""
