@@ -263,6 +263,7 @@ class MainWindow(QMainWindow):
         self._offer_recent()
         self.menus.about_to_open("file", self._offer_recent)
         files.recent_changed.connect(self._offer_recent)
+        files.written.connect(self._status.show_written)
         self.document.changed.connect(self._show_document)
         self.document.begun_anew.connect(self.view.why.forget)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QToolButton, QWidget
 
 from gui.session.engine import State
@@ -24,14 +26,17 @@ class RunStatus(QObject):
 
     def __init__(self, bar: QStatusBar) -> None:
         super().__init__(bar)
+        self._bar = bar
         self.message, self.pace = QLabel(), QLabel()
-        self.again, self.more = _button(), _button()
+        self.message.setTextFormat(Qt.TextFormat.PlainText)  # it may name a file
+        self.folder, self.again, self.more = _button(), _button(), _button()
+        self.folder.clicked.connect(self._show_folder)
         self.again.clicked.connect(self.again_wanted)
         self.more.clicked.connect(self.more_wanted)
         row = QWidget()  # of which a bar that tells something else hides and shows all at once
         parts = QHBoxLayout(row)
         parts.setContentsMargins(0, 0, 0, 0)
-        for part in (self.message, self.again, self.more):
+        for part in (self.message, self.folder, self.again, self.more):
             parts.addWidget(part)
         parts.addStretch(1)
         bar.addWidget(row, 1)
@@ -40,14 +45,19 @@ class RunStatus(QObject):
         self._unkept.setTextFormat(Qt.TextFormat.PlainText)
         self._unkept.hide()
         bar.addPermanentWidget(self._unkept)
+        self._written: Path | None = None
+        self._about_run = ""
         self._running = False
         self._counted = (time.perf_counter(), 0)
 
     def show_frame(self, shown: Shown) -> None:
         """Tell what the run is doing, in the present language, and the pace of the last second once it is over."""
         text, now, done = self._text(shown), time.perf_counter(), len(shown.history)
-        if text != self.message.text():
-            self.message.setText(text)
+        if text != self._about_run:
+            if self._about_run:
+                self._written = None
+            self._about_run = text
+            self._show_message()
         finished = _is_finished(shown)
         if finished is self.again.isHidden():
             self.again.setVisible(finished)
@@ -61,8 +71,34 @@ class RunStatus(QObject):
             self.pace.setText(self.tr("{pace} epochs/s").format(pace=f"{(done - before) / (now - since):,.0f}"))
             self._counted = (now, done)
 
+    def show_written(self, file: Path) -> None:
+        """Say what has been written and where, until the run does something else."""
+        self._written = file.absolute()
+        self._show_message()
+
+    def _show_message(self) -> None:
+        file = self._written
+        self.folder.setVisible(file is not None)
+        if file is None:
+            self.message.setText(self._about_run)
+            self.message.setToolTip("")
+            return
+        metrics, room = self.message.fontMetrics(), self._bar.width() // 4
+        name, folder = (
+            metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room) for text in (file.name, str(file.parent))
+        )
+        self.message.setText(self.tr("{file} is written, in {folder}").format(file=name, folder=folder))
+        self.message.setToolTip(wrapped(str(file)))
+
+    def _show_folder(self) -> None:
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.parent)))
+
     def retranslate(self) -> None:
-        """Retranslate the buttons; the rest comes with the next frame."""
+        """Retranslate the buttons and what was written; the rest comes with the next frame."""
+        self._about_run = ""
+        self._show_message()
+        self.folder.setText(self.tr("Show in folder"))
         self.again.setText(self.tr("Run again"))
         self.again.setToolTip(self.tr("Back to the start, and run (Space)"))
         self.more.setText(self.tr("1000 more"))
