@@ -27,6 +27,8 @@ class Document(QObject):
     """
 
     changed = Signal()
+    begun_anew = Signal()
+    """The lesson begins once more, as at the first start."""
 
     def __init__(self, session: Session, folder: Path | None = None) -> None:
         super().__init__(session)
@@ -108,6 +110,7 @@ class Document(QObject):
         self.let_go()
         self._clean.append(LESSON)
         self._session.begin_anew()
+        self.begun_anew.emit()
         self.changed.emit()
 
     def keep_work(self) -> Recovery | None:

@@ -16,7 +16,15 @@ from gui.session.undo import Changes, RunCommand
 from model.comparison.ready_comparisons import Question, ready_comparison
 from model.comparison.twins import TwinHistory
 from model.dataset import Dataset
-from model.experiment import EPOCHS_LIMIT, SEED_LIMIT, Experiment, InitialParameters, Parameters, Start
+from model.experiment import (
+    EPOCHS_LIMIT,
+    SEED_LIMIT,
+    Experiment,
+    InitialParameters,
+    LoopSettings,
+    Parameters,
+    Start,
+)
 from model.history import Change, History
 from model.moment import Moment
 from model.run import Difference, Replay, Run
@@ -155,11 +163,13 @@ class Session(QObject):
         self.engine.close()
 
     def toggle(self) -> None:
-        """Run, or pause where it runs."""
+        """Run, pause where it runs, or begin again where nothing is left to run."""
         if self.state is State.RUNNING:
             self.pause()
-        else:
+        elif self.can_run:
             self.run()
+        else:
+            self.run_again()
 
     def run(self) -> None:
         """Run to the last epoch asked for; does nothing where there is none left."""
@@ -231,6 +241,21 @@ class Session(QObject):
     def begin_with(self, data: Dataset) -> None:
         """Begin with these data; one step brings back the run that has gone as well as its data."""
         self._begin_after(lambda: self.changes.set_data(data))
+
+    def run_again(self) -> None:
+        """Go back to the start, and run from there."""
+        self.reset()
+        self.run()
+
+    def run_more(self, epochs: int = 1000) -> None:
+        """Ask for so many epochs more, and run."""
+        self.changes.set_epochs(min(max(self._experiment.epochs, self.time + 1) + epochs, EPOCHS_LIMIT))
+        self.run()
+
+    def run_with(self, settings: LoopSettings) -> None:
+        """Begin with these settings, and run; one step brings back the run that has gone as well as its settings."""
+        self._begin_after(lambda: self.changes.set_settings(settings))
+        self.run()
 
     def begin_anew(self) -> None:
         """Begin with the lesson's data and settings, alone; undo brings the present run back."""

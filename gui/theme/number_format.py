@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import chain
 
 import numpy as np
 
@@ -34,6 +35,22 @@ def fixed(value: float | None, decimals: int = DEFAULT_DECIMALS, missing: str = 
     if value is None:
         return missing
     return minus(f"{value:.{decimals}f}" if abs(value) < 1e5 or not math.isfinite(value) else f"{value:.4e}")
+
+
+def within(value: float | None, decimals: int, length: int, missing: str = "None") -> str:
+    """A number with these decimals, or with fewer, or in powers of ten, so that it is never longer than length."""
+    if value is None:
+        return missing
+    texts = (f"{value:.{places}f}" for places in range(decimals, -1, -1))
+    powers = (tidy(f"{value:.{places}e}") for places in range(4, -1, -1))
+    return minus(next(text for text in chain(texts, powers) if len(text) <= length))
+
+
+def four_digits(value: float) -> str:
+    """A number with four significant digits, zeros among them: in powers of ten below 0.0001 and from 100000 on."""
+    if 9999.5 <= abs(value) < 99999.5:
+        return minus(f"{value:.0f}")
+    return tidy(f"{value:#.4g}").removesuffix(".") if value else "0.000"
 
 
 def significant(value: float, digits: int = 4) -> str:

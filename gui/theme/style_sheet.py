@@ -46,6 +46,7 @@ def style_sheet(theme: Theme, scale: TypeScale) -> str:
     QLabel[role="title"] {{ font-size: {s.title}px; font-weight: bold; }}
     QLabel[role="note"] {{ color: {t.muted}; font-size: {s.small}px; }}
     QLabel[role="cover"] {{ background: {t.card}; color: {t.muted}; padding: {SPACE}px; }}
+    QLabel[role="clash"] {{ color: {t.held}; font-size: {s.small}px; font-weight: bold; }}
     QLabel[role="alarm"] {{ color: {t.alarm}; font-size: {s.small}px; }}
     QLabel[role="legend"] {{ font-size: {s.small}px; }}
     QLabel[role="code"] {{ font-family: "{MONO}"; font-size: {s.small}px; }}
@@ -56,7 +57,7 @@ def style_sheet(theme: Theme, scale: TypeScale) -> str:
     QLabel[role="held"] {{ font-size: {s.readout}px; font-weight: bold; color: {t.held}; }}
     QLabel[role="fresh"] {{ font-size: {s.readout}px; font-weight: bold; color: {t.fresh}; }}
 
-    QLabel[role="hero"][tight="true"] {{ font-size: {s.title}px; }}
+    QLabel[role="hero"][tight="true"] {{ font-size: {s.readout}px; }}
     QLabel[role="readout"][tight="true"], QLabel[role="error"][tight="true"], QLabel[role="held"][tight="true"],
     QLabel[role="fresh"][tight="true"] {{ font-size: {s.small}px; }}
     QLabel[marked="true"] {{ background: {t.mark}; border-radius: 4px; }}

@@ -30,6 +30,11 @@ def system_language() -> Language:
     return Language.ENGLISH
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """The text for one thing, or that for any other number: both are translated, for Qt has none of English's own."""
+    return one if count == 1 else many
+
+
 class Translators:
     """The translations installed in the application, ours and Qt's own."""
 

@@ -204,6 +204,13 @@ COMMANDS = (
     Command("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "", "quit", "Ctrl+Q"),
 )
 
+RUN_NAMES = {
+    "run": QT_TRANSLATE_NOOP("Actions", "Run"),
+    "pause": QT_TRANSLATE_NOOP("Actions", "Pause"),
+    "again": QT_TRANSLATE_NOOP("Actions", "Run again"),
+}
+"""What Space does: run on, pause what runs, or begin again where nothing is left to run."""
+
 TOOLBAR = ("run", "step_line", "step_epoch", "back", "reset", "present")
 """The commands that have a button, in its order; the last one stands apart."""
 
@@ -229,7 +236,8 @@ class Actions:
         scheme_group, language_group = QActionGroup(parent), QActionGroup(parent)
         self.schemes = {scheme: _choice(scheme_group) for scheme in Scheme}
         self.languages = {language: _choice(language_group) for language in Language}
-        self.running = False
+        self.run_does = "run"
+        """A key of RUN_NAMES."""
         self._theme: Theme | None = None
         self._menus_are_bare = False
         self.retranslate()
@@ -249,7 +257,7 @@ class Actions:
             tip = f"{hint} ({command.shortcut.split()[0]})" if command.shortcut else hint
             action.setToolTip(wrapped(tip))
             action.setStatusTip(tip)
-        self.show_running(self.running)
+        self.show_run(self.run_does)
         for scheme, action in self.schemes.items():
             action.setText(_tr(SCHEME_NAMES[scheme]))
         for language, action in self.languages.items():
@@ -259,7 +267,7 @@ class Actions:
         """Draw the toolbar's icons in this theme's colours, and those of the menus when one of them opens."""
         self._theme, self._menus_are_bare = theme, True
         self._draw(TOOLBAR)
-        self.show_running(self.running)
+        self.show_run(self.run_does)
 
     def draw_menu_icons(self) -> None:
         """Draw what restyle() has left: two thirds of the icons, which take a fiftieth of a second at the start."""
@@ -275,15 +283,20 @@ class Actions:
             if command.icon and command.id in commands:
                 self[command.id].setIcon(icon(command.icon, self._theme.text, self._theme.disabled))
 
-    def show_running(self, running: bool) -> None:
-        """Turn Run into Pause, or back."""
-        self.running = running
-        self["run"].setText(QCoreApplication.translate("Actions", "Pause") if running else _tr("Run"))
+    def show_run(self, does: str) -> None:
+        """Name Run after what it does: a key of RUN_NAMES."""
+        self.run_does = does
+        self["run"].setText(_tr(RUN_NAMES[does]))
         self["run"].setToolTip(f"{self['run'].text()} (Space)")
         self["run"].setStatusTip(self["run"].toolTip())
         if self._theme is not None:
-            name = "pause" if running else "run"
+            name = "pause" if does == "pause" else "run"
             self["run"].setIcon(icon(name, self._theme.on_accent, self._theme.disabled))
+
+    @property
+    def run_names(self) -> list[str]:
+        """All that Run may be called, in the present language."""
+        return [_tr(name) for name in RUN_NAMES.values()]
 
 
 def _choice(group: QActionGroup) -> QAction:

@@ -17,12 +17,18 @@ from gui.session.shown import Shown
 from gui.theme.theme import LIGHT, Theme, TypeScale
 from gui.widgets.tabs import Tabs
 
+WHY = 1
+"""The place of what tells why among the pages that are filled later."""
+
 
 class Charts(Tabs):
-    """Gradients at once; landscape, what is in .grad, the backward() experiment and the comparison after fill()."""
+    """Gradients at once; landscape, why it swings, the backward() experiment and the comparison after fill()."""
 
     question_wanted = Signal(object)
     """A ready comparison is asked for: a value of model.comparison.ready_comparisons.Question."""
+
+    why_closed = Signal()
+    """The user has closed what tells why."""
 
     landscape: LandscapePlot
     stack: GradStack
@@ -37,6 +43,7 @@ class Charts(Tabs):
         for page in (self.gradients, *self._pages):
             self.addTab(page, "")
         self.filled = False
+        self._before = 0
         self._theme, self._scale = LIGHT, TypeScale()
         self._runs, self._companions = [""], 0
         self.currentChanged.connect(self.updateGeometry)
@@ -61,6 +68,7 @@ class Charts(Tabs):
             panel.restyle(self._theme, self._scale)
         session = self._session
         self.landscape.start_wanted.connect(session.start_from)
+        self.stack.close_wanted.connect(self.close_why)
         self.compare.question_wanted.connect(self.question_wanted)
         self.compare.pin_wanted.connect(session.pin)
         self.compare.end_wanted.connect(session.end_comparison)
@@ -83,6 +91,22 @@ class Charts(Tabs):
         pages = (self.gradients, *self._pages)
         self.setCurrentWidget(next(page for page in pages if page is panel or page.isAncestorOf(panel)))
 
+    @property
+    def shows_why(self) -> bool:
+        """Whether what stands in .grad is seen beside the gradient of the epoch."""
+        return self.currentWidget() is self._pages[WHY]
+
+    def turn_to_why(self) -> None:
+        """Show it in the place of another chart, which comes back when it is closed."""
+        if not self.shows_why:
+            self._before = self.currentIndex()
+            self.setCurrentWidget(self._pages[WHY])
+
+    def close_why(self) -> None:
+        """Show the chart again that was there before."""
+        self.setCurrentIndex(self._before)
+        self.why_closed.emit()
+
     def show_frame(self, shown: Shown) -> None:
         """Show the frame in the chart that is seen."""
         for chart in (self.gradients, *self._late_charts()):
@@ -102,7 +126,7 @@ class Charts(Tabs):
             [
                 (self.tr("Gradients"), self.tr("Slopes")),
                 (self.tr("Landscape"), self.tr("Map")),
-                (self.tr("In .grad"), ".grad"),
+                (self.tr("Why"), self.tr("Why")),
                 (self.tr("backward() adds"), "backward"),
                 (self.tr("Compare"), self.tr("Compare")),
             ]

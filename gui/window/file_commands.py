@@ -35,6 +35,9 @@ class FileCommands(QObject):
 
     recent_changed = Signal()
 
+    written = Signal(object)
+    """The Path of a file that has just been written."""
+
     def __init__(self, window: QWidget, document: Document) -> None:
         super().__init__(window)
         self._window, self.document = window, document
@@ -281,6 +284,7 @@ class FileCommands(QObject):
         except Exception:  # a fault of the program, which is told as any other; but nothing is saved
             sys.excepthook(*sys.exc_info())
             return False
+        self.written.emit(path)
         return True
 
     def _tell(self, sentence: Callable[[], str]) -> None:

@@ -212,6 +212,8 @@ class MainWindow(QMainWindow):
         self.presenting.changed.connect(self._follow_size)
         self.presenting.changed.connect(self.show_frame)
         actions["run"].triggered.connect(session.toggle)
+        self._status.again_wanted.connect(session.run_again)
+        self._status.more_wanted.connect(session.run_more)
         actions["step_epoch"].triggered.connect(session.step_epoch)
         actions["reset"].triggered.connect(session.reset)
         actions["skip"].triggered.connect(session.changes.set_skip)
@@ -265,7 +267,9 @@ class MainWindow(QMainWindow):
         self._offer_recent()
         self.menus.about_to_open("file", self._offer_recent)
         files.recent_changed.connect(self._offer_recent)
+        files.written.connect(self._status.show_written)
         self.document.changed.connect(self._show_document)
+        self.document.begun_anew.connect(self.view.why.forget)
 
     def _offer_recent(self) -> None:
         self.menus.offer_files(self.files.recent, self.files.open_path)
@@ -292,6 +296,7 @@ class MainWindow(QMainWindow):
         self.actions_.retranslate()
         self.menus.retranslate()
         self.toolbar.retranslate()
+        self._status.retranslate()
         self.toolbar.show_speed(self._preferences.speed)
         self._show_document()
         self.show_frame()
@@ -322,10 +327,10 @@ class MainWindow(QMainWindow):
         self.view.show_frame(shown)
         self._status.show_frame(shown)
         actions = self.actions_
-        if shown.running is not actions.running:
-            actions.show_running(shown.running)
+        does = "pause" if shown.running else "run" if shown.can_run else "again"
+        if does != actions.run_does:
+            actions.show_run(does)
         for commands, possible in (
-            (("run",), shown.running or shown.can_run),
             (("step_epoch", "step_line"), shown.can_step),
             (("back", "home"), shown.time >= 0 or shown.moment is not None),
             (("pin",), shown.can_pin),

@@ -153,7 +153,9 @@ class ToolBar(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         for command in TOOLBAR[:-1]:
             self.addAction(actions[command])
-        self.widgetForAction(actions["run"]).setProperty("primary", True)
+        self._actions = actions
+        self._run: QToolButton = self.widgetForAction(actions["run"])  # type: ignore[assignment]
+        self._run.setProperty("primary", True)
         self._speed_name, self._speed_value = QLabel(), QLabel()
         self.speed = LogSlider(*SPEEDS, endless=True)
         self._choosers = [_chooser(menus.within[name]) for name in ("schemes", "languages")]
@@ -197,8 +199,18 @@ class ToolBar(QToolBar):
         for style in (styles.ToolButtonTextBesideIcon, styles.ToolButtonIconOnly):
             self.setToolButtonStyle(style)
             self._present.setToolButtonStyle(styles.ToolButtonIconOnly)
+            self._keep_width_of_run()
             if self.sizeHint().width() <= self.width():
                 break
+
+    def _keep_width_of_run(self) -> None:
+        """Make room for whatever Run may be called, so that nothing beside it moves."""
+        self._run.setMinimumWidth(0)
+        if self.toolButtonStyle() is not Qt.ToolButtonStyle.ToolButtonIconOnly:
+            self._run.ensurePolished()
+            advance, now = self._run.fontMetrics().horizontalAdvance, self._run.sizeHint().width()
+            longest = max(map(advance, self._actions.run_names))
+            self._run.setMinimumWidth(now - advance(self._run.text()) + longest + 1)  # for Qt rounds each up
 
     def restyle(self, theme: Theme, scale: TypeScale, scheme: Scheme) -> None:
         """Apply the theme."""

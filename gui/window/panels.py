@@ -29,12 +29,16 @@ from gui.window.arrangement import column, share_out, splitter
 from gui.window.chart_summaries import ChartSummaries
 from gui.window.charts import Charts
 from gui.window.stage import Stage
+from gui.window.why import ComesForward
 from model.comparison.ready_comparisons import Question
 from model.dataset import Dataset
 from model.experiment import Experiment
 
 RIGHT_SHARES = (70, 60, 1)
 """What loss, charts and explanation get of the height: the loss is what the class looks at."""
+
+WHY_SHARES = (50, 80, 1)
+"""The same where the chart tells why the loss swings."""
 
 
 COMES_BACK = 1000
@@ -71,7 +75,8 @@ class Panels(QWidget):
         """What may be presented, in the order of its numbers."""
         self._stage = Stage()
         self.loop.fold_in(self.start.previous)
-        self.banner = Banner(self.fit)
+        self.banner = Banner(self.explanation)
+        self.why = ComesForward(self.charts)
         self._summaries = ChartSummaries(self.loss, self.fit, self.charts)
         self._scroll = QScrollArea()
         self._scroll.setWidget(column([self.data, self.start, self.training, self.loop]))
@@ -86,12 +91,12 @@ class Panels(QWidget):
         self._arrangement: list[QByteArray] = []
         """Their states before something was presented, until they are so again."""
         self._room, self._presents = self.size(), False
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE, 0, SPACE, 0)
-        layout.setSpacing(SPACE)
-        layout.addWidget(self._columns, 1)
-        layout.addWidget(self._stage, 1)
-        layout.addWidget(self.timeline)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(SPACE, 0, SPACE, 0)
+        self._rows.setSpacing(SPACE)
+        self._rows.addWidget(self._columns, 1)
+        self._rows.addWidget(self._stage, 1)
+        self._rows.addWidget(self.timeline)
         self._wire()
 
     @property
@@ -117,6 +122,7 @@ class Panels(QWidget):
             *(self.loss, self.charts, self.explanation, self.timeline, self.banner),
         ):
             panel.show_frame(shown)
+        self.why.show_frame(shown)
         self.loss.show_previous(self.start.shown_previous(shown))
         self._summaries.show_frame(shown)
 
@@ -152,6 +158,10 @@ class Panels(QWidget):
         self._stage.show_parts([self.parts[number] for number in parts])
         for widget in (self._columns, self.timeline):
             widget.setVisible(not parts)
+        if not parts or self.parts.index(self.explanation) in parts:
+            self.banner.lie_over()
+        else:
+            self.banner.stand_in(self._rows, self._rows.indexOf(self.timeline))
         self.code.set_filling(self._presents)
         self._make_room_for_code()
         if not parts:
@@ -204,7 +214,7 @@ class Panels(QWidget):
         self.charts.currentChanged.connect(lambda: QTimer.singleShot(0, self._make_room_for_loss))
         self._middle.splitterMoved.connect(self._keep_arrangement)
         self._right.splitterMoved.connect(self._keep_arrangement)
-        self.fit.resized.connect(self.banner.place)
+        self.banner.run_wanted.connect(session.run_with)
         self.code.height_changed.connect(self._make_room_for_code)
 
     def _edit(self, data: Dataset, _kind: str, finished: bool) -> None:
@@ -238,7 +248,7 @@ class Panels(QWidget):
     def _make_room_for_loss(self) -> None:
         """Give the loss its share again when another tab needs less of it than the one before."""
         if not self._arranged:
-            share_out(self._right, RIGHT_SHARES)
+            share_out(self._right, WHY_SHARES if self.charts.shows_why else RIGHT_SHARES)
 
     def _name_runs(self, experiments: Sequence[Experiment]) -> None:
         """Name the run and those compared with it by what they differ in."""

@@ -3,38 +3,66 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QToolButton, QWidget
 
 from gui.session.engine import State
 from gui.session.shown import Shown
 from gui.theme.tips import wrapped
+from gui.theme.translation import counted
 
 COUNTED = 1.0
 """Seconds over which epochs are counted."""
 
 
 class RunStatus(QObject):
-    """A sentence at the left of a status bar, and the pace at its right while the loop runs."""
+    """A sentence at the left of a status bar, what can be done beside it, and the pace at the right while it runs."""
+
+    again_wanted, more_wanted = Signal(), Signal()
+    """A finished run is to begin again, or to go on for some epochs more."""
 
     def __init__(self, bar: QStatusBar) -> None:
         super().__init__(bar)
+        self._bar = bar
         self.message, self.pace = QLabel(), QLabel()
-        bar.addWidget(self.message, 1)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)  # it may name a file
+        self.folder, self.again, self.more = _button(), _button(), _button()
+        self.folder.clicked.connect(self._show_folder)
+        self.again.clicked.connect(self.again_wanted)
+        self.more.clicked.connect(self.more_wanted)
+        row = QWidget()  # of which a bar that tells something else hides and shows all at once
+        parts = QHBoxLayout(row)
+        parts.setContentsMargins(0, 0, 0, 0)
+        for part in (self.message, self.folder, self.again, self.more):
+            parts.addWidget(part)
+        parts.addStretch(1)
+        bar.addWidget(row, 1)
         bar.addPermanentWidget(self.pace)
         self._unkept = QLabel()
         self._unkept.setTextFormat(Qt.TextFormat.PlainText)
         self._unkept.hide()
         bar.addPermanentWidget(self._unkept)
+        self._written: Path | None = None
+        self._about_run = ""
         self._running = False
         self._counted = (time.perf_counter(), 0)
 
     def show_frame(self, shown: Shown) -> None:
         """Tell what the run is doing, in the present language, and the pace of the last second once it is over."""
         text, now, done = self._text(shown), time.perf_counter(), len(shown.history)
-        if text != self.message.text():
-            self.message.setText(text)
+        if text != self._about_run:
+            if self._about_run:
+                self._written = None
+            self._about_run = text
+            self._show_message()
+        finished = _is_finished(shown)
+        if finished is self.again.isHidden():
+            self.again.setVisible(finished)
+            self.more.setVisible(finished)
+        self.more.setEnabled(shown.can_step)
         since, before = self._counted
         if shown.running is not self._running:
             self._running, self._counted = shown.running, (now, done)
@@ -42,6 +70,39 @@ class RunStatus(QObject):
         elif shown.running and now - since >= COUNTED:
             self.pace.setText(self.tr("{pace} epochs/s").format(pace=f"{(done - before) / (now - since):,.0f}"))
             self._counted = (now, done)
+
+    def show_written(self, file: Path) -> None:
+        """Say what has been written and where, until the run does something else."""
+        self._written = file.absolute()
+        self._show_message()
+
+    def _show_message(self) -> None:
+        file = self._written
+        self.folder.setVisible(file is not None)
+        if file is None:
+            self.message.setText(self._about_run)
+            self.message.setToolTip("")
+            return
+        metrics, room = self.message.fontMetrics(), self._bar.width() // 4
+        name, folder = (
+            metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room) for text in (file.name, str(file.parent))
+        )
+        self.message.setText(self.tr("{file} is written, in {folder}").format(file=name, folder=folder))
+        self.message.setToolTip(wrapped(str(file)))
+
+    def _show_folder(self) -> None:
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.parent)))
+
+    def retranslate(self) -> None:
+        """Retranslate the buttons and what was written; the rest comes with the next frame."""
+        self._about_run = ""
+        self._show_message()
+        self.folder.setText(self.tr("Show in folder"))
+        self.again.setText(self.tr("Run again"))
+        self.again.setToolTip(self.tr("Back to the start, and run (Space)"))
+        self.more.setText(self.tr("1000 more"))
+        self.more.setToolTip(self.tr("Raise Epochs by 1000, and run on"))
 
     def show_unkept(self, why: str) -> None:
         """Tell, in the present language, as long as unsaved work would not survive a crash."""
@@ -59,19 +120,38 @@ class RunStatus(QObject):
                 return self.tr("Travelled back to the start. Run begins anew; Undo then brings back what was.")
             text = self.tr("Travelled back to epoch {shown}. Run goes on from here; Undo then brings back what was.")
             return text.format(shown=shown.time)
+        if _is_finished(shown):
+            text = counted(done, self.tr("Finished: {done} epoch done."), self.tr("Finished: {done} epochs done."))
+            return text.format(done=done)
+        paused = self.tr("Paused: {done} of {epochs} epochs done") if done else self.tr("Ready: press Run")
         texts = {
             State.PREPARING: self.tr("Loading PyTorch …"),
-            State.PAUSED: self._paused(done, epochs),
+            State.PAUSED: paused,
+            State.FINISHED: paused,  # until it has heard that more epochs are asked for
             State.RUNNING: self.tr("Running to epoch {last}"),
-            State.FINISHED: self.tr("Finished: {done} epochs done. Raise Epochs to go on, or press Reset."),
             State.DIVERGED: self.tr("Stopped at epoch {at}: the numbers overflowed. Press Reset."),
-            State.FAILED: self.tr("Stopped by a fault after {done} epochs. Press Reset."),
+            State.FAILED: counted(
+                done,
+                self.tr("Stopped by a fault after {done} epoch. Press Reset."),
+                self.tr("Stopped by a fault after {done} epochs. Press Reset."),
+            ),
         }
         return texts[shown.state].format(done=done, epochs=epochs, last=epochs - 1, at=done - 1)
 
-    def _paused(self, done: int, epochs: int) -> str:
-        if not done:
-            return self.tr("Ready: press Run")
-        if done < epochs:
-            return self.tr("Paused: {done} of {epochs} epochs done")
-        return self.tr("Finished: {done} epochs done. Raise Epochs to go on, or press Reset.")
+
+def _is_finished(shown: Shown) -> bool:
+    """Whether all epochs asked for are done, and the newest is shown."""
+    rests = shown.state in (State.PAUSED, State.FINISHED) and shown.moment is None and shown.travelled is None
+    return rests and len(shown.history) >= shown.experiment.epochs
+
+
+def _button() -> QToolButton:
+    """A button that is no higher than the line it stands in, and keeps that height when it is not there."""
+    button = QToolButton()
+    button.setProperty("role", "status")
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    policy = button.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    button.setSizePolicy(policy)
+    button.hide()
+    return button

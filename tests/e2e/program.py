@@ -201,7 +201,7 @@ def cut_off() -> list[str]:
 
 
 def overlapping() -> list[str]:
-    """The pairs of texts that stand upon one another; the banner lies over the fit on purpose."""
+    """The pairs of texts that stand upon one another; the banner lies over the explanation on purpose."""
     words = [widget for widget in _worded() if not _window().view.banner.isAncestorOf(widget)]
     seen = [(widget, widget.visibleRegion().boundingRect()) for widget in words]  # empty where it is scrolled away
     places = [(widget.text(), QRect(widget.mapToGlobal(part.topLeft()), part.size())) for widget, part in seen]

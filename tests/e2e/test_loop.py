@@ -169,7 +169,7 @@ def assert_is_back_at(program: Program, epoch: int) -> None:
     ]
     for cursor in CURSORS:
         assert {x for x, _ in program.ask("outline", cursor)} == {epoch}
-    program.turn_to("view.charts", "In .grad")
+    program.turn_to("view.charts", "Why")
     program.wait_until(lambda: program.text("view.charts.stack.summed") == f"epoch {epoch}")
 
 

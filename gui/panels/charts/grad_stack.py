@@ -1,4 +1,4 @@
-"""What is in .grad: the gradients of which epochs step() finds summed there, one upon the other."""
+"""Why a loop without zero_grad() swings: what stands in .grad beside this epoch's own gradient, and what it sums."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QToolButton, QWidget
 
+from gui.panels.charts.clash import Clash
 from gui.panels.charts.waterfall import STACKED, Bars, Waterfall
 from gui.plots.axis_range import AxisRange
 from gui.session.shown import Shown
@@ -21,6 +22,10 @@ PLACES = (1, 4, 8, STACKED)
 """Room is made for this many bars, and not for each one as it comes."""
 
 
+WIDE = 24
+"""The width, in heights of a line, from which on there is room beside a sentence."""
+
+
 class Stack(NamedTuple):
     """What show_stack() is given."""
 
@@ -30,16 +35,30 @@ class Stack(NamedTuple):
     b_grad: float | None = None
     epochs: tuple[int, ...] = ()
     summed: int = 0
+    follows: bool = True
 
 
 class GradStack(Card):
-    """For W and for b a waterfall that ends at what stands in .grad, and beside it this epoch's own gradient."""
+    """For W and for b a waterfall that ends at .grad, which is an arrow as this epoch's own gradient is beside it."""
+
+    close_wanted = Signal()
+    """The user has seen enough of it."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.title.hide()  # its tab tells
         self.plots = {"W": Waterfall(), "b": Waterfall()}
         self.count = StillLabel("note", alignment=Qt.AlignmentFlag.AlignRight)
+        self.close_button = QToolButton()
+        self.close_button.setText("×")
+        self.close_button.setProperty("role", "fold")
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.close_button.clicked.connect(self.close_wanted)
+        self.clash = Clash()
+        self.header.insertWidget(0, self.clash, 100)
         self.header.addWidget(self.count)
+        self.header.addWidget(self.close_button)
+        self.header.setSpacing(SPACE)
         for plot in self.plots.values():
             self.body.addWidget(plot, 1)
             plot.range_changed.connect(self._follow_size)
@@ -48,9 +67,11 @@ class GradStack(Card):
         middle = Qt.AlignmentFlag.AlignHCenter
         self.earlier, self.summed = StillLabel("note", alignment=middle), StillLabel("note", alignment=middle)
         self._names = {"held": label("legend"), "own": label("legend")}
-        for name in (self.earlier, self.summed, *self._names.values()):
-            name.setParent(self._footer)
+        for caption in (self.earlier, self.summed, *self._names.values()):
+            caption.setParent(self._footer)
         self._stack = Stack()
+        self._one: bool | None = None
+        """Whether .grad and this epoch's own gradient are one arrow, by what is written below it."""
         self._stale = True
         self._places = AxisRange()
         self._theme, self._scale = LIGHT, TypeScale()
@@ -67,7 +88,9 @@ class GradStack(Card):
         single = summed == 0 or epoch.settings.batch_size > 0
         numbers = range(epoch.number + 1 - (1 if single else min(summed, STACKED)), epoch.number + 1)
         W, b = (history.column(f"{name}_grad_fresh")[numbers.start : numbers.stop].tolist() for name in ("W", "b"))
-        self.show_stack(W, b, epoch.W_grad, epoch.b_grad, numbers, summed)
+        settings = epoch.settings
+        follows = settings.step and settings.lr > 0 and not settings.momentum and not settings.batch_size
+        self.show_stack(W, b, epoch.W_grad, epoch.b_grad, numbers, summed, follows=follows)
 
     def show_stack(  # noqa: PLR0917 - in the order of an epoch's record
         self,
@@ -77,13 +100,15 @@ class GradStack(Card):
         b_grad: float | None,
         epochs: Sequence[int],
         summed: int,
+        *,
+        follows: bool = True,
     ) -> None:
         """Draw the last epochs' own gradients as they are summed in .grad, oldest first.
 
         Of the summed gradients in .grad the last ones are given, with the numbers of their epochs. With summed 0 the
-        last one given is this epoch's own, and in no sum.
+        last one given is this epoch's own, and in no sum. W and b follow .grad where nothing else moves them.
         """
-        stack = Stack(tuple(fresh_W), tuple(fresh_b), W_grad, b_grad, tuple(epochs), summed)
+        stack = Stack(tuple(fresh_W), tuple(fresh_b), W_grad, b_grad, tuple(epochs), summed, follows)
         if stack != self._stack:
             self._stack, self._stale = stack, True
             if not epochs:
@@ -95,11 +120,17 @@ class GradStack(Card):
         super().showEvent(event)
         self._draw()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out how many there are where the sentence needs the room; the explanation tells it too."""
+        super().resizeEvent(event)
+        self.count.setVisible(self.width() >= WIDE * self.fontMetrics().height())
+
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Apply the theme."""
         self._theme, self._scale = theme, scale
         for plot in self.plots.values():
             plot.restyle(theme, scale)
+        self.clash.restyle()
         height = round(scale.small * 1.5)
         self._footer.setFixedHeight(height)
         for name in (self.earlier, self.summed, *self._names.values()):
@@ -108,16 +139,16 @@ class GradStack(Card):
 
     def retranslate(self) -> None:
         """Retranslate every text."""
-        self.title.setText(self.tr("What is in .grad"))
+        self.close_button.setToolTip(self.tr("Back to the chart that was here; the tab “Why” brings this one again"))
+        self.close_button.setAccessibleName(self.tr("Close"))
         self.plots["W"].set_names("", "W.grad")
         self.plots["b"].set_names("", "b.grad")
         self.count.keep_room(self._sum_of(10**6))
         self._names["held"].setText(legend([".grad"], [self._theme.held]))
-        self._names["own"].setText(legend([self.tr("this epoch")], [self._theme.fresh]))
         self.earlier.setText(self.tr("earlier"))
         for plot in self.plots.values():
             plot.setAccessibleName(self.tr("Gradients summed in .grad"))
-        self._stale = True
+        self._stale, self._one = True, None
         self._draw()
 
     def _draw(self) -> None:
@@ -127,11 +158,16 @@ class GradStack(Card):
         stack = self._stack
         shown = min(stack.summed, len(stack.epochs), STACKED)
         places = self._places.fit(0.0, next(number for number in PLACES if number >= shown))[1]
-        for plot, fresh, held in (
-            (self.plots["W"], stack.fresh_W, stack.W_grad),
-            (self.plots["b"], stack.fresh_b, stack.b_grad),
-        ):
-            plot.show_bars(Bars.of(fresh, held, stack.summed), min(STACKED, round(places)))
+        one, gradients = True, []
+        for name, fresh, held in (("W", stack.fresh_W, stack.W_grad), ("b", stack.fresh_b, stack.b_grad)):
+            bars = Bars.of(fresh, held, stack.summed)
+            one &= bars.is_one
+            self.plots[name].show_bars(bars, min(STACKED, round(places)))
+            gradients.append((name, bars.own, held))
+        self.clash.show_gradients(gradients if stack.follows and stack.summed > 1 else ())
+        if one is not self._one:
+            self._one = one
+            self._name_arrows(one=one)
         self.count.setText(self._sum_of(stack.summed) if stack.summed > 1 else "")
         self._name_bars(stack.epochs[len(stack.epochs) - shown :], earlier=stack.summed > shown)
 
@@ -139,7 +175,7 @@ class GradStack(Card):
         """Write below the bars what they are; they stand at the same places in both plots."""
         plot = self.plots["b"]
         columns, left = plot.columns, plot.canvas.x() + plot.x() - self._footer.x()
-        for name, at in (("held", columns.held), ("own", columns.own)):
+        for name, at in (("held", columns.held), ("own", columns.one() if self._one else columns.own)):
             caption = self._names[name]
             _put(caption, left + at, caption.sizeHint().width(), 0, self._footer.width())
         self.earlier.setVisible(earlier)
@@ -150,11 +186,19 @@ class GradStack(Card):
         self.summed.setVisible(bool(epochs))
         if epochs:
             metrics, middle = self.summed.metrics(), (columns.bar(0) + columns.bar(len(epochs) - 1)) / 2
-            limit = left + columns.held - self._names["held"].width() / 2 - SPACE
+            limit = self._names["own" if self._one else "held"].x() - SPACE
             texts = self._epoch_names(epochs[0], epochs[-1])
             text = next((text for text in texts if metrics.horizontalAdvance(text) <= limit - end), texts[-1])
             self.summed.setText(text)
             _put(self.summed, left + middle, metrics.horizontalAdvance(text), end, limit)
+
+    def _name_arrows(self, *, one: bool) -> None:
+        """Say which arrow is which, or that they are one."""
+        own = self.tr("this epoch")
+        self._names["held"].setVisible(not one)
+        names = [".grad", "=", own] if one else [own]
+        inks = [self._theme.held, self._theme.text, self._theme.fresh] if one else [self._theme.fresh]
+        self._names["own"].setText(legend(names, inks).replace("&nbsp;&nbsp;&nbsp;", "&nbsp;"))
 
     def _epoch_names(self, first: int, last: int) -> tuple[str, ...]:
         """How to name these epochs, the longest way first."""

@@ -1,4 +1,4 @@
-"""A waterfall of gradients: each bar starts where the sum before it ended, and the last one is .grad."""
+"""A waterfall of gradients: each bar starts where the sum before it ended; the sum and the last one are arrows."""
 
 from __future__ import annotations
 
@@ -23,6 +23,15 @@ STACKED = 12
 MARGIN = 4
 """Pixels between the longest bar and the edge."""
 
+HEAD = 0.6
+"""The width of an arrow's head, in widths of the thickest bar."""
+
+SHAFT = 0.4
+"""The width of its shaft, in widths of its head."""
+
+POINTED = 0.8
+"""The height of its head, in widths: of a shorter arrow it is all that there is."""
+
 NO_TICKS = (1e6, 5e5)
 """Spacing and first of the ticks of an axis whose range, in pixels, does not reach so far."""
 
@@ -35,6 +44,8 @@ class Bars(NamedTuple):
     terms: tuple[tuple[float, float], ...]
     held: float | None
     own: float | None
+    is_one: bool = False
+    """Whether .grad holds this epoch's own gradient and nothing else."""
 
     @classmethod
     def of(cls, fresh: Sequence[float], held: float | None, summed: int) -> Bars:
@@ -42,13 +53,13 @@ class Bars(NamedTuple):
         own = fresh[-1] if fresh else None
         shown = fresh[len(fresh) - min(summed, len(fresh), STACKED) :]
         if held is None or not math.isfinite(held + sum(shown)):
-            return cls(None, (), held, own)
+            return cls(None, (), held, own, summed == 1 and held == own)
         end = held - math.fsum(shown) if summed > len(shown) else 0.0
         earlier, terms = end if summed > len(shown) else None, []
         for gradient in shown:
             terms.append((end, end + gradient))
             end += gradient
-        return cls(earlier, tuple(terms), held, own)
+        return cls(earlier, tuple(terms), held, own, summed == 1 and held == own)
 
     @property
     def limits(self) -> tuple[float, float]:
@@ -59,7 +70,7 @@ class Bars(NamedTuple):
 
 
 class Columns(NamedTuple):
-    """Where bars stand on a canvas, in pixels: the centres of the last two, and what the others are made of."""
+    """Where all stands on a canvas, in pixels: the centres of the two arrows, and what the bars are made of."""
 
     held: float
     own: float
@@ -71,7 +82,7 @@ class Columns(NamedTuple):
 
     @classmethod
     def of(cls, width: float, places: int, text: float, thickest: float) -> Columns:
-        """Share out this width; text is that of the longest number at the last two bars."""
+        """Share out this width; text is that of the longest number at an arrow."""
         if places == 1:
             last = first = width / 3
         else:
@@ -82,13 +93,17 @@ class Columns(NamedTuple):
         thin = max(2, round(min(0.72 * step, thickest)))
         return cls(width - 1.5 * last, width - 0.5 * last, (bars - places + 0.5) * step, step, thin, round(thickest))
 
+    def one(self) -> float:
+        """The centre of the one arrow that there is where .grad holds this epoch's own gradient."""
+        return (self.held + self.own) / 2
+
     def bar(self, index: int) -> float:
         """The centre of the bar for a term, from 0 on, or with -1 for the earlier ones."""
         return self.start + index * self.step
 
 
 class Waterfall(Plot):
-    """The bars of one parameter; the horizontal axis is in pixels."""
+    """The bars and the arrows of one parameter; the horizontal axis is in pixels."""
 
     def __init__(self) -> None:
         super().__init__(zoomable=False)
@@ -114,9 +129,11 @@ class Waterfall(Plot):
         above = max(top, line * unit if bottom < 0 else 0.0) + MARGIN * unit
         below = min(bottom, -line * unit if top > 0 else 0.0) - MARGIN * unit
         self.follow(View(0.0, width, below, above))
-        self._set_paths(bars, width)
+        self._set_paths(bars, width, unit)
+        own = self.columns.one() if bars.is_one else self.columns.own
+        self.held_value.setVisible(not bars.is_one)
         self._set_value(self.held_value, self.columns.held, bars.held, "None", line * unit, upward=top <= 0)
-        self._set_value(self.own_value, self.columns.own, bars.own, "", line * unit, upward=top <= 0)
+        self._set_value(self.own_value, own, bars.own, "", line * unit, upward=top <= 0)
 
     def is_outgrown(self) -> bool:
         """Whether the canvas has another size than that for which the bars were drawn."""
@@ -144,19 +161,20 @@ class Waterfall(Plot):
             text.setBrush(QBrush(QColor(colour)))
             text.setFont(self._font)
 
-    def _set_paths(self, bars: Bars, width: float) -> None:
+    def _set_paths(self, bars: Bars, width: float, unit: float) -> None:
         at, last = self.columns, len(bars.terms) - 1
-        bar, thin, thick = at.bar, at.thin, at.thick
+        bar, thin, head = at.bar, at.thin, HEAD * at.thick
         self.earlier.setPath(_rectangles([] if bars.earlier is None else [(bar(-1), 0.0, bars.earlier)], thin))
         self.terms.setPath(_rectangles([(bar(i), *bars.terms[i]) for i in range(last)], thin))
         self.newest.setPath(_rectangles([(bar(last), *bars.terms[-1])] if bars.terms else [], thin))
-        self.held.setPath(_rectangles(_from_zero(at.held, bars.held), thick))
-        self.own.setPath(_rectangles(_from_zero(at.own, bars.own), thick))
+        held, own = (at.one(), at.one()) if bars.is_one else (at.held, at.own)
+        self.held.setPath(QPainterPath() if bars.is_one else arrow(held, bars.held, head, unit))
+        self.own.setPath(arrow(own, bars.own, head, unit))
         links, zero = QPainterPath(), QPainterPath()
         if bars.earlier is not None:
             _draw_line(links, bar(-1) + thin / 2, bar(0) - thin / 2, bars.earlier)
         for index, (_, end) in enumerate(bars.terms):
-            right = bar(index + 1) - thin / 2 if index < last else at.held - thick / 2
+            right = bar(index + 1) - thin / 2 if index < last else held - head * SHAFT / 2
             _draw_line(links, bar(index) + thin / 2, right, end)
         _draw_line(zero, 0.0, width, 0.0)
         self.links.setPath(links)
@@ -218,8 +236,18 @@ def _rectangles(bars: list[tuple[float, float, float]], width: int) -> QPainterP
     return path
 
 
-def _from_zero(centre: float, value: float | None) -> list[tuple[float, float, float]]:
-    return [] if value is None or not math.isfinite(value) else [(centre, 0.0, value)]
+def arrow(centre: float, value: float | None, width: float, unit: float) -> QPainterPath:
+    """An arrow from zero to a value, with a head of this width; unit is what a pixel of height stands for."""
+    path = QPainterPath()
+    if value is None or not math.isfinite(value) or value == 0:
+        return path
+    neck = value - math.copysign(min(abs(value), POINTED * width * unit), value)
+    shaft, head = SHAFT * width / 2, width / 2
+    path.moveTo(centre - shaft, 0.0)
+    for across, y in ((-shaft, neck), (-head, neck), (0.0, value), (head, neck), (shaft, neck), (shaft, 0.0)):
+        path.lineTo(centre + across, y)
+    path.closeSubpath()
+    return path
 
 
 def _draw_line(path: QPainterPath, left: float, right: float, y: float) -> None:

@@ -49,7 +49,6 @@ class FitPlot(Card):
     finished.
     """
 
-    resized = Signal()
     data_edited = Signal(object, str, bool)
 
     def __init__(self) -> None:
@@ -189,7 +188,6 @@ class FitPlot(Card):
         super().resizeEvent(event)
         self._name_axes()
         self._loading.place()
-        self.resized.emit()
 
     _colours = ("black", "black", "black")
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox
 
+from gui.panels.loop.equation import Equation
 from gui.session.shown import Shown
-from gui.theme.number_format import DECIMALS, DEFAULT_DECIMALS, NOTHING, fixed
+from gui.theme.number_format import DECIMALS, DEFAULT_DECIMALS, NOTHING, within
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label
 from gui.widgets.still_label import StillLabel
@@ -22,6 +21,9 @@ from model.theory.reads_as_zero import ReadsAsZero
 LINE_OF_WORDS = 24
 """The width, in heights of a line, from which on every number has its word beside it."""
 
+LONGEST = "−00.000000"
+"""The room of a number of W or b: a longer one has fewer decimals."""
+
 
 class Readouts(Card):
     """Epoch, equation, W, b, loss, what stands in .grad, and beside it this epoch's own gradient."""
@@ -31,7 +33,7 @@ class Readouts(Card):
     def __init__(self) -> None:
         super().__init__()
         right = Qt.AlignmentFlag.AlignRight
-        self.equation = StillLabel("hero")
+        self.equation = Equation()
         self.epoch, self.loss = StillLabel("readout"), StillLabel("error")
         self.W, self.b = StillLabel("readout", alignment=right), StillLabel("readout", alignment=right)
         self.W_grad, self.b_grad = StillLabel("held", alignment=right), StillLabel("held", alignment=right)
@@ -42,10 +44,12 @@ class Readouts(Card):
         self.decimals.lineEdit().setReadOnly(True)
         self.decimals.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._labels = {name: label("note") for name in ("epoch", "loss", "decimals", "value", "held", "fresh")}
+        self._heads = [label("note", name) for name in ("W", "b")]
         self._zero = ReadsAsZero(DEFAULT_DECIMALS)
         self._shown = Shown()
         self._moment: Moment | None = None
         self._lay_out()
+        self.equation.set_selectable(True)
         for part in self.findChildren(StillLabel):
             part.fill()
             part.set_selectable(True)
@@ -61,11 +65,13 @@ class Readouts(Card):
         before, self._shown = self._shown, shown
         if shown.history.key is not before.history.key:
             self._zero = ReadsAsZero(self._zero.decimals)
+            self.equation.forget()
         if shown.settings.standardise is not before.settings.standardise:
             self._name_parameters()
         if shown.running is not before.running:
+            self.equation.set_selectable(not shown.running)  # copied it can be as long as it rests
             for part in self.findChildren(StillLabel):
-                part.set_selectable(not shown.running)  # copied they can be as long as they rest
+                part.set_selectable(not shown.running)
         moment, epoch = shown.moment or _emptied(shown), shown.epoch
         # The last line of an epoch has just been run, alone: its changes are marked too.
         ended = moment is None and self._moment is not None and shown.time == self._moment.epoch
@@ -82,17 +88,17 @@ class Readouts(Card):
         """Show the loss with this number of decimals."""
         self.decimals.setValue(decimals)
         self._zero = ReadsAsZero(decimals)
-        self.loss.keep_room("00." + "0" * decimals)
+        self.loss.keep_room("0" * self._length_of_loss)
         self.show_frame(self._shown)
 
     def restyle(self, _theme: Theme, _scale: TypeScale) -> None:
         """Keep room for the numbers, so that nothing moves when they grow longer."""
-        self.equation.keep_room("y = −0.0000 x + 0.0000", stretch=True)
+        self.equation.restyle()
         self.epoch.keep_room("000000")
-        self.loss.keep_room("00." + "0" * self._zero.decimals)
+        self.loss.keep_room("0" * self._length_of_loss)
         self.zero_note.keep_room("", stretch=True)
         for number in (self.W, self.b, self.W_grad, self.b_grad, self.W_fresh, self.b_fresh):
-            number.keep_room("−00.000000", stretch=True)
+            number.keep_room(LONGEST, stretch=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave a word out where room is short; the field beside it tells the same when it is pointed at."""
@@ -131,7 +137,8 @@ class Readouts(Card):
             part.setAccessibleName(name)
 
     def _name_parameters(self) -> None:
-        self._labels["value"].setText(self.tr("W, b (std. x)") if self._shown.settings.standardise else "W, b")
+        standardised = self._shown.settings.standardise
+        self._labels["value"].setText(self.tr("value (std. x)") if standardised else self.tr("value"))
 
     def _show_numbers(
         self, number: int, at: Moment | Epoch, fresh: tuple[float | None, float | None], *, mark: bool
@@ -139,13 +146,13 @@ class Readouts(Card):
         """Show where the loop stands in the epoch of this number, and mark for a moment what is new there."""
         texts = {
             self.epoch: f"{number}",
-            self.loss: fixed(at.loss, self._zero.decimals, NOTHING),
-            self.W: fixed(at.W),
-            self.b: fixed(at.b),
-            self.W_grad: fixed(at.W_grad),
-            self.b_grad: fixed(at.b_grad),
-            self.W_fresh: fixed(fresh[0], missing=NOTHING),
-            self.b_fresh: fixed(fresh[1], missing=NOTHING),
+            self.loss: within(at.loss, self._zero.decimals, self._length_of_loss, NOTHING),
+            self.W: _of_column(at.W),
+            self.b: _of_column(at.b),
+            self.W_grad: _of_column(at.W_grad),
+            self.b_grad: _of_column(at.b_grad),
+            self.W_fresh: _of_column(fresh[0], NOTHING),
+            self.b_fresh: _of_column(fresh[1], NOTHING),
         }
         for part, text in texts.items():
             if text != part.text():
@@ -160,17 +167,21 @@ class Readouts(Card):
         for number in (self.W_grad, self.b_grad):
             number.setText("None")
         if parameters is not None:
-            self.W.setText(fixed(parameters.W))
-            self.b.setText(fixed(parameters.b))
+            self.W.setText(_of_column(parameters.W))
+            self.b.setText(_of_column(parameters.b))
             self._show_equation(parameters.W, parameters.b)
             return
-        for number in (self.equation, self.W, self.b):
+        self.equation.show_numbers(None)
+        for number in (self.W, self.b):
             number.setText(NOTHING)
 
     def _show_equation(self, W: float, b: float) -> None:
-        W, b = in_original_units((W, b), self._shown.settings)
-        sign = "−" if math.copysign(1.0, b) < 0 and f"{b:.4f}" != "-0.0000" else "+"
-        self.equation.setText(f"y = {fixed(W, 4)} x {sign} {fixed(abs(b), 4)}")
+        self.equation.show_numbers(in_original_units((W, b), self._shown.settings))
+
+    @property
+    def _length_of_loss(self) -> int:
+        """Characters of a loss below 100; a larger one has fewer decimals, of which float32 knows nothing."""
+        return self._zero.decimals + len("00.")
 
     def _show_zero_note(self, epoch: Epoch | None) -> None:
         since = self._zero.since(self._shown.history.column("loss")[: self._shown.time + 1])
@@ -200,7 +211,9 @@ class Readouts(Card):
             ("held", self.W_grad, self.b_grad),
             ("fresh", self.W_fresh, self.b_fresh),
         )
-        for row, (name, *numbers) in enumerate(rows):
+        for column, head in enumerate(self._heads, start=1):
+            grid.addWidget(head, 0, column, Qt.AlignmentFlag.AlignRight)
+        for row, (name, *numbers) in enumerate(rows, start=1):
             grid.addWidget(self._labels[name], row, 0)
             for column, number in enumerate(numbers, start=1):
                 grid.addWidget(number, row, column)
@@ -211,6 +224,11 @@ class Readouts(Card):
         self.body.addWidget(self.zero_note)
         self.body.addLayout(grid)
         self.body.addStretch(1)
+
+
+def _of_column(value: float | None, missing: str = "None") -> str:
+    """A number in the one size of its column, whatever there is in the others."""
+    return within(value, DEFAULT_DECIMALS, len(LONGEST), missing)
 
 
 def _emptied(shown: Shown) -> Moment | None:

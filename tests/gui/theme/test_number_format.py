@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from gui.theme.number_format import at_a_glance, epoch_text, fixed, plain, significant, six_digits
+from gui.theme.number_format import at_a_glance, epoch_text, fixed, four_digits, plain, significant, six_digits, within
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,39 @@ def test_a_number_at_a_glance_is_short(loss: float) -> None:
 
 def test_an_epoch_that_no_run_comes_to_is_rounded() -> None:
     assert (epoch_text(2340), epoch_text(2_185_435_278_570)) == ("2340", "2,190,000,000,000")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "0.000"),
+        (-0.0, "0.000"),
+        (6.3e-05, "6.300e−5"),
+        (0.00063, "0.0006300"),
+        (-0.99996, "−1.000"),
+        (9999.4, "9999"),
+        (9999.9, "10000"),
+        (12345.6, "12346"),
+        (99_999.9, "1.000e5"),
+        (-1e38, "−1.000e38"),
+        (math.inf, "inf"),
+    ],
+)
+def test_four_digits_are_there_however_small_or_large_a_number_is(value: float, text: str) -> None:
+    assert four_digits(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (18.666666, "18.666666"),
+        (100.25, "100.25000"),
+        (1234567.5, "1234567.5"),
+        (3.4e38, "3.4000e38"),
+        (math.nan, "nan"),
+        (None, "None"),
+    ],
+)
+def test_a_number_is_no_longer_than_its_room(value: float | None, text: str) -> None:
+    assert within(value, 6, 9) == text
+    assert len(text) <= 9

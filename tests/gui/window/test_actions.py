@@ -67,24 +67,24 @@ def test_each_text_is_korean_in_korean(actions: Actions, command: Command) -> No
     assert is_korean(actions[command.id].toolTip())
 
 
-def test_run_turns_into_pause_and_back(actions: Actions) -> None:
+def test_run_is_named_after_what_it_does(actions: Actions) -> None:
     run = actions["run"]
     texts = []
-    for running in (True, False):
-        actions.show_running(running)
+    for does in ("pause", "again", "run"):
+        actions.show_run(does)
         texts.append((run.text(), run.toolTip()))
-    assert texts == [("Pause", "Pause (Space)"), ("Run", "Run (Space)")]
+    assert texts == [("Pause", "Pause (Space)"), ("Run again", "Run again (Space)"), ("Run", "Run (Space)")]
 
 
 def test_the_status_line_says_pause_too(actions: Actions) -> None:
-    actions.show_running(True)
+    actions.show_run("pause")
     assert actions["run"].statusTip() == "Pause (Space)"
 
 
 @pytest.mark.usefixtures("korean")
 def test_pause_stays_pause_in_another_language(actions: Actions) -> None:
     run = actions["run"].text()
-    actions.show_running(True)
+    actions.show_run("pause")
     actions.retranslate()
     assert is_korean(actions["run"].text())
     assert actions["run"].text() != run
@@ -92,7 +92,7 @@ def test_pause_stays_pause_in_another_language(actions: Actions) -> None:
 
 def test_run_and_pause_have_icons_of_their_own(actions: Actions) -> None:
     before = actions["run"].icon().cacheKey()
-    actions.show_running(True)
+    actions.show_run("pause")
     assert actions["run"].icon().cacheKey() != before
 
 

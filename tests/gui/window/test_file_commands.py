@@ -10,7 +10,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QCloseEvent, QDropEvent, QImage
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDropEvent, QImage
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -85,6 +85,68 @@ def test_a_run_is_saved_and_opened_again(window: MainWindow, answer: Callable[[P
     assert window.view.fit.residuals._x.tolist() == [1, 2, 3, 4]
     assert window.files.recent == [tmp_path / "lesson.slopewise"]
     assert [action.text() for action in window.menus.within["recent"].actions()] == ["lesson.slopewise"]
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[QUrl]:
+    """What the desktop is asked to open."""
+    urls = list[QUrl]()
+    monkeypatch.setattr(QDesktopServices, "openUrl", urls.append)
+    return urls
+
+
+@pytest.mark.parametrize(("command", "suffix"), KINDS)
+def test_what_is_written_and_where_is_told_with_a_way_there(  # noqa: PLR0917 - fixtures and parameters
+    window: MainWindow,
+    answer: Callable[[Path], None],
+    tmp_path: Path,
+    opened: list[QUrl],
+    command: str,
+    suffix: str,
+) -> None:
+    status, file = window._status, tmp_path / f"<b>one &amp; {{two}}.{suffix}"
+    answer(file)
+    assert not status.folder.isVisible()
+    window.actions_[command].trigger()
+    assert file.name in status.message.text()
+    assert status.message.textFormat() is Qt.TextFormat.PlainText
+    assert status.message.toolTip() != ""
+    status.folder.click()
+    assert opened == [QUrl.fromLocalFile(str(tmp_path))]
+
+
+def test_it_is_told_until_the_run_does_something_else(
+    window: MainWindow, answer: Callable[[Path], None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    answer(tmp_path / "lesson.slopewise")
+    window.actions_["save"].trigger()
+    window.show_frame()
+    assert "lesson.slopewise is written" in window._status.message.text()
+    window._retranslate()
+    assert "lesson.slopewise is written" in window._status.message.text()
+    run_to_the_end(window, qtbot)
+    assert window._status.message.text().startswith("Finished")
+    assert not window._status.folder.isVisible()
+
+
+def test_a_picture_is_told_and_what_failed_is_not(
+    window: MainWindow, answer: Callable[[Path], None], tmp_path: Path
+) -> None:
+    answer(tmp_path / "no folder" / "fit.png")
+    window.files.export_picture(window.view.fit)
+    assert not window._status.folder.isVisible()
+    box(window).close()
+    answer(tmp_path / "fit.png")
+    window.files.export_picture(window.view.fit)
+    assert "fit.png is written" in window._status.message.text()
+
+
+def test_long_names_leave_room_for_the_way_there(window: MainWindow, tmp_path: Path) -> None:
+    folder = tmp_path / "/".join(["a folder with a long name"] * 8)
+    window._status.show_written(folder / f"{'long' * 50}.csv")
+    QApplication.processEvents()
+    button = window._status.folder
+    assert button.mapTo(window, button.rect().bottomRight()).x() < window.width()
 
 
 def test_a_name_with_a_dot_gets_its_suffix_all_the_same(

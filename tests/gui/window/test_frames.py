@@ -66,6 +66,7 @@ def test_no_two_parts_of_a_painted_frame_tell_of_different_epochs(
 ) -> None:
     window = make_window(Experiment(settings=LoopSettings(zero_grad=ZeroGrad.NEVER), epochs=FOREVER.epochs))
     window.resize(1280, 800)
+    window.view.charts.bring_up(window.view.charts.gradients)
     window.set_speed(speed)
     window.session.run()
     qtbot.waitUntil(lambda: len(window.session.history) > 5, timeout=30_000)

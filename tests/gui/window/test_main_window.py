@@ -95,12 +95,76 @@ def test_while_running_run_is_pause(window: MainWindow, qtbot: QtBot, wait_for: 
     assert window._status.message.text().startswith("Paused: ")
 
 
-def test_finished_it_does_not_run_but_steps(make_window: MakeWindow, wait_for: WaitFor) -> None:
+@pytest.fixture
+def finished(make_window: MakeWindow, wait_for: WaitFor) -> MainWindow:
+    """A window whose run of five epochs has come to its end."""
     window = make_window(Experiment(epochs=5))
     window.session.run()
     wait_for(window.session, State.FINISHED)
-    assert enabled(window) == ["step_epoch", "reset"]
-    assert window._status.message.text() == "Finished: 5 epochs done. Raise Epochs to go on, or press Reset."
+    return window
+
+
+def test_finished_it_runs_again_or_steps(finished: MainWindow) -> None:
+    assert enabled(finished) == ["run", "step_epoch", "reset"]
+    assert finished.actions_["run"].text() == "Run again"
+    assert finished._status.message.text() == "Finished: 5 epochs done."
+
+
+@pytest.mark.parametrize("by", ["space", "button"])
+def test_a_finished_run_begins_again_and_undo_brings_it_back(
+    finished: MainWindow, by: str, activate: Callable[[QWidget], None], wait_for: WaitFor
+) -> None:
+    session, old = finished.session, finished.session.history
+    if by == "space":
+        activate(finished)
+        QTest.keyClick(finished, Qt.Key.Key_Space)
+    else:
+        finished._status.again.click()
+    assert session.state is State.RUNNING
+    wait_for(session, State.FINISHED)
+    assert (len(session.history), session.history.key is old.key) == (5, False)
+    session.changes.stack.undo()
+    assert session.history.key is old.key
+
+
+def test_a_finished_run_goes_on_for_a_thousand_epochs_more(finished: MainWindow, wait_for: WaitFor) -> None:
+    session, first = finished.session, finished.session.history.epoch(0)
+    finished._status.more.click()
+    assert (session.state, session.experiment.epochs) == (State.RUNNING, 1005)
+    wait_for(session, State.FINISHED)
+    assert (len(session.history), session.history.epoch(0)) == (1005, first)
+    session.changes.stack.undo()
+    assert session.experiment.epochs == 5
+
+
+def test_what_can_be_done_with_a_finished_run_is_offered_only_then(
+    finished: MainWindow, qtbot: QtBot, wait_for: WaitFor
+) -> None:
+    buttons = finished._status.again, finished._status.more
+    assert [button.isVisible() for button in buttons] == [True, True]
+    finished.statusBar().showMessage("a tip")
+    finished.session.travel(2)
+    finished.statusBar().clearMessage()
+    assert [button.isVisible() for button in buttons] == [False, False]
+    finished.session.travel(4)
+    assert [button.isVisible() for button in buttons] == [True, True]
+    with qtbot.waitSignal(finished.session.renewed):
+        finished.session.reset()
+    assert [button.isVisible() for button in buttons] == [False, False]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_run_keeps_its_width_whatever_it_is_called(window: MainWindow, language: Language) -> None:
+    speak(window, language)
+    button = window.toolbar.widgetForAction(window.actions_["run"])
+    widths, places = set(), set()
+    for does in ("run", "pause", "again"):
+        window.actions_.show_run(does)
+        QApplication.processEvents()
+        assert button.sizeHint().width() <= button.width()
+        widths.add(button.width())
+        places.add(window.toolbar.speed.x())
+    assert (len(widths), len(places)) == (1, 1)
 
 
 def test_a_step_beyond_the_last_epoch_is_not_called_paused(
@@ -122,9 +186,10 @@ def test_more_epochs_let_it_run_again(make_window: MakeWindow, wait_for: WaitFor
     assert enabled(window) == ["run", "step_epoch", "reset"]
 
 
-def test_diverged_it_can_only_be_reset(window: MainWindow, qtbot: QtBot) -> None:
+def test_diverged_it_can_only_begin_again(window: MainWindow, qtbot: QtBot) -> None:
     diverge(window.session, qtbot)
-    assert enabled(window) == ["reset"]
+    assert enabled(window) == ["run", "reset"]
+    assert window.actions_["run"].text() == "Run again"
     last = window.session.history.last()
     assert last is not None
     assert window._status.message.text() == f"Stopped at epoch {last.number}: the numbers overflowed. Press Reset."
@@ -469,9 +534,41 @@ def banner_of(request: pytest.FixtureRequest, window: MainWindow, qtbot: QtBot) 
     return window.view.banner
 
 
-def test_the_banner_lies_over_the_fit_and_shows_all_its_text(banner_of: QWidget, window: MainWindow) -> None:
-    assert window.view.fit.rect().contains(banner_of.geometry())
+def test_the_banner_lies_over_the_explanation_and_shows_all_its_text(banner_of: QWidget, window: MainWindow) -> None:
+    assert banner_of.parentWidget() is window.view.explanation
+    assert window.view.explanation.rect() == banner_of.geometry()
     assert cut_off(window, within=banner_of) == []
+
+
+def test_while_presenting_the_banner_has_a_row_of_its_own_unless_the_explanation_is_seen(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.presenting.start(full_screen=False)
+    diverge(window.session, qtbot)
+    QApplication.processEvents()
+    banner, stage = window.view.banner, window.view._stage
+    assert banner.parentWidget() is window.view
+    assert not banner.geometry().intersects(stage.geometry())
+    assert cut_off(window, within=banner) == []
+    window.presenting.choose(5)
+    assert banner.parentWidget() is window.view.explanation
+    window.presenting.stop()
+    assert banner.parentWidget() is window.view.explanation
+
+
+def test_one_click_after_an_overflow_runs_again_with_a_smaller_learning_rate(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    diverge(session, qtbot)
+    before = len(session.history)
+    window.view.banner.smaller.click()
+    assert (session.state, session.experiment.settings.lr) == (State.RUNNING, 0.17)
+    qtbot.waitUntil(lambda: len(session.history) > 100, timeout=30_000)
+    session.pause()
+    qtbot.waitUntil(lambda: session.state is State.PAUSED)
+    assert session.history.epoch(100).loss < 0.1
+    session.changes.stack.undo()
+    assert (len(session.history), session.experiment.settings) == (before, OVERFLOWS)
+    assert session.state is State.DIVERGED
 
 
 # --- language ---
@@ -672,7 +769,7 @@ def test_a_reset_while_torch_is_loading_shows_the_start(loading: Event, qtbot: Q
     window.actions_["reset"].trigger()
     loading.set()
     qtbot.waitUntil(lambda: window.session.start == Parameters(1.5, -0.5))
-    assert window.view.readouts.equation.text() == "y = 1.5000 x − 0.5000"
+    assert window.view.readouts.equation.text() == "y = 1.500 x − 0.5000"
     window.close()
 
 

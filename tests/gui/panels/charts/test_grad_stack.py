@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 import pytest
 from PySide6.QtGui import QPainterPath
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.panels.charts.grad_stack import GradStack
 from gui.panels.charts.waterfall import STACKED, Bars, Waterfall
 from gui.theme.number_format import significant
 from gui.theme.theme import LIGHT, THEMES, Theme, TypeScale
 from gui.theme.translation import Language
-from tests.gui.conftest import colours, is_korean
+from model.experiment import LoopSettings, ZeroGrad
+from tests.gui.conftest import SKIPPED, colours, frame_of, is_korean, trained
 
 FRESH = [-18.667, -16.604, -12.709, -7.412, -1.3]
 """Gradients of the first epochs, close to the lesson's."""
@@ -51,6 +54,20 @@ def spans(path: QPainterPath) -> list[tuple[float, float]]:
     return [(start, end) for _, start, end in bars(path)]
 
 
+def arrow(path: QPainterPath) -> tuple[float, float, float]:
+    """The middle, foot and tip of an arrow."""
+    corners = [path.elementAt(i) for i in range(path.elementCount())]
+    middle = (max(corner.x for corner in corners) + min(corner.x for corner in corners)) / 2
+    return middle, corners[0].y, max((corner.y for corner in corners), key=abs)
+
+
+def tip(path: QPainterPath) -> float:
+    """Where an arrow from zero points to."""
+    _, foot, end = arrow(path)
+    assert foot == 0
+    return end
+
+
 def terms(plot: Waterfall) -> list[tuple[float, float]]:
     return spans(plot.terms.path()) + spans(plot.newest.path())
 
@@ -68,35 +85,112 @@ def test_each_bar_starts_where_the_sum_before_it_ended(stack: GradStack, fresh: 
 def test_the_last_bar_ends_at_what_stands_in_grad(stack: GradStack) -> None:
     pile(stack, ALTERNATING)
     for plot in stack.plots.values():
-        ((start, end),) = spans(plot.held.path())
-        assert (start, end) == pytest.approx((0, terms(plot)[-1][1]))
+        assert tip(plot.held.path()) == pytest.approx(terms(plot)[-1][1])
 
 
 def test_beside_it_stands_this_epochs_own_gradient(stack: GradStack) -> None:
     pile(stack, FRESH)
-    assert spans(stack.plots["W"].own.path()) == [pytest.approx((0, FRESH[-1]))]
-    assert spans(stack.plots["b"].own.path()) == [pytest.approx((0, FRESH[-1] / 2))]
+    assert tip(stack.plots["W"].own.path()) == pytest.approx(FRESH[-1])
+    assert tip(stack.plots["b"].own.path()) == pytest.approx(FRESH[-1] / 2)
 
 
 def test_bars_stand_side_by_side_from_left_to_right(stack: GradStack) -> None:
     pile(stack, [1.0] * STACKED, before=[1.0] * 5)
     for plot in stack.plots.values():
-        paths = (plot.earlier, plot.terms, plot.newest, plot.held, plot.own)
+        paths = (plot.earlier, plot.terms, plot.newest)
         rectangles = [centre for path in paths for centre, _, _ in bars(path.path())]
+        rectangles += [arrow(item.path())[0] for item in (plot.held, plot.own)]
         assert len(rectangles) == STACKED + 3
         assert all(right - left >= plot.columns.thin for left, right in pairwise(rectangles))
         assert 0 < rectangles[0] < rectangles[-1] < plot.canvas.width()
 
 
-def test_with_zero_grad_one_bar_equals_grad_and_the_own_gradient(stack: GradStack) -> None:
+def test_with_zero_grad_there_is_one_arrow(stack: GradStack) -> None:
     stack.show_stack([-18.0], [-8.0], -18.0, -8.0, [0], 1)
     for name, gradient in (("W", -18.0), ("b", -8.0)):
         plot = stack.plots[name]
-        assert spans(plot.newest.path()) == spans(plot.held.path()) == spans(plot.own.path()) == [(0.0, gradient)]
+        assert spans(plot.newest.path()) == [(0.0, gradient)]
+        assert (plot.held.path().isEmpty(), plot.held_value.isVisible()) == (True, False)
+        assert tip(plot.own.path()) == gradient
         assert plot.terms.path().isEmpty()
-        assert plot.held_value.text() == plot.own_value.text() == f"−{abs(gradient):g}"
+        assert plot.own_value.text() == f"−{abs(gradient):g}"
+    assert stack.clash.text() == ""
     assert stack.count.text() == ""
     assert stack.summed.text() == "epoch 0"
+    assert not stack._names["held"].isVisible()
+    pile(stack, FRESH)
+    assert stack._names["held"].isVisible()
+    assert stack.plots["W"].held_value.isVisible()
+
+
+GRADS_OF_W = (-18.667, -35.271, -47.980, -55.392, -56.692, -51.746, -41.110, -25.971)
+"""What .grad of W holds in the lesson's first epochs with zero_grad() skipped."""
+
+
+def test_without_zero_grad_the_arrows_are_those_of_the_lesson(stack: GradStack) -> None:
+    for number, held in enumerate(GRADS_OF_W):
+        history = trained(number + 1, SKIPPED)
+        stack.show_frame(frame_of(history))
+        plot = stack.plots["W"]
+        if number:
+            assert tip(plot.held.path()) == pytest.approx(held, abs=0.001)
+        assert tip(plot.own.path()) == pytest.approx(history.epoch(number).W_grad_fresh)
+        assert stack.clash.text().startswith("W: ") == (number >= 5)
+
+
+def test_where_the_signs_differ_a_sentence_says_so(stack: GradStack) -> None:
+    stack.resize(700, 300)
+    stack.show_frame(frame_of(trained(7, SKIPPED)))
+    text = "W: the slope says back, smaller (+10.6); .grad says go on, larger (−41.1)"
+    assert stack.clash.text() == text
+    stack.resize(450, 300)
+    QApplication.processEvents()
+    assert stack.clash.text() == "W: the slope says back (+10.6), .grad says go on (−41.1)"
+
+
+def test_where_the_signs_differ_for_b_alone_the_sentence_is_on_b(stack: GradStack) -> None:
+    stack.resize(700, 300)
+    stack.show_stack([-3.0, -2.0], [-3.0, 1.0], -5.0, -2.0, [0, 1], 2)
+    assert stack.clash.text() == "b: the slope says back, smaller (+1); .grad says go on, larger (−2)"
+
+
+def test_the_sentence_is_true_in_the_other_direction_too(stack: GradStack) -> None:
+    stack.resize(700, 300)
+    pile(stack, [20.0, 10.0, -5.0])
+    text = "W: the slope says back, larger (−5); .grad says go on, smaller (+25)"
+    assert stack.clash.text() == text
+
+
+def test_back_and_on_are_seen_from_the_way_that_w_has_just_gone() -> None:
+    for settings in (SKIPPED, replace(SKIPPED, lr=0.19), LoopSettings(every=30)):
+        history = trained(200, settings)
+        for number in range(1, 200):
+            epoch, before = history.epoch(number), history.epoch(number - 1)
+            if epoch.W_grad is None or epoch.W_grad * epoch.W_grad_fresh >= 0 or before.W_grad is None:
+                continue
+            assert history.epochs_in_grad(number) > 1
+            assert before.W_grad * epoch.W_grad > 0, "step() goes on the way that it has just gone"
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        replace(SKIPPED, momentum=0.9),
+        replace(SKIPPED, batch_size=1),
+        replace(SKIPPED, step=False),
+        LoopSettings(),
+        LoopSettings(zero_grad=ZeroGrad.AFTER_BACKWARD),
+    ],
+)
+def test_where_something_else_moves_w_nothing_is_said(stack: GradStack, settings: LoopSettings) -> None:
+    for epochs in range(1, 20):
+        stack.show_frame(frame_of(trained(epochs, settings), settings=settings))
+        assert stack.clash.text() == ""
+
+
+def test_a_press_on_the_cross_asks_to_close_it(stack: GradStack, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(stack.close_wanted):
+        stack.close_button.click()
 
 
 def test_what_came_before_the_last_epochs_is_one_bar(stack: GradStack) -> None:
@@ -132,7 +226,7 @@ def test_no_gradient_is_the_word_none_in_an_empty_place(stack: GradStack) -> Non
         assert plot.held_value.text() == "None"
         assert plot.held.path().isEmpty()
         assert terms(plot) == []
-        assert spans(plot.own.path()) == [(0.0, own)]
+        assert tip(plot.own.path()) == own
 
 
 def test_before_the_first_epoch_all_places_are_empty(stack: GradStack) -> None:
@@ -176,6 +270,8 @@ def test_the_two_numbers_do_not_overlap(stack: GradStack, width: int, value: flo
     for summed in (1, 3, STACKED):
         pile(stack, [value] * summed)
         plot = stack.plots["W"]
+        if not plot.held_value.isVisible():
+            continue
         left = plot.held_value.scenePos().x() + plot.held_value.boundingRect().width()
         assert left <= plot.own_value.scenePos().x()
 
@@ -194,7 +290,7 @@ def test_the_bars_follow_the_size_of_the_card(stack: GradStack) -> None:
     stack.resize(800, 400)
     plot = stack.plots["b"]
     assert plot.visible_range()[:2] == (0, plot.canvas.width())
-    assert bars(plot.own.path())[0][0] > 0.8 * plot.canvas.width()
+    assert arrow(plot.own.path())[0] > 0.8 * plot.canvas.width()
 
 
 def test_both_plots_stand_above_one_another(stack: GradStack) -> None:
@@ -246,10 +342,10 @@ def test_the_bars_wear_the_theme(stack: GradStack, theme: Theme) -> None:
 
 
 def test_it_speaks_korean_and_english_again(stack: GradStack, speak: Callable[[Language], None]) -> None:
-    pile(stack, [1.0] * STACKED, before=[1.0] * 5)
+    pile(stack, [1.0] * (STACKED - 1) + [-1.0], before=[1.0] * 5)
 
     def texts() -> list[str]:
-        labels = (stack.title, stack.count, stack.earlier, stack._names["own"])
+        labels = (stack.clash, stack.count, stack.earlier, stack._names["own"])
         return [*(label.text() for label in labels), stack.plots["W"].accessibleName()]
 
     english = texts()

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.panels.loop.divergence_banner import Banner
 from gui.session.shown import Shown
 from gui.theme.theme import LIGHT
 from gui.theme.translation import Language
+from model.dataset import Dataset
 from model.experiment import LoopSettings, ZeroGrad
 from tests.gui.conftest import an_epoch, colours, frame_of, history_from, is_korean
 
@@ -18,9 +21,8 @@ from tests.gui.conftest import an_epoch, colours, frame_of, history_from, is_kor
 @pytest.fixture
 def banner(show: Callable[[QWidget], QWidget]) -> Banner:
     window = QWidget()
-    window.resize(500, 400)
+    window.resize(500, 200)
     banner = Banner(window)
-    banner.resize(480, 120)
     show(window)
     return banner
 
@@ -28,12 +30,16 @@ def banner(show: Callable[[QWidget], QWidget]) -> Banner:
 def diverged(settings: LoopSettings) -> Shown:
     """A frame in which the newest epoch has left the finite numbers."""
     epochs = (an_epoch(number, settings=settings) for number in range(57))
-    return frame_of(history_from([*epochs, an_epoch(57, loss=float("inf"), settings=settings)]))
+    return frame_of(history_from([*epochs, an_epoch(57, loss=float("inf"), settings=settings)]), settings=settings)
+
+
+def show_settings(banner: Banner, settings: LoopSettings) -> None:
+    banner.show_frame(diverged(settings))
 
 
 def show_divergence(banner: Banner, lr: float, *, zero_grad: bool) -> None:
     settings = LoopSettings(lr, ZeroGrad.BEFORE_BACKWARD if zero_grad else ZeroGrad.NEVER)
-    banner.show_frame(diverged(settings))
+    show_settings(banner, settings)
 
 
 def test_it_is_hidden_until_a_run_diverges(banner: Banner) -> None:
@@ -67,6 +73,64 @@ def test_it_does_not_blame_a_learning_rate_below_the_limit(banner: Banner, lr: f
     assert f"{lr} is below the limit" in banner.text.text()
 
 
+@pytest.mark.parametrize(("lr", "text"), [(1e6, "rate 1000000 is"), (0.5, "rate 0.5 is")])
+def test_a_learning_rate_is_a_plain_number(banner: Banner, lr: float, text: str) -> None:
+    show_divergence(banner, lr, zero_grad=True)
+    assert text in banner.text.text()
+
+
+def asked_of(banner: Banner, button: QPushButton, qtbot: QtBot) -> LoopSettings:
+    """The settings that a click asks for."""
+    with qtbot.waitSignal(banner.run_wanted) as asked:
+        button.click()
+    assert asked.args is not None
+    settings: LoopSettings = asked.args[0]
+    return settings
+
+
+def test_it_offers_a_learning_rate_that_converges(banner: Banner, qtbot: QtBot) -> None:
+    show_settings(banner, LoopSettings(1e6))
+    assert banner.smaller.text() == "lr 0.17 and again"
+    assert asked_of(banner, banner.smaller, qtbot) == LoopSettings(0.17)
+    assert not banner.standardise.isVisible()
+
+
+def test_it_offers_to_standardise_where_the_scale_of_x_is_at_fault(banner: Banner, qtbot: QtBot) -> None:
+    settings = LoopSettings(data=Dataset.of([60, 120, 180, 240], [2, 4, 6, 8]))
+    show_settings(banner, settings)
+    assert banner.standardise.isVisible()
+    assert asked_of(banner, banner.standardise, qtbot) == replace(settings, standardise=True)
+
+
+def test_it_offers_no_learning_rate_where_every_one_blows_up(banner: Banner) -> None:
+    show_settings(banner, LoopSettings(0.01, ZeroGrad.NEVER, momentum=0.9))
+    assert not banner.smaller.isVisible()
+
+
+def test_it_covers_the_other_card_which_is_as_high_as_it_needs(banner: Banner) -> None:
+    over = banner._over
+    over.setMinimumWidth(200)
+    over.resize(200, 40)
+    show_divergence(banner, 0.5, zero_grad=True)
+    assert banner.geometry() == over.rect()
+    assert over.height() >= banner.heightForWidth(200)
+    banner.show_frame(Shown())
+    assert over.minimumHeight() == 0
+
+
+def test_where_the_other_card_is_not_seen_it_has_a_row_of_its_own(
+    banner: Banner, show: Callable[[QWidget], QWidget]
+) -> None:
+    page = QWidget()
+    rows = QVBoxLayout(page)
+    show(page)
+    show_divergence(banner, 0.5, zero_grad=True)
+    banner.stand_in(rows, 0)
+    assert (banner.isVisible(), banner.window()) == (True, page)
+    banner.lie_over()
+    assert (banner.isVisible(), banner.window()) == (True, banner._over.window())
+
+
 def test_it_wears_the_colours_of_an_alarm(banner: Banner) -> None:
     show_divergence(banner, 0.5, zero_grad=True)
     assert {LIGHT.alarm, LIGHT.alarm_tint} <= colours(banner.grab().toImage())
@@ -88,10 +152,6 @@ def test_hidden_it_bears_a_change_of_language(banner: Banner, speak: Callable[[L
     banner.show_frame(Shown())
     speak(Language.KOREAN)
     assert not banner.isVisible()
-
-
-def show_settings(banner: Banner, settings: LoopSettings) -> None:
-    banner.show_frame(diverged(settings))
 
 
 def test_with_momentum_the_limit_is_that_of_momentum(banner: Banner) -> None:

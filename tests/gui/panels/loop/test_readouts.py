@@ -88,19 +88,85 @@ def test_another_run_shows_nothing_of_the_old_one(readouts: Readouts) -> None:
 @pytest.mark.parametrize(
     ("W", "b", "equation"),
     [
-        (2.0, 0.0, "y = 2.0000 x + 0.0000"),
-        (1.5, -0.25, "y = 1.5000 x − 0.2500"),
-        (-1.5, 0.25, "y = −1.5000 x + 0.2500"),
-        (2.0, -0.0, "y = 2.0000 x + 0.0000"),
-        (2.0, -0.00001, "y = 2.0000 x + 0.0000"),
-        (2.0, -0.00006, "y = 2.0000 x − 0.0001"),
-        (1e20, -3e7, "y = 1.0000e+20 x − 3.0000e+07"),
+        (2.0, 0.0, "y = 2.000 x + 0.000"),
+        (1.5, -0.25, "y = 1.500 x − 0.2500"),
+        (-1.5, 0.25, "y = −1.500 x + 0.2500"),
+        (2.0, -0.0, "y = 2.000 x + 0.000"),
+        (6.3e-05, -0.00001, "y = 6.300e−5 x − 1.000e−5"),
+        (1234.56, -99_999.4, "y = 1235 x − 99999"),
+        (1e20, -3e7, "y = 1.000e20 x − 3.000e7"),
         (math.inf, -math.inf, "y = inf x − inf"),
     ],
 )
-def test_the_equation_has_its_signs(readouts: Readouts, W: float, b: float, equation: str) -> None:
+def test_the_equation_has_four_digits_and_its_signs(readouts: Readouts, W: float, b: float, equation: str) -> None:
     show_epoch(readouts, W=W, b=b)
     assert readouts.equation.text() == equation
+
+
+def places(readouts: Readouts) -> list[tuple[int, int]]:
+    """Where the parts of the equation begin, and how wide they are."""
+    return [(part.x(), part.width()) for part in readouts.equation.parts]
+
+
+def test_nothing_of_the_equation_jumps_while_usual_numbers_change(readouts: Readouts) -> None:
+    show_epoch(readouts, W=0.4835, b=-1.1624)
+    before = places(readouts)
+    for W, b in ((1.1624, 0.4835), (-1.4835, 12.345), (-123.4, 1234.0)):
+        show_epoch(readouts, W=W, b=b)
+        assert places(readouts) == before
+
+
+def test_what_a_longer_number_needs_the_equation_keeps_until_another_run(readouts: Readouts) -> None:
+    show_epoch(readouts, W=0.5)
+    usual = places(readouts)
+    history = history_from([an_epoch(W=-6.3e-05)])
+    show_newest(readouts, history)
+    wide = places(readouts)
+    assert wide[2][0] > usual[2][0]
+    history.append(an_epoch(1, W=0.5))
+    show_newest(readouts, history)
+    assert places(readouts) == wide
+    show_newest(readouts, history_from([an_epoch(W=0.5)]))
+    assert places(readouts) == usual
+
+
+def test_an_equation_too_long_for_its_room_is_smaller_as_a_whole(readouts: Readouts) -> None:
+    readouts.resize(370, 300)
+    show_epoch(readouts, W=-1e-30, b=1e30)
+    assert {part.font().pixelSize() for part in readouts.equation.parts} == {TypeScale().readout}
+    last = readouts.equation.b
+    assert last.x() + last.fontMetrics().horizontalAdvance(last.text()) <= readouts.equation.width()
+
+
+@pytest.mark.parametrize("decimals", [3, 6, 10])
+@pytest.mark.parametrize("loss", [0.5, 99.5, 1000.123, 999_999.5, 1e7, 3e38, math.inf, math.nan])
+def test_a_large_loss_is_as_large_as_a_small_one(readouts: Readouts, loss: float, decimals: int) -> None:
+    readouts.set_decimals(decimals)
+    show_epoch(readouts, loss=loss)
+    label = readouts.loss._label
+    assert label.font().pixelSize() == TypeScale().readout
+    assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
+
+
+def test_a_loss_of_1000_has_fewer_decimals(readouts: Readouts) -> None:
+    show_epoch(readouts, loss=1000.125)
+    assert readouts.loss.text() == "1000.1250"
+
+
+@pytest.mark.parametrize("value", [-12345.678, -1e30, 3e38, 1e-30])
+def test_the_numbers_of_a_column_have_one_size(readouts: Readouts, value: float) -> None:
+    show_epoch(readouts, W=value, W_grad=0.5, W_grad_fresh=-value)
+    numbers = [part._label for part in (readouts.W, readouts.W_grad, readouts.W_fresh)]
+    assert {number.font().pixelSize() for number in numbers} == {TypeScale().readout}
+    assert all(number.fontMetrics().horizontalAdvance(number.text()) <= number.width() for number in numbers)
+
+
+def test_w_and_b_are_named_over_their_columns(readouts: Readouts) -> None:
+    for head, numbers in zip(readouts._heads, ((readouts.W, "W"), (readouts.b, "b")), strict=True):
+        number, name = numbers
+        assert head.text() == name
+        assert head.geometry().right() == number.geometry().right()
+        assert head.geometry().bottom() <= number.geometry().top()
 
 
 @pytest.mark.parametrize(
@@ -181,16 +247,17 @@ def test_another_run_begins_without_the_note(readouts: Readouts) -> None:
 
 def test_longer_numbers_move_nothing(readouts: Readouts) -> None:
     show_epoch(readouts, W=0.5)
-    before = [(part.pos(), part.size()) for part in readouts.findChildren(QWidget)]
+    parts = [part for part in readouts.findChildren(QWidget) if part not in readouts.equation.parts]
+    before = [(part.pos(), part.size()) for part in parts]
     show_epoch(readouts, number=0, loss=3e38, W=-1e30, b=1e30, W_grad=1e30)
-    assert [(part.pos(), part.size()) for part in readouts.findChildren(QWidget)] == before
+    assert [(part.pos(), part.size()) for part in parts] == before
 
 
 def test_it_speaks_korean_and_english_again(readouts: Readouts, speak: Callable[[Language], None]) -> None:
     show_newest(readouts, history_of([1e-8]))
 
     def texts() -> list[str]:
-        names = [label.text() for name, label in readouts._labels.items() if name != "value"]  # which is "W, b"
+        names = [label.text() for label in readouts._labels.values()]
         return [*names, readouts.zero_note.text(), readouts.loss.toolTip(), readouts.decimals.accessibleName()]
 
     english = texts()
@@ -203,8 +270,9 @@ def test_it_speaks_korean_and_english_again(readouts: Readouts, speak: Callable[
 
 
 def test_every_number_can_be_copied_unless_it_runs(readouts: Readouts) -> None:
-    values = [part for part in readouts.findChildren(QLabel) if part.property("role") in ("hero", "readout", "error")]
-    assert len(values) == 5
+    values = [part for part in readouts.findChildren(QLabel) if part.property("role") in ("readout", "error")]
+    values += [readouts.equation.W, readouts.equation.b]
+    assert len(values) == 6
     for selectable in (True, False):
         readouts.show_frame(Shown(state=State.PAUSED if selectable else State.RUNNING))
         flags = {bool(value.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse) for value in values}
