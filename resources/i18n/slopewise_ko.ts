@@ -283,6 +283,10 @@
         <translation>끝내기</translation>
     </message>
     <message>
+        <source>Run again</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>시스템 설정에 따름</translation>
     </message>
@@ -353,24 +357,40 @@
 <context>
     <name>Banner</name>
     <message>
-        <source>Stopped at epoch {epoch}: the numbers overflowed</source>
-        <translation>에포크 {epoch}에서 멈춤: 수가 넘쳤습니다</translation>
+        <source>Overflowed at epoch {epoch}</source>
+        <translation>에포크 {epoch}에서 수가 넘쳤습니다</translation>
     </message>
     <message>
-        <source>The learning rate {lr} is below the limit {limit} of these data; W and b had already gone too far for float32. Reset brings everything back.</source>
-        <translation>학습률({lr})은 이 데이터의 한계({limit})보다 작지만, W와 b가 이미 float32로 나타낼 수 없을 만큼 멀리 가 있었습니다. ‘처음부터’를 누르면 모두 처음으로 돌아갑니다.</translation>
+        <source>The learning rate {lr} is below the limit {limit} of these data; W and b had already gone too far for float32.</source>
+        <translation>학습률 {lr}은(는) 이 데이터의 한계 {limit}보다 작습니다. W와 b가 이미 float32의 범위에서 너무 멀리 벗어나 있었습니다.</translation>
     </message>
     <message>
-        <source>Where gradients are summed in .grad and momentum sums them once more, the swing grows without end at any learning rate. Call zero_grad() in each epoch, or set momentum to 0; Reset brings everything back.</source>
-        <translation>.grad에 쌓인 그래디언트를 모멘텀이 한 번 더 쌓으면, 학습률이 얼마든 흔들림이 끝없이 커집니다. 에포크마다 zero_grad()를 호출하거나 모멘텀을 0으로 하세요. ‘처음부터’를 누르면 모두 처음으로 돌아갑니다.</translation>
+        <source>Where gradients are summed in .grad and momentum sums them once more, the swing grows without end at any learning rate. Call zero_grad() in each epoch, or set momentum to 0.</source>
+        <translation>.grad에 그래디언트가 쌓이고 모멘텀이 그것을 또 쌓으면, 학습률이 얼마든 흔들림이 끝없이 커집니다. 에포크마다 zero_grad()를 호출하거나 모멘텀을 0으로 하세요.</translation>
     </message>
     <message>
-        <source>The learning rate {lr} is above the limit {limit} of these data, so each step overshoots the minimum by more than the last. Choose a smaller one; Reset brings everything back.</source>
-        <translation>학습률({lr})이 이 데이터의 한계({limit})보다 커서, step()을 할 때마다 최솟값을 전보다 더 멀리 지나칩니다. 더 작은 값을 고르세요. ‘처음부터’를 누르면 모두 처음으로 돌아갑니다.</translation>
+        <source>The learning rate {lr} is above the limit {limit} of these data, so each step overshoots the minimum by more than the last.</source>
+        <translation>학습률 {lr}은(는) 이 데이터의 한계 {limit}보다 큽니다. 그래서 걸음마다 최솟값을 앞 걸음보다 더 멀리 지나칩니다.</translation>
     </message>
     <message>
-        <source>With zero_grad() skipped, the learning rate {lr} is above the limit {limit} of these data, so the swing grows without end. Choose a smaller one; Reset brings everything back.</source>
-        <translation>학습률({lr})이 zero_grad()를 건너뛸 때의 한계({limit})보다 커서, 흔들림이 끝없이 커집니다. 더 작은 값을 고르세요. ‘처음부터’를 누르면 모두 처음으로 돌아갑니다.</translation>
+        <source>With zero_grad() skipped, the learning rate {lr} is above the limit {limit} of these data, so the swing grows without end.</source>
+        <translation>zero_grad()를 건너뛰었는데 학습률 {lr}이(가) 이 데이터의 한계 {limit}보다 큽니다. 그래서 흔들림이 끝없이 커집니다.</translation>
+    </message>
+    <message>
+        <source>lr {lr} and again</source>
+        <translation>학습률 {lr}, 다시 실행</translation>
+    </message>
+    <message>
+        <source>Begin again with this learning rate, and run; Undo brings back what was</source>
+        <translation>이 학습률로 처음부터 다시 실행합니다. 되돌리기를 하면 하던 것이 되살아납니다</translation>
+    </message>
+    <message>
+        <source>Standardise x</source>
+        <translation>x 표준화</translation>
+    </message>
+    <message>
+        <source>Begin again with x on a scale that suits this learning rate, and run</source>
+        <translation>x를 이 학습률에 맞는 크기로 바꾸어 처음부터 다시 실행합니다</translation>
     </message>
 </context>
 <context>
@@ -510,8 +530,8 @@
         <translation>지형</translation>
     </message>
     <message>
-        <source>In .grad</source>
-        <translation>.grad에 쌓인 값</translation>
+        <source>Why</source>
+        <translation>왜?</translation>
     </message>
     <message>
         <source>backward() adds</source>
@@ -535,6 +555,25 @@
     <message>
         <source>Show {count} more settings</source>
         <translation>설정 {count}개 더 보기</translation>
+    </message>
+</context>
+<context>
+    <name>Clash</name>
+    <message>
+        <source>{name}: the slope says back, smaller ({own}); .grad says go on, larger ({held})</source>
+        <translation>{name}: 기울기는 ‘뒤로, 작게’({own}), .grad는 ‘계속, 크게’({held})</translation>
+    </message>
+    <message>
+        <source>{name}: the slope says back, larger ({own}); .grad says go on, smaller ({held})</source>
+        <translation>{name}: 기울기는 ‘뒤로, 크게’({own}), .grad는 ‘계속, 작게’({held})</translation>
+    </message>
+    <message>
+        <source>{name}: the slope says back ({own}), .grad says go on ({held})</source>
+        <translation>{name}: 기울기는 ‘뒤로’({own}), .grad는 ‘계속’({held})이라고 합니다</translation>
+    </message>
+    <message>
+        <source>{name}: back ({own}), .grad: go on ({held})</source>
+        <translation>{name}: ‘뒤로’({own}), .grad: ‘계속’({held})</translation>
     </message>
 </context>
 <context>
@@ -1536,16 +1575,20 @@ A double click elsewhere adds one.</source>
 <context>
     <name>GradStack</name>
     <message>
-        <source>What is in .grad</source>
-        <translation>.grad에 들어 있는 것</translation>
-    </message>
-    <message>
         <source>this epoch</source>
         <translation>이번 에포크</translation>
     </message>
     <message>
         <source>earlier</source>
         <translation>그 전</translation>
+    </message>
+    <message>
+        <source>Back to the chart that was here; the tab “Why” brings this one again</source>
+        <translation>앞서 보던 그래프로 돌아갑니다. ‘왜?’ 탭을 누르면 이 그림이 다시 나옵니다</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
     </message>
     <message>
         <source>Gradients summed in .grad</source>
@@ -2200,8 +2243,12 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>이번 에포크의 b 그래디언트</translation>
     </message>
     <message>
-        <source>W, b (std. x)</source>
-        <translation>W, b (표준화 x)</translation>
+        <source>value (std. x)</source>
+        <translation>값 (표준화한 x)</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>값</translation>
     </message>
     <message>
         <source>reads as 0 since epoch {epoch}; it is 0</source>
@@ -2310,6 +2357,30 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>초당 {pace} 에포크</translation>
     </message>
     <message>
+        <source>{file} is written, in {folder}</source>
+        <translation>{file}을(를) {folder}에 저장했습니다</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>Back to the start, and run (Space)</source>
+        <translation>처음으로 돌아가 실행합니다 (Space)</translation>
+    </message>
+    <message>
+        <source>1000 more</source>
+        <translation>1000번 더</translation>
+    </message>
+    <message>
+        <source>Raise Epochs by 1000, and run on</source>
+        <translation>에포크 수를 1000 늘려 이어서 실행합니다</translation>
+    </message>
+    <message>
         <source>Unsaved work is not being kept: {why}</source>
         <translation>저장하지 않은 작업이 보관되지 않습니다: {why}</translation>
     </message>
@@ -2326,6 +2397,14 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>에포크 {shown} 시점으로 돌아감. 실행하면 여기서 이어지며, 그 뒤에 되돌리기를 하면 원래 과정이 되살아납니다.</translation>
     </message>
     <message>
+        <source>Finished: {done} epoch done.</source>
+        <translation>끝: {done} 에포크 완료.</translation>
+    </message>
+    <message>
+        <source>Finished: {done} epochs done.</source>
+        <translation>끝: {done} 에포크 완료.</translation>
+    </message>
+    <message>
         <source>Loading PyTorch …</source>
         <translation>PyTorch를 불러오는 중 …</translation>
     </message>
@@ -2334,12 +2413,12 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>에포크 {last}까지 실행 중</translation>
     </message>
     <message>
-        <source>Finished: {done} epochs done. Raise Epochs to go on, or press Reset.</source>
-        <translation>끝: {done} 에포크 완료. 계속하려면 에포크 수를 늘리고, 다시 하려면 ‘처음부터’를 누르세요.</translation>
-    </message>
-    <message>
         <source>Stopped at epoch {at}: the numbers overflowed. Press Reset.</source>
         <translation>에포크 {at}에서 멈춤: 수가 넘쳤습니다. ‘처음부터’를 누르세요.</translation>
+    </message>
+    <message>
+        <source>Stopped by a fault after {done} epoch. Press Reset.</source>
+        <translation>에포크 {done}개를 마친 뒤 오류로 멈췄습니다. ‘처음부터’를 누르세요.</translation>
     </message>
     <message>
         <source>Stopped by a fault after {done} epochs. Press Reset.</source>

@@ -130,6 +130,7 @@ class GradStack(Card):
         self._theme, self._scale = theme, scale
         for plot in self.plots.values():
             plot.restyle(theme, scale)
+            plot.setMinimumHeight(scale.base * 5)  # the loss is to have the most of the height
         self.clash.restyle()
         height = round(scale.small * 1.5)
         self._footer.setFixedHeight(height)
