@@ -157,7 +157,7 @@ class FitPlot(Card):
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Apply the theme."""
-        self.setMinimumHeight(scale.base * 11)
+        self.setMinimumHeight(scale.base * 12)
         self.plot.restyle(theme, scale)
         self.points.marks.restyle(theme, scale)
         self.exact.restyle(theme, scale)

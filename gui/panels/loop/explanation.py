@@ -34,7 +34,9 @@ class Explanation(Card):
         summed = shown.history.epochs_in_grad(shown.time) if shown.time >= 0 else 0
         told = (shown.settings, summed, shown.time if summed > 1 else -1, shown.twins is not None)
         if told != self._shown:
-            self._shown = told
+            twins, self._shown = self._shown[3], told
+            if twins is not told[3]:
+                self._keep_room()
             self._show()
 
     def restyle(self, _theme: Theme, _scale: TypeScale) -> None:
@@ -234,7 +236,9 @@ class Explanation(Card):
         metrics, space = self.text.metrics(), QRect(0, 0, max(1, self.text.width()), 10_000)
         numbers = dict.fromkeys(("count", "last", "parts", "every"), EPOCHS_LIMIT) | {"first": 0}
         _, longest = self._words(LoopSettings(zero_grad=ZeroGrad.NEVER), EPOCHS_LIMIT)
-        longest = f"{longest} {self._twin_words(Twin.MOMENTUM)}".format(**numbers)
+        if self._shown[3]:
+            longest += f" {self._twin_words(Twin.MOMENTUM)}"
+        longest = longest.format(**numbers)
         self.text.setMinimumHeight(metrics.boundingRect(space, Qt.TextFlag.TextWordWrap, longest).height())
 
 

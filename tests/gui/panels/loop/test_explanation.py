@@ -222,10 +222,12 @@ def test_each_twin_has_its_sentence(explanation: Explanation, settings: LoopSett
     assert all(sentence in more for sentence in sentences)
 
 
-def test_each_variant_fits_into_the_room_that_is_kept(explanation: Explanation) -> None:
+@pytest.mark.parametrize("twins", [False, True])
+def test_each_variant_fits_into_the_room_that_is_kept(explanation: Explanation, twins: bool) -> None:
+    explain(explanation, LoopSettings(), trained(1), twins=twins)
     before, misfits = explanation.sizeHint().height(), []
     for settings in (*VARIANTS, *MAIN_VARIANTS):
-        explain(explanation, settings, trained(8, settings), twins=True)
+        explain(explanation, settings, trained(8, settings), twins=twins)
         label = explanation.text._label
         if label.heightForWidth(label.width()) > label.height() or explanation.sizeHint().height() != before:
             misfits.append(settings)
