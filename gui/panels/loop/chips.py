@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QToolButton, QW
 
 from gui.plots.change_marks import change_name
 from gui.theme.theme import SANS, SPACE, TypeScale
+from gui.theme.translation import counted
 from gui.widgets.card import Translated
 from model.experiment import LoopSettings
 
@@ -106,7 +107,11 @@ class Chips(Translated, QWidget):
             chip.setVisible(number < shown)
         hidden = len(widths) - shown
         self._rest.setText(f"+{hidden}")
-        self._rest.setAccessibleName(self.tr("Show {count} more settings").format(count=hidden))
+        self._rest.setAccessibleName(
+            counted(hidden, self.tr("Show {count} more setting"), self.tr("Show {count} more settings")).format(
+                count=hidden
+            )
+        )
         self._rest.setVisible(hidden > 0)
 
     def _rest_width(self) -> int:
