@@ -47,6 +47,33 @@ def test_no_text_stands_in_an_f_string_where_lupdate_does_not_look_for_it() -> N
     assert [ast.unparse(part) for part in inside if isinstance(part, ast.Attribute) and part.attr == "tr"] == []
 
 
+NEVER_ONE = (
+    "Paused: {done} of {epochs} epochs done",
+    "{shown} of {rows} points shown; training uses all.",
+    "The first {shown} of {rows} rows, which cannot be changed here.",
+    "More than {limit} points cannot be moved by hand.",
+    "Nothing pasted: more than {limit} rows. Open them as a file.",
+    "A note has no more than {count} characters.",
+    "{points} points, x drawn evenly from {low} to {high}",
+    "sum of {count} epochs",
+    "{parts} parts",
+    "zero_grad() every {every} epochs",
+    "Dotted: zero_grad() every {parts} epochs",
+)
+"""Texts whose number is never one, or that of a larger whole."""
+
+
+def test_a_text_with_a_number_of_things_has_another_for_a_single_one() -> None:
+    trees = [ast.parse(source.read_text("utf-8")) for source in (ROOT / "gui").rglob("*.py")]
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    paired = {id(one) for call in calls if ast.unparse(call.func) == "counted" for one in call.args}
+    said = [call for call in calls if ast.unparse(call.func) == "self.tr"]
+    texts = [ast.literal_eval(call.args[0]) for call in said if id(call) not in paired]
+    things = re.compile(r"(\{\w+\}|\[\]) (more )?(epochs|points|rows|parts|settings|characters)\b")
+    assert len(paired) > 20
+    assert [text for text in texts if things.search(text) and not text.startswith(NEVER_ONE)] == []
+
+
 @pytest.mark.parametrize("file", TRANSLATIONS, ids=lambda file: file.stem)
 def test_a_translation_has_the_same_placeholders_as_its_source(file: Path) -> None:
     def places(text: str) -> set[str | None]:

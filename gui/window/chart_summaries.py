@@ -11,6 +11,7 @@ from gui.panels.fit.fit_plot import FitPlot
 from gui.plots.read_plot import ReadPlot
 from gui.session.shown import Shown
 from gui.theme.number_format import significant
+from gui.theme.translation import counted
 from gui.window.charts import Charts
 from model.data.standardised import in_original_units
 from model.history import History
@@ -82,9 +83,13 @@ class ChartSummaries(QObject):
     def _line_text(self, shown: Shown) -> str:
         points = len(shown.experiment.data)
         if shown.parameters is None:
-            return self.tr("{count} points").format(count=points)
+            return counted(points, self.tr("{count} point"), self.tr("{count} points")).format(count=points)
         W, b = in_original_units(shown.parameters, shown.settings)
-        text = self.tr("{count} points, line with slope {W} and intercept {b}")
+        text = counted(
+            points,
+            self.tr("{count} point, line with slope {W} and intercept {b}"),
+            self.tr("{count} points, line with slope {W} and intercept {b}"),
+        )
         return text.format(count=points, W=significant(W), b=significant(b))
 
     def _gradient_text(self, shown: Shown, name: str) -> str:

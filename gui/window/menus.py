@@ -13,6 +13,7 @@ from gui.panels.compare.comparison_menu import name_questions, offer_questions
 from gui.session.recovery import date_of
 from gui.theme.resources import icon
 from gui.theme.theme import SPACE, Scheme, Theme, TypeScale
+from gui.theme.translation import counted
 from gui.widgets.inputs import LogSlider
 from gui.window.actions import TOOLBAR, Actions
 from gui.window.preferences import SPEEDS
@@ -177,8 +178,11 @@ class ToolBar(QToolBar):
         if speed is None:
             self._speed_value.setText(words)
         else:
-            words = self.tr("{speed} epochs a second").format(speed=f"{speed:,.0f}")
-            self._speed_value.setText(self.tr("{speed} epochs/s").format(speed=f"{speed:,.0f}"))
+            number, rounded = f"{speed:,.0f}", round(speed)
+            words = counted(rounded, self.tr("{speed} epoch a second"), self.tr("{speed} epochs a second"))
+            words = words.format(speed=number)
+            value = counted(rounded, self.tr("{speed} epoch/s"), self.tr("{speed} epochs/s"))
+            self._speed_value.setText(value.format(speed=number))
         self.speed.set_number(speed, words)
 
     def eventFilter(self, button: QObject, event: QEvent) -> bool:

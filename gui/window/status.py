@@ -68,7 +68,9 @@ class RunStatus(QObject):
             self._running, self._counted = shown.running, (now, done)
             self.pace.setText("")
         elif shown.running and now - since >= COUNTED:
-            self.pace.setText(self.tr("{pace} epochs/s").format(pace=f"{(done - before) / (now - since):,.0f}"))
+            pace = round((done - before) / (now - since))
+            text = counted(pace, self.tr("{pace} epoch/s"), self.tr("{pace} epochs/s"))
+            self.pace.setText(text.format(pace=f"{pace:,}"))
             self._counted = (now, done)
 
     def show_written(self, file: Path) -> None:

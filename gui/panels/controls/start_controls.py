@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from gui.session.shown import Shown
 from gui.theme.theme import SPACE
+from gui.theme.translation import counted
 from gui.widgets.card import Card, label
 from gui.widgets.inputs import CheckBox, Choice, add_field
 from gui.widgets.number_edit import NumberEdit
@@ -123,7 +124,11 @@ class StartControls(Card):
             (self._pending, self.tr("This start counts from the next Reset on.")),
             (
                 compared is not None and equal == both,
-                self.tr("The same as the last run in all {count} epochs, to the last bit."),
+                counted(
+                    both,
+                    self.tr("The same as the last run in its one epoch, to the last bit."),
+                    self.tr("The same as the last run in all {count} epochs, to the last bit."),
+                ),
             ),
             (compared is not None, self.tr("Parts from the last run at epoch {epoch}.")),
             (not experiment.draws, self.tr("Nothing is drawn at random here: the seed changes nothing.")),

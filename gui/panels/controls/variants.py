@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.session.shown import Shown
 from gui.theme.theme import SPACE
+from gui.theme.translation import counted
 from gui.widgets.card import Card
 from gui.widgets.inputs import CheckBox, Choice, Sentence, ToolButton
 from gui.widgets.number_edit import NumberEdit
@@ -120,6 +121,24 @@ class LoopControls(Card):
         self.standardise.setChecked(settings.standardise)
         self.standardise.setEnabled(settings.data.can_standardise)
         self._explain_standardise()
+        self._say_sentences()
+
+    def _say_sentences(self) -> None:
+        settings = self._settings
+        for name, sentence in {
+            "where": self.tr("zero_grad() []"),
+            "every": counted(
+                settings.every, self.tr("zero_grad() every [] epoch"), self.tr("zero_grad() every [] epochs")
+            ),
+            "parts": counted(
+                settings.accumulate, self.tr("split the batch into [] part"), self.tr("split the batch into [] parts")
+            ),
+            "batch": counted(
+                settings.batch_size or len(settings.data), self.tr("batch: [] [] row"), self.tr("batch: [] [] rows")
+            ),
+            "momentum": self.tr("momentum []"),
+        }.items():
+            self._sentences[name].say(sentence)
 
     def retranslate(self) -> None:
         """Retranslate every text."""
@@ -138,14 +157,7 @@ class LoopControls(Card):
         }
         self.where.name(names)
         self.batches.name({False: self.tr("whole"), True: self.tr("mini-batches of")})
-        for name, sentence in {
-            "where": self.tr("zero_grad() []"),
-            "every": self.tr("zero_grad() every [] epochs"),
-            "parts": self.tr("split the batch into [] parts"),
-            "batch": self.tr("batch: [] [] rows"),
-            "momentum": self.tr("momentum []"),
-        }.items():
-            self._sentences[name].say(sentence)
+        self._say_sentences()
         self.batches.setToolTip(self.tr("Call step() once for all rows, or for each of several mini-batches"))
         self.batch.setToolTip(self.tr("Call step() for each so many rows, shuffled anew in each epoch"))
         self.every.setToolTip(self.tr("Call zero_grad() only every so many epochs"))

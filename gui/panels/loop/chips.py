@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from gui.plots.change_marks import change_name
 from gui.theme.theme import SANS, SPACE, TypeScale
+from gui.theme.translation import counted
 from gui.widgets.card import Translated
 from gui.widgets.inputs import ToolButton
 from model.experiment import LoopSettings
@@ -108,7 +109,8 @@ class Chips(Translated, QWidget):
             chip.setVisible(number < shown)
         hidden = len(widths) - shown
         self._rest.setText(f"+{hidden}")
-        self._rest.setToolTip(self.tr("Show {count} more settings").format(count=hidden))
+        more = counted(hidden, self.tr("Show {count} more setting"), self.tr("Show {count} more settings"))
+        self._rest.setToolTip(more.format(count=hidden))
         self._rest.setAccessibleName(self._rest.toolTip())
         self._rest.setVisible(hidden > 0)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 
 from gui.session.shown import Shown
 from gui.theme.theme import Theme, TypeScale
+from gui.theme.translation import counted
 from gui.widgets.card import Card, look_again
 from gui.widgets.still_label import StillLabel
 from model.comparison.twins import Twin, twins_of
@@ -106,16 +107,30 @@ class Explanation(Card):
             ),
             Variant.BATCHES_HELD: (
                 self.tr("Mini-batches, without a clean start"),
-                self.tr(
-                    "step() is called for each {rows} rows, but .grad still holds what earlier batches have added. "
-                    "Their noise piles up as well: where the whole batch only swings, this may blow up."
+                counted(
+                    settings.batch_size,
+                    self.tr(
+                        "step() is called for each row, but .grad still holds what earlier ones have added. Their "
+                        "noise piles up as well: where the whole batch only swings, this may blow up."
+                    ),
+                    self.tr(
+                        "step() is called for each {rows} rows, but .grad still holds what earlier batches have added. "
+                        "Their noise piles up as well: where the whole batch only swings, this may blow up."
+                    ),
                 ),
             ),
             Variant.BATCHES: (
                 self.tr("Mini-batches: the S in SGD"),
-                self.tr(
-                    "Each epoch shuffles the rows and calls step() for each {rows} of them, on the slope of these few "
-                    "alone. It is rough, but cheap. The loss shown is the mean of those before each step."
+                counted(
+                    settings.batch_size,
+                    self.tr(
+                        "Each epoch shuffles the rows and calls step() for each one, on the slope of this one alone. "
+                        "It is rough, but cheap. The loss shown is the mean of those before each step."
+                    ),
+                    self.tr(
+                        "Each epoch shuffles the rows and calls step() for each {rows} of them, on the slope of these "
+                        "few alone. It is rough, but cheap. The loss shown is the mean of those before each step."
+                    ),
                 ),
             ),
             Variant.SKIPPED_WITH_MOMENTUM: (

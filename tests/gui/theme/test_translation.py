@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.panels.charts.loss_plot import LossPlot
 from gui.theme import translation
-from gui.theme.translation import Language, Translators, system_language
+from gui.theme.translation import Language, Translators, counted, system_language
 from tests.gui.conftest import is_korean
 
 Speak = Callable[[Language], None]
@@ -90,3 +90,8 @@ def test_the_system_names_the_first_language(
 
 def test_languages_are_named_in_themselves() -> None:
     assert [language.own_name for language in Language] == ["English", "한국어"]
+
+
+@pytest.mark.parametrize(("count", "text"), [(0, "0 epochs"), (1, "1 epoch"), (2, "2 epochs")])
+def test_one_thing_is_not_many(count: int, text: str) -> None:
+    assert counted(count, "{count} epoch", "{count} epochs").format(count=count) == text
