@@ -46,7 +46,7 @@ def style_sheet(theme: Theme, scale: TypeScale) -> str:
     QLabel[role="title"] {{ font-size: {s.title}px; font-weight: bold; }}
     QLabel[role="note"] {{ color: {t.muted}; font-size: {s.small}px; }}
     QLabel[role="alarm"] {{ color: {t.alarm}; font-size: {s.small}px; }}
-    QLabel[role="legend"] {{ font-size: {s.small}px; }}
+    QLabel[role="legend"], QLabel[role="sentence"] {{ font-size: {s.small}px; }}
     QLabel[role="code"] {{ font-family: "{MONO}"; font-size: {s.small}px; }}
     QLabel[role="hero"] {{ font-size: {s.hero}px; font-weight: bold; color: {t.line}; }}
     QLabel[role="readout"] {{ font-size: {s.readout}px; font-weight: bold; }}

@@ -1,4 +1,4 @@
-"""The loop as it runs: the line that comes next is lit, and each line tells what it has left behind."""
+"""The loop as it runs: the line that comes next is lit and told of, and each line has what it has left behind."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.panels.loop.chips import Chips
+from gui.panels.loop.line_sentence import LineSentence, waiting
+from gui.session.engine import State
 from gui.session.shown import Shown
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import QWIDGETSIZE_MAX, Card, label, look_again
@@ -19,12 +21,12 @@ from model.experiment import LoopSettings
 from model.loop import loop_of, preface_of, source_of
 from model.moment import values_after
 
-ROWS_AT_LEAST = 6.5
+ROWS_AT_LEAST = 5.2
 """So many lines stay visible where room is short; the others are scrolled to."""
 
 
 class CodePane(Card):
-    """A row for each line of the program: marker, code, value."""
+    """A row for each line of the program: marker, code, value; and below them a sentence on the line that is lit."""
 
     height_changed = Signal()
     """There are more lines now, or fewer."""
@@ -45,6 +47,8 @@ class CodePane(Card):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self._scroll)
+        self.sentence = LineSentence()
+        self.body.addWidget(self.sentence)
         self._lit: int | None = None
         self._fills = False
         self._coloured = True
@@ -72,6 +76,9 @@ class CodePane(Card):
         settings, moment, epoch = shown.settings, shown.moment, shown.epoch
         self.show_program(settings, shown.experiment.epochs)
         self.chips.show_settings(shown.experiment.settings)
+        can_go_on = shown.state not in (State.DIVERGED, State.FAILED) or shown.travelled is not None
+        told = moment is not None or (can_go_on and not shown.running)
+        self.sentence.show_moment(waiting(shown) if told else None)
         if moment is not None:
             self.show_values(moment.values, lit=moment.line)
             return
@@ -101,6 +108,7 @@ class CodePane(Card):
         """Apply the theme."""
         self._theme = theme
         self.chips.restyle(scale)
+        self.sentence.restyle()
         self._build_again()
 
     def retranslate(self) -> None:
@@ -141,7 +149,8 @@ class CodePane(Card):
         height, margins = sum(row.height() for row in self.rows), self.body.contentsMargins()
         self._inside.setMinimumHeight(height)
         heading = max(self.chips.height(), self.title.fontMetrics().height() + 1) + self.body.spacing()
-        room = height + heading + margins.top() + margins.bottom() + 2
+        told = self.sentence.minimumHeight() + self.body.spacing()
+        room = height + heading + told + margins.top() + margins.bottom() + 2
         width = max(row.minimumSizeHint().width() for row in self.rows)
         self.setMinimumWidth(
             width + margins.left() + margins.right() + self._scroll.verticalScrollBar().sizeHint().width()
