@@ -52,6 +52,8 @@ class Session(QObject):
         self.present = Run(experiment)
         self.moment: Moment | None = None
         """Where the loop stands within an epoch; None between two."""
+        self.goal: int | None = None
+        """The epoch that is run to, where that is not the last one asked for."""
         self.comparison = Comparison(self, self.present)
         self.changes = Changes(lambda: self.experiment, self._use)
         self.engine = Engine(self, self.present, experiment, speed)
@@ -75,6 +77,7 @@ class Session(QObject):
             experiments=self.comparison.experiments(experiment.settings),
             time=done - 1 if self._time is None else self._time,
             moment=self.moment,
+            goal=self.goal,
             twins=twins.upto(done) if self.engine.twins_wanted else None,
             speed=self.engine.speed,
             can_run=self.can_run,
@@ -164,18 +167,43 @@ class Session(QObject):
     def run(self) -> None:
         """Run to the last epoch asked for; does nothing where there is none left."""
         if self.state is not State.RUNNING and self.can_run:
-            self._go_on_from_here()
-            self.moment = None
-            self.engine.training.go()
-            self._set_state(State.RUNNING)
+            self._go(None)
+
+    def go_to(self, epoch: int) -> None:
+        """Show this epoch: travel there where it is recorded, or run there and stop.
+
+        More epochs are asked for where it is beyond the last one. From the past it is run to with settings that are
+        other than what the run went on with; else what is recorded stays.
+        """
+        epoch, last = max(0, min(epoch, EPOCHS_LIMIT - 1)), len(self.history) - 1
+        runs_anew = self._time is not None and epoch > self._time and not self._goes_on_as_it_did
+        if not runs_anew and (epoch <= last or self._time is not None):
+            self.travel(min(epoch, last))
+        if not self.can_step or (epoch <= last and not runs_anew):
+            return
+        if epoch >= self.experiment.epochs:
+            self.changes.set_epochs(epoch + 1)
+        self._go(epoch)
+
+    def _go(self, goal: int | None) -> None:
+        """Run on from the epoch that is shown, to this one or to the last one asked for."""
+        self._go_on_from_here()
+        self.moment, self.goal = None, goal
+        self.engine.training.go(None if goal is None else goal + 1)
+        self._set_state(State.RUNNING)
 
     def pause(self) -> None:
         """Stop after the present epoch."""
         self.engine.training.pause()
 
     def step_epoch(self) -> None:
-        """Run to the end of a single epoch, even beyond the last one asked for."""
-        if self.can_step:
+        """Run to the end of a single epoch, even beyond the last one asked for.
+
+        In the past, look at the next epoch where running on would repeat it: nothing is run, and nothing gives way.
+        """
+        if self._time is not None and self._goes_on_as_it_did:
+            self.travel(self._time + 1)
+        elif self.can_step:
             self._go_on_from_here()
             self.moment = None
             self.engine.training.step_epoch()
@@ -397,7 +425,10 @@ class Session(QObject):
         if stop is Stop.FINISHED and len(self.history) < self._experiment.epochs:
             self.engine.training.go()  # more epochs were asked for at the very end
             return
+        goal = self.goal
         self._set_state({Stop.PAUSED: State.PAUSED, Stop.FINISHED: State.FINISHED, Stop.DIVERGED: State.DIVERGED}[stop])
+        if goal is not None and goal < len(self.history) - 1:
+            self.travel(goal)  # which had been passed when it was asked for
 
     def _take_failure(self) -> None:
         self.engine.close()
@@ -411,6 +442,8 @@ class Session(QObject):
 
     def _set_state(self, state: State) -> None:
         self.state = state
+        if state is not State.RUNNING:
+            self.goal = None
         self.state_changed.emit()
 
 

@@ -30,6 +30,8 @@ class Shown:
     """The epoch that is shown; -1 is the start, before the first."""
     moment: Moment | None = None
     """Where the loop stands within the epoch after it; None between two."""
+    goal: int | None = None
+    """The epoch that is run to, where that is not the last one asked for."""
     twins: TwinHistory | None = None
     """None where twins are not wanted."""
     speed: float | None = None

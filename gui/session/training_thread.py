@@ -82,7 +82,8 @@ class TrainingThread(QThread):
         self._wake = Condition()
         self._settings = experiment.settings
         self._ahead = list(run.ahead)
-        self._epochs = experiment.epochs
+        self._epochs = self._end = experiment.epochs
+        self._goal: int | None = None
         self._speed = speed
         self._twins_wanted = False
         self._twins: Twins | None = None
@@ -102,7 +103,8 @@ class TrainingThread(QThread):
         """Run another experiment instead, if the thread is still loading torch; return whether it will."""
         with self._wake:
             if not self._begun:
-                self._experiment, self._settings, self._epochs = experiment, experiment.settings, experiment.epochs
+                self._experiment, self._settings = experiment, experiment.settings
+                self._epochs = self._end = experiment.epochs
                 self._running, self._steps, self._lines = False, 0, 0
             return not self._begun
 
@@ -125,6 +127,7 @@ class TrainingThread(QThread):
         """Let running end after this number of epochs in all."""
         with self._wake:
             self._epochs = epochs
+            self._end = epochs if self._goal is None else min(self._goal, epochs)
             self._wake.notify()
 
     def set_speed(self, speed: float | None) -> None:
@@ -135,9 +138,11 @@ class TrainingThread(QThread):
                 self._due = min(self._due, time.perf_counter() + 1 / speed)
             self._wake.notify()
 
-    def go(self) -> None:
-        """Run until paused, finished or diverged."""
+    def go(self, goal: int | None = None) -> None:
+        """Run until paused, finished or diverged, or until so many epochs are done in all."""
         with self._wake:
+            self._goal = goal
+            self._end = self._epochs if goal is None else min(goal, self._epochs)
             self.orders += 1
             self._running = True
             self._lines = 0
@@ -267,7 +272,7 @@ class TrainingThread(QThread):
     def _wait_until_due(self, trainer: Trainer) -> Due | None:
         """Wait until the next thing is to be run, and say what; None when the thread is to end."""
         number = trainer.number
-        flat_out = self._running and self._speed is None and number < self._epochs and not self._leaving
+        flat_out = self._running and self._speed is None and number < self._end and not self._leaving
         if self._companions is not None and not (flat_out and number % TOGETHER) and not trainer.mid_epoch:
             self._train_companions()
         if flat_out:
@@ -292,8 +297,8 @@ class TrainingThread(QThread):
         if self._lines:
             self._lines -= 1
             return Due.LINE
-        finished = self._running and number >= self._epochs
-        if finished or not self._running:
+        if not self._running or number >= self._end:
+            finished = self._running and number >= self._epochs
             self._running = False
             self._tell_once(Stop.FINISHED if finished else Stop.PAUSED)
             return None

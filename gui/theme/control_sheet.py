@@ -46,6 +46,8 @@ def _buttons(t: Theme, s: TypeScale) -> str:
         font-size: {s.small}px; {_framed(1, across)}; }}
     QToolButton[role="fold"]:focus {{ border-color: {t.focus}; {_ringed(2, 4)}; }}
     QToolButton[role="chip"]:focus {{ border-color: {t.focus}; {_ringed(1, across)}; }}
+    QPushButton[role="go"] {{ {_framed(3, across)}; }}
+    QPushButton[role="go"]:focus {{ {_ringed(3, across)}; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     """
 
@@ -94,6 +96,7 @@ def _marks(t: Theme, s: TypeScale) -> str:
     QSlider::sub-page:horizontal {{ height: {groove}px; background: {t.accent}; border-radius: {groove // 2}px; }}
     QSlider::handle:horizontal {{ background: {t.accent}; border: 2px solid {t.card}; width: {knob - 4}px;
         height: {knob - 4}px; margin: {-(knob - groove) // 2}px 0; border-radius: {knob // 2}px; }}
+    QFrame[role="recorded"] {{ background: {t.accent}; border: none; }}
 
     QCheckBox {{ spacing: {SPACE}px; border: {RING}px solid transparent; border-radius: 6px; }}
     QCheckBox:focus {{ border-color: {t.focus}; }}

@@ -67,7 +67,8 @@ class RunStatus(QObject):
             State.DIVERGED: self.tr("Stopped at epoch {at}: the numbers overflowed. Press Reset."),
             State.FAILED: self.tr("Stopped by a fault after {done} epochs. Press Reset."),
         }
-        return texts[shown.state].format(done=done, epochs=epochs, last=epochs - 1, at=done - 1)
+        last = epochs - 1 if shown.goal is None else min(shown.goal, epochs - 1)
+        return texts[shown.state].format(done=done, epochs=epochs, last=last, at=done - 1)
 
     def _paused(self, done: int, epochs: int) -> str:
         if not done:

@@ -21,7 +21,7 @@ from model.experiment import LoopSettings
 from model.loop import loop_of, preface_of, source_of
 from model.moment import values_after
 
-ROWS_AT_LEAST = 5.2
+ROWS_AT_LEAST = 4.2
 """So many lines stay visible where room is short; the others are scrolled to."""
 
 

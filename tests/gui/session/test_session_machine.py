@@ -218,14 +218,28 @@ class SessionMachine(RuleBasedStateMachine):
 
     @rule(epochs=st.integers(1, 3))
     def steps_epochs(self, epochs: int) -> None:
+        """Run epochs one by one, or in the past look at those that are there, unless they would come otherwise."""
         for _ in range(epochs):
             told, steps = self.told, self.model.can_step
             self.session.step_epoch()
             self.settle(told if steps else -1)
-            if steps:
+            if self.model.time is not None and self.model.repeats:
+                self.model.travel(self.model.time + 1)
+            elif steps:
                 self.model.go_on()
                 self.model.advance(self.model.run.done + 1, State.PAUSED)
             self.model.rest()
+
+    @rule(epoch=st.integers(0, EPOCHS_AT_MOST + 2), values=st.none() | SETTINGS)
+    def goes_to(self, epoch: int, values: Mapping[str, Any] | None) -> None:
+        """Ask for an epoch by its number, perhaps with other settings."""
+        self.rest()
+        if values is not None:
+            self.changes_a_setting(values)
+        self.session.go_to(epoch)
+        self.settle()
+        self.model.go_to(epoch)
+        self.model.rest()
 
     @rule(lines=st.integers(1, 8) | st.none())
     def steps_lines(self, lines: int | None) -> None:
