@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.session.comparison import Comparison
 from gui.session.engine import Engine, State
+from gui.session.pace import by_line
 from gui.session.shown import Shown
 from gui.session.training_thread import Stop
 from gui.session.undo import Changes, RunCommand
@@ -69,6 +70,7 @@ class Session(QObject):
         history = self.history.upto(len(self.history))
         done, experiment, twins = len(history), self._followed(history), self.engine.twins
         flat_out = self.state is State.RUNNING and self.engine.speed is None
+        within = self.moment is not None and self.moment.epoch == done  # else its end is not heard of yet
         return Shown(
             state=self.state,
             experiment=experiment,
@@ -76,7 +78,7 @@ class Session(QObject):
             others=self.comparison.look(experiment.settings, done, seldom=flat_out),
             experiments=self.comparison.experiments(experiment.settings),
             time=done - 1 if self._time is None else self._time,
-            moment=self.moment,
+            moment=self.moment if within else None,
             goal=self.goal,
             twins=twins.upto(done) if self.engine.twins_wanted else None,
             speed=self.engine.speed,
@@ -137,7 +139,8 @@ class Session(QObject):
     def recorded(self, note: str = "") -> Replay:
         """The present run as it would be saved, with this note."""
         run, experiment, again = self.present, self._experiment, self._goes_on_as_it_did
-        within = None if self.moment is None else self.moment.settings
+        at = self.moment
+        within = None if at is None or at.epoch < len(run.history) else at.settings
         if self._time is None:
             done, then = len(self.history), experiment.settings
         elif again:
@@ -188,12 +191,14 @@ class Session(QObject):
     def _go(self, goal: int | None) -> None:
         """Run on from the epoch that is shown, to this one or to the last one asked for."""
         self._go_on_from_here()
-        self.moment, self.goal = None, goal
+        if not by_line(self.engine.speed, self._experiment.settings):
+            self.moment = None
+        self.goal = goal
         self.engine.training.go(None if goal is None else goal + 1)
         self._set_state(State.RUNNING)
 
     def pause(self) -> None:
-        """Stop after the present epoch."""
+        """Stop after the present epoch, or before the next line where they run one by one."""
         self.engine.training.pause()
 
     def step_epoch(self) -> None:

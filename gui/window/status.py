@@ -51,7 +51,7 @@ class RunStatus(QObject):
 
     def _text(self, shown: Shown) -> str:
         done, epochs = len(shown.history), shown.experiment.epochs
-        if shown.moment is not None:
+        if shown.moment is not None and not shown.running:
             text = self.tr("Inside epoch {at}: Down runs the line that is lit")
             return text.format(at=shown.moment.epoch)
         if shown.travelled is not None and not shown.running:

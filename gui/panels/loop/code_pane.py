@@ -68,7 +68,7 @@ class CodePane(Card):
             self._build()
 
     def show_frame(self, shown: Shown) -> None:
-        """Show the program, the line that comes next unless the loop is running, and what each line left behind.
+        """Show the program, the line that comes next unless the loop is too fast for it, and what each line left.
 
         Between two epochs that is the program of the next one, with the values of the one that is shown if its program
         was the same.
@@ -77,12 +77,12 @@ class CodePane(Card):
         self.show_program(settings, shown.experiment.epochs)
         self.chips.show_settings(shown.experiment.settings)
         can_go_on = shown.state not in (State.DIVERGED, State.FAILED) or shown.travelled is not None
-        told = moment is not None or (can_go_on and not shown.running)
+        told = moment is not None or (can_go_on and shown.by_line)
         self.sentence.show_moment(waiting(shown) if told else None)
         if moment is not None:
             self.show_values(moment.values, lit=moment.line)
             return
-        lit = None if shown.running else loop_of(settings).first_line
+        lit = loop_of(settings).first_line if shown.by_line else None
         if epoch is None or shown.before is None or epoch.settings != settings:
             self.show_values({}, lit=lit)
         else:

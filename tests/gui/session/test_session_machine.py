@@ -29,7 +29,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from gui.session import training_thread, undo
+from gui.session import pace, training_thread, undo
 from gui.session.comparison import OTHERS_AT_MOST
 from gui.session.engine import State
 from gui.session.session import Session
@@ -494,6 +494,8 @@ def test_whatever_a_user_does_every_number_is_that_of_a_plain_loop(
 ) -> None:
     monkeypatch.setattr(training_thread, "LONG_EPOCH", TIMEOUT)  # on a busy machine too
     monkeypatch.setattr(undo, "MERGE_TIME", TIMEOUT)
+    monkeypatch.setattr(pace, "SLOW", 500.0)  # of the speeds below one runs line by line
+    monkeypatch.setattr(pace, "LINES_AT_MOST", TIMEOUT)
     gate = Gate(monkeypatch)
     chosen = settings() if settings.get_current_profile_name() == "thorough" else USUAL
     run_state_machine_as_test(
