@@ -59,6 +59,7 @@ def _fields(t: Theme, s: TypeScale) -> str:
     QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextBrowser {{ background: {t.control}; color: {t.text};
         border-style: solid; border-color: {t.border}; border-radius: 6px; {_framed(up, across)};
         selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+    QPlainTextEdit[role="output"] {{ font-family: "{MONO}"; font-size: {s.small}px; background: {t.card}; }}
     QTextBrowser[role="page"] {{ font-size: {round(s.base * 1.15)}px; }}
     QLineEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {{ border-color: {t.accent}; }}
     QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {t.disabled}; }}
