@@ -10,6 +10,9 @@ from model.experiment import LoopSettings
 ROW_EVERY = 100
 """The classic script prints one row for as many epochs."""
 
+ROW = "epoch {epoch:6d}  W {W:.6f}  b {b:.6f}  loss {loss:.6f}"
+"""What the classic script prints of an epoch; between the quotes of an f-string it is Python too."""
+
 
 class Epoch(NamedTuple):
     """The record of one pass: the loss before its step, W and b after it, as the classic script prints them.
@@ -49,4 +52,4 @@ class Epoch(NamedTuple):
 
     def classic_row(self) -> str:
         """What the classic script prints."""
-        return f"epoch {self.number:6d}  W {self.W:.6f}  b {self.b:.6f}  loss {self.loss:.6f}"
+        return ROW.format(epoch=self.number, W=self.W, b=self.b, loss=self.loss)

@@ -135,6 +135,19 @@ class Loop:
     """What stands before the `for`: it makes of the data as they are those that the loop fits, or does nothing."""
     code: CodeType
 
+    def stops(self, settings: LoopSettings) -> int:
+        """How many lines an epoch runs, of these settings that the loop belongs to; an `if` counts as if it held."""
+        pieces = -(-len(settings.data) // settings.batch_size) if settings.batch_size else settings.accumulate
+        total, within, deep = 0, False, 0
+        for line in self.lines[self.first_line :]:
+            depth = len(line) - len(line.lstrip())
+            within = within and depth > deep
+            if not line.lstrip().startswith("#"):
+                total += pieces if within else 1
+            if line.lstrip().startswith("for "):
+                within, deep = True, depth
+        return total
+
     def prepare(self, names: dict[str, Any]) -> None:
         """Run the preface on these names, in which x_train and y_train are the data as they are."""
         exec(self.preface, names)  # the text is ours, from source_of

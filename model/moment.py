@@ -22,7 +22,9 @@ class Moment(NamedTuple):
 
     line is the number of the line that comes next, counted as in Loop.lines; values tells for each line that this
     epoch has run what it left behind. hypothesis holds the first of its rows. hypothesis and loss are None before
-    they are first computed, the fresh gradients before this epoch's backward(), and .grad as torch has it.
+    they are first computed, the fresh gradients before this epoch's backward(), and .grad as torch has it. coming is
+    what the line that comes next will find where that is a loss or the gradients of W and of b: torch has computed it
+    ahead, from the same tensors, and left no trace.
     """
 
     epoch: int
@@ -39,6 +41,8 @@ class Moment(NamedTuple):
     values: Mapping[int, str] = MappingProxyType({})
     mid_epoch: bool = False
     rows: int = 0
+    momentum: tuple[float, float] | None = None
+    coming: tuple[float, ...] = ()
 
 
 def values_after(epoch: Epoch, W_before: float, b_before: float) -> dict[int, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 
 import numpy as np
@@ -89,6 +90,7 @@ class FreshGradients:
     def __init__(self, tensors: Tensors) -> None:
         self._tensors = (tensors.W, tensors.b)
         self._handles: list[torch.utils.hooks.RemovableHandle] = []
+        self._deaf = False
         self.forget()
 
     def listen(self, on: bool) -> None:
@@ -111,7 +113,18 @@ class FreshGradients:
         """The next gradient that comes begins another sum: it is that of another mini-batch."""
         self._ended = [True, True]
 
+    @contextmanager
+    def deaf(self) -> Iterator[None]:
+        """Keep none of the gradients that come meanwhile: they are looked at, and go into no .grad."""
+        self._deaf = True
+        try:
+            yield
+        finally:
+            self._deaf = False
+
     def _keep(self, n: int, gradient: torch.Tensor) -> None:
+        if self._deaf:
+            return
         before = None if self._ended[n] else self.sums[n]
         self.sums[n] = gradient.item() if before is None else _float32_sum(before, gradient.item())
         self._ended[n] = False

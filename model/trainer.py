@@ -92,7 +92,7 @@ class Trainer:
 
     def moment(self) -> Moment:
         """Where the loop stands: before the line that comes next."""
-        return self._look()._replace(line=self._line, values=dict(self._values))
+        return self._look()._replace(line=self._line, values=dict(self._values), coming=self._coming())
 
     def restore(
         self, epoch: Epoch, shuffles: Iterable[Shuffles] = (), given_up: Callable[[], bool] = lambda: False
@@ -175,7 +175,19 @@ class Trainer:
             b_fresh,
             mid_epoch=self.mid_epoch,
             rows=0 if hypothesis is None else len(hypothesis),
+            momentum=self.tensors.momentum(),
         )
+
+    def _coming(self) -> tuple[float, ...]:
+        """The loss or the gradients that the line that comes next will find; nothing of the loop changes."""
+        kind = self._bound.loop.kinds[self._line] if self.mid_epoch else Kind.OTHER
+        if kind is Kind.LOSS:
+            return (self._bound.value_of(self._line).item(),)
+        if kind is Kind.BACKWARD:
+            with self._fresh.deaf():
+                gradients = torch.autograd.grad(self.names["loss"], (self.W, self.b), retain_graph=True)
+            return tuple(gradient.item() for gradient in gradients)
+        return ()
 
 
 class BoundLoop:
@@ -199,6 +211,13 @@ class BoundLoop:
             self.names["y_train"] = torch.from_numpy(data.y.copy())
             self.loop.prepare(self.names)
         self.one_epoch = self.loop.bind(self.names)
+
+    def value_of(self, line: int) -> torch.Tensor:
+        """What an assignment would give just now."""
+        _, text = self.loop.lines[line].split("=", 1)
+        with torch.no_grad():
+            value: torch.Tensor = eval(text.strip(), self.names)  # the text is ours, from source_of
+        return value
 
     def loss(self) -> float:
         """The loss of the epoch before its step; of mini-batches, each before its own, the mean over all rows."""

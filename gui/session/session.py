@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.session.comparison import Comparison
 from gui.session.engine import Engine, State
+from gui.session.pace import by_line
 from gui.session.shown import Shown
 from gui.session.training_thread import Stop
 from gui.session.undo import Changes, RunCommand
@@ -60,6 +61,8 @@ class Session(QObject):
         self.present = Run(experiment)
         self.moment: Moment | None = None
         """Where the loop stands within an epoch; None between two."""
+        self.goal: int | None = None
+        """The epoch that is run to, where that is not the last one asked for."""
         self.comparison = Comparison(self, self.present)
         self.changes = Changes(lambda: self.experiment, self._use)
         self.engine = Engine(self, self.present, experiment, speed)
@@ -75,6 +78,7 @@ class Session(QObject):
         history = self.history.upto(len(self.history))
         done, experiment, twins = len(history), self._followed(history), self.engine.twins
         flat_out = self.state is State.RUNNING and self.engine.speed is None
+        within = self.moment is not None and self.moment.epoch == done  # else its end is not heard of yet
         return Shown(
             state=self.state,
             experiment=experiment,
@@ -82,7 +86,8 @@ class Session(QObject):
             others=self.comparison.look(experiment.settings, done, seldom=flat_out),
             experiments=self.comparison.experiments(experiment.settings),
             time=done - 1 if self._time is None else self._time,
-            moment=self.moment,
+            moment=self.moment if within else None,
+            goal=self.goal,
             twins=twins.upto(done) if self.engine.twins_wanted else None,
             speed=self.engine.speed,
             can_run=self.can_run,
@@ -142,7 +147,8 @@ class Session(QObject):
     def recorded(self, note: str = "") -> Replay:
         """The present run as it would be saved, with this note."""
         run, experiment, again = self.present, self._experiment, self._goes_on_as_it_did
-        within = None if self.moment is None else self.moment.settings
+        at = self.moment
+        within = None if at is None or at.epoch < len(run.history) else at.settings
         if self._time is None:
             done, then = len(self.history), experiment.settings
         elif again:
@@ -174,18 +180,45 @@ class Session(QObject):
     def run(self) -> None:
         """Run to the last epoch asked for; does nothing where there is none left."""
         if self.state is not State.RUNNING and self.can_run:
-            self._go_on_from_here()
+            self._go(None)
+
+    def go_to(self, epoch: int) -> None:
+        """Show this epoch: travel there where it is recorded, or run there and stop.
+
+        More epochs are asked for where it is beyond the last one. From the past it is run to with settings that are
+        other than what the run went on with; else what is recorded stays.
+        """
+        epoch, last = max(0, min(epoch, EPOCHS_LIMIT - 1)), len(self.history) - 1
+        runs_anew = self._time is not None and epoch > self._time and not self._goes_on_as_it_did
+        if not runs_anew and (epoch <= last or self._time is not None):
+            self.travel(min(epoch, last))
+        if not self.can_step or (epoch <= last and not runs_anew):
+            return
+        if epoch >= self.experiment.epochs:
+            self.changes.set_epochs(epoch + 1)
+        self._go(epoch)
+
+    def _go(self, goal: int | None) -> None:
+        """Run on from the epoch that is shown, to this one or to the last one asked for."""
+        self._go_on_from_here()
+        if not by_line(self.engine.speed, self._experiment.settings):
             self.moment = None
-            self.engine.training.go()
-            self._set_state(State.RUNNING)
+        self.goal = goal
+        self.engine.training.go(None if goal is None else goal + 1)
+        self._set_state(State.RUNNING)
 
     def pause(self) -> None:
-        """Stop after the present epoch."""
+        """Stop after the present epoch, or before the next line where they run one by one."""
         self.engine.training.pause()
 
     def step_epoch(self) -> None:
-        """Run to the end of a single epoch, even beyond the last one asked for."""
-        if self.can_step:
+        """Run to the end of a single epoch, even beyond the last one asked for.
+
+        In the past, look at the next epoch where running on would repeat it: nothing is run, and nothing gives way.
+        """
+        if self._time is not None and self._goes_on_as_it_did:
+            self.travel(self._time + 1)
+        elif self.can_step:
             self._go_on_from_here()
             self.moment = None
             self.engine.training.step_epoch()
@@ -422,7 +455,10 @@ class Session(QObject):
         if stop is Stop.FINISHED and len(self.history) < self._experiment.epochs:
             self.engine.training.go()  # more epochs were asked for at the very end
             return
+        goal = self.goal
         self._set_state({Stop.PAUSED: State.PAUSED, Stop.FINISHED: State.FINISHED, Stop.DIVERGED: State.DIVERGED}[stop])
+        if goal is not None and goal < len(self.history) - 1:
+            self.travel(goal)  # which had been passed when it was asked for
 
     def _take_failure(self) -> None:
         self.engine.close()
@@ -436,6 +472,8 @@ class Session(QObject):
 
     def _set_state(self, state: State) -> None:
         self.state = state
+        if state is not State.RUNNING:
+            self.goal = None
         self.state_changed.emit()
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from gui.session.engine import State
+from gui.session.pace import by_line
 from model.comparison.twins import TwinHistory
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, Parameters
@@ -30,6 +31,8 @@ class Shown:
     """The epoch that is shown; -1 is the start, before the first."""
     moment: Moment | None = None
     """Where the loop stands within the epoch after it; None between two."""
+    goal: int | None = None
+    """The epoch that is run to, where that is not the last one asked for."""
     twins: TwinHistory | None = None
     """None where twins are not wanted."""
     speed: float | None = None
@@ -69,6 +72,11 @@ class Shown:
     def flat_out(self) -> bool:
         """Whether it runs as fast as it goes, and has to wait for what is drawn."""
         return self.running and self.speed is None
+
+    @property
+    def by_line(self) -> bool:
+        """Whether a line waits to be run: the loop rests, or runs so slowly that its lines can be followed."""
+        return not self.running or by_line(self.speed, self.settings) > 0
 
     @property
     def settings(self) -> LoopSettings:

@@ -1,4 +1,4 @@
-"""The thread that trains: it runs the loop at the pace asked for and tells of every epoch."""
+"""The thread that trains: it runs the loop at the pace asked for and tells of every epoch, or of every line."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from gui.session.pace import by_line
 from model.comparison.companions import Companions
 from model.comparison.twins import TwinHistory, Twins, twins_of
 from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings, Parameters
@@ -60,7 +61,8 @@ class TrainingThread(QThread):
     """The Epoch, once for each: connect directly, and only what is quick and bound to no widget."""
 
     line_done = Signal(object)
-    """The Moment after a single line: what stands where before the next one."""
+    """The Moment after a single line: what stands where before the next one; and where an epoch that such lines had
+    begun has ended."""
 
     stopped = Signal(object, int)
     """The Stop, and how many orders had been given by then: nothing more comes until it is asked for."""
@@ -82,7 +84,9 @@ class TrainingThread(QThread):
         self._wake = Condition()
         self._settings = experiment.settings
         self._ahead = list(run.ahead)
-        self._epochs = experiment.epochs
+        self._epochs = self._end = experiment.epochs
+        self._goal: int | None = None
+        self._lines_told = False
         self._speed = speed
         self._twins_wanted = False
         self._twins: Twins | None = None
@@ -102,7 +106,8 @@ class TrainingThread(QThread):
         """Run another experiment instead, if the thread is still loading torch; return whether it will."""
         with self._wake:
             if not self._begun:
-                self._experiment, self._settings, self._epochs = experiment, experiment.settings, experiment.epochs
+                self._experiment, self._settings = experiment, experiment.settings
+                self._epochs = self._end = experiment.epochs
                 self._running, self._steps, self._lines = False, 0, 0
             return not self._begun
 
@@ -125,6 +130,7 @@ class TrainingThread(QThread):
         """Let running end after this number of epochs in all."""
         with self._wake:
             self._epochs = epochs
+            self._end = epochs if self._goal is None else min(self._goal, epochs)
             self._wake.notify()
 
     def set_speed(self, speed: float | None) -> None:
@@ -132,12 +138,15 @@ class TrainingThread(QThread):
         with self._wake:
             self._speed = speed
             if speed is not None:
-                self._due = min(self._due, time.perf_counter() + 1 / speed)
+                lines = max(by_line(speed, self._settings), 1)
+                self._due = min(self._due, time.perf_counter() + 1 / (speed * lines))
             self._wake.notify()
 
-    def go(self) -> None:
-        """Run until paused, finished or diverged."""
+    def go(self, goal: int | None = None) -> None:
+        """Run until paused, finished or diverged, or until so many epochs are done in all."""
         with self._wake:
+            self._goal = goal
+            self._end = self._epochs if goal is None else min(goal, self._epochs)
             self.orders += 1
             self._running = True
             self._lines = 0
@@ -146,7 +155,7 @@ class TrainingThread(QThread):
             self._wake.notify()
 
     def pause(self) -> None:
-        """Stop after the present epoch, or in the middle of one that takes long."""
+        """Stop after the present epoch, or in the middle of one that takes long or runs line by line."""
         with self._wake:
             self._running = self._stepping = False
             self._steps = self._lines = 0
@@ -205,7 +214,8 @@ class TrainingThread(QThread):
                 tell(epoch)
                 if self._twins is not None:
                     self._train_twins(self._twins)
-            if due is Due.LINE or epoch is None:
+            if due is Due.LINE or epoch is None or self._lines_told:
+                self._lines_told = trainer.mid_epoch
                 self.line_done.emit(trainer.moment())
             if epoch is not None and not epoch.is_finite:
                 self._train_companions()
@@ -267,7 +277,7 @@ class TrainingThread(QThread):
     def _wait_until_due(self, trainer: Trainer) -> Due | None:
         """Wait until the next thing is to be run, and say what; None when the thread is to end."""
         number = trainer.number
-        flat_out = self._running and self._speed is None and number < self._epochs and not self._leaving
+        flat_out = self._running and self._speed is None and number < self._end and not self._leaving
         if self._companions is not None and not (flat_out and number % TOGETHER) and not trainer.mid_epoch:
             self._train_companions()
         if flat_out:
@@ -292,17 +302,19 @@ class TrainingThread(QThread):
         if self._lines:
             self._lines -= 1
             return Due.LINE
-        finished = self._running and number >= self._epochs
-        if finished or not self._running:
+        if not self._running or number >= self._end:
+            finished = self._running and number >= self._epochs
             self._running = False
             self._tell_once(Stop.FINISHED if finished else Stop.PAUSED)
             return None
         now = time.perf_counter()
-        if self._speed is not None:
-            if now < self._due:
-                return self._due - now
-            self._due = max(self._due + 1 / self._speed, now - LAG)
-        return Due.EPOCH
+        if self._speed is None:
+            return Due.EPOCH
+        if now < self._due:
+            return self._due - now
+        lines = by_line(self._speed, self._settings)
+        self._due = max(self._due + 1 / (self._speed * max(lines, 1)), now - LAG)
+        return Due.LINE if lines else Due.EPOCH
 
     def _tell_once(self, stop: Stop) -> None:
         if not self._idle:

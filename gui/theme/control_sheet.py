@@ -49,6 +49,8 @@ def _buttons(t: Theme, s: TypeScale) -> str:
     QToolButton[role="fold"]:focus {{ border-color: {t.focus}; {_ringed(2, 4)}; }}
     QToolButton[role="chip"]:focus {{ border-color: {t.focus}; {_ringed(1, across)}; }}
     QToolButton[primary="true"]:focus {{ border-color: {t.on_accent}; {_ringed(up, across)}; }}
+    QPushButton[role="go"] {{ {_framed(3, across)}; }}
+    QPushButton[role="go"]:focus {{ {_ringed(3, across)}; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     """
 
@@ -60,6 +62,7 @@ def _fields(t: Theme, s: TypeScale) -> str:
     QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextBrowser {{ background: {t.control}; color: {t.text};
         border-style: solid; border-color: {t.border}; border-radius: 6px; {_framed(up, across)};
         selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+    QPlainTextEdit[role="output"] {{ font-family: "{MONO}"; font-size: {s.small}px; background: {t.card}; }}
     QTextBrowser[role="page"] {{ font-size: {round(s.base * 1.15)}px; }}
     QLineEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {{ border-color: {t.accent}; }}
     QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {t.disabled}; }}
@@ -97,6 +100,7 @@ def _marks(t: Theme, s: TypeScale) -> str:
     QSlider::sub-page:horizontal {{ height: {groove}px; background: {t.accent}; border-radius: {groove // 2}px; }}
     QSlider::handle:horizontal {{ background: {t.accent}; border: 2px solid {t.card}; width: {knob - 4}px;
         height: {knob - 4}px; margin: {-(knob - groove) // 2}px 0; border-radius: {knob // 2}px; }}
+    QFrame[role="recorded"] {{ background: {t.accent}; border: none; }}
 
     QCheckBox {{ spacing: {SPACE}px; border: {RING}px solid transparent; border-radius: 6px; }}
     QCheckBox:focus {{ border-color: {t.focus}; }}

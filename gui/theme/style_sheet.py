@@ -48,7 +48,7 @@ def style_sheet(theme: Theme, scale: TypeScale) -> str:
     QLabel[role="cover"] {{ background: {t.card}; color: {t.muted}; padding: {SPACE}px; }}
     QLabel[role="clash"] {{ color: {t.held}; font-size: {s.small}px; font-weight: bold; }}
     QLabel[role="alarm"] {{ color: {t.alarm}; font-size: {s.small}px; }}
-    QLabel[role="legend"] {{ font-size: {s.small}px; }}
+    QLabel[role="legend"], QLabel[role="sentence"] {{ font-size: {s.small}px; }}
     QLabel[role="code"] {{ font-family: "{MONO}"; font-size: {s.small}px; }}
     QLabel[role="hero"] {{ font-size: {s.hero}px; font-weight: bold; color: {t.line}; }}
     QLabel[role="readout"] {{ font-size: {s.readout}px; font-weight: bold; }}

@@ -63,7 +63,7 @@ COMMANDS = (
     Command(
         "step_epoch",
         QT_TRANSLATE_NOOP("Actions", "One epoch"),
-        QT_TRANSLATE_NOOP("Actions", "Run one pass of the loop and stop"),
+        QT_TRANSLATE_NOOP("Actions", "Run one pass of the loop and stop; in the past, look at the next epoch"),
         "step-epoch",
         "Right",
         repeats=True,
@@ -89,6 +89,12 @@ COMMANDS = (
         QT_TRANSLATE_NOOP("Actions", "To the start"),
         QT_TRANSLATE_NOOP("Actions", "Travel back to the start; what came after can be run on or brought back"),
         shortcut="Home",
+    ),
+    Command(
+        "go_to",
+        QT_TRANSLATE_NOOP("Actions", "Go to epoch …"),
+        QT_TRANSLATE_NOOP("Actions", "Type the number of an epoch: run to it and stop there, or travel back to it"),
+        shortcut="Ctrl+G",
     ),
     Command(
         "undo",

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gui.panels.charts.backward_panel import BackwardPanel
 from gui.panels.charts.grad_stack import GradStack
 from gui.panels.charts.gradient_plot import GradientPlot
+from gui.panels.charts.output import Output
 from gui.panels.compare.compare_panel import ComparePanel
 from gui.panels.landscape.landscape_plot import LandscapePlot
 from gui.session.session import Session
@@ -22,7 +23,7 @@ WHY = 1
 
 
 class Charts(Tabs):
-    """Gradients at once; landscape, why it swings, the backward() experiment and the comparison after fill()."""
+    """Gradients at once; landscape, why it swings, the backward() experiment, comparison and output after fill()."""
 
     question_wanted = Signal(object)
     """A ready comparison is asked for: a value of model.comparison.ready_comparisons.Question."""
@@ -34,12 +35,13 @@ class Charts(Tabs):
     stack: GradStack
     backward: BackwardPanel
     compare: ComparePanel
+    output: Output
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self.gradients = GradientPlot()
-        self._pages = tuple(QWidget() for _ in range(4))
+        self._pages = tuple(QWidget() for _ in range(5))
         for page in (self.gradients, *self._pages):
             self.addTab(page, "")
         self.filled = False
@@ -60,7 +62,7 @@ class Charts(Tabs):
         """Make what stands behind other tabs, and needs torch, once the window is painted."""
         self.filled = True
         self.landscape, self.stack, self.backward = LandscapePlot(), GradStack(), BackwardPanel()
-        self.compare = ComparePanel()
+        self.compare, self.output = ComparePanel(), Output()
         for page, panel in zip(self._pages, self._late_panels(), strict=True):
             layout = QVBoxLayout(page)
             layout.setContentsMargins(0, 0, 0, 0)
@@ -129,6 +131,7 @@ class Charts(Tabs):
                 (self.tr("Why"), self.tr("Why")),
                 (self.tr("backward() adds"), "backward"),
                 (self.tr("Compare"), self.tr("Compare")),
+                (self.tr("Output"), self.tr("Output")),
             ]
         )
 
@@ -138,9 +141,9 @@ class Charts(Tabs):
             self.retranslate()
         super().changeEvent(event)
 
-    def _late_panels(self) -> tuple[LandscapePlot | GradStack | BackwardPanel | ComparePanel, ...]:
-        return (self.landscape, self.stack, self.backward, self.compare) if self.filled else ()
+    def _late_panels(self) -> tuple[LandscapePlot | GradStack | BackwardPanel | ComparePanel | Output, ...]:
+        return (self.landscape, self.stack, self.backward, self.compare, self.output) if self.filled else ()
 
-    def _late_charts(self) -> tuple[LandscapePlot | GradStack | ComparePanel, ...]:
+    def _late_charts(self) -> tuple[LandscapePlot | GradStack | ComparePanel | Output, ...]:
         """Those of them that show the run."""
-        return (self.landscape, self.stack, self.compare) if self.filled else ()
+        return (self.landscape, self.stack, self.compare, self.output) if self.filled else ()

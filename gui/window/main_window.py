@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
         actions["step_line"].triggered.connect(session.step_line)
         actions["back"].triggered.connect(self._step_back)
         actions["home"].triggered.connect(lambda: session.travel(-1))
+        actions["go_to"].triggered.connect(self.view.timeline.ask_for_epoch)
         actions["pin"].triggered.connect(session.pin)
         actions["end_comparison"].triggered.connect(session.end_comparison)
         self.menus.offer_comparisons(self.view.ask)

@@ -37,7 +37,7 @@ MENUS = {
     "data": (QT_TRANSLATE_NOOP("Menus", "Data"), ["examples", "make_data"]),
     "run": (
         QT_TRANSLATE_NOOP("Menus", "Run"),
-        ["run", "step_line", "step_epoch", "", "back", "home", "", "reset", "", "skip", "", *COMPARING],
+        ["run", "step_line", "step_epoch", "", "back", "home", "go_to", "", "reset", "", "skip", "", *COMPARING],
     ),
     "view": (
         QT_TRANSLATE_NOOP("Menus", "View"),

@@ -207,6 +207,7 @@ class Panels(QWidget):
         self.start.seeded_wanted.connect(changes.set_seeded)
         self.start.previous_wanted.connect(self.frame_wanted)
         self.timeline.time_wanted.connect(session.travel)
+        self.timeline.epoch_wanted.connect(session.go_to)
         self.fit.data_edited.connect(self._edit)
         self.data.data_edited.connect(self._edit)
         self.charts.currentChanged.connect(self.frame_wanted)

@@ -114,7 +114,7 @@ class RunStatus(QObject):
 
     def _text(self, shown: Shown) -> str:
         done, epochs = len(shown.history), shown.experiment.epochs
-        if shown.moment is not None:
+        if shown.moment is not None and not shown.running:
             text = self.tr("Inside epoch {at}: Down runs the line that is lit")
             return text.format(at=shown.moment.epoch)
         if shown.travelled is not None and not shown.running:
@@ -138,7 +138,8 @@ class RunStatus(QObject):
                 self.tr("Stopped by a fault after {done} epochs. Press Reset."),
             ),
         }
-        return texts[shown.state].format(done=done, epochs=epochs, last=epochs - 1, at=done - 1)
+        last = epochs - 1 if shown.goal is None else min(shown.goal, epochs - 1)
+        return texts[shown.state].format(done=done, epochs=epochs, last=last, at=done - 1)
 
 
 def _is_finished(shown: Shown) -> bool:

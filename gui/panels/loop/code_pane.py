@@ -1,4 +1,4 @@
-"""The loop as it runs: the line that comes next is lit, and each line tells what it has left behind."""
+"""The loop as it runs: the line that comes next is lit and told of, and each line has what it has left behind."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.panels.loop.chips import Chips
+from gui.panels.loop.line_sentence import LineSentence, waiting
+from gui.session.engine import State
 from gui.session.shown import Shown
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import QWIDGETSIZE_MAX, Card, label, look_again
@@ -19,12 +21,12 @@ from model.experiment import LoopSettings
 from model.loop import loop_of, preface_of, source_of
 from model.moment import values_after
 
-ROWS_AT_LEAST = 6.5
+ROWS_AT_LEAST = 4.2
 """So many lines stay visible where room is short; the others are scrolled to."""
 
 
 class CodePane(Card):
-    """A row for each line of the program: marker, code, value."""
+    """A row for each line of the program: marker, code, value; and below them a sentence on the line that is lit."""
 
     height_changed = Signal()
     """There are more lines now, or fewer."""
@@ -45,6 +47,8 @@ class CodePane(Card):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self._scroll)
+        self.sentence = LineSentence()
+        self.body.addWidget(self.sentence)
         self._lit: int | None = None
         self._fills = False
         self._coloured = True
@@ -64,7 +68,7 @@ class CodePane(Card):
             self._build()
 
     def show_frame(self, shown: Shown) -> None:
-        """Show the program, the line that comes next unless the loop is running, and what each line left behind.
+        """Show the program, the line that comes next unless the loop is too fast for it, and what each line left.
 
         Between two epochs that is the program of the next one, with the values of the one that is shown if its program
         was the same.
@@ -72,10 +76,13 @@ class CodePane(Card):
         settings, moment, epoch = shown.settings, shown.moment, shown.epoch
         self.show_program(settings, shown.experiment.epochs)
         self.chips.show_settings(shown.experiment.settings)
+        can_go_on = shown.state not in (State.DIVERGED, State.FAILED) or shown.travelled is not None
+        told = moment is not None or (can_go_on and shown.by_line)
+        self.sentence.show_moment(waiting(shown) if told else None)
         if moment is not None:
             self.show_values(moment.values, lit=moment.line)
             return
-        lit = None if shown.running else loop_of(settings).first_line
+        lit = loop_of(settings).first_line if shown.by_line else None
         if epoch is None or shown.before is None or epoch.settings != settings:
             self.show_values({}, lit=lit)
         else:
@@ -101,6 +108,7 @@ class CodePane(Card):
         """Apply the theme."""
         self._theme = theme
         self.chips.restyle(scale)
+        self.sentence.restyle()
         self._build_again()
 
     def retranslate(self) -> None:
@@ -141,7 +149,8 @@ class CodePane(Card):
         height, margins = sum(row.height() for row in self.rows), self.body.contentsMargins()
         self._inside.setMinimumHeight(height)
         heading = max(self.chips.height(), self.title.fontMetrics().height() + 1) + self.body.spacing()
-        room = height + heading + margins.top() + margins.bottom() + 2
+        told = self.sentence.minimumHeight() + self.body.spacing()
+        room = height + heading + told + margins.top() + margins.bottom() + 2
         width = max(row.minimumSizeHint().width() for row in self.rows)
         self.setMinimumWidth(
             width + margins.left() + margins.right() + self._scroll.verticalScrollBar().sizeHint().width()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from model.cancelling import CheckCancelled, wanted
-from model.epoch import ROW_EVERY
+from model.epoch import ROW, ROW_EVERY
 from model.experiment import Experiment, LoopSettings, Start, ZeroGrad
 from model.files.atomic_file import write_together
 from model.files.epochs_csv import CSV_COLUMNS
@@ -61,7 +61,7 @@ class Log:
             lr = self.optimizer.param_groups[0]["lr"]
             self.csv.writerow([epoch, loss, W, b, *self.gradients, lr, int(zero_grad)])
         if epoch % {row_every} == 0 or epoch == self.epochs - 1 or self.overflowed:
-            print(f"epoch {{epoch:6d}}  W {{W:.6f}}  b {{b:.6f}}  loss {{loss:.6f}}")
+            print(f"{row}")
         if self.overflowed:
             print(f"{overflowed}")
         return not self.overflowed
@@ -171,7 +171,7 @@ def _tools(run: Replay, words: Words, *, in_notebook: bool) -> str:
     lines = [*imports, "", "import torch", ""]
     if rows > MANY_ROWS:
         lines += [f"torch.set_num_threads(1)  # {words('one-thread')}", ""]
-    log = LOG.format(columns=",".join(CSV_COLUMNS), row_every=ROW_EVERY, **{**texts, "overflowed": overflowed})
+    log = LOG.format(columns=",".join(CSV_COLUMNS), row_every=ROW_EVERY, row=ROW, **{**texts, "overflowed": overflowed})
     if not in_notebook:  # the picture of the losses is the notebook's
         log = "".join(line for line in log.splitlines(keepends=True) if "self.losses" not in line)
     lines += ["", log, ""]

@@ -149,6 +149,11 @@ class SessionModel:
         return self.can_step and self.shown + 1 < self.wanted.epochs
 
     @property
+    def repeats(self) -> bool:
+        """Whether running on from the epoch that is shown would give what came after it."""
+        return self.wanted.settings == self.run.at(self.shown + 1)
+
+    @property
     def as_kept(self) -> Branch:
         """The run as a file has it: what comes after the epoch that is shown is there unless it is to give way."""
         ahead = self._going_on()
@@ -193,6 +198,18 @@ class SessionModel:
             self.wanted = replace(self.wanted, settings=self.run.at(time + 1))
         elif not was_there:
             self.wanted = replace(self.wanted, settings=self.run.newest.settings)
+
+    def go_to(self, epoch: int) -> None:
+        """An epoch is looked at where it is recorded, unless it would come otherwise now; else it is run to."""
+        anew = self.time is not None and epoch > self.time and not self.repeats
+        last = self.run.done - 1
+        if not anew and (epoch <= last or self.time is not None):
+            self.travel(min(epoch, last))
+            self.rest()
+        if self.can_step and (anew or epoch > last):
+            self.change(epochs=max(self.wanted.epochs, epoch + 1))
+            self.go_on()
+            self.advance(epoch + 1, State.FINISHED if epoch + 1 == self.wanted.epochs else State.PAUSED)
 
     def change(self, *, continues: bool = False, settings: LoopSettings | None = None, **values: Any) -> None:
         """Fields are changed, which can be undone; learning rates one after another are one step."""
@@ -341,6 +358,5 @@ class SessionModel:
         if self.time is None:
             return self.run
         kept = self.time + 1
-        repeats = self.wanted.settings == self.run.at(kept)
-        plan = self.run.plan if repeats else self.run.changed(kept, self.wanted.settings)
-        return replace(self.run, plan=plan, done=kept, repeats=repeats)
+        plan = self.run.plan if self.repeats else self.run.changed(kept, self.wanted.settings)
+        return replace(self.run, plan=plan, done=kept, repeats=self.repeats)

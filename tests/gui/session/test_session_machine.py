@@ -29,7 +29,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from gui.session import training_thread, undo
+from gui.session import pace, training_thread, undo
 from gui.session.comparison import OTHERS_AT_MOST
 from gui.session.engine import State
 from gui.session.session import Session
@@ -218,14 +218,28 @@ class SessionMachine(RuleBasedStateMachine):
 
     @rule(epochs=st.integers(1, 3))
     def steps_epochs(self, epochs: int) -> None:
+        """Run epochs one by one, or in the past look at those that are there, unless they would come otherwise."""
         for _ in range(epochs):
             told, steps = self.told, self.model.can_step
             self.session.step_epoch()
             self.settle(told if steps else -1)
-            if steps:
+            if self.model.time is not None and self.model.repeats:
+                self.model.travel(self.model.time + 1)
+            elif steps:
                 self.model.go_on()
                 self.model.advance(self.model.run.done + 1, State.PAUSED)
             self.model.rest()
+
+    @rule(epoch=st.integers(0, EPOCHS_AT_MOST + 2), values=st.none() | SETTINGS)
+    def goes_to(self, epoch: int, values: Mapping[str, Any] | None) -> None:
+        """Ask for an epoch by its number, perhaps with other settings."""
+        self.rest()
+        if values is not None:
+            self.changes_a_setting(values)
+        self.session.go_to(epoch)
+        self.settle()
+        self.model.go_to(epoch)
+        self.model.rest()
 
     @rule(lines=st.integers(1, 8) | st.none())
     def steps_lines(self, lines: int | None) -> None:
@@ -480,6 +494,8 @@ def test_whatever_a_user_does_every_number_is_that_of_a_plain_loop(
 ) -> None:
     monkeypatch.setattr(training_thread, "LONG_EPOCH", TIMEOUT)  # on a busy machine too
     monkeypatch.setattr(undo, "MERGE_TIME", TIMEOUT)
+    monkeypatch.setattr(pace, "SLOW", 500.0)  # of the speeds below one runs line by line
+    monkeypatch.setattr(pace, "LINES_AT_MOST", TIMEOUT)
     gate = Gate(monkeypatch)
     chosen = settings() if settings.get_current_profile_name() == "thorough" else USUAL
     run_state_machine_as_test(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 import pytest
@@ -22,6 +23,7 @@ from gui.window.main_window import MainWindow
 from gui.window.preferences import Preferences
 from model.experiment import Experiment, LoopSettings
 from model.loop import loop_of, source_of
+from model.trainer import Trainer
 from tests.gui.conftest import FOREVER, plain_losses
 
 MakeWindow = Callable[..., MainWindow]
@@ -309,3 +311,69 @@ def test_left_in_the_middle_goes_back_to_the_beginning_of_the_epoch(window: Main
     assert (seen(window), lit(window)) == (before, [1])
     down(window, LINES)
     assert [epoch.loss for epoch in window.session.history.epochs()] == plain_losses(2)
+
+
+# --- as the loop runs ---
+
+
+@pytest.mark.parametrize("variant", [LoopSettings(), LoopSettings(every=2, backward_twice=True)])
+def test_run_slowly_the_lines_light_up_one_after_the_other(
+    make_window: MakeWindow, qtbot: QtBot, variant: LoopSettings
+) -> None:
+    window = make_window(Experiment(settings=variant, epochs=2))
+    window.set_speed(2.0)
+    program, way = loop_of(variant), lit(window)
+
+    def look() -> None:
+        way.extend(lit(window))
+
+    window.session.time_changed.connect(look)
+    window.session.run()
+    qtbot.waitUntil(lambda: window.session.state is State.FINISHED)
+    window.session.time_changed.disconnect(look)
+    trainer, expected = Trainer(Experiment(settings=variant)), [program.first_line]
+    while trainer.number < 2:
+        trainer.run_line()
+        expected.append(trainer.moment().line)
+    assert [line for line, _ in groupby(way)] == expected
+    assert {program.lines[line].strip() for line in way} >= {"loss.backward()", "optimizer.step()"}
+
+
+@pytest.mark.parametrize("deed", ["pause", "step_line", "step_epoch", "faster", "travel", "reset"])
+def test_what_is_done_in_the_middle_of_a_slow_epoch_leaves_the_plain_loop(
+    make_window: MakeWindow, qtbot: QtBot, deed: str
+) -> None:
+    window = make_window(Experiment(epochs=40))
+    session = window.session
+    window.set_speed(2.0)
+    session.run()
+    qtbot.waitUntil(lambda: session.moment is not None and (session.moment.epoch, session.moment.line) == (1, 3))
+    assert session.state is State.RUNNING
+    assert window._status.message.text() == "Running to epoch 39"
+    match deed:
+        case "faster":
+            window.set_speed(None)
+        case "travel":
+            session.travel(0)
+        case _:
+            getattr(session, deed)()
+    if deed in ("pause", "step_line"):
+        qtbot.waitUntil(lambda: session.state is State.PAUSED)
+        assert session.moment is not None
+        assert lit(window) == [session.moment.line]
+    qtbot.waitUntil(lambda: session.state in (State.PAUSED, State.FINISHED))
+    window.set_speed(None)
+    session.run()
+    qtbot.waitUntil(lambda: session.state is State.FINISHED)
+    assert session.moment is None
+    assert [epoch.loss for epoch in session.history.epochs()] == plain_losses(40)
+
+
+def test_run_faster_no_line_is_lit(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window(FOREVER)
+    window.set_speed(50.0)
+    window.session.run()
+    qtbot.waitUntil(lambda: len(window.session.history) > 2)
+    assert (lit(window), window.view.code.sentence.text()) == ([], "")
+    window.session.pause()
+    window.set_speed(None)

@@ -17,7 +17,7 @@ from gui.session.engine import State
 from gui.session.session import Session
 from gui.session.training_thread import Stop
 from model.epoch import Epoch
-from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
+from model.experiment import EPOCHS_LIMIT, Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from model.history import COLUMNS, Change, History
 from model.moment import Moment
 from model.trainer import Trainer
@@ -184,14 +184,33 @@ def test_a_pause_while_repeating_changes_nothing(changed: Session, run_to: RunTo
     assert records(changed) == before
 
 
-def test_steps_from_the_past_repeat_the_history_too(changed: Session, qtbot: QtBot) -> None:
-    before = records(changed)
+def test_steps_in_the_past_only_look(changed: Session) -> None:
+    before, history = records(changed), changed.history
     changed.travel(57)
-    for _ in range(5):
-        with qtbot.waitSignal(changed.state_changed):
-            changed.step_epoch()
-    qtbot.waitUntil(lambda: len(changed.history) == 63)
-    assert records(changed) == before[:63]
+    for time in range(58, 100):
+        changed.step_epoch()
+        assert (changed.time, changed.frame().epoch) == (time, before[time])
+    assert changed.history is history
+    assert records(changed) == before
+    assert (changed.travelled, changed.changes.stack.canUndo()) == (None, False)
+
+
+def test_a_step_in_the_past_with_other_settings_runs(changed: Session, qtbot: QtBot) -> None:
+    changed.travel(57)
+    changed.changes.set_lr(0.05)
+    changed.step_epoch()
+    qtbot.waitUntil(lambda: len(changed.history) == 59)
+    changed.step_epoch()
+    qtbot.waitUntil(lambda: len(changed.history) == 60)
+    assert records(changed) == trained_alone(changed, 60, {**CHANGES, 58: LoopSettings(0.05), 60: LoopSettings(0.05)})
+
+
+def test_a_step_beyond_the_newest_epoch_runs_again(changed: Session, qtbot: QtBot) -> None:
+    changed.travel(98)
+    changed.step_epoch()
+    changed.step_epoch()
+    qtbot.waitUntil(lambda: len(changed.history) == 101)
+    assert records(changed) == trained_alone(changed, 101, CHANGES)
 
 
 def test_lines_from_the_past_repeat_the_history_too(changed: Session, qtbot: QtBot) -> None:
@@ -269,6 +288,88 @@ def test_a_diverged_run_diverges_again_at_the_same_epoch(make_session: MakeSessi
     wait_for(session, State.RUNNING)
     wait_for(session, State.DIVERGED)
     assert repr(records(session)) == before
+
+
+# --- to an epoch by its number ---
+
+
+def test_an_epoch_that_is_recorded_is_travelled_to(changed: Session) -> None:
+    before = records(changed)
+    for epoch in (70, 12, 99):
+        changed.go_to(epoch)
+        assert (changed.time, changed.frame().epoch, changed.state) == (epoch, before[epoch], State.FINISHED)
+    assert not changed.changes.stack.canUndo()
+
+
+def test_an_epoch_to_come_is_run_to_exactly(make_session: MakeSession, wait_for: WaitFor) -> None:
+    session = make_session(FOREVER)
+    session.go_to(375)
+    assert (session.state, session.frame().goal) == (State.RUNNING, 375)
+    wait_for(session, State.PAUSED)
+    assert (session.time, len(session.history), session.frame().goal) == (375, 376, None)
+    assert session.experiment == FOREVER
+    session.run()  # which goes on beyond it
+    wait_for(session, State.RUNNING)
+    session.pause()
+
+
+def test_beyond_the_last_epoch_more_are_asked_for(changed: Session, wait_for: WaitFor) -> None:
+    changed.go_to(129)
+    wait_for(changed, State.FINISHED)
+    assert (changed.time, changed.experiment.epochs) == (129, 130)
+    assert records(changed) == trained_alone(changed, 130, CHANGES)
+    changed.changes.stack.undo()
+    assert changed.experiment.epochs == 100
+
+
+def test_from_the_past_an_epoch_to_come_keeps_what_is_recorded(changed: Session, wait_for: WaitFor) -> None:
+    history = changed.history
+    changed.travel(10)
+    changed.go_to(129)
+    wait_for(changed, State.FINISHED)
+    assert changed.history is history
+    assert records(changed) == trained_alone(changed, 130, CHANGES)
+
+
+def test_with_other_settings_a_later_epoch_is_run_to_from_the_past(changed: Session, wait_for: WaitFor) -> None:
+    changed.travel(10)
+    changed.changes.set_lr(0.05)
+    changed.go_to(50)
+    wait_for(changed, State.PAUSED)
+    assert records(changed) == trained_alone(changed, 51, {**CHANGES, 11: LoopSettings(0.05), 30: LoopSettings(0.05)})
+
+
+def test_asked_for_while_it_runs_it_stops_there(make_session: MakeSession, wait_for: WaitFor, qtbot: QtBot) -> None:
+    session = make_session(FOREVER, speed=2000.0)
+    run_some(session, qtbot)
+    goal = len(session.history) + 500
+    session.go_to(goal)
+    wait_for(session, State.PAUSED)
+    assert (session.time, len(session.history)) == (goal, goal + 1)
+
+
+def test_an_epoch_that_is_passed_meanwhile_is_come_back_to(make_session: MakeSession, wait_for: WaitFor) -> None:
+    session = make_session(Experiment(epochs=50))
+    session.run()
+    wait_for(session, State.FINISHED)
+    session.goal = 20  # as if the thread had been there before it heard of it
+    session.engine.stopped.emit(Stop.FINISHED)
+    assert session.time == 20
+
+
+def test_there_is_no_epoch_beyond_the_limit(make_session: MakeSession) -> None:
+    session = make_session()
+    session.go_to(EPOCHS_LIMIT + 5)
+    assert session.experiment.epochs == EPOCHS_LIMIT
+    session.pause()
+
+
+def test_a_diverged_run_goes_to_no_later_epoch(make_session: MakeSession, wait_for: WaitFor) -> None:
+    session = make_session(Experiment(settings=OVERFLOWS))
+    session.go_to(200)
+    wait_for(session, State.DIVERGED)
+    session.go_to(300)
+    assert session.state is State.DIVERGED
 
 
 # --- undo ---

@@ -15,6 +15,7 @@ from gui.session import training_thread
 from gui.session.training_thread import LAG, Due, Stop, TrainingThread
 from model.epoch import Epoch
 from model.experiment import Experiment, InitialParameters, LoopSettings, Parameters, Start, ZeroGrad
+from model.moment import Moment
 from model.run import Run
 from tests.gui.conftest import FOREVER, OVERFLOWS
 
@@ -199,8 +200,9 @@ def test_leaving_ends_a_thread_that_runs_at_full_speed(make_thread: MakeThread, 
 
 
 @pytest.mark.usefixtures("clock")
+@pytest.mark.usefixtures("clock")
 def test_leaving_ends_a_thread_that_waits_for_its_next_epoch(make_thread: MakeThread, qtbot: QtBot) -> None:
-    thread, ear = make_thread(FOREVER, speed=0.001)
+    thread, ear = make_thread(FOREVER, speed=3.0)
     thread.go()
     qtbot.waitUntil(lambda: len(ear.epochs) == 1)
     thread.leave()
@@ -254,7 +256,7 @@ def test_an_epoch_waits_for_its_time(clock: Clock) -> None:
     assert thread._time_to_wait(1) is Due.EPOCH
 
 
-@pytest.mark.parametrize("speed", [1.0, 50.0, 700.0, 10_000.0])
+@pytest.mark.parametrize("speed", [3.0, 50.0, 700.0, 10_000.0])
 def test_the_pace_is_kept_on_average(clock: Clock, speed: float) -> None:
     thread = thread_of(FOREVER, speed)
     thread.go()
@@ -281,7 +283,7 @@ def test_at_full_speed_every_epoch_is_due() -> None:
 
 @pytest.mark.usefixtures("clock")
 def test_a_step_is_due_whatever_the_pace() -> None:
-    thread = thread_of(FOREVER, 0.001)
+    thread = thread_of(FOREVER, 3.0)
     thread.go()
     assert due_at_once(thread) == 1
     thread.step_epoch()
@@ -304,7 +306,7 @@ def test_a_slow_thread_runs_no_epoch_before_its_time(make_thread: MakeThread, qt
 
 @pytest.mark.usefixtures("clock")
 def test_a_new_speed_wakes_a_thread_that_waits(make_thread: MakeThread, qtbot: QtBot) -> None:
-    thread, ear = make_thread(Experiment(epochs=20), speed=0.001)
+    thread, ear = make_thread(Experiment(epochs=20), speed=3.0)
     thread.go()
     qtbot.waitUntil(lambda: len(ear.epochs) == 1)
     thread.set_speed(None)
@@ -313,12 +315,61 @@ def test_a_new_speed_wakes_a_thread_that_waits(make_thread: MakeThread, qtbot: Q
 
 
 def test_moving_the_speed_runs_no_epoch_of_its_own(clock: Clock) -> None:
-    thread = thread_of(FOREVER, 1.0)
+    thread = thread_of(FOREVER, 3.0)
     thread.go()
     assert due_at_once(thread) == 1
     extra = 0
-    for tenth in range(8):  # the slider is dragged for less than a second
-        clock.now += 0.1
-        thread.set_speed(1.0 + tenth / 100)
+    for tenth in range(8):  # the slider is dragged for less than a third of a second
+        clock.now += 0.04
+        thread.set_speed(3.0 + tenth / 100)
         extra += due_at_once(thread)
     assert extra == 0
+
+
+# --- so slowly that each line has its turn ---
+
+
+def test_at_a_slow_pace_the_lines_of_an_epoch_share_its_time(clock: Clock) -> None:
+    thread = thread_of(FOREVER, 2.0)
+    thread.go()
+    dues = []
+    for _ in range(1000):  # ten seconds
+        while isinstance(due := thread._time_to_wait(0), Due):
+            dues.append(due)
+        clock.now += 0.01
+    assert set(dues) == {Due.LINE}
+    assert len(dues) == pytest.approx(10 * 2 * 5, abs=1)
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_faster_pace_ends_the_epoch_that_its_lines_have_begun(make_thread: MakeThread, qtbot: QtBot) -> None:
+    thread, ear = make_thread(Experiment(epochs=20), speed=1.0)
+    moments: list[Moment] = []
+    thread.line_done.connect(moments.append, Qt.ConnectionType.DirectConnection)
+    thread.go()
+    qtbot.waitUntil(lambda: len(moments) == 1)
+    assert moments[0].mid_epoch
+    thread.set_speed(None)
+    assert ear.stopped.wait(5)
+    assert ear.numbers == list(range(20))
+    assert [moment.mid_epoch for moment in moments] == [True, False]
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_pause_leaves_a_slow_epoch_where_it_is(make_thread: MakeThread, qtbot: QtBot) -> None:
+    thread, ear = make_thread(FOREVER, speed=1.0)
+    thread.go()
+    with qtbot.waitSignal(thread.line_done):
+        pass
+    thread.pause()
+    assert ear.stopped.wait(5)
+    assert (ear.stops, ear.numbers) == ([Stop.PAUSED], [])
+
+
+def test_it_stops_at_the_goal_and_goes_on_beyond_it(make_thread: MakeThread) -> None:
+    thread, ear = make_thread(Experiment(epochs=20))
+    for goal, done, stop in ((7, 7, Stop.PAUSED), (50, 20, Stop.FINISHED)):
+        ear.stopped.clear()
+        thread.go(goal)
+        assert ear.stopped.wait(5)
+        assert (ear.numbers, ear.stops[-1]) == (list(range(done)), stop)

@@ -42,8 +42,31 @@ def test_left_travels_back_one_epoch(travelled: MainWindow) -> None:
 def test_home_travels_to_the_start(travelled: MainWindow) -> None:
     QTest.keyClick(travelled, Qt.Key.Key_Home)
     assert (travelled.session.time, travelled.view.readouts.epoch.text()) == (-1, "–")
-    assert (travelled.view.fit.drawn, travelled.view.timeline.where.text()) == ((0.0, 0.0), "start")
+    assert (travelled.view.fit.drawn, travelled.view.timeline.where.text()[0]) == ((0.0, 0.0), "–")
     assert not travelled.actions_["back"].isEnabled()
+
+
+def test_right_only_looks_at_the_next_epoch_where_it_is_recorded(travelled: MainWindow) -> None:
+    history, done = travelled.session.history, len(travelled.session.history)
+    for time in (21, 22):
+        QTest.keyClick(travelled, Qt.Key.Key_Right)
+        assert (travelled.session.time, travelled.view.readouts.epoch.text()) == (time, str(time))
+    assert travelled.session.history is history
+    assert len(history) == done
+    assert not travelled.actions_["undo"].isEnabled()
+
+
+def test_ctrl_g_asks_for_an_epoch_and_goes_there(travelled: MainWindow, wait_for: WaitFor) -> None:
+    done = len(travelled.session.history)
+    for epoch in (7, done + 100):
+        QTest.keyClick(travelled, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+        assert travelled.view.timeline.goal.hasFocus()
+        QTest.keyClicks(travelled.view.timeline.goal, str(epoch))
+        QTest.keyClick(travelled.view.timeline.goal, Qt.Key.Key_Return)
+        if epoch > done:
+            assert travelled._status.message.text() == f"Running to epoch {epoch}"
+        wait_for(travelled.session, State.PAUSED)
+        assert (travelled.session.time, travelled.view.readouts.epoch.text()) == (epoch, str(epoch))
 
 
 def test_the_timeline_keeps_its_keys_while_it_has_the_focus(travelled: MainWindow) -> None:
@@ -64,7 +87,7 @@ def test_the_whole_window_shows_the_time_travelled_to(travelled: MainWindow) -> 
 
 def test_dragging_the_timeline_pauses_a_run_and_shows_that_time(window: MainWindow, qtbot: QtBot) -> None:
     run_some(window.session, qtbot)
-    qtbot.waitUntil(lambda: window.view.timeline.slider.maximum() > 12)
+    qtbot.waitUntil(lambda: window.view.timeline.slider.value() > 12)
     window.view.timeline.slider.setValue(12)
     assert (window.session.state, window.session.time) == (State.PAUSED, 12)
     assert window.view.readouts.epoch.text() == "12"
@@ -87,6 +110,7 @@ def test_the_controls_follow_a_run_that_repeats_its_changes(make_window: MakeWin
 
 def test_ctrl_z_brings_the_old_continuation_back(travelled: MainWindow, qtbot: QtBot) -> None:
     done = len(travelled.session.history)
+    travelled.session.changes.set_lr(0.02)
     QTest.keyClick(travelled, Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: len(travelled.session.history) == 22)
     QTest.keyClick(travelled, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

@@ -28,9 +28,10 @@ class Long(History):
         self._length = length
 
 
-def show_time(timeline: Timeline, time: int, last: int) -> None:
-    """Show this epoch of a run whose newest is last."""
-    timeline.show_frame(Shown(run=Run(Experiment(), Long(last + 1)), time=time))
+def show_time(timeline: Timeline, time: int, last: int, epochs: int = 1) -> None:
+    """Show this epoch of a run whose newest is last, and which is to have so many epochs if it has not more."""
+    experiment = Experiment(epochs=epochs)
+    timeline.show_frame(Shown(experiment=experiment, run=Run(experiment, Long(last + 1)), time=time))
 
 
 @pytest.fixture
@@ -95,12 +96,54 @@ def test_a_run_that_grows_asks_for_nothing(timeline: Timeline, asked: list[int])
 
 def test_a_new_run_that_is_shorter_asks_for_nothing(timeline: Timeline, asked: list[int]) -> None:
     show_time(timeline, -1, -1)
-    assert (timeline.where.text(), asked) == ("start", [])
+    assert (timeline.slider.value(), asked) == (-1, [])
 
 
 def test_before_the_first_epoch_it_stands_at_the_start(timeline: Timeline) -> None:
     show_time(timeline, -1, 10)
-    assert (timeline.slider.value(), timeline.slider.minimum(), timeline.where.text()) == (-1, -1, "start")
+    assert (timeline.slider.value(), timeline.slider.minimum(), timeline.where.text()) == (-1, -1, "– / 10")
+
+
+def test_the_start_is_named_at_the_start(timeline: Timeline) -> None:
+    start = next(each for each in timeline.findChildren(QLabel) if each.text() == "start")
+    assert start.geometry().right() < timeline.slider.geometry().left()
+
+
+# --- what is yet to come ---
+
+
+def test_the_handle_shows_how_far_the_run_is(timeline: Timeline) -> None:
+    show_time(timeline, 999, 999, epochs=4000)
+    assert handle(timeline).x() == pytest.approx(timeline.slider.width() / 4, abs=12)
+    assert timeline.where.text() == "999 / 3999"
+    show_time(timeline, 3999, 3999, epochs=4000)
+    assert handle(timeline).x() > timeline.slider.width() - 20
+
+
+def test_dragged_beyond_what_is_recorded_it_stays_at_the_newest(timeline: Timeline, asked: list[int]) -> None:
+    show_time(timeline, 499, 999, epochs=4000)
+    timeline.time_wanted.connect(lambda time: show_time(timeline, time, 999, epochs=4000))
+    drag(timeline, 0.9)
+    assert (timeline.slider.value(), asked[-1], max(asked)) == (999, 999, 999)
+
+
+def test_at_the_newest_there_is_nothing_to_ask_for_beyond(timeline: Timeline, asked: list[int]) -> None:
+    show_time(timeline, 999, 999, epochs=4000)
+    drag(timeline, 0.9)
+    timeline.slider.setFocus()
+    QTest.keyClick(timeline.slider, Qt.Key.Key_End)
+    assert (timeline.slider.value(), asked) == (999, [])
+
+
+def test_in_the_past_a_line_shows_how_much_is_recorded(timeline: Timeline) -> None:
+    line = timeline.slider._line
+    show_time(timeline, 999, 999, epochs=4000)
+    assert not line.isVisible()
+    show_time(timeline, 99, 1999, epochs=4000)
+    assert line.isVisible()
+    assert line.geometry().right() == pytest.approx(timeline.slider.width() / 2, abs=16)
+    timeline.resize(600, 40)
+    assert line.geometry().right() == pytest.approx(timeline.slider.width() / 2, abs=16)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +166,7 @@ def test_it_speaks_korean_and_english_again(timeline: Timeline, speak: Callable[
     show_time(timeline, -1, 10)
 
     def texts() -> list[str]:
-        labels = [label.text() for label in timeline.findChildren(QLabel) if label.text()]
+        labels = [label.text() for label in timeline.findChildren(QLabel) if label.text() and "/" not in label.text()]
         return [*labels, timeline.slider.toolTip(), timeline.slider.accessibleName()]
 
     english = texts()
@@ -139,3 +182,53 @@ def test_another_language_asks_for_nothing(
     show_time(timeline, 5, 10)
     speak(Language.KOREAN)
     assert (timeline.slider.value(), timeline.where.text(), asked) == (5, "5 / 10", [])
+
+
+# --- an epoch by its number ---
+
+
+@pytest.fixture
+def goals(timeline: Timeline) -> list[int]:
+    """The epochs asked for by their numbers."""
+    goals: list[int] = []
+    timeline.epoch_wanted.connect(goals.append)
+    return goals
+
+
+def type_goal(timeline: Timeline, text: str) -> None:
+    """Type into the field instead of what stands there."""
+    timeline.ask_for_epoch()
+    QTest.keyClicks(timeline.goal, text)
+
+
+def test_enter_and_the_button_ask_for_the_epoch_that_is_typed(timeline: Timeline, goals: list[int]) -> None:
+    type_goal(timeline, "3750")
+    QTest.keyClick(timeline.goal, Qt.Key.Key_Return)
+    assert goals == [3750]
+    assert not timeline.goal.hasFocus()
+    type_goal(timeline, "12")
+    QTest.mouseClick(timeline.go, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(timeline.go, Qt.MouseButton.LeftButton)
+    assert goals == [3750, 12, 12]
+
+
+def test_a_number_that_is_left_is_not_asked_for(timeline: Timeline, goals: list[int]) -> None:
+    type_goal(timeline, "3750")
+    timeline.slider.setFocus()
+    assert goals == []
+
+
+@pytest.mark.parametrize("text", ["", "-1", "1.5", str(EPOCHS_LIMIT)])
+def test_what_is_no_epoch_is_not_asked_for(timeline: Timeline, goals: list[int], text: str) -> None:
+    type_goal(timeline, text)
+    if not text:
+        timeline.goal.clear()
+    QTest.keyClick(timeline.goal, Qt.Key.Key_Return)
+    assert goals == []
+    assert timeline.goal.text() == "999"
+
+
+def test_the_longest_number_has_room_in_the_field(timeline: Timeline) -> None:
+    timeline.goal.set_value(EPOCHS_LIMIT - 1)
+    advance = timeline.goal.fontMetrics().horizontalAdvance(timeline.goal.text())
+    assert advance + 8 <= timeline.goal.width() - 16
