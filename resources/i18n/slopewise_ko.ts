@@ -27,6 +27,10 @@
         <translation>한 에포크</translation>
     </message>
     <message>
+        <source>Run one pass of the loop and stop; in the past, look at the next epoch</source>
+        <translation>반복문을 한 번 실행하고 멈춥니다. 지난 시점에서는 다음 에포크를 보여 줍니다</translation>
+    </message>
+    <message>
         <source>One line</source>
         <translation>한 줄</translation>
     </message>
@@ -103,8 +107,12 @@
         <translation>모든 에포크를 CSV로…</translation>
     </message>
     <message>
-        <source>Run one pass of the loop and stop</source>
-        <translation>루프를 한 번 돌고 멈춥니다</translation>
+        <source>Go to epoch …</source>
+        <translation>에포크로 이동 …</translation>
+    </message>
+    <message>
+        <source>Type the number of an epoch: run to it and stop there, or travel back to it</source>
+        <translation>에포크 번호를 입력합니다. 그 에포크까지 실행하고 멈추거나, 이미 기록된 에포크로 돌아갑니다</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -499,6 +507,14 @@
         <translation>점 {count}개</translation>
     </message>
     <message>
+        <source>{count} point</source>
+        <translation>점 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} point, line with slope {W} and intercept {b}</source>
+        <translation>점 {count}개, 직선의 기울기 {W}, 절편 {b}</translation>
+    </message>
+    <message>
         <source>{count} points, line with slope {W} and intercept {b}</source>
         <translation>점 {count}개, 직선의 기울기 {W}, 절편 {b}</translation>
     </message>
@@ -541,6 +557,10 @@
         <source>Compare</source>
         <translation>비교</translation>
     </message>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
 </context>
 <context>
     <name>Chips</name>
@@ -554,6 +574,10 @@
     </message>
     <message>
         <source>Show {count} more settings</source>
+        <translation>설정 {count}개 더 보기</translation>
+    </message>
+    <message>
+        <source>Show {count} more setting</source>
         <translation>설정 {count}개 더 보기</translation>
     </message>
 </context>
@@ -932,12 +956,20 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>비우지 않는 미니배치</translation>
     </message>
     <message>
+        <source>step() is called for each row, but .grad still holds what earlier ones have added. Their noise piles up as well: where the whole batch only swings, this may blow up.</source>
+        <translation>행마다 step()을 호출하지만, .grad에는 앞 행들이 더한 것이 그대로 남아 있습니다. 잡음까지 함께 쌓이므로, 전체 배치에서는 흔들리기만 하던 것이 여기서는 발산할 수 있습니다.</translation>
+    </message>
+    <message>
         <source>step() is called for each {rows} rows, but .grad still holds what earlier batches have added. Their noise piles up as well: where the whole batch only swings, this may blow up.</source>
         <translation>행 {rows}개마다 step()을 호출하지만, .grad에는 앞 배치들이 더한 것이 그대로 남아 있습니다. 잡음까지 함께 쌓이므로, 전체 배치에서는 흔들리기만 하던 것이 여기서는 발산할 수 있습니다.</translation>
     </message>
     <message>
         <source>Mini-batches: the S in SGD</source>
         <translation>미니배치: SGD의 S</translation>
+    </message>
+    <message>
+        <source>Each epoch shuffles the rows and calls step() for each one, on the slope of this one alone. It is rough, but cheap. The loss shown is the mean of those before each step.</source>
+        <translation>에포크마다 행을 섞고, 행마다 그 하나의 그래디언트만으로 step()을 호출합니다. 거칠지만 계산이 적게 듭니다. 화면의 손실은 각 step() 직전 손실의 평균입니다.</translation>
     </message>
     <message>
         <source>Each epoch shuffles the rows and calls step() for each {rows} of them, on the slope of these few alone. It is rough, but cheap. The loss shown is the mean of those before each step.</source>
@@ -1687,6 +1719,113 @@ Wheel and mouse zoom and move</source>
     </message>
 </context>
 <context>
+    <name>LineSentence</name>
+    <message>
+        <source>x · W + b with W {W} and b {b}: the line&apos;s guess for each row of this mini-batch.</source>
+        <translation>W {W}, b {b}로 x · W + b를 계산합니다. 이 미니배치의 행마다 직선이 내놓는 예측값입니다.</translation>
+    </message>
+    <message>
+        <source>x · W + b with W {W} and b {b}: the line&apos;s guess for each row of this part.</source>
+        <translation>W {W}, b {b}로 x · W + b를 계산합니다. 이 부분의 행마다 직선이 내놓는 예측값입니다.</translation>
+    </message>
+    <message>
+        <source>x_train · W + b with W {W} and b {b}: the line&apos;s guess for each row, {rows} in all.</source>
+        <translation>W {W}, b {b}로 x_train · W + b를 계산합니다. 모두 {rows}개인 행마다 직선이 내놓는 예측값입니다.</translation>
+    </message>
+    <message>
+        <source>The mean of the squared differences between guess and y in this mini-batch: {loss}.</source>
+        <translation>이 미니배치에서 예측값과 y의 차이를 제곱해 평균합니다: {loss}.</translation>
+    </message>
+    <message>
+        <source>This part&apos;s mean of the squared differences, divided by {parts}: {loss}.</source>
+        <translation>이 부분에서 차이의 제곱을 평균하고 {parts}(으)로 나눕니다: {loss}.</translation>
+    </message>
+    <message>
+        <source>The mean of the squared differences between guess and y_train: {loss}.</source>
+        <translation>예측값과 y_train의 차이를 제곱해 평균합니다: {loss}.</translation>
+    </message>
+    <message>
+        <source>Empties .grad, but there is nothing to throw away: it is None.</source>
+        <translation>.grad를 비우지만 버릴 것이 없습니다. 이미 None입니다.</translation>
+    </message>
+    <message>
+        <source>Throws away .grad, which holds {W} (W) and {b} (b): it becomes None.</source>
+        <translation>.grad에 든 {W} (W)와 {b} (b)를 버립니다. .grad는 None이 됩니다.</translation>
+    </message>
+    <message>
+        <source>the same gradient once more</source>
+        <translation>다시 같은 그래디언트</translation>
+    </message>
+    <message>
+        <source>this mini-batch&apos;s own gradient</source>
+        <translation>이 미니배치의 그래디언트</translation>
+    </message>
+    <message>
+        <source>this part&apos;s own gradient</source>
+        <translation>이 부분의 그래디언트</translation>
+    </message>
+    <message>
+        <source>this epoch&apos;s own gradient</source>
+        <translation>이 에포크의 그래디언트</translation>
+    </message>
+    <message>
+        <source>Adds {whose} to .grad, which holds None: then it holds {W} (W) and {b} (b).</source>
+        <translation>지금 None인 .grad에 {whose}를 더합니다. 그러면 {W} (W)와 {b} (b)가 들어 있게 됩니다.</translation>
+    </message>
+    <message>
+        <source>Adds {whose} to .grad: {W} (W) and {b} (b).</source>
+        <translation>.grad에 {whose}를 더합니다: {W} (W), {b} (b).</translation>
+    </message>
+    <message>
+        <source>Moves nothing: .grad is None, so W and b stay as they are.</source>
+        <translation>아무것도 움직이지 않습니다. .grad가 None이므로 W와 b는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>W − lr · .grad: {W} (W) and {b} (b).</source>
+        <translation>W − lr · .grad: {W} (W), {b} (b).</translation>
+    </message>
+    <message>
+        <source>buf: {buf} (W). W − lr · (.grad + {momentum} · buf): {W} (W), and b becomes {b}.</source>
+        <translation>buf: {buf} (W). W − lr · (.grad + {momentum} · buf): {W} (W). b는 {b}이(가) 됩니다.</translation>
+    </message>
+    <message>
+        <source>buf: {buf} (W). W − lr · buf: {W} (W), and b becomes {b}.</source>
+        <translation>buf: {buf} (W). W − lr · buf: {W} (W). b는 {b}이(가) 됩니다.</translation>
+    </message>
+    <message>
+        <source>{every} does not divide {epoch}: .grad is not emptied in this epoch.</source>
+        <translation>에포크 번호 {epoch}은(는) {every}의 배수가 아닙니다. 이번 에포크에는 .grad를 비우지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{every} divides {epoch}: .grad is emptied in this epoch.</source>
+        <translation>에포크 번호 {epoch}은(는) {every}의 배수입니다. 이번 에포크에 .grad를 비웁니다.</translation>
+    </message>
+    <message>
+        <source>The sum of the losses begins at 0.</source>
+        <translation>손실의 합을 0에서 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Adds this part&apos;s loss to the sum: {loss}.</source>
+        <translation>이 부분의 손실을 합에 더합니다: {loss}.</translation>
+    </message>
+    <message>
+        <source>Cuts the {all} rows into {parts} equal parts and takes one after the other.</source>
+        <translation>{all}개의 행을 똑같이 {parts}개의 부분으로 나누어 하나씩 차례로 가져옵니다.</translation>
+    </message>
+    <message>
+        <source>Shuffles the {all} rows and takes {size} of them at a time.</source>
+        <translation>{all}개의 행을 섞어 한 번에 {size}개씩 가져옵니다.</translation>
+    </message>
+    <message>
+        <source>Takes the rows of this mini-batch.</source>
+        <translation>이 미니배치의 행을 가져옵니다.</translation>
+    </message>
+    <message>
+        <source>Adds this mini-batch&apos;s loss to the sum, once for each row: {loss} · {rows}.</source>
+        <translation>이 미니배치의 손실을 행의 수만큼 곱해 합에 더합니다: {loss} · {rows}.</translation>
+    </message>
+</context>
+<context>
     <name>LoadingNote</name>
     <message>
         <source>Loading PyTorch …
@@ -1754,11 +1893,23 @@ Then the loop runs.</source>
         <translation>zero_grad()를 []에포크마다</translation>
     </message>
     <message>
+        <source>zero_grad() every [] epoch</source>
+        <translation>zero_grad()를 []에포크마다</translation>
+    </message>
+    <message>
         <source>split the batch into [] parts</source>
         <translation>배치를 []조각으로 나눠 누적</translation>
     </message>
     <message>
+        <source>split the batch into [] part</source>
+        <translation>배치를 []조각으로 나눠 누적</translation>
+    </message>
+    <message>
         <source>batch: [] [] rows</source>
+        <translation>배치: [] []개씩</translation>
+    </message>
+    <message>
+        <source>batch: [] [] row</source>
         <translation>배치: [] []개씩</translation>
     </message>
     <message>
@@ -2129,6 +2280,33 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     </message>
 </context>
 <context>
+    <name>Output</name>
+    <message>
+        <source>stopped at epoch {epoch}: the numbers overflowed</source>
+        <translation>에포크 {epoch}에서 멈춤: 수가 넘쳤습니다</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>What the exported Python script prints, with the very numbers of this run</source>
+        <translation>내보낸 파이썬 스크립트가 출력하는 내용입니다. 수는 이 실행의 값 그대로입니다</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy the output</source>
+        <translation>출력 복사</translation>
+    </message>
+    <message>
+        <source>Copy all rows</source>
+        <translation>모든 줄을 복사합니다</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Close</source>
@@ -2357,6 +2535,10 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>초당 {pace} 에포크</translation>
     </message>
     <message>
+        <source>{pace} epoch/s</source>
+        <translation>초당 {pace} 에포크</translation>
+    </message>
+    <message>
         <source>{file} is written, in {folder}</source>
         <translation>{file}을(를) {folder}에 저장했습니다</translation>
     </message>
@@ -2484,6 +2666,10 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>이 시작 값은 ‘처음부터’를 누르면 쓰입니다.</translation>
     </message>
     <message>
+        <source>The same as the last run in its one epoch, to the last bit.</source>
+        <translation>하나뿐인 에포크가 이전 실행과 마지막 비트까지 같습니다.</translation>
+    </message>
+    <message>
         <source>The same as the last run in all {count} epochs, to the last bit.</source>
         <translation>{count}개 에포크 모두 이전 실행과 마지막 비트까지 같습니다.</translation>
     </message>
@@ -2538,6 +2724,22 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <source>Drag to travel back; Left steps back one epoch, Home goes to the start</source>
         <translation>끌어서 과거로 돌아갑니다. ← 한 에포크 뒤로, Home 처음으로</translation>
     </message>
+    <message>
+        <source>Go to epoch</source>
+        <translation>에포크로 이동</translation>
+    </message>
+    <message>
+        <source>Runs to this epoch and stops there, or travels to it where it is recorded (Ctrl+G)</source>
+        <translation>이 에포크까지 실행하고 멈춥니다. 이미 기록된 에포크이면 그 시점으로 이동합니다 (Ctrl+G)</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>Go to this epoch</source>
+        <translation>이 에포크로 이동</translation>
+    </message>
 </context>
 <context>
     <name>ToolBar</name>
@@ -2550,7 +2752,15 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>1초에 {speed} 에포크</translation>
     </message>
     <message>
+        <source>{speed} epoch a second</source>
+        <translation>1초에 {speed} 에포크</translation>
+    </message>
+    <message>
         <source>{speed} epochs/s</source>
+        <translation>초당 {speed} 에포크</translation>
+    </message>
+    <message>
+        <source>{speed} epoch/s</source>
         <translation>초당 {speed} 에포크</translation>
     </message>
     <message>
