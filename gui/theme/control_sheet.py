@@ -49,8 +49,8 @@ def _buttons(t: Theme, s: TypeScale) -> str:
     QToolButton[role="fold"]:focus {{ border-color: {t.focus}; {_ringed(2, 4)}; }}
     QToolButton[role="chip"]:focus {{ border-color: {t.focus}; {_ringed(1, across)}; }}
     QToolButton[primary="true"]:focus {{ border-color: {t.on_accent}; {_ringed(up, across)}; }}
-    QPushButton[role="go"] {{ {_framed(3, across)}; }}
-    QPushButton[role="go"]:focus {{ {_ringed(3, across)}; }}
+    QPushButton[role="go"] {{ {_framed(1, across)}; }}
+    QPushButton[role="go"]:focus {{ {_ringed(1, across)}; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     """
 
@@ -68,6 +68,8 @@ def _fields(t: Theme, s: TypeScale) -> str:
     QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {t.disabled}; }}
     QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextBrowser:focus {{
         border-color: {t.focus}; {_ringed(up, across)}; }}
+    QLineEdit[role="go"] {{ {_framed(1, across)}; }}
+    QLineEdit[role="go"]:focus {{ {_ringed(1, across)}; }}
     QLineEdit[invalid="true"] {{ border-color: {t.alarm}; border-style: dashed; {_ringed(up, across)}; }}
 
     QComboBox {{ combobox-popup: 0; }}

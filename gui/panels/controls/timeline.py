@@ -42,6 +42,7 @@ class Timeline(Card):
         row.addWidget(self.where)
         self._goal_name = label("note")
         self.goal = NumberEdit(0, EPOCHS_LIMIT - 1, whole=True)
+        self.goal.setProperty("role", "go")
         self.goal.returnPressed.connect(self._go)
         self.go = QPushButton()
         self.go.setProperty("role", "go")

@@ -113,6 +113,7 @@ class Chips(Translated, QWidget):
         self._rest.setToolTip(more.format(count=hidden))
         self._rest.setAccessibleName(self._rest.toolTip())
         self._rest.setVisible(hidden > 0)
+        self.setVisible(bool(self.chips))
 
     def _rest_width(self) -> int:
         return self._rest.sizeHint().width() + self._row.spacing()

@@ -34,6 +34,7 @@ class CodePane(Card):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[CodeRow] = []
+        self.title.hide()
         self.chips = Chips()
         self.header.addWidget(self.chips, 100)
         self._inside = QWidget()
@@ -75,7 +76,10 @@ class CodePane(Card):
         """
         settings, moment, epoch = shown.settings, shown.moment, shown.epoch
         self.show_program(settings, shown.experiment.epochs)
+        hidden = self.chips.isHidden()
         self.chips.show_settings(shown.experiment.settings)
+        if self.chips.isHidden() is not hidden:
+            self._make_room()
         can_go_on = shown.state not in (State.DIVERGED, State.FAILED) or shown.travelled is not None
         told = moment is not None or (can_go_on and shown.by_line)
         self.sentence.show_moment(waiting(shown) if told else None)
@@ -148,7 +152,7 @@ class CodePane(Card):
             row.fit(inside)
         height, margins = sum(row.height() for row in self.rows), self.body.contentsMargins()
         self._inside.setMinimumHeight(height)
-        heading = max(self.chips.height(), self.title.fontMetrics().height() + 1) + self.body.spacing()
+        heading = 0 if self.chips.isHidden() else self.chips.height() + self.body.spacing()
         told = self.sentence.minimumHeight() + self.body.spacing()
         room = height + heading + told + margins.top() + margins.bottom() + 2
         width = max(row.minimumSizeHint().width() for row in self.rows)

@@ -211,6 +211,7 @@ class Readouts(Card):
             ("held", self.W_grad, self.b_grad),
             ("fresh", self.W_fresh, self.b_fresh),
         )
+        grid.addWidget(self.zero_note, 0, 0, 1, 2)  # which leaves room for a W at its right end
         for column, head in enumerate(self._heads, start=1):
             grid.addWidget(head, 0, column, Qt.AlignmentFlag.AlignRight)
         for row, (name, *numbers) in enumerate(rows, start=1):
@@ -221,7 +222,6 @@ class Readouts(Card):
         grid.setColumnStretch(2, 1)
         self.body.addWidget(self.equation)
         self.body.addLayout(losses)
-        self.body.addWidget(self.zero_note)
         self.body.addLayout(grid)
         self.body.addStretch(1)
 
