@@ -123,6 +123,24 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Look:
+    """How a run was looked at when it was saved. Raises ValueError where there is no such epoch."""
+
+    epoch: int
+    """The one that was shown; -1 is the start, before the first."""
+    chart: str
+    """The name of the chart that was in front."""
+    logarithmic: bool
+    """Whether the axis of the loss was."""
+    speed: float | None
+    """Epochs a second; None is as fast as it goes."""
+
+    def __post_init__(self) -> None:
+        if not -1 <= self.epoch < EPOCHS_LIMIT:
+            raise ValueError(f"epoch {self.epoch} shown: must be between -1 and {EPOCHS_LIMIT - 1}")
+
+
+@dataclass(frozen=True)
 class Replay:
     """A run without its numbers, and how far it has come. Raises ValueError where the changes are not in order."""
 
@@ -134,6 +152,8 @@ class Replay:
     """The number of epochs that had been run."""
     note: str = ""
     """What the user wrote about it."""
+    look: Look | None = None
+    """None in the files of the first programs, and where no window has shown it."""
 
     def __post_init__(self) -> None:
         epochs = [0, *(change.epoch for change in self.changes)]
@@ -150,6 +170,11 @@ class Replay:
     def epochs(self) -> int:
         """How many epochs it runs: as far as was asked for, and never less far than the run had come."""
         return max(self.experiment.epochs, self.done)
+
+    @property
+    def shown(self) -> int:
+        """The epoch that was shown, -1 at the start: the newest where it is not told."""
+        return self.done - 1 if self.look is None else min(self.look.epoch, self.done - 1)
 
     @property
     def all_changes(self) -> tuple[Change, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from gui.session.session import Session
 from model.dataset import LESSON, Dataset
 from model.files.atomic_file import reason_of
 from model.files.run_file import read_run, write_run
-from model.run import Replay
+from model.run import Look, Replay
 
 RECOVERY_DELAY = 1000
 """Milliseconds after a change until it is kept for recovery."""
@@ -29,10 +30,14 @@ class Document(QObject):
     changed = Signal()
     begun_anew = Signal()
     """The lesson begins once more, as at the first start."""
+    look_wanted = Signal(object)
+    """A run is shown that was looked at in this way when it was saved: a Look."""
 
     def __init__(self, session: Session, folder: Path | None = None) -> None:
         super().__init__(session)
         self._session = session
+        self.look: Callable[[], Look | None] = lambda: None
+        """How the run is looked at; whoever shows it sets this."""
         self.path: Path | None = None
         self.note = ""
         self._clean = [session.experiment.data]
@@ -55,24 +60,24 @@ class Document(QObject):
         """Whether something would be lost: an edit of the data, a note, or a change of a run that was saved."""
         if self._saved is None:
             return self._recovered or bool(self.note) or self._session.experiment.data not in self._clean
-        return replace(self.run(), done=self._saved.done) != self._saved
+        return replace(self.run(), done=self._saved.done, look=self._saved.look) != self._saved
 
     def run(self) -> Replay:
         """The run as it would be saved."""
-        return self._session.recorded(self.note)
+        return replace(self._session.recorded(self.note), look=self.look())
 
     def open(self, path: Path) -> None:
-        """Stand at the start of the run in this file. Raises RunFileError, and changes nothing then."""
+        """Go to where the run in this file stood. Raises RunFileError, and changes nothing then."""
         self.take_opened(path, read_run(path))
 
     def take_opened(self, path: Path, run: Replay) -> None:
-        """Stand at the start of the run that this file holds."""
+        """Go to where the run that this file holds stood: it runs there by itself, and is paused."""
         self._show(run)
         self.path, self._saved = path, run
         self.changed.emit()
 
     def recover(self, run: Replay, path: Path | None = None) -> None:
-        """Stand at the start of this run, which is not as it is in its file, or in none yet."""
+        """Go to where this run stood, which is not as it is in its file, or in none yet."""
         self._show(run)
         self.path, self._recovered = path, True
         self.changed.emit()
@@ -80,7 +85,9 @@ class Document(QObject):
     def _show(self, run: Replay) -> None:
         self.path, self._saved, self._recovered = None, None, False
         self.note = run.note
-        self._session.load(run.experiment, run.changes)
+        self._session.load(run.experiment, run.changes, run.shown + 1)
+        if run.look is not None:
+            self.look_wanted.emit(run.look)
 
     def save(self, path: Path) -> None:
         """Write the run to this file. Raises OSError, and leaves what was there then."""

@@ -57,6 +57,8 @@ class Session(QObject):
         self._experiment = experiment
         self._asked_seed = experiment.seed
         self._time: int | None = None
+        self._replays_to: int | None = None
+        """So many epochs are being run again by themselves, to stand where a file has been saved."""
         self.state = State.PREPARING
         self.present = Run(experiment)
         self.moment: Moment | None = None
@@ -179,6 +181,7 @@ class Session(QObject):
 
     def run(self) -> None:
         """Run to the last epoch asked for; does nothing where there is none left."""
+        self._end_replay()
         if self.state is not State.RUNNING and self.can_run:
             self._go(None)
 
@@ -209,6 +212,7 @@ class Session(QObject):
 
     def pause(self) -> None:
         """Stop after the present epoch, or before the next line where they run one by one."""
+        self._end_replay()
         self.engine.training.pause()
 
     def step_epoch(self) -> None:
@@ -233,6 +237,7 @@ class Session(QObject):
         """Show an earlier epoch, or the start with -1; a run that goes on is paused first."""
         if self.state is State.PREPARING:
             return  # there is no time yet
+        self._replays_to = None
         self.engine.leave()  # also where all seems to rest: a line's end may be told, but not heard yet
         run, last = self.present, len(self.history) - 1
         time = max(-1, min(time, last))
@@ -259,13 +264,22 @@ class Session(QObject):
             return
         self._begin_again(self._experiment, None)
 
-    def load(self, experiment: Experiment, changes: Sequence[Change] = ()) -> None:
-        """Stand at the start of another run, which will make these changes by itself; pinned runs stay."""
+    def load(self, experiment: Experiment, changes: Sequence[Change] = (), upto: int = 0) -> None:
+        """Stand at the start of another run, which will make these changes by itself; pinned runs stay.
+
+        It first runs so many epochs by itself, as fast as it goes, and then is paused.
+        """
         self.close()
         self.changes.stack.clear()
         self._asked_seed = experiment.seed
         self._time = None
         self._stand_at_start(Run(experiment, ahead=tuple(changes)), experiment)
+        if upto:
+            self._replays_to = upto
+            self.engine.training.set_epochs(upto)
+            self.engine.training.set_speed(None)
+            self.engine.training.go()
+            self._set_state(State.RUNNING)
 
     def start_from(self, W: float, b: float) -> None:
         """Begin again from here; one step brings back the run that has gone as well as its start."""
@@ -321,7 +335,10 @@ class Session(QObject):
 
     def set_speed(self, speed: float | None) -> None:
         """Run at this many epochs a second, or as fast as it goes with None."""
-        self.engine.set_speed(speed)
+        if self._replays_to is None:
+            self.engine.set_speed(speed)
+        else:
+            self.engine.speed = speed  # from when the replay has come to its end
 
     def set_twins(self, wanted: bool) -> None:
         """Train the twins of the present variant in step with the run, or no longer."""
@@ -357,7 +374,7 @@ class Session(QObject):
 
     def _stand_at_start(self, run: Run, experiment: Experiment) -> None:
         """Put a new run in the place of the present one, whose thread has ended."""
-        self.present, self.moment, self._time = run, None, None
+        self.present, self.moment, self._time, self._replays_to = run, None, None, None
         self._set_experiment(experiment)
         self.comparison.stand_beside(run)
         self.engine.train(run, experiment)
@@ -405,6 +422,7 @@ class Session(QObject):
 
     def _swap_run(self, other: Run) -> Run:
         """Bring another run back, and return the one that stood here."""
+        self._replays_to = None
         self.engine.leave()
         gone, wanted = self.present, other.wanted or other.began
         gone.wanted, other.wanted = self._wanted, None
@@ -430,7 +448,8 @@ class Session(QObject):
                 self.present.ahead = ()
         self._set_experiment(after)
         if after.epochs != before.epochs:
-            self.engine.training.set_epochs(after.epochs)
+            if self._replays_to is None:
+                self.engine.training.set_epochs(after.epochs)
             if self.state is State.FINISHED and len(self.history) < after.epochs:
                 self._set_state(State.PAUSED)
         begun = len(self.history) or self.moment is not None or self.state is State.RUNNING
@@ -452,6 +471,8 @@ class Session(QObject):
         self.time_changed.emit()
 
     def _take_stop(self, stop: Stop) -> None:
+        if self._end_replay() and stop is Stop.FINISHED and len(self.history) < self._experiment.epochs:
+            stop = Stop.PAUSED
         if stop is Stop.FINISHED and len(self.history) < self._experiment.epochs:
             self.engine.training.go()  # more epochs were asked for at the very end
             return
@@ -459,6 +480,14 @@ class Session(QObject):
         self._set_state({Stop.PAUSED: State.PAUSED, Stop.FINISHED: State.FINISHED, Stop.DIVERGED: State.DIVERGED}[stop])
         if goal is not None and goal < len(self.history) - 1:
             self.travel(goal)  # which had been passed when it was asked for
+
+    def _end_replay(self) -> bool:
+        """Run on as everything is asked for, from where a replay stands; return whether there is one."""
+        replays, self._replays_to = self._replays_to is not None, None
+        if replays:
+            self.engine.training.set_epochs(self._experiment.epochs)
+            self.engine.training.set_speed(self.engine.speed)
+        return replays
 
     def _take_failure(self) -> None:
         self.engine.close()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTabWidget
 
 
 class Tabs(QTabWidget):
-    """Uses the short names where there is no room for the long ones; a tool tip then has the long one."""
+    """Uses short names, as few as it must, where there is no room for the long ones; tool tips then have these."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,11 +36,19 @@ class Tabs(QTabWidget):
             self._show_names()
 
     def _show_names(self) -> None:
-        for variant in zip(*self._names, strict=True):
-            for index, text in enumerate(variant):
-                if text != self.tabText(index):
-                    self.setTabText(index, text)
-            if self.tabBar().sizeHint().width() <= self.width():
-                break
+        advance = self.tabBar().fontMetrics().horizontalAdvance
+        shown = [name for name, _ in self._names]
+        gains = {index: advance(name) - advance(short) for index, (name, short) in enumerate(self._names)}
+        shortened = sorted((index for index in gains if gains[index] > 0), key=gains.__getitem__)
+        self._show(shown)
+        while shortened and self.tabBar().sizeHint().width() > self.width():
+            index = shortened.pop()
+            shown[index] = self._names[index][1]
+            self._show(shown)
         for index, (name, _) in enumerate(self._names):
             self.setTabToolTip(index, "" if name == self.tabText(index) else name)
+
+    def _show(self, names: Sequence[str]) -> None:
+        for index, text in enumerate(names):
+            if text != self.tabText(index):
+                self.setTabText(index, text)

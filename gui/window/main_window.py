@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QScrollArea
 
+from gui.cli.options import CHARTS
 from gui.session.document import Document
 from gui.session.engine import State
 from gui.session.session import Session
@@ -28,9 +29,10 @@ from gui.window.file_commands import FileCommands
 from gui.window.help.help_commands import HelpCommands
 from gui.window.menus import Menus, ToolBar
 from gui.window.panels import Panels
-from gui.window.preferences import ZOOMS, Preferences
+from gui.window.preferences import SPEEDS, ZOOMS, Preferences
 from gui.window.presenting import Presenting
 from gui.window.status import RunStatus
+from model.run import Look
 
 FRAME_INTERVAL = 36
 """Milliseconds between two frames while the loop runs: 27 frames a second."""
@@ -271,6 +273,8 @@ class MainWindow(QMainWindow):
         files.written.connect(self._status.show_written)
         self.document.changed.connect(self._show_document)
         self.document.begun_anew.connect(self.view.why.forget)
+        self.document.look = self._look
+        self.document.look_wanted.connect(self._look_as)
 
     def _offer_recent(self) -> None:
         self.menus.offer_files(self.files.recent, self.files.open_path)
@@ -345,6 +349,18 @@ class MainWindow(QMainWindow):
             self._clock.start()
         elif not shown.running:
             self._clock.stop()
+
+    def _look(self) -> Look:
+        chart = CHARTS[self.view.charts.currentIndex()]
+        return Look(self.session.time, chart, self._preferences.logarithmic, self._preferences.speed)
+
+    def _look_as(self, look: Look) -> None:
+        """Look at a run as when it was saved; what this program does not have stays as it is."""
+        self.choose("logarithmic", look.logarithmic)
+        if look.speed is None or SPEEDS[0] <= look.speed <= SPEEDS[1]:
+            self.set_speed(look.speed)
+        if look.chart in CHARTS:
+            self.view.why.restore(CHARTS.index(look.chart))
 
     def _step_back(self) -> None:
         """To the end of the epoch before, or out of the middle of one to its beginning."""

@@ -32,6 +32,12 @@ class ComesForward(QObject):
             self._charts.turn_to_why()
             self._turns = False
 
+    def restore(self, index: int) -> None:
+        """Turn to the chart that was in front when a run was saved: nobody has turned away from another."""
+        self._turns = True
+        self._charts.setCurrentIndex(index)
+        self._turns = False
+
     def forget(self) -> None:
         """Come forward again: another lesson begins."""
         self._may, self._came = True, False

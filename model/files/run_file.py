@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import stat
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import asdict, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 SUFFIX = ".slopewise"
 
 FORMAT = "slopewise"
-VERSION = 1
+VERSION = 2
+"""The newest version that can be read. Programs that know only the first refuse a file of the second as newer."""
 
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes of the largest file that is read or written: about three million rows of data."""
@@ -134,9 +135,9 @@ def _bytes_of(run: Replay, name: str) -> bytes:
             sets.append(_data_line(settings.data))
         rows.append(_line({"epoch": epoch, **_settings_values(settings), "data": data[key]}))
     experiment = run.experiment
-    head = {
+    head: dict[str, object] = {
         "format": FORMAT,
-        "version": VERSION,
+        "version": 1 if run.look is None else 2,
         "note": run.note,
         "done": run.done,
         "epochs": experiment.epochs,
@@ -146,6 +147,8 @@ def _bytes_of(run: Replay, name: str) -> bytes:
         "W": float(experiment.initial.W),
         "b": float(experiment.initial.b),
     }
+    if run.look is not None:
+        head["look"] = asdict(run.look)
     lines = [f"{_line(name)}: {_line(value)}" for name, value in head.items()]
     tables = [f'"{name}": [\n  {_joined(table)}\n]' for name, table in (("changes", rows), ("data", sets))]
     # A file's name may hold bytes that are no text; they become question marks.

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from model.dataset import Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start
 from model.history import Change
-from model.run import Replay
+from model.run import Look, Replay
 
 
 class Head(BaseModel):
@@ -64,11 +64,20 @@ class ChangeValues(_Change):  # type: ignore[valid-type, misc] # mypy does not s
         return Change(self.epoch, LoopSettings(**values, data=data[self.data]))
 
 
+class LookValues(_Values):
+    """How the run was looked at: since version 2."""
+
+    epoch: int
+    chart: str
+    logarithmic: bool
+    speed: float | None = Field(gt=0)
+
+
 class RunValues(_Values):
     """A whole file; the first of the changes is the start, at epoch 0."""
 
     format: Literal["slopewise"]
-    version: Literal[1]
+    version: Literal[1, 2]
     note: str
     done: int
     epochs: int
@@ -77,6 +86,7 @@ class RunValues(_Values):
     start: Start
     W: float
     b: float
+    look: LookValues | None = None
     changes: list[ChangeValues] = Field(min_length=1)
     data: list[DataValues]
 
@@ -88,4 +98,5 @@ class RunValues(_Values):
             raise ValueError("the first of the changes is not at epoch 0")
         initial = InitialParameters(self.start, self.W, self.b)
         experiment = Experiment(self.seed, initial, start.settings, self.epochs, self.seeded)
-        return Replay(experiment, tuple(later), self.done, self.note)
+        look = None if self.look is None else Look(**self.look.model_dump())
+        return Replay(experiment, tuple(later), self.done, self.note, look)

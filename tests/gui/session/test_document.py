@@ -17,7 +17,7 @@ from model.dataset import LESSON, Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from model.files.run_file import RunFileError, read_run, write_run
-from model.run import Replay
+from model.run import Look, Replay
 from tests.gui.conftest import WaitFor
 
 MakeSession = Callable[..., Session]
@@ -56,15 +56,81 @@ def test_a_run_that_is_saved_and_opened_gives_the_same_numbers(
     Document(worked).save(tmp_path / "a.slopewise")
     other = make_session()
     Document(other).open(tmp_path / "a.slopewise")
-    wait_for(other, State.PAUSED)
-    assert (len(other.history), other.experiment.data) == (0, LESSON)
-    other.run()
     wait_for(other, State.FINISHED)
     assert records(other) == records(worked)
     assert other.experiment == worked.experiment
 
 
-def test_an_opened_run_that_is_saved_again_before_it_has_run_is_the_same(
+def test_a_run_opens_at_the_epoch_that_was_shown_and_goes_on_as_it_did(
+    worked: Session, make_session: MakeSession, wait_for: WaitFor, tmp_path: Path
+) -> None:
+    worked.travel(99)
+    saved = Document(worked)
+    saved.look = lambda: Look(worked.time, "gradients", False, None)
+    saved.save(tmp_path / "a.slopewise")
+    other = make_session(speed=1.0)
+    document = Document(other)
+    document.open(tmp_path / "a.slopewise")
+    assert other.state is State.RUNNING
+    wait_for(other, State.PAUSED)
+    assert records(other) == records(worked)[:100]
+    assert other.engine.speed == 1.0
+    assert not document.is_modified
+    other.set_speed(None)
+    other.run()
+    wait_for(other, State.FINISHED)
+    assert records(other) == records(worked)
+
+
+def test_a_file_that_tells_of_no_epoch_shown_opens_at_its_newest(
+    make_session: MakeSession, wait_for: WaitFor, tmp_path: Path
+) -> None:
+    write_run(Replay(Experiment(epochs=300), done=40), tmp_path / "a.slopewise")
+    session = make_session()
+    Document(session).open(tmp_path / "a.slopewise")
+    wait_for(session, State.PAUSED)
+    assert (len(session.history), session.experiment.epochs) == (40, 300)
+    session.reset()
+    wait_for(session, State.PAUSED)
+    assert len(session.history) == 0
+
+
+@pytest.mark.parametrize("by", ["pause", "run", "step", "reset", "travel"])
+def test_what_is_asked_for_on_the_way_to_the_saved_epoch_counts(
+    make_session: MakeSession, wait_for: WaitFor, qtbot: QtBot, tmp_path: Path, by: str
+) -> None:
+    write_run(Replay(Experiment(epochs=5_000_000), done=4_000_000), tmp_path / "a.slopewise")
+    session = make_session()
+    Document(session).open(tmp_path / "a.slopewise")
+    qtbot.waitUntil(lambda: len(session.history) > 50, timeout=30_000)
+    deeds = {"pause": session.pause, "run": session.run, "step": session.step_epoch, "reset": session.reset}
+    deeds.get(by, lambda: session.travel(10))()
+    if by == "run":
+        session.set_speed(20.0)
+        assert session.engine.training._epochs == 5_000_000
+        session.pause()
+    wait_for(session, State.PAUSED)
+    assert session._replays_to is None
+    assert len(session.history) < 4_000_000
+    session.step_epoch()
+    assert session.engine.training._epochs == 5_000_000
+
+
+def test_how_a_run_is_looked_at_is_saved_but_is_no_change(
+    make_session: MakeSession, tmp_path: Path, qtbot: QtBot
+) -> None:
+    document, looks = Document(make_session()), [Look(-1, "landscape", True, 20.0), Look(-1, "compare", False, None)]
+    document.look = lambda: looks[0]
+    document.save(tmp_path / "a.slopewise")
+    looks.reverse()
+    assert not document.is_modified
+    other = Document(make_session())
+    with qtbot.waitSignal(other.look_wanted) as wanted:
+        other.open(tmp_path / "a.slopewise")
+    assert wanted.args == [Look(-1, "landscape", True, 20.0)]
+
+
+def test_an_opened_run_that_is_saved_again_is_the_same(
     worked: Session, make_session: MakeSession, wait_for: WaitFor, tmp_path: Path
 ) -> None:
     Document(worked).save(tmp_path / "a.slopewise")
@@ -72,10 +138,11 @@ def test_an_opened_run_that_is_saved_again_before_it_has_run_is_the_same(
     document = Document(other)
     document.open(tmp_path / "a.slopewise")
     assert not document.is_modified
-    wait_for(other, State.PAUSED)
+    wait_for(other, State.FINISHED)
+    assert not document.is_modified
     document.save(tmp_path / "b.slopewise")
     first, second = (read_run(tmp_path / name) for name in ("a.slopewise", "b.slopewise"))
-    assert second == replace(first, done=0)
+    assert second == first
 
 
 def test_a_change_that_no_epoch_has_run_with_yet_is_saved_too(

@@ -22,6 +22,7 @@ from gui.window.preferences import Preferences
 from model.dataset import Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from tests.gui.conftest import SKIPPED, hear_language, is_korean
+from tests.gui.window.conftest import settle
 
 MakeWindow = Callable[..., MainWindow]
 GRADIENTS, LANDSCAPE, STACK, BACKWARD, COMPARE = range(5)
@@ -230,9 +231,43 @@ def test_where_there_is_no_room_the_tabs_have_short_names(show: Callable[[Tabs],
     tabs.resize(600, 100)
     show(tabs)
     assert [tabs.tabText(index) for index in range(2)] == ["a name as long as this", "and another one"]
-    tabs.resize(150, 100)
+    tabs.resize(90, 100)
     assert [tabs.tabText(index) for index in range(2)] == ["one", "two"]
     assert tabs.tabToolTip(0) == "a name as long as this"
     tabs.resize(600, 100)
     assert tabs.tabText(0) == "a name as long as this"
     assert not tabs.tabToolTip(0)
+
+
+def test_no_more_names_are_short_than_must_be(show: Callable[[Tabs], Tabs]) -> None:
+    tabs = Tabs()
+    for _ in range(3):
+        tabs.addTab(QWidget(), "")
+    tabs.name_tabs([("Gradients", "Slopes"), ("a name as long as this", "long"), ("Compare", "Compare")])
+    show(tabs)
+    tabs.resize(230, 100)
+    assert [tabs.tabText(index) for index in range(3)] == ["Gradients", "long", "Compare"]
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1920, 1080)], ids=str)
+def test_the_tabs_keep_their_names_and_the_columns_their_width(
+    make_window: MakeWindow, size: tuple[int, int], language: Language
+) -> None:
+    window = make_window(Experiment())
+    window.resize(*size)
+    window.actions_.languages[language].trigger()
+    hear_language()
+    settle()
+    charts, columns = window.view.charts, window.view._columns
+    names, widths = [charts.tabText(index) for index in range(charts.count())], columns.sizes()
+    for index in range(charts.count()):
+        charts.setCurrentIndex(index)
+        settle()
+        assert columns.sizes() == widths
+    window.session.changes.set_skip(True)
+    settle()
+    assert columns.sizes() == widths
+    assert [charts.tabText(index) for index in range(charts.count())] == names
+    long = [name == charts._names[index][0] for index, name in enumerate(names)]
+    assert long.count(False) <= (size[0] == 1024)

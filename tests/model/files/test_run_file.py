@@ -25,7 +25,7 @@ from model.experiment import Experiment, LoopSettings
 from model.files import run_file
 from model.files.run_file import RunFileError, RunFileReason, dumps, loads, read_run, write_run
 from model.history import Change
-from model.run import Replay
+from model.run import Look, Replay
 from tests.model.runs import bits, runs
 
 ROOT = Path(__file__).parents[3]
@@ -128,7 +128,34 @@ def test_what_is_not_ours_is_told(content: bytes, tmp_path: Path) -> None:
 
 
 def test_a_newer_format_is_told_whatever_else_it_holds(tmp_path: Path) -> None:
-    assert reason_of(b'{"format": "slopewise", "version": 2, "more": []}', tmp_path) is RunFileReason.NEWER
+    assert reason_of(b'{"format": "slopewise", "version": 3, "more": []}', tmp_path) is RunFileReason.NEWER
+
+
+LOOK = Look(4, "landscape", True, 50.0)
+
+
+@pytest.mark.parametrize("look", [LOOK, replace(LOOK, speed=None), replace(LOOK, epoch=-1)])
+def test_how_a_run_was_looked_at_is_read_back(look: Look) -> None:
+    run = Replay(Experiment(), done=5, look=look)
+    assert loads(dumps(run)) == run
+    assert run.shown == look.epoch
+
+
+def test_only_a_file_that_tells_how_a_run_was_looked_at_needs_a_newer_program() -> None:
+    run = Replay(Experiment(), done=5)
+    assert (json.loads(dumps(run))["version"], json.loads(dumps(replace(run, look=LOOK)))["version"]) == (1, 2)
+    assert (loads(dumps(run)).look, loads(dumps(run)).shown) == (None, 4)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("epoch", -2), ("epoch", 10**8), ("epoch", 1.5), ("speed", 0), ("chart", 1), ("more", 1)]
+)
+def test_an_odd_look_is_told_as_damage(name: str, value: object) -> None:
+    values = json.loads(dumps(Replay(Experiment(), done=5, look=LOOK)))
+    values["look"][name] = value
+    with pytest.raises(RunFileError) as caught:
+        loads(json.dumps(values))
+    assert caught.value.reason is RunFileReason.INVALID
 
 
 VALUES: dict[str, Any] = json.loads(dumps(Replay(Experiment(), (Change(3, LoopSettings(lr=0.1)),), 5)))
