@@ -5,21 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from typing import Any
 
 import numpy as np
 import torch
 
 from model.epoch import Epoch
-from model.experiment import InitialParameters, LoopSettings, Start
+from model.experiment import Experiment, LoopSettings
+from model.setup import start_lines
 
 
 class Tensors:
-    """W and b, each of shape (1,), float32, requiring a gradient, with the SGD that steps them."""
+    """W and b, each of shape (1,), float32, requiring a gradient, with the SGD that steps them.
 
-    def __init__(self, initial: InitialParameters, lr: float) -> None:
-        self.W, self.b = initial_parameters(initial)
-        # foreach=False is what torch itself chooses on a CPU; said here, it need not look for it in every step.
-        self.optimizer = torch.optim.SGD([self.W, self.b], lr=lr, foreach=False)
+    They are what the text of model/setup.py makes, which seeds torch as well. An option of the optimizer that is
+    changed later on is set on the one that is there.
+    """
+
+    def __init__(self, experiment: Experiment) -> None:
+        names: dict[str, Any] = {"torch": torch}
+        for line in start_lines(experiment):
+            exec(line, names)  # the text is ours
+        self.W: torch.Tensor = names["W"]
+        self.b: torch.Tensor = names["b"]
+        self.optimizer: torch.optim.SGD = names["optimizer"]
+        # What torch itself chooses on a CPU; said here, it need not look for it in every step.
+        self.optimizer.param_groups[0]["foreach"] = False
         # NumPy reads the tensors' own memory, five times as fast as Tensor.item() does.
         self._W_memory, self._b_memory = self.W.detach().numpy(), self.b.detach().numpy()
         self._has_buffers = False
@@ -141,16 +152,6 @@ class RandomState:
 
     def __exit__(self, *_: object) -> None:
         self.kept = torch.get_rng_state()
-
-
-def initial_parameters(initial: InitialParameters) -> tuple[torch.Tensor, torch.Tensor]:
-    """W and b, each of shape (1,), float32, requiring a gradient; random ones are drawn by torch.rand, W first."""
-    if initial.start is Start.ZEROS:
-        return torch.zeros(1, requires_grad=True), torch.zeros(1, requires_grad=True)
-    if initial.start is Start.RANDOM:
-        return torch.rand(1, requires_grad=True), torch.rand(1, requires_grad=True)
-    W, b = (torch.tensor([value], dtype=torch.float32, requires_grad=True) for value in (initial.W, initial.b))
-    return W, b
 
 
 def _float32_sum(one: float, other: float) -> float:

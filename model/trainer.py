@@ -16,6 +16,7 @@ from model.history import Shuffles
 from model.loop import Kind, loop_of
 from model.moment import SHOWN, Moment, value_text
 from model.run import Replay
+from model.setup import ON_ONE_LINE, data_lines
 from model.tensors import FreshGradients, RandomState, Tensors
 
 
@@ -27,8 +28,7 @@ class Trainer:
 
     def __init__(self, experiment: Experiment) -> None:
         torch.set_num_threads(1)  # three points do not want a thread pool
-        torch.manual_seed(experiment.seed)
-        self.tensors = Tensors(experiment.initial, experiment.settings.lr)
+        self.tensors = Tensors(experiment)
         self.W, self.b, self.optimizer = self.tensors.W, self.tensors.b, self.tensors.optimizer
         self.settings = experiment.settings
         self.number = 0
@@ -207,8 +207,11 @@ class BoundLoop:
         data, standardise = settings.data, settings.standardise
         if self._fitted is None or data is not self._fitted[0] or standardise is not self._fitted[1]:
             self._fitted = data, standardise
-            self.names["x_train"] = torch.from_numpy(data.x.copy())
-            self.names["y_train"] = torch.from_numpy(data.y.copy())
+            if len(data) <= ON_ONE_LINE:
+                exec("\n".join(data_lines(data)), self.names)  # the text is ours
+            else:
+                self.names["x_train"] = torch.from_numpy(data.x.copy())
+                self.names["y_train"] = torch.from_numpy(data.y.copy())
             self.loop.prepare(self.names)
         self.one_epoch = self.loop.bind(self.names)
 

@@ -98,13 +98,9 @@ def start_of(experiment: Experiment) -> tuple[float, float]:
         return 0.0, 0.0
     if initial.start is Start.NUMBERS:
         return float(np.float32(initial.W)), float(np.float32(initial.b))
-    import torch
+    from model.tensors import Tensors
 
-    from model.tensors import initial_parameters
-
-    torch.manual_seed(experiment.seed)
-    W, b = initial_parameters(initial)
-    return W.item(), b.item()
+    return Tensors(experiment).numbers()
 
 
 def json_text(theory: Theory) -> str:

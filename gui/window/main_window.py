@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
         actions["step_epoch"].triggered.connect(session.step_epoch)
         actions["reset"].triggered.connect(session.reset)
         actions["skip"].triggered.connect(session.changes.set_skip)
-        actions["step_line"].triggered.connect(session.step_line)
+        actions["step_line"].triggered.connect(self._step_line)
         actions["back"].triggered.connect(self._step_back)
         actions["home"].triggered.connect(lambda: session.travel(-1))
         actions["go_to"].triggered.connect(self.view.timeline.ask_for_epoch)
@@ -361,6 +361,11 @@ class MainWindow(QMainWindow):
             self.set_speed(look.speed)
         if look.chart in CHARTS:
             self.view.why.restore(CHARTS.index(look.chart))
+
+    def _step_line(self) -> None:
+        """Run the line that is lit; those before the loop have been run, and are only walked through."""
+        if not self.view.code.step():
+            self.session.step_line()
 
     def _step_back(self) -> None:
         """To the end of the epoch before, or out of the middle of one to its beginning."""

@@ -243,6 +243,7 @@ class Panels(QWidget):
         if self._arranged:
             return
         shared = sum(self._middle.sizes()) - readouts
+        self.code.offer(shared // 2)
         code = min(self.code.maximumHeight(), max(self.code.minimumHeight(), shared // 2))
         self._middle.setSizes([shared - code, readouts, code])
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from gui.panels.loop.chips import Chips
+from gui.panels.loop.code_row import CodeRow
 from gui.panels.loop.line_sentence import LineSentence, waiting
+from gui.panels.loop.set_up import SetUp
 from gui.session.engine import State
 from gui.session.shown import Shown
-from gui.theme.theme import SPACE, Theme, TypeScale
-from gui.widgets.card import QWIDGETSIZE_MAX, Card, label, look_again
-from gui.widgets.still_label import StillLabel
+from gui.theme.theme import Theme, TypeScale
+from gui.widgets.card import QWIDGETSIZE_MAX, Card
 from model.experiment import LoopSettings
 from model.loop import loop_of, preface_of, source_of
 from model.moment import values_after
@@ -42,20 +41,47 @@ class CodePane(Card):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(0)
         self._lines.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.set_up = SetUp()
+        self.set_up.toggled.connect(self._take_fold)
+        self._lines.addWidget(self.set_up)
         self._scroll = QScrollArea()
         self._scroll.setWidget(self._inside)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.body.addWidget(self._scroll)
+        self.body.addWidget(self._scroll, 1)
         self.sentence = LineSentence()
         self.body.addWidget(self.sentence)
+        self.body.addStretch()
         self._lit: int | None = None
         self._fills = False
         self._coloured = True
         self._program: tuple[LoopSettings, int] | None = None
+        self._shown: Shown | None = None
+        self._offered = 0
         self._theme: Theme | None = None
         self.retranslate()
+
+    def offer(self, height: int) -> None:
+        """Unfold at the start of a run what stands before the loop, if all has room within this height."""
+        self._offered = height
+
+    def step(self) -> bool:
+        """Go on to the next line before the loop, and return whether there was one to walk to."""
+        walks = self._shown is not None and self.set_up.step()
+        if walks and self._shown is not None:
+            self.show_frame(self._shown)
+        return walks
+
+    def _has_room(self) -> bool:
+        """Whether the lines before the loop have room too."""
+        unfolded = self._height(self.set_up.unfolded_height(self._scroll.viewport().width()))
+        return unfolded <= (self.height() if self._fills else self._offered)
+
+    def _take_fold(self) -> None:
+        self._make_room()
+        if self._shown is not None:
+            self.show_frame(self._shown)
 
     def set_filling(self, on: bool) -> None:
         """Take all the height that there is, or no more than the lines need."""
@@ -80,8 +106,15 @@ class CodePane(Card):
         self.chips.show_settings(shown.experiment.settings)
         if self.chips.isHidden() is not hidden:
             self._make_room()
+        self._shown = shown
+        self.set_up.show_frame(shown, self._has_room)
         can_go_on = shown.state not in (State.DIVERGED, State.FAILED) or shown.travelled is not None
         told = moment is not None or (can_go_on and shown.by_line)
+        if self.set_up.walks:
+            self.sentence.tell(self.set_up.words())
+            self.show_values({}, lit=None)
+            self._show_row(self.set_up.lit_row)
+            return
         self.sentence.show_moment(waiting(shown) if told else None)
         if moment is not None:
             self.show_values(moment.values, lit=moment.line)
@@ -96,6 +129,7 @@ class CodePane(Card):
         """Show the code in colours or plain: the highlighter takes a tenth of a second to load."""
         if on is not self._coloured:
             self._coloured = on
+            self.set_up.restyle(self._theme if on else None)
             self._build_again()
 
     def show_values(self, values: Mapping[int, str], *, lit: int | None) -> None:
@@ -111,6 +145,7 @@ class CodePane(Card):
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Apply the theme."""
         self._theme = theme
+        self.set_up.restyle(theme if self._coloured else None)
         self.chips.restyle(scale)
         self.sentence.restyle()
         self._build_again()
@@ -150,23 +185,34 @@ class CodePane(Card):
         inside = self._scroll.viewport().width()
         for row in self.rows:
             row.fit(inside)
-        height, margins = sum(row.height() for row in self.rows), self.body.contentsMargins()
+        self.set_up.fit(inside)
+        loop, margins = sum(row.height() for row in self.rows), self.body.contentsMargins()
+        height = loop + self.set_up.height()
         self._inside.setMinimumHeight(height)
-        heading = 0 if self.chips.isHidden() else self.chips.height() + self.body.spacing()
-        told = self.sentence.minimumHeight() + self.body.spacing()
-        room = height + heading + told + margins.top() + margins.bottom() + 2
+        self._scroll.setMaximumHeight(height)
+        room = self._height(self.set_up.height())
         width = max(row.minimumSizeHint().width() for row in self.rows)
         self.setMinimumWidth(
             width + margins.left() + margins.right() + self._scroll.verticalScrollBar().sizeHint().width()
         )
         self.setMaximumHeight(QWIDGETSIZE_MAX if self._fills else room)
-        self.setMinimumHeight(min(room, room - height + round(ROWS_AT_LEAST * height / len(self.rows))))
+        self.setMinimumHeight(min(room, room - height + round(ROWS_AT_LEAST * loop / len(self.rows))))
         self.updateGeometry()
         self.height_changed.emit()
+
+    def _height(self, before: int) -> int:
+        """The height of all there is, where what stands before the loop takes this much of it."""
+        margins = self.body.contentsMargins()
+        heading = 0 if self.chips.isHidden() else self.chips.height() + self.body.spacing()
+        told = self.sentence.minimumHeight() + self.body.spacing()
+        loop = sum(row.height() for row in self.rows)
+        return before + loop + heading + told + margins.top() + margins.bottom() + 2
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the line that comes next in view."""
         super().resizeEvent(event)
+        if self.set_up.fit(self._scroll.viewport().width()):
+            self._make_room()
         if any(row.breaks for row in self.rows):
             self.body.activate()
             before = [row.height() for row in self.rows]
@@ -178,77 +224,15 @@ class CodePane(Card):
 
     def _show_lit(self) -> None:
         if self._lit is not None and self._lit < len(self.rows):
+            self._show_row(self.rows[self._lit])
+
+    def _show_row(self, row: CodeRow | None) -> None:
+        if row is not None:
             self.body.activate()
             self._inside.resize(self._scroll.viewport().width(), self._inside.minimumHeight())
             self._lines.activate()
-            self._scroll.ensureWidgetVisible(self.rows[self._lit], 0, 0)
+            self._scroll.ensureWidgetVisible(row, 0, 0)
 
     def sizeHint(self) -> QSize:
         """As high as all lines together."""
         return QSize(super().sizeHint().width(), self.height() if self._fills else self.maximumHeight())
-
-
-class CodeRow(QFrame):
-    """One line of code with its value."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "line")
-        self.breaks = False
-        self.marker = label("marker")
-        self.code = label("code")
-        self.code.setTextFormat(Qt.TextFormat.RichText)
-        self.value = StillLabel("value", alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.value.cut_long_texts()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(SPACE // 2, 0, SPACE // 2, 0)
-        self._row.setSpacing(SPACE // 2)
-        self._row.addWidget(self.marker)
-        self._row.addWidget(self.code)
-        self._row.addWidget(self.value, 1)
-
-    def show_code(self, line: str, theme: Theme | None, *, breaks: bool = False) -> None:
-        """Show this line of Python, in the colours for a theme, or without any.
-
-        One that breaks is shown on two lines where it is wider than the pane.
-        """
-        code = escape(line) if theme is None else _highlighted(line, theme)
-        self.breaks = breaks
-        self.code.setWordWrap(breaks)
-        self._row.setStretchFactor(self.code, int(breaks))
-        self._row.setStretchFactor(self.value, int(not breaks))
-        self.code.setText(f'<span style="white-space: {"pre-wrap" if breaks else "pre"}">{code}</span>')
-        self.code.setAccessibleName(line)
-        for part in (self.marker, self.code):
-            part.ensurePolished()
-        self.marker.setFixedWidth(self.marker.fontMetrics().horizontalAdvance("▶ "))
-        self.value.keep_room("", stretch=True)
-
-    def fit(self, width: int) -> None:
-        """Be as high as the code is in a pane of this width."""
-        margins = self._row.contentsMargins() + self.contentsMargins()
-        beside = margins.left() + margins.right() + self.marker.width() + 2 * self._row.spacing()
-        height = self.code.fontMetrics().height() + 4
-        if self.breaks:
-            height = max(height, self.code.heightForWidth(width - beside))
-        if height != self.height():
-            self.setFixedHeight(height)
-        self._row.activate()  # for the value has the room that there is beside this code
-
-    def set_lit(self, on: bool) -> None:
-        """Be the line that comes next, or not."""
-        self.marker.setText("▶" if on else "")
-        self.setProperty("lit", on)
-        look_again(self)
-
-
-@cache
-def _highlighted(line: str, theme: Theme) -> str:
-    from pygments import highlight
-    from pygments.formatters import HtmlFormatter
-    from pygments.lexers import PythonLexer
-
-    from gui.theme.code_style import code_style
-
-    colours = HtmlFormatter(style=code_style(theme), noclasses=True, nowrap=True, nobackground=True)
-    return str(highlight(line, PythonLexer(stripnl=False), colours)).rstrip("\n")

@@ -32,9 +32,12 @@ class LineSentence(Translated, StillLabel):
     def show_moment(self, moment: Moment | None) -> None:
         """Tell of the line that comes next at this moment; nothing where none waits."""
         self._moment = moment
-        told = "" if moment is None else self.words(moment)
-        if told != self.told:
-            self.told = told
+        self.tell("" if moment is None else self.words(moment))
+
+    def tell(self, sentence: str) -> None:
+        """Say this."""
+        if sentence != self.told:
+            self.told = sentence
             self._cut()
 
     def restyle(self) -> None:

@@ -11,14 +11,15 @@ from pathlib import Path
 
 from model.cancelling import CheckCancelled, wanted
 from model.epoch import ROW, ROW_EVERY
-from model.experiment import Experiment, LoopSettings, Start, ZeroGrad
+from model.experiment import LoopSettings, Start, ZeroGrad
 from model.files.atomic_file import write_together
 from model.files.epochs_csv import CSV_COLUMNS
 from model.files.export.script_data import EMBEDDED, DataFiles
-from model.files.export.script_loop import OPTIONS, option_text, segments_of
+from model.files.export.script_loop import segments_of
 from model.files.export.script_words import Language, Words, words_of
 from model.loop import preface_of
 from model.run import Replay
+from model.setup import optimizer_line, parameter_lines, seed_line
 
 MANY_ROWS = 1000
 """torch may cut sums over many more rows than these among threads, and they come out differently then."""
@@ -136,7 +137,8 @@ def sections_of(run: Replay, words: Words, files: DataFiles, *, in_notebook: boo
     """The steps of the lesson for this run; all that script and notebook have in common."""
     experiment = run.experiment
     segments = segments_of(run, words, files)
-    optimizer = f"optimizer = torch.optim.SGD([W, b], {_options(experiment.settings)})"
+    optimizer = optimizer_line(experiment.settings)
+    parameters = "\n".join(parameter_lines(experiment.initial))
     log = f"log = Log(W, b, optimizer, epochs={run.epochs}, file=csv_file)"
     first, *later = segments
     return [
@@ -146,9 +148,9 @@ def sections_of(run: Replay, words: Words, files: DataFiles, *, in_notebook: boo
             "seed",
             words("seed"),
             (words("seed-draws" if _draws(run) else "seed-idle"),),
-            f"torch.manual_seed({experiment.seed})",
+            seed_line(experiment),
         ),
-        Section("parameters", words("parameters"), (words("parameters-text"),), _parameters(experiment)),
+        Section("parameters", words("parameters"), (words("parameters-text"),), parameters),
         Section("optimizer", words("optimizer"), _optimizer_texts(experiment.settings, words), f"{optimizer}\n{log}"),
         Section("loop", first.heading, (*_loop_texts(experiment.settings, words), *first.told), first.code),
         *(Section(f"loop-{n}", part.heading, part.told, part.code) for n, part in enumerate(later, 2)),
@@ -203,12 +205,6 @@ def _named(letter: str, name: str) -> str:
     return f"{letter} = {plain(name)}" if name else ""
 
 
-def _options(settings: LoopSettings) -> str:
-    """The arguments of the optimizer: lr, and the others where they are not torch's own."""
-    names = [name for name in OPTIONS if name == "lr" or getattr(settings, name)]
-    return ", ".join(f"{name}={option_text(settings, name)}" for name in names)
-
-
 def _optimizer_texts(settings: LoopSettings, words: Words) -> tuple[str, ...]:
     special = {"momentum": settings.momentum > 0, "nesterov": settings.nesterov}
     return (words("optimizer-text"), *(words(key) for key, holds in special.items() if holds))
@@ -217,19 +213,6 @@ def _optimizer_texts(settings: LoopSettings, words: Words) -> tuple[str, ...]:
 def _draws(run: Replay) -> bool:
     batches = any(change.settings.batch_size for change in run.all_changes)
     return batches or run.experiment.initial.start is Start.RANDOM
-
-
-def _parameters(experiment: Experiment) -> str:
-    initial = experiment.initial
-    made = {
-        Start.ZEROS: ("torch.zeros(1, requires_grad=True)",) * 2,
-        Start.RANDOM: ("torch.rand(1, requires_grad=True)",) * 2,
-        Start.NUMBERS: tuple(
-            f"torch.tensor([{float(value)!r}], requires_grad=True)" for value in (initial.W, initial.b)
-        ),
-    }
-    W, b = made[initial.start]
-    return f"W = {W}\nb = {b}"
 
 
 def _loop_texts(settings: LoopSettings, words: Words) -> tuple[str, ...]:

@@ -8,12 +8,10 @@ from collections.abc import Iterable
 
 from model.data.number_text import short_floats
 from model.dataset import Dataset
+from model.setup import data_lines, literals
 
 EMBEDDED = 2000
 """Rows up to which data stand in the script itself."""
-
-ON_ONE_LINE = 10
-LINE = 100
 
 
 class DataFiles:
@@ -42,13 +40,13 @@ class DataFiles:
         """The lines that make x_train and y_train of a data set."""
         if len(data) > EMBEDDED:
             return [f"x_train, y_train = {self._reading(data)}"]
-        return [f"{name} = {_tensor(_literals(data, name[0]))}" for name in ("x_train", "y_train")]
+        return list(data_lines(data))
 
     def expression(self, data: Dataset) -> str:
         """Both tensors as a pair, on one line."""
         if len(data) > EMBEDDED:
             return self._reading(data)
-        x, y = (f"torch.FloatTensor([{', '.join(_literals(data, name))}]).view(-1, 1)" for name in "xy")
+        x, y = (f"torch.FloatTensor([{', '.join(literals(data, name))}]).view(-1, 1)" for name in "xy")
         return f"({x}, {y})"
 
     def _reading(self, data: Dataset) -> str:
@@ -65,24 +63,3 @@ def _csv_text(data: Dataset) -> str:
     writer.writerow([data.x_name or "x", data.y_name or "y"])
     writer.writerows(zip(short_floats(data.x), short_floats(data.y), strict=True))
     return stream.getvalue()
-
-
-def _literals(data: Dataset, column: str) -> list[str]:
-    return [_literal(value) for value in short_floats(data.x if column == "x" else data.y)]
-
-
-def _literal(value: float) -> str:
-    text = repr(value)
-    return text.removesuffix(".0") if text != "-0.0" else text
-
-
-def _tensor(literals: list[str]) -> str:
-    if len(literals) <= ON_ONE_LINE:
-        return f"torch.FloatTensor([{', '.join(f'[{literal}]' for literal in literals)}])"
-    lines = [""]
-    for literal in literals:
-        if len(lines[-1]) + len(literal) > LINE:
-            lines.append("")
-        lines[-1] += f"{literal}, "
-    rows = "\n".join(f"    {line.rstrip()}" for line in lines)
-    return f"torch.FloatTensor([\n{rows}\n]).view(-1, 1)"

@@ -11,13 +11,11 @@ from model.files.export.script_words import Words
 from model.history import Change
 from model.loop import for_statement_of, preface_of, source_of
 from model.run import Replay
+from model.setup import OPTIONS, option_text
 
 TABLE_FROM = 3
 """More changes than this, one after the other, of what is not in the loop's text share a loop and stand in tables: a
 slider makes many."""
-
-OPTIONS = ("lr", "momentum", "nesterov")
-"""The options of the optimizer that may change."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +68,6 @@ def _segment(before: LoopSettings | None, group: Sequence[Change], end: int, wor
     code += [*tables, head, *uses, *shown, *_noting(settings, words)]
     heading = words("loop") if first.epoch == 0 else words("from-epoch", epoch=first.epoch)
     return Segment(heading, tuple(told), "\n".join(code))
-
-
-def option_text(settings: LoopSettings, name: str) -> str:
-    """An option of the optimizer as a literal."""
-    value = getattr(settings, name)
-    return repr(value if isinstance(value, bool) else float(value))
 
 
 def _other_options(before: LoopSettings, now: LoopSettings) -> list[str]:

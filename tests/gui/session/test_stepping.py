@@ -217,6 +217,18 @@ def test_the_program_can_be_read_while_torch_is_loading(qtbot: QtBot) -> None:
     assert lines == list(source_of(LoopSettings(), str(FOREVER.epochs)))
 
 
+def test_unfolded_the_lines_before_the_loop_are_walked_through_first(window: MainWindow, down: Down) -> None:
+    set_up = window.view.code.set_up
+    set_up.fold.click()
+    for row in set_up.rows:
+        assert (set_up.lit_row, lit(window)) == (row, [])
+        QTest.keyClick(window, Qt.Key.Key_Down)
+    assert (set_up.lit_row, lit(window)) == (None, [1])
+    down(window, LINES)
+    assert [epoch.loss for epoch in window.session.history.epochs()] == plain_losses(1)
+    assert not set_up.rows[0].isVisible()
+
+
 # --- marks ---
 
 

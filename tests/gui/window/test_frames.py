@@ -43,7 +43,7 @@ def told(window: MainWindow) -> dict[str, object]:
     number = int(text)
     epoch, before = history.epoch(number), history.epoch(max(number - 1, 0))
     values = values_after(epoch, before.W, before.b)
-    found: dict[str, object] = {"timeline": int(view.timeline.where.text().split(" / ")[1])}
+    found: dict[str, object] = {"timeline": int(view.timeline.where.text().split(" / ")[0])}
     if [row.value.text() for row in view.code.rows] == [values.get(line, "") for line in range(len(values))]:
         found["code"] = number
     else:

@@ -11,7 +11,8 @@ from PySide6.QtGui import QEnterEvent, QTextDocument
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.panels.loop.code_pane import CodePane, CodeRow
+from gui.panels.loop.code_pane import CodePane
+from gui.panels.loop.code_row import CodeRow
 from gui.theme.style_sheet import style_sheet
 from gui.theme.theme import DARK, LIGHT, THEMES, Theme, TypeScale, palette
 from gui.theme.tips import wrapped

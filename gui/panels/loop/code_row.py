@@ -1,0 +1,81 @@
+"""One line of a program with its value, in the colours of Python."""
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from gui.theme.theme import SPACE, Theme
+from gui.widgets.card import label, look_again
+from gui.widgets.still_label import StillLabel
+
+
+class CodeRow(QFrame):
+    """One line of code with its value."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "line")
+        self.breaks = self.lit = False
+        self.marker = label("marker")
+        self.code = label("code")
+        self.code.setTextFormat(Qt.TextFormat.RichText)
+        self.value = StillLabel("value", alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.value.cut_long_texts()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(SPACE // 2, 0, SPACE // 2, 0)
+        self._row.setSpacing(SPACE // 2)
+        self._row.addWidget(self.marker)
+        self._row.addWidget(self.code)
+        self._row.addWidget(self.value, 1)
+
+    def show_code(self, line: str, theme: Theme | None, *, breaks: bool = False, longest: str = "") -> None:
+        """Show this line of Python, in the colours for a theme, or without any.
+
+        One that breaks is shown on two lines where it is wider than the pane beside its longest value.
+        """
+        code = escape(line) if theme is None else _highlighted(line, theme)
+        self.breaks = breaks
+        self.code.setWordWrap(breaks)
+        self._row.setStretchFactor(self.code, int(breaks))
+        self._row.setStretchFactor(self.value, int(not breaks))
+        self.code.setText(f'<span style="white-space: {"pre-wrap" if breaks else "pre"}">{code}</span>')
+        self.code.setAccessibleName(line)
+        for part in (self.marker, self.code):
+            part.ensurePolished()
+        self.marker.setFixedWidth(self.marker.fontMetrics().horizontalAdvance("▶ "))
+        self.value.keep_room(longest, stretch=not breaks)
+
+    def fit(self, width: int) -> None:
+        """Be as high as the code is in a pane of this width."""
+        margins = self._row.contentsMargins() + self.contentsMargins()
+        beside = margins.left() + margins.right() + self.marker.width() + 2 * self._row.spacing()
+        beside += self.value.minimumWidth() if self.breaks else 0
+        height = self.code.fontMetrics().height() + 4
+        if self.breaks:
+            height = max(height, self.code.heightForWidth(width - beside))
+        if height != self.height():
+            self.setFixedHeight(height)
+        self._row.activate()  # for the value has the room that there is beside this code
+
+    def set_lit(self, on: bool) -> None:
+        """Be the line that comes next, or not."""
+        self.lit = on
+        self.marker.setText("▶" if on else "")
+        self.setProperty("lit", on)
+        look_again(self)
+
+
+@cache
+def _highlighted(line: str, theme: Theme) -> str:
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import PythonLexer
+
+    from gui.theme.code_style import code_style
+
+    colours = HtmlFormatter(style=code_style(theme), noclasses=True, nowrap=True, nobackground=True)
+    return str(highlight(line, PythonLexer(stripnl=False), colours)).rstrip("\n")

@@ -1,0 +1,135 @@
+"""The lines before the loop: folded, unfolded, and walked through at the start of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from gui.panels.loop.code_pane import CodePane
+from gui.session.engine import State
+from gui.session.shown import Shown
+from gui.theme.theme import LIGHT, TypeScale
+from model.experiment import Experiment, LoopSettings, Parameters
+from model.history import History
+from model.run import Run
+from model.setup import shown_lines
+from tests.gui.conftest import frame_of, trained
+
+START = Parameters(0.0, 0.0)
+
+
+@pytest.fixture
+def pane(show: Callable[[QWidget], QWidget]) -> CodePane:
+    pane = CodePane()
+    pane.restyle(LIGHT, TypeScale())
+    pane.resize(700, 420)
+    show(pane)
+    return pane
+
+
+def at_start(settings: LoopSettings | None = None) -> Shown:
+    """A frame of another run at its start."""
+    return frame_of(History(), settings=settings, start=START)
+
+
+def unfolded(pane: CodePane) -> bool:
+    return all(row.isVisible() for row in pane.set_up.rows)
+
+
+def lit(pane: CodePane) -> list[str]:
+    """The lines that are lit."""
+    rows = [row for row in (*pane.set_up.rows, *pane.rows) if row.property("lit")]
+    return [row.code.accessibleName().strip() for row in rows]
+
+
+def test_where_there_is_room_it_is_unfolded_at_the_start_and_shows_the_script(pane: CodePane) -> None:
+    pane.offer(500)
+    pane.show_frame(at_start())
+    assert unfolded(pane)
+    assert [row.code.accessibleName() for row in pane.set_up.rows] == list(shown_lines(Experiment()))
+    tops = [row.mapTo(pane, row.rect().topLeft()).y() for row in (*pane.set_up.rows, *pane.rows)]
+    assert tops == sorted(tops)
+
+
+def test_where_there_is_none_it_is_folded_to_a_line(pane: CodePane) -> None:
+    pane.offer(200)
+    pane.show_frame(at_start())
+    assert not any(row.isVisible() for row in pane.set_up.rows)
+    assert pane.set_up.fold.text() == "x_train, y_train, W, b, optimizer ready"
+    assert lit(pane) == ["hypothesis = x_train * W + b"]
+    assert not pane.step()
+
+
+def test_it_is_walked_through_from_the_top_before_the_loop(pane: CodePane) -> None:
+    pane.offer(500)
+    pane.show_frame(at_start())
+    lines, told = shown_lines(Experiment()), set()
+    for number, line in enumerate(lines):
+        assert lit(pane) == [line]
+        told.add(pane.sentence.told)
+        assert [bool(row.value.text()) for row in pane.set_up.rows[:number]] == [n != 2 for n in range(number)]
+        assert not any(row.value.text() for row in pane.set_up.rows[number:])
+        assert pane.step()
+    assert lit(pane) == ["hypothesis = x_train * W + b"]
+    assert (len(told), pane.step()) == (len(lines), False)
+
+
+@pytest.mark.parametrize("goes_on", ["run", "epoch"])
+def test_it_folds_once_the_run_goes_on(pane: CodePane, goes_on: str) -> None:
+    pane.offer(500)
+    frame = at_start()
+    pane.show_frame(frame)
+    if goes_on == "run":
+        pane.show_frame(Shown(experiment=frame.experiment, run=frame.run, state=State.RUNNING))
+    else:
+        pane.show_frame(frame_of(trained(1), start=START))
+    assert not any(row.isVisible() for row in pane.set_up.rows)
+    assert not pane.step()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, None])
+def test_click_and_enter_unfold_it_and_fold_it_again(pane: CodePane, key: Qt.Key | None) -> None:
+    pane.show_frame(frame_of(trained(3), start=START))
+    for expected in (True, False):
+        if key is None:
+            QTest.mouseClick(pane.set_up.fold, Qt.MouseButton.LeftButton)
+        else:
+            QTest.keyClick(pane.set_up.fold, key)
+        assert unfolded(pane) is expected
+        assert lit(pane) == ["hypothesis = x_train * W + b"]
+    assert all(row.value.text() for row in (*pane.set_up.rows[:2], *pane.set_up.rows[3:]))
+
+
+def test_it_stays_as_the_user_wants_it_while_the_run_goes_on(pane: CodePane) -> None:
+    history = trained(3)
+    pane.show_frame(frame_of(history.upto(2), start=START))
+    pane.set_up.fold.click()
+    pane.show_frame(frame_of(history, start=START))
+    assert unfolded(pane)
+
+
+def test_another_run_is_walked_through_from_the_top_again(pane: CodePane) -> None:
+    pane.offer(500)
+    for _ in range(2):
+        pane.show_frame(at_start())
+        assert lit(pane) == [shown_lines(Experiment())[0]]
+        for _ in range(3):
+            pane.step()
+
+
+def test_it_shows_how_the_run_began_and_not_what_was_changed_later(pane: CodePane) -> None:
+    history = trained(2, LoopSettings(0.05))
+    began = Experiment(9, settings=LoopSettings(0.05))
+    pane.show_frame(Shown(experiment=Experiment(), run=Run(began, history, START), time=1))
+    lines = [row.code.accessibleName() for row in pane.set_up.rows]
+    assert lines == list(shown_lines(began))
+
+
+def test_as_long_as_torch_is_being_loaded_nothing_has_been_made(pane: CodePane) -> None:
+    pane.show_frame(frame_of(History()))
+    pane.set_up.fold.click()
+    assert not any(row.value.text() for row in pane.set_up.rows)
