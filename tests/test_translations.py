@@ -58,6 +58,8 @@ NEVER_ONE = (
     "sum of {count} epochs",
     "{parts} parts",
     "zero_grad() every {every} epochs",
+    "Cuts the {all} rows into {parts} equal parts",
+    "Shuffles the {all} rows and takes {size} of them at a time.",
     "Dotted: zero_grad() every {parts} epochs",
 )
 """Texts whose number is never one, or that of a larger whole."""

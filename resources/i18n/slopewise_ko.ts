@@ -2436,6 +2436,10 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <source>reads as 0 since epoch {epoch}; it is {loss}</source>
         <translation>에포크 {epoch}부터 0으로 보이지만, 실제로는 {loss}입니다</translation>
     </message>
+    <message>
+        <source>0 since epoch {epoch}: {loss}</source>
+        <translation>에포크 {epoch}부터 0: {loss}</translation>
+    </message>
 </context>
 <context>
     <name>RunNames</name>
@@ -2613,6 +2617,45 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     <message>
         <source>Paused: {done} of {epochs} epochs done</source>
         <translation>일시 정지: {epochs} 에포크 중 {done} 완료</translation>
+    </message>
+</context>
+<context>
+    <name>SetUp</name>
+    <message>
+        <source>The {rows} numbers of x as a tensor, one in a row: its shape is ({rows}, 1).</source>
+        <translation>x의 수 {rows}개를 한 행에 하나씩 담은 텐서입니다. 모양은 ({rows}, 1)입니다.</translation>
+    </message>
+    <message>
+        <source>The {rows} numbers of y as a tensor, one in a row: its shape is ({rows}, 1).</source>
+        <translation>y의 수 {rows}개를 한 행에 하나씩 담은 텐서입니다. 모양은 ({rows}, 1)입니다.</translation>
+    </message>
+    <message>
+        <source>Whatever is drawn at random from here on begins with the seed {seed}, and is the same each time.</source>
+        <translation>이제부터 무작위로 뽑는 것은 모두 시드 {seed}에서 시작하므로 매번 같습니다.</translation>
+    </message>
+    <message>
+        <source>W begins at {W}; requires_grad has backward() find a gradient for it.</source>
+        <translation>W는 {W}에서 시작합니다. requires_grad가 있어 backward()가 W의 그래디언트를 구합니다.</translation>
+    </message>
+    <message>
+        <source>b begins at {b}; requires_grad has backward() find a gradient for it.</source>
+        <translation>b는 {b}에서 시작합니다. requires_grad가 있어 backward()가 b의 그래디언트를 구합니다.</translation>
+    </message>
+    <message>
+        <source>The optimizer is handed W and b, which its step() will move, and the learning rate {lr}.</source>
+        <translation>옵티마이저에 step()으로 움직일 W와 b, 학습률 {lr}을(를) 넘깁니다.</translation>
+    </message>
+    <message>
+        <source>x_train, y_train, W, b, optimizer ready</source>
+        <translation>x_train, y_train, W, b, optimizer 준비됨</translation>
+    </message>
+    <message>
+        <source>Before the loop</source>
+        <translation>반복문 앞</translation>
+    </message>
+    <message>
+        <source>The lines before the loop, which have been run when the run was made</source>
+        <translation>반복문 앞의 줄들입니다. 실행을 준비할 때 이미 실행되었습니다</translation>
     </message>
 </context>
 <context>

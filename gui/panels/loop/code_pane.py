@@ -213,6 +213,8 @@ class CodePane(Card):
         super().resizeEvent(event)
         if self.set_up.fit(self._scroll.viewport().width()):
             self._make_room()
+        if self.rows:  # where the lines would have to be scrolled to, they need the room of the sentence
+            self.sentence.setVisible(self.height() > self._height(self.set_up.height()) - self.rows[0].height())
         if any(row.breaks for row in self.rows):
             self.body.activate()
             before = [row.height() for row in self.rows]

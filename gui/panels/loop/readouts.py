@@ -187,11 +187,16 @@ class Readouts(Card):
         since = self._zero.since(self._shown.history.column("loss")[: self._shown.time + 1])
         if epoch is None or since is None:
             self.zero_note.setText("")
-        elif epoch.loss == 0:
-            self.zero_note.setText(self.tr("reads as 0 since epoch {epoch}; it is 0").format(epoch=since))
-        else:
-            text = self.tr("reads as 0 since epoch {epoch}; it is {loss}")
-            self.zero_note.setText(text.format(epoch=since, loss=f"{epoch.loss:.3g}"))
+            return
+        is_zero = epoch.loss == 0
+        texts = (
+            self.tr("reads as 0 since epoch {epoch}; it is 0") if is_zero else "",
+            "" if is_zero else self.tr("reads as 0 since epoch {epoch}; it is {loss}"),
+            self.tr("0 since epoch {epoch}: {loss}"),
+        )
+        told = [text.format(epoch=since, loss=f"{epoch.loss:.3g}") for text in texts if text]
+        advance, room = self.zero_note.metrics().horizontalAdvance, self.zero_note.width()
+        self.zero_note.setText(next((text for text in told if advance(text) < room), told[-1]))
 
     def _lay_out(self) -> None:
         losses = QHBoxLayout()
@@ -211,9 +216,12 @@ class Readouts(Card):
             ("held", self.W_grad, self.b_grad),
             ("fresh", self.W_fresh, self.b_fresh),
         )
-        grid.addWidget(self.zero_note, 0, 0, 1, 2)  # which leaves room for a W at its right end
-        for column, head in enumerate(self._heads, start=1):
-            grid.addWidget(head, 0, column, Qt.AlignmentFlag.AlignRight)
+        of_W, of_b = self._heads
+        beside = QHBoxLayout()
+        beside.addWidget(self.zero_note, 1)
+        beside.addWidget(of_W)
+        grid.addLayout(beside, 0, 0, 1, 2)
+        grid.addWidget(of_b, 0, 2, Qt.AlignmentFlag.AlignRight)
         for row, (name, *numbers) in enumerate(rows, start=1):
             grid.addWidget(self._labels[name], row, 0)
             for column, number in enumerate(numbers, start=1):
