@@ -30,6 +30,9 @@ class RunStatus(QObject):
         self.message, self.pace = QLabel(), QLabel()
         self.message.setTextFormat(Qt.TextFormat.PlainText)  # it may name a file
         self.folder, self.again, self.more = _button(), _button(), _button()
+        policy = self.folder.sizePolicy()
+        policy.setRetainSizeWhenHidden(False)  # its height is theirs
+        self.folder.setSizePolicy(policy)
         self.folder.clicked.connect(self._show_folder)
         self.again.clicked.connect(self.again_wanted)
         self.more.clicked.connect(self.more_wanted)
