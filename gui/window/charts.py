@@ -107,7 +107,7 @@ class Charts(Tabs):
                 (self.tr("In .grad"), ".grad"),
                 (self.tr("backward() adds"), "backward"),
                 (self.tr("Compare"), self.tr("Compare")),
-                (self.tr("Output"), self.tr("Output")),
+                (self.tr("Output"), self.tr("Out")),
             ]
         )
 
