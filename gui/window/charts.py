@@ -131,7 +131,7 @@ class Charts(Tabs):
                 (self.tr("Why"), self.tr("Why")),
                 (self.tr("backward() adds"), "backward"),
                 (self.tr("Compare"), self.tr("Compare")),
-                (self.tr("Output"), self.tr("Output")),
+                (self.tr("Output"), self.tr("Out")),
             ]
         )
 

@@ -227,6 +227,9 @@ class CodePane(Card):
     def _show_lit(self) -> None:
         if self._lit is not None and self._lit < len(self.rows):
             self._show_row(self.rows[self._lit])
+            if not self.set_up.unfolded:  # the line that they are folded to may be scrolled to
+                bar = self._scroll.verticalScrollBar()
+                bar.setValue(max(bar.value(), min(self.set_up.height(), bar.maximum())))
 
     def _show_row(self, row: CodeRow | None) -> None:
         if row is not None:

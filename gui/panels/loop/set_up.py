@@ -47,6 +47,11 @@ class SetUp(Translated, QWidget):
         self._build()
 
     @property
+    def unfolded(self) -> bool:
+        """Whether its lines are shown."""
+        return self._unfolded
+
+    @property
     def walks(self) -> bool:
         """Whether one of these lines comes next."""
         return self._unfolded and self._at_start and self._done < len(self.rows)
