@@ -30,7 +30,7 @@ from gui.window.help.help_commands import HelpCommands
 from gui.window.menus import Menus, ToolBar
 from gui.window.panels import Panels
 from gui.window.preferences import SPEEDS, ZOOMS, Preferences
-from gui.window.presenting import Presenting
+from gui.window.presenting.presenting import Presenting
 from gui.window.status import RunStatus
 from model.run import Look
 

@@ -25,10 +25,10 @@ from gui.session.session import Session
 from gui.session.shown import Shown
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import QWIDGETSIZE_MAX
+from gui.widgets.stage import Stage
 from gui.window.arrangement import column, share_out, splitter
 from gui.window.chart_summaries import ChartSummaries
 from gui.window.charts import Charts
-from gui.window.stage import Stage
 from gui.window.why import ComesForward
 from model.comparison.ready_comparisons import Question
 from model.dataset import Dataset

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
 
+from gui.panels.charts.zero_sides import ZeroSides
 from gui.plots.read_plot import ReadPlot
-from gui.plots.zero_sides import ZeroSides
 from gui.session.shown import Shown
 from gui.theme.theme import BACK_CURVE_WIDTH, CURVE_WIDTH, Theme, TypeScale
 from gui.widgets.card import Card, label, legend

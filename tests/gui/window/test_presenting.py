@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from gui.session.engine import State
 from gui.theme.translation import Language
-from gui.window import presenting
 from gui.window.main_window import MainWindow
 from gui.window.preferences import ZOOMS
+from gui.window.presenting import over_all, presenting
 from model.experiment import Experiment
 from tests.gui.conftest import WaitFor
 from tests.gui.window.conftest import AtSize
@@ -151,7 +151,7 @@ def test_the_controls_come_with_the_mouse_and_go(
 
 def test_the_pointer_is_large_as_long_as_something_is_presented(window: MainWindow) -> None:
     press(window, Qt.Key.Key_F5)
-    assert window.cursor().pixmap().height() >= presenting.POINTER
+    assert window.cursor().pixmap().height() >= over_all.POINTER
     press(window, Qt.Key.Key_F5)
     assert window.cursor().shape() is Qt.CursorShape.ArrowCursor
 

@@ -1,0 +1,89 @@
+"""What lies over a window that presents: the strip of controls, the black screen; and the pointer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QPainterPath, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from gui.theme.theme import SPACE
+from gui.window.actions import Actions
+
+STRIP = ("run", "step_line", "step_epoch", "back", "reset", "skip", "present")
+"""The commands that come up with the mouse."""
+
+POINTER = 64
+"""The height of the pointer in logical pixels."""
+
+
+class ControlStrip(QFrame):
+    """The commands of the lesson, along the lower edge of the window."""
+
+    def __init__(self, window: QWidget, actions: Actions) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setProperty("card", True)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        for command in STRIP:
+            button = QToolButton()
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setDefaultAction(actions[command])
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            row.addWidget(button)
+        self.hide()
+
+    def place(self) -> None:
+        """Lie in the middle of the lower edge, with icons as large as the type."""
+        side = round(self.fontMetrics().height() * 0.9)
+        for button in self.findChildren(QToolButton):
+            button.setIconSize(QSize(side, side))
+        size = self.sizeHint().boundedTo(self._window.size())
+        place = QRect(QPoint(0, 0), size)
+        place.moveCenter(self._window.rect().center())
+        place.moveBottom(self._window.height() - SPACE)
+        self.setGeometry(place)
+
+
+class Blank(QWidget):
+    """Black over the whole window, until it is clicked or told to go."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setObjectName("blank")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet("#blank { background: black; }")
+        self.setCursor(Qt.CursorShape.BlankCursor)
+        self.hide()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Bring the lesson back."""
+        event.accept()
+        self.hide()
+
+    def setVisible(self, on: bool) -> None:
+        """Lie over all that is there now."""
+        if on:
+            self.setGeometry(self._window.rect())
+            self.raise_()
+        super().setVisible(on)
+
+
+def large_pointer(ratio: float) -> QCursor:
+    """An arrow that can be followed from the back row, for a screen of this many pixels for each logical one."""
+    pixmap = QPixmap(round(POINTER * ratio), round(POINTER * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    unit = POINTER / 20
+    arrow = QPainterPath(QPointF(1, 1) * unit)
+    for x, y in ((1, 16), (5, 12.5), (7.5, 18.5), (10, 17.5), (7.5, 11.5), (12.5, 11.5)):
+        arrow.lineTo(QPointF(x, y) * unit)
+    arrow.closeSubpath()
+    with QPainter(pixmap) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.GlobalColor.white)
+        painter.setBrush(Qt.GlobalColor.black)
+        painter.drawPath(arrow)
+    return QCursor(pixmap, round(unit), round(unit))
