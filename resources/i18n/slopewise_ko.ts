@@ -561,6 +561,10 @@
         <source>Output</source>
         <translation>출력</translation>
     </message>
+    <message>
+        <source>Out</source>
+        <translation>출력</translation>
+    </message>
 </context>
 <context>
     <name>Chips</name>
@@ -684,7 +688,7 @@ and what became of it, told from the recorded W and b.</source>
     </message>
     <message>
         <source>Expected: loss below {tolerance} at about epoch {expected}</source>
-        <translation>예상: 에포크 {expected}쯤 손실이 {tolerance} 아래로</translation>
+        <translation>예상: 약 {expected}에포크에서 손실이 {tolerance}보다 작아집니다</translation>
     </message>
     <message>
         <source>Expected: loss {tolerance} at epoch {expected}</source>
@@ -696,7 +700,7 @@ and what became of it, told from the recorded W and b.</source>
     </message>
     <message>
         <source>Expected: within {tolerance} of the least loss at about epoch {expected}</source>
-        <translation>예상: 에포크 {expected}쯤 최소 손실과의 차이가 {tolerance} 이내</translation>
+        <translation>예상: 약 {expected}에포크에서 최소 손실과의 차이가 {tolerance}보다 작아집니다</translation>
     </message>
     <message>
         <source>Expected: {tolerance} above the least loss at epoch {expected}</source>

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsSimpleTextItem
 
 from gui.plots.curve import cosmetic_pen
 from gui.plots.plot import Plot
-from gui.theme.number_format import epoch_text, tidy
+from gui.theme.number_format import epoch_text, plain
 from gui.theme.theme import SANS, THIN_WIDTH, Theme, TypeScale
 from gui.widgets.card import Translated
 from gui.widgets.still_label import StillLabel
@@ -113,7 +113,7 @@ class ConvergenceNote(Translated, StillLabel):
                 self.tr("Expected: {tolerance} above the least loss at epoch {expected}"),
                 self.tr("Expected: epoch {expected}"),
             )
-        numbers = {"expected": epoch_text(arrival.expected), "tolerance": tidy(f"{TOLERANCE:.0e}")}
+        numbers = {"expected": epoch_text(arrival.expected), "tolerance": plain(TOLERANCE)}
         reached = "" if arrival.reached is None else str(arrival.reached)
         return [text.format(**numbers, reached=reached) for text in texts]
 

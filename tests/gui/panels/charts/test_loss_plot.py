@@ -100,7 +100,7 @@ def mark(chart: LossPlot) -> list[float]:
 def test_it_tells_when_the_loss_should_be_as_good_as_0_and_when_it_was(chart: LossPlot) -> None:
     fast = LoopSettings(lr=0.1)
     expected = expected_epochs(LESSON, 0.1)
-    assert expect(chart, History(), fast) == f"Expected: loss below 1e−6 at about epoch {expected}"
+    assert expect(chart, History(), fast) == f"Expected: loss below 0.000001 at about epoch {expected}"
     said = expect(chart, trained(400, fast), fast)
     assert said.startswith(f"Expected at about epoch {expected}; reached at {str(expected)[:2]}")
 
@@ -108,7 +108,7 @@ def test_it_tells_when_the_loss_should_be_as_good_as_0_and_when_it_was(chart: Lo
 def test_of_a_line_that_leaves_something_it_tells_the_least(chart: LossPlot) -> None:
     chart.resize(700, 300)
     settings = LoopSettings(data=Dataset.of([1, 2, 3], [2, 5, 6]))
-    assert expect(chart, History(), settings).startswith("Expected: within 1e−6 of the least loss at about epoch")
+    assert expect(chart, History(), settings).startswith("Expected: within 0.000001 of the least loss at about epoch")
 
 
 @pytest.mark.parametrize("width", [250, 300, 350, 400, 700])
