@@ -104,6 +104,7 @@ class RunStatus(QObject):
         self._about_run = ""
         self._show_message()
         self.folder.setText(self.tr("Show in folder"))
+        self.folder.setToolTip(self.tr("Open the folder that the file is in"))
         self.again.setText(self.tr("Run again"))
         self.again.setToolTip(self.tr("Back to the start, and run (Space)"))
         self.more.setText(self.tr("1000 more"))

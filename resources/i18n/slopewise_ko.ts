@@ -365,6 +365,14 @@
 <context>
     <name>Banner</name>
     <message>
+        <source>Begin again with this learning rate, and run</source>
+        <translation>이 학습률로 처음부터 다시 실행합니다</translation>
+    </message>
+    <message>
+        <source>Begin again with x standardised, and run</source>
+        <translation>x를 표준화하고 처음부터 다시 실행합니다</translation>
+    </message>
+    <message>
         <source>Overflowed at epoch {epoch}</source>
         <translation>에포크 {epoch}에서 수가 넘쳤습니다</translation>
     </message>
@@ -2555,6 +2563,10 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>폴더 열기</translation>
     </message>
     <message>
+        <source>Open the folder that the file is in</source>
+        <translation>파일이 있는 폴더를 엽니다</translation>
+    </message>
+    <message>
         <source>Run again</source>
         <translation>다시 실행</translation>
     </message>
@@ -2650,8 +2662,8 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>옵티마이저에 step()으로 움직일 W와 b, 학습률 {lr}을(를) 넘깁니다.</translation>
     </message>
     <message>
-        <source>x_train, y_train, W, b, optimizer ready</source>
-        <translation>x_train, y_train, W, b, optimizer 준비됨</translation>
+        <source>x_train … optimizer: ready</source>
+        <translation>x_train … optimizer: 준비됨</translation>
     </message>
     <message>
         <source>Before the loop</source>

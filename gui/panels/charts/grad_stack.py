@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.panels.charts.clash import Clash
 from gui.panels.charts.waterfall import STACKED, Bars, Waterfall
@@ -16,6 +16,7 @@ from gui.plots.axis_range import AxisRange
 from gui.session.shown import Shown
 from gui.theme.theme import LIGHT, SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
+from gui.widgets.inputs import ToolButton
 from gui.widgets.still_label import StillLabel
 
 PLACES = (1, 4, 8, STACKED)
@@ -49,10 +50,9 @@ class GradStack(Card):
         self.title.hide()  # its tab tells
         self.plots = {"W": Waterfall(), "b": Waterfall()}
         self.count = StillLabel("note", alignment=Qt.AlignmentFlag.AlignRight)
-        self.close_button = QToolButton()
+        self.close_button = ToolButton()
         self.close_button.setText("×")
         self.close_button.setProperty("role", "fold")
-        self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.close_button.clicked.connect(self.close_wanted)
         self.clash = Clash()
         self.header.insertWidget(0, self.clash, 100)

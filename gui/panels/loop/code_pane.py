@@ -191,7 +191,7 @@ class CodePane(Card):
         self._inside.setMinimumHeight(height)
         self._scroll.setMaximumHeight(height)
         room = self._height(self.set_up.height())
-        width = max(row.minimumSizeHint().width() for row in self.rows)
+        width = max(row.minimumSizeHint().width() for row in self.rows) + 2  # the frame of the card
         self.setMinimumWidth(
             width + margins.left() + margins.right() + self._scroll.verticalScrollBar().sizeHint().width()
         )

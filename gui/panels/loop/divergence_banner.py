@@ -45,6 +45,7 @@ class Banner(Card):
         self._remedies: dict[QPushButton, LoopSettings] = {}
         self._epoch: Epoch | None = None
         self._settings = LoopSettings()
+        self.retranslate()
         self.hide()
 
     def show_frame(self, shown: Shown) -> None:
@@ -106,6 +107,8 @@ class Banner(Card):
 
     def retranslate(self) -> None:
         """Retranslate every text."""
+        self.smaller.setToolTip(self.tr("Begin again with this learning rate, and run"))
+        self.standardise.setToolTip(self.tr("Begin again with x standardised, and run"))
         epoch = self._epoch
         if epoch is None:
             return

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 from gui.panels.loop.code_row import CodeRow
 from gui.session.shown import Shown
 from gui.theme.theme import Theme
+from gui.theme.tips import WrapsTips
 from gui.widgets.card import Translated
 from model.experiment import Experiment, LoopSettings, Parameters
 from model.setup import shown_lines, shown_values
@@ -109,7 +110,7 @@ class SetUp(Translated, QWidget):
 
     def retranslate(self) -> None:
         """Retranslate every text."""
-        folded = self.tr("x_train, y_train, W, b, optimizer ready")
+        folded = self.tr("x_train … optimizer: ready")
         self.fold.setText(self.tr("Before the loop") if self._unfolded else folded)
         self.fold.setToolTip(self.tr("The lines before the loop, which have been run when the run was made"))
 
@@ -163,7 +164,7 @@ class SetUp(Translated, QWidget):
                 row.set_lit(row is self.lit_row)
 
 
-class Fold(QToolButton):
+class Fold(WrapsTips, QToolButton):
     """A button in the place of lines that are folded, which Enter presses too."""
 
     def __init__(self) -> None:

@@ -27,7 +27,7 @@ def window(reuse_window: MakeWindow) -> MainWindow:
     """The file's window with the panel in view and nothing compared."""
     window = reuse_window(Experiment(epochs=30))
     window.session.end_comparison()
-    window.view.charts.setCurrentIndex(window.view.charts.count() - 1)
+    window.view.charts.bring_up(window.view.charts.compare)
     return window
 
 

@@ -59,7 +59,7 @@ def test_where_there_is_none_it_is_folded_to_a_line(pane: CodePane) -> None:
     pane.offer(200)
     pane.show_frame(at_start())
     assert not any(row.isVisible() for row in pane.set_up.rows)
-    assert pane.set_up.fold.text() == "x_train, y_train, W, b, optimizer ready"
+    assert pane.set_up.fold.text() == "x_train … optimizer: ready"
     assert lit(pane) == ["hypothesis = x_train * W + b"]
     assert not pane.step()
 
