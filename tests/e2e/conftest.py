@@ -69,7 +69,10 @@ def diverged(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 @pytest.fixture(scope="session")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     """One program for most tests: loading torch takes seconds."""
-    with started(tmp_path_factory.mktemp("kept")) as program:
+    home = tmp_path_factory.mktemp("kept")
+    store_settings(home, more=True)
+    with started(home) as program:
+        program.resize(1366, 1150)  # so that nothing has to be scrolled to
         program.wait_for_state("PAUSED")
         yield program
 

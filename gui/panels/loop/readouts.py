@@ -103,6 +103,7 @@ class Readouts(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave a word out where room is short; the field beside it tells the same when it is pointed at."""
         super().resizeEvent(event)
+        self._show_zero_note(self._shown.epoch)
         self._labels["decimals"].setVisible(self.width() >= LINE_OF_WORDS * self.fontMetrics().height())
 
     def retranslate(self) -> None:
