@@ -55,7 +55,7 @@ class CheckBox(KeepsKeys, QCheckBox):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 
-class ToolButton(KeepsKeys, WrapsTips, QToolButton):
+class ToolButton(KeepsKeys, QToolButton):
     """A button that Space presses while it has the focus, which only Tab gives it."""
 
     keys = SPACE

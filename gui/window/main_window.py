@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
@@ -132,7 +133,8 @@ class MainWindow(QMainWindow):
 
     def change_zoom(self, steps: int) -> None:
         """Show the type so many sizes larger, or smaller."""
-        place = ZOOMS.index(self._preferences.zoom) + steps
+        zoom = self._preferences.zoom  # which --zoom may have set between two of them
+        place = (bisect_right(ZOOMS, zoom) - 1 if steps > 0 else bisect_left(ZOOMS, zoom)) + steps
         self.set_zoom(ZOOMS[max(0, min(place, len(ZOOMS) - 1))])
 
     def keep_on_screen(self) -> None:

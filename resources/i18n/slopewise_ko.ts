@@ -365,14 +365,6 @@
 <context>
     <name>Banner</name>
     <message>
-        <source>Begin again with this learning rate, and run</source>
-        <translation>이 학습률로 처음부터 다시 실행합니다</translation>
-    </message>
-    <message>
-        <source>Begin again with x standardised, and run</source>
-        <translation>x를 표준화하고 처음부터 다시 실행합니다</translation>
-    </message>
-    <message>
         <source>Overflowed at epoch {epoch}</source>
         <translation>에포크 {epoch}에서 수가 넘쳤습니다</translation>
     </message>
@@ -1137,10 +1129,6 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     <message>
         <source>The b that the next run begins with.</source>
         <translation>다음 학습이 시작할 b입니다.</translation>
-    </message>
-    <message>
-        <source>The data as points, the line that is learned, and the residuals between them. Points can be moved.</source>
-        <translation>데이터는 점으로, 배우는 것은 직선으로, 그 사이의 잔차는 선분으로 보여 줍니다. 점은 옮길 수 있습니다.</translation>
     </message>
     <message>
         <source>Show the loss on an axis on which each step is ten times the one before.</source>

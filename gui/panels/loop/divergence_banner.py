@@ -107,8 +107,8 @@ class Banner(Card):
 
     def retranslate(self) -> None:
         """Retranslate every text."""
-        self.smaller.setToolTip(self.tr("Begin again with this learning rate, and run"))
-        self.standardise.setToolTip(self.tr("Begin again with x standardised, and run"))
+        self.smaller.setToolTip(self.tr("Begin again with this learning rate, and run; Undo brings back what was"))
+        self.standardise.setToolTip(self.tr("Begin again with x on a scale that suits this learning rate, and run"))
         epoch = self._epoch
         if epoch is None:
             return
@@ -137,7 +137,5 @@ class Banner(Card):
         self.text.setText(reason.format(lr=plain(epoch.lr), limit=plain(below)))
         if self.smaller in self._remedies:
             self.smaller.setText(self.tr("lr {lr} and again").format(lr=plain(self._remedies[self.smaller].lr)))
-        self.smaller.setToolTip(self.tr("Begin again with this learning rate, and run; Undo brings back what was"))
         self.standardise.setText(self.tr("Standardise x"))
-        self.standardise.setToolTip(self.tr("Begin again with x on a scale that suits this learning rate, and run"))
         self.place()

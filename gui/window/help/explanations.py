@@ -73,13 +73,6 @@ def _table(view: Panels, toolbar: ToolBar) -> Iterator[tuple[QWidget, str]]:
         (view.start.W, QT_TRANSLATE_NOOP("Explanations", "The W that the next run begins with.")),
         (view.start.b, QT_TRANSLATE_NOOP("Explanations", "The b that the next run begins with.")),
         (
-            view.fit.plot,
-            QT_TRANSLATE_NOOP(
-                "Explanations",
-                "The data as points, the line that is learned, and the residuals between them. Points can be moved.",
-            ),
-        ),
-        (
             view.loss.logarithmic,
             QT_TRANSLATE_NOOP(
                 "Explanations", "Show the loss on an axis on which each step is ten times the one before."

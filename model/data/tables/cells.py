@@ -22,8 +22,6 @@ NOT_FINITE = re.compile(r"[+-]?(nan|inf|infinity)", re.IGNORECASE)
 Pair = tuple[NDArray[np.float32], NDArray[np.float32]]
 """x and y, each of shape (N,)."""
 
-"""Called now and then while a file is read; it stops the reading by raising what is no Exception."""
-
 
 class Grid(Protocol):
     """The cells of a file, however it is written."""

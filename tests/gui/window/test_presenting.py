@@ -191,6 +191,13 @@ def test_type_grows_and_shrinks_within_bounds_and_is_kept(window: MainWindow) ->
     assert ZOOMS[-1] == 250
 
 
+@pytest.mark.parametrize(("steps", "then"), [(1, 150), (-1, 125)])
+def test_type_between_two_sizes_goes_to_the_next(window: MainWindow, steps: int, then: int) -> None:
+    window.set_zoom(137)
+    window.change_zoom(steps)
+    assert window._preferences.zoom == then
+
+
 def test_the_window_is_no_larger_than_the_screen(window: MainWindow) -> None:
     room = window.screen().availableGeometry()
     window.resize(room.width() + 500, room.height() + 400)
