@@ -5,11 +5,22 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QToolButton,
+    QWidget,
+)
 
 from gui.theme.theme import SPACE as GAP
 from gui.theme.tips import WrapsTips
@@ -18,6 +29,7 @@ from gui.widgets.card import label
 Key = Qt.Key
 ARROWS = frozenset({Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down, Key.Key_Home, Key.Key_End})
 SPACE = frozenset({Key.Key_Space})
+ENTER = frozenset({Key.Key_Return, Key.Key_Enter})
 
 LIST_MARGIN = 40
 """Pixels beside the names in a list that opens, for its frame and a scroll bar."""
@@ -55,14 +67,29 @@ class CheckBox(KeepsKeys, QCheckBox):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 
-class ToolButton(KeepsKeys, QToolButton):
-    """A button that Space presses while it has the focus, which only Tab gives it."""
+class Pressed(KeepsKeys):
+    """Stands before a button's class: Space and Enter press it while it has the focus, which only Tab gives it."""
 
-    keys = SPACE
+    keys = SPACE | ENTER
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        cast(QAbstractButton, self).setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt knows of Space alone."""
+        if event.key() in ENTER:
+            cast(QAbstractButton, self).click()
+        else:
+            super().keyPressEvent(event)  # type: ignore[misc]
+
+
+class PushButton(Pressed, QPushButton):
+    """A button with a word on it."""
+
+
+class ToolButton(Pressed, QToolButton):
+    """A small button, with a sign or a menu."""
 
 
 class Choice(KeepsKeys, QComboBox):

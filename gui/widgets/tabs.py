@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QTabWidget, QToolButton
 
 
 class Tabs(QTabWidget):
@@ -17,6 +17,8 @@ class Tabs(QTabWidget):
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for scrolls in self.tabBar().findChildren(QToolButton):
+            scrolls.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys do more than these
         self._names: list[tuple[str, str]] = []
 
     def name_tabs(self, names: Sequence[tuple[str, str]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -14,7 +15,7 @@ from gui.session.recovery import date_of
 from gui.theme.resources import icon
 from gui.theme.theme import SPACE, Scheme, Theme, TypeScale
 from gui.theme.translation import counted
-from gui.widgets.inputs import LogSlider
+from gui.widgets.inputs import ENTER, LogSlider, Pressed, ToolButton
 from gui.window.actions import TOOLBAR, Actions
 from gui.window.preferences import SPEEDS
 from model import QT_TRANSLATE_NOOP
@@ -166,7 +167,7 @@ class ToolBar(QToolBar):
         self._present: QToolButton = self.widgetForAction(actions[TOOLBAR[-1]])  # type: ignore[assignment]
         for chooser in self._choosers:
             self.addWidget(chooser)
-        for button in (*map(self.widgetForAction, self.actions()[: len(TOOLBAR) - 1]), self._present, *self._choosers):
+        for button in (*map(self.widgetForAction, self.actions()[: len(TOOLBAR) - 1]), self._present):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.installEventFilter(self)
         for rest in self.findChildren(QToolButton, "qt_toolbar_ext_button"):
@@ -186,11 +187,14 @@ class ToolBar(QToolBar):
         self.speed.set_number(speed, words)
 
     def eventFilter(self, button: QObject, event: QEvent) -> bool:
-        """Let Space press the button that has the keyboard: it runs the loop elsewhere."""
-        space = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
-        if space and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
+        """Let Space and Enter press the button that has the keyboard: elsewhere Space runs the loop."""
+        if isinstance(event, QKeyEvent) and event.key() in Pressed.keys:
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress and event.key() in ENTER:
+                cast(QToolButton, button).click()
+                return True
         return super().eventFilter(button, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -235,12 +239,11 @@ class ToolBar(QToolBar):
             chooser.setAccessibleName(chooser.toolTip())
 
 
-def _chooser(menu: QMenu) -> QToolButton:
+def _chooser(menu: QMenu) -> ToolButton:
     """A button of the toolbar that opens a menu."""
-    button = QToolButton()
+    button = ToolButton()
     button.setMenu(menu)
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setPopupMode(ToolButton.ToolButtonPopupMode.InstantPopup)
     return button
 
 

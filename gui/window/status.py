@@ -7,12 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
 from gui.session.engine import State
 from gui.session.shown import Shown
 from gui.theme.tips import wrapped
 from gui.theme.translation import counted
+from gui.widgets.inputs import ToolButton
 
 COUNTED = 1.0
 """Seconds over which epochs are counted."""
@@ -152,11 +153,10 @@ def _is_finished(shown: Shown) -> bool:
     return rests and len(shown.history) >= shown.experiment.epochs
 
 
-def _button() -> QToolButton:
+def _button() -> ToolButton:
     """A button that is no higher than the line it stands in, and keeps that height when it is not there."""
-    button = QToolButton()
+    button = ToolButton()
     button.setProperty("role", "status")
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     policy = button.sizePolicy()
     policy.setRetainSizeWhenHidden(True)
     button.setSizePolicy(policy)

@@ -125,10 +125,19 @@ def reuse_window(window_of_the_file: MainWindow, qtbot: QtBot) -> Callable[..., 
         window.view.charts.setCurrentIndex(0)
         with qtbot.waitSignal(session.renewed):
             session.load(experiment or Experiment())
+        qtbot.waitUntil(lambda: window.view.charts.filled)
         window.view.fit.plot.setFocus()
         return window
 
     return reuse
+
+
+@pytest.fixture
+def reused(reuse_window: Callable[..., MainWindow], activate: Callable[[QWidget], None]) -> MainWindow:
+    """The file's window at the start of a run, with the keyboard."""
+    window = reuse_window()
+    activate(window)
+    return window
 
 
 @pytest.fixture

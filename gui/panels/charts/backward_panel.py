@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainterPath, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
@@ -15,7 +15,7 @@ from gui.plots.nice_numbers import roomy
 from gui.theme.number_format import NOTHING, six_digits
 from gui.theme.theme import SPACE, THIN_WIDTH, Theme, TypeScale
 from gui.widgets.card import Card, label
-from gui.widgets.inputs import Choice
+from gui.widgets.inputs import Choice, PushButton
 from gui.widgets.number_edit import NumberEdit
 from gui.widgets.still_label import StillLabel
 from model.drawing.view import View
@@ -51,7 +51,7 @@ class BackwardPanel(Card):
         self.code = [StillLabel("code") for _ in range(4)]
         self.fresh, self.held, self.sum = StillLabel("fresh"), StillLabel("held"), StillLabel("sum")
         self.blocks = Blocks(self)
-        self.backward, self.zero_grad = QPushButton("backward()"), QPushButton("zero_grad()")
+        self.backward, self.zero_grad = PushButton("backward()"), PushButton("zero_grad()")
         self._notes = {"fresh": label("note"), "held": label("note")}
         self._chosen_w = FIRST_W
         self._experiment: Accumulation | None = None
@@ -170,7 +170,6 @@ class BackwardPanel(Card):
             code.addWidget(number, row, 2)
         code.setColumnStretch(2, 1)
         for button in (self.backward, self.zero_grad):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             buttons.addWidget(button, 1)
         for part in (choices, code, buttons):
             self.body.addLayout(part)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from gui.session.shown import Shown
 from gui.theme.theme import LIGHT, Theme, TypeScale
 from gui.theme.tips import WrapsTips
 from gui.widgets.card import Card
+from gui.widgets.inputs import PushButton
 from model.epoch import ROW_EVERY
 
 KEPT = 1000
@@ -26,9 +27,8 @@ class Output(Card):
     def __init__(self) -> None:
         super().__init__()
         self.text = Rows()
-        self.copy = QPushButton()
+        self.copy = PushButton()
         self.copy.setProperty("role", "go")
-        self.copy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
         self.header.addWidget(self.copy)
         self.body.addWidget(self.text)

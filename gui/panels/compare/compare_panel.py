@@ -12,9 +12,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QMenu,
-    QPushButton,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,8 +22,8 @@ from gui.session.comparison import OTHERS_AT_MOST
 from gui.session.shown import Shown
 from gui.theme.number_format import NOTHING, fixed, in_powers
 from gui.theme.theme import SPACE, Theme, TypeScale
-from gui.theme.tips import wrapped
 from gui.widgets.card import Card, label, legend
+from gui.widgets.inputs import PushButton, ToolButton
 from gui.widgets.still_label import StillLabel
 from model.data.standardised import in_original_units
 from model.epoch import Epoch
@@ -55,13 +53,11 @@ class ComparePanel(Card):
     def __init__(self) -> None:
         super().__init__()
         self.title.hide()  # its tab tells
-        self.ask, self.pin, self.end = QToolButton(), QPushButton(), QPushButton()
-        self.ask.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.ask, self.pin, self.end = ToolButton(), PushButton(), PushButton()
+        self.ask.setPopupMode(ToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.ask)
         offer_questions(menu, self.question_wanted.emit)
         self.ask.setMenu(menu)
-        for button in (self.ask, self.pin, self.end):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hint = label("note")
         self.hint.setWordWrap(True)
         right = Qt.AlignmentFlag.AlignRight
@@ -105,9 +101,9 @@ class ComparePanel(Card):
         """Retranslate every text."""
         self.setAccessibleName(self.tr("Compare"))
         self.ask.setText(self.tr("Comparisons to try …"))
-        self.ask.setToolTip(wrapped(self.tr("Begin anew with several runs that train in step, each as it would alone")))
+        self.ask.setToolTip(self.tr("Begin anew with several runs that train in step, each as it would alone"))
         self.pin.setText(self.tr("Pin"))
-        self.pin.setToolTip(wrapped(self.tr("Keep this run as a curve in all charts while the next ones run (P)")))
+        self.pin.setToolTip(self.tr("Keep this run as a curve in all charts while the next ones run (P)"))
         self.end.setText(self.tr("Clear"))
         self.end.setToolTip(self.tr("Show this run alone"))
         for row in self.rows[1:]:
@@ -186,9 +182,8 @@ class _Row:
         self.name = label("run")
         self.name.setWordWrap(True)
         self.numbers = [StillLabel("note", alignment=Qt.AlignmentFlag.AlignRight) for _ in DECIMALS]
-        self.remove = QToolButton()
+        self.remove = ToolButton()
         self.remove.setText("×")
-        self.remove.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.parts = (self.name, *self.numbers, self.remove)
         self._text, self._colour = "", "black"
         for number in self.numbers:

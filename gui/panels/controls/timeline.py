@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStyle, QStyleOptionSlider
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyle, QStyleOptionSlider
 
 from gui.session.shown import Shown
 from gui.theme.number_format import NOTHING
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label
-from gui.widgets.inputs import Slider
+from gui.widgets.inputs import PushButton, Slider
 from gui.widgets.number_edit import NumberEdit
 from gui.widgets.still_label import StillLabel
 from model.experiment import EPOCHS_LIMIT
@@ -44,9 +44,8 @@ class Timeline(Card):
         self.goal = NumberEdit(0, EPOCHS_LIMIT - 1, whole=True)
         self.goal.setProperty("role", "go")
         self.goal.returnPressed.connect(self._go)
-        self.go = QPushButton()
+        self.go = PushButton()
         self.go.setProperty("role", "go")
-        self.go.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where the number is
         self.go.clicked.connect(self._go)
         self._goal_name.setBuddy(self.goal)
         for part in (self._goal_name, self.goal, self.go):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGraphicsPathItem, QToolButton
+from PySide6.QtWidgets import QGraphicsPathItem
 
 from gui.panels.landscape.click_plot import ClickPlot
 from gui.panels.landscape.landscape_arrows import Arrows
@@ -19,6 +19,7 @@ from gui.plots.nice_numbers import snapped
 from gui.session.shown import Shown
 from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, THIN_WIDTH, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
+from gui.widgets.inputs import ToolButton
 from model.data.standardised import trained_data
 from model.drawing.landscape import Landscape, Point, view_of, with_others
 from model.drawing.view import View
@@ -46,7 +47,7 @@ class LandscapePlot(Card):
         self.header.addWidget(self._legend)
         self.plot = ClickPlot()
         self.body.addWidget(self.plot, 1)
-        self.back = QToolButton(self.plot)
+        self.back = ToolButton(self.plot)
         self.back.hide()
         # What has a width in W and b follows the view in this group; dots and arrows keep their size in pixels.
         self._map, self._signs = self._group(0), self._group(1)

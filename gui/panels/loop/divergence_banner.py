@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.session.shown import Shown
 from gui.theme.number_format import plain
 from gui.widgets.card import Card, label
+from gui.widgets.inputs import PushButton
 from model.data.standardised import trained_data
 from model.epoch import Epoch
 from model.experiment import LoopSettings
@@ -33,16 +34,15 @@ class Banner(Card):
         self.text = label("text")
         self.text.setWordWrap(True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.smaller, self.standardise = QPushButton(), QPushButton()
+        self.smaller, self.standardise = PushButton(), PushButton()
         buttons = QHBoxLayout()
         for button in (self.smaller, self.standardise):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _=False, button=button: self.run_wanted.emit(self._remedies[button]))
             buttons.addWidget(button)
         buttons.addStretch(1)
         self.body.addWidget(self.text, 1)
         self.body.addLayout(buttons)
-        self._remedies: dict[QPushButton, LoopSettings] = {}
+        self._remedies: dict[PushButton, LoopSettings] = {}
         self._epoch: Epoch | None = None
         self._settings = LoopSettings()
         self.retranslate()

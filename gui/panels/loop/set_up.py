@@ -6,14 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.panels.loop.code_row import CodeRow
 from gui.session.shown import Shown
 from gui.theme.theme import Theme
-from gui.theme.tips import WrapsTips
 from gui.widgets.card import Translated
+from gui.widgets.inputs import ToolButton
 from model.experiment import Experiment, LoopSettings, Parameters
 from model.setup import shown_lines, shown_values
 
@@ -29,7 +28,9 @@ class SetUp(Translated, QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.fold = Fold()
+        self.fold = ToolButton()
+        self.fold.setProperty("role", "fold")
+        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold.clicked.connect(self._toggle)
         self.rows = [CodeRow() for _ in shown_lines(Experiment())]
         lines = QVBoxLayout(self)
@@ -162,20 +163,3 @@ class SetUp(Translated, QWidget):
             row.value.setText(value if number < done else "")
             if row.lit is not (row is self.lit_row):
                 row.set_lit(row is self.lit_row)
-
-
-class Fold(WrapsTips, QToolButton):
-    """A button in the place of lines that are folded, which Enter presses too."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "fold")
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press it with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)

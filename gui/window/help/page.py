@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from gui.theme.theme import MONO, SPACE
 from gui.widgets.card import Translated
+from gui.widgets.inputs import PushButton
 
 SIZE = (38, 32)
 """Width and height of a page, in heights of a line of the window."""
@@ -22,7 +23,7 @@ class Page(Translated, QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._title, self._fill = title, fill
-        self.text, self.shut = QTextBrowser(), QPushButton()
+        self.text, self.shut = QTextBrowser(), PushButton()
         self.text.setOpenLinks(False)
         self.text.setProperty("role", "page")
         self.shut.clicked.connect(self.close)

@@ -30,7 +30,7 @@ class Form(QWidget):
         layout = QVBoxLayout(self)
         for widget in (self.box, self.choice, self.slider, self.button):
             layout.addWidget(widget)
-        for key in ("Space", "Left", "Right", "Up", "Down", "Home", "End", "R"):
+        for key in ("Space", "Return", "Enter", "Left", "Right", "Up", "Down", "Home", "End", "R"):
             action = QAction(key, self)
             action.setShortcut(key)
             action.triggered.connect(lambda _=False, key=key: self.pressed.append(key))
@@ -178,6 +178,7 @@ def test_a_list_that_opens_is_as_wide_as_its_longest_name(show: Callable[[QWidge
     choice.hidePopup()
 
 
-def test_space_presses_a_button_that_has_the_focus_and_is_no_shortcut_there(form: Form) -> None:
-    press(form.button, "Space")
+@pytest.mark.parametrize("key", ["Space", "Return", "Enter"])
+def test_a_key_presses_a_button_that_has_the_focus_and_is_no_shortcut_there(form: Form, key: str) -> None:
+    press(form.button, key)
     assert (form.clicks, form.pressed) == (1, [])

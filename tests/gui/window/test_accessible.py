@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSlider, QSpinBox, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QSlider,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from gui.session.engine import State
@@ -27,10 +36,8 @@ def heard(widget: QWidget, what: Text = Text.Description) -> str:
 
 
 @pytest.fixture
-def window(reuse_window: Callable[..., MainWindow], qtbot: QtBot) -> MainWindow:
-    window = reuse_window(Experiment(epochs=4000))
-    qtbot.waitUntil(lambda: window.view.charts.filled)
-    return window
+def window(reuse_window: Callable[..., MainWindow]) -> MainWindow:
+    return reuse_window(Experiment(epochs=4000))
 
 
 def step(window: MainWindow, epochs: int, qtbot: QtBot) -> None:
@@ -105,6 +112,21 @@ def test_everything_that_takes_the_keyboard_has_a_name(window: MainWindow) -> No
     widgets = [widget for widget in window.findChildren(QWidget) if isinstance(widget, kinds)]
     own = [one for one in widgets if one.focusProxy() is None and one.focusPolicy() & Qt.FocusPolicy.TabFocus]
     assert [type(one).__name__ for one in own if not heard(one, Text.Name)] == []
+
+
+def test_space_and_enter_are_of_the_button_that_has_the_keyboard(window: MainWindow) -> None:
+    buttons = [one for one in window.findChildren(QAbstractButton) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    ticked = [one for one in buttons if isinstance(one, QCheckBox)]  # Enter is the window's there, as on every system
+    assert len(buttons) - len(ticked) > 20
+    taken = []
+    for button in buttons:
+        for key in (Qt.Key.Key_Space, Qt.Key.Key_Return)[: 1 if button in ticked else 2]:
+            press = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier)
+            press.ignore()
+            QApplication.sendEvent(button, press)
+            if not press.isAccepted():
+                taken.append((key, type(button).__name__, button.text() or button.accessibleName()))
+    assert taken == []
 
 
 def test_every_number_has_a_name(window: MainWindow) -> None:

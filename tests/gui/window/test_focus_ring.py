@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QSlider, QTabBar, QToolButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from gui.theme.theme import RING, THEMES, Scheme
 from gui.window.main_window import MainWindow
@@ -77,14 +76,6 @@ def width_of_ring(before: NDArray[np.uint32], after: NDArray[np.uint32]) -> int:
     return longest
 
 
-@pytest.fixture
-def active(reuse_window: Callable[..., MainWindow], activate: Callable[[QWidget], None], qtbot: QtBot) -> MainWindow:
-    window = reuse_window()
-    qtbot.waitUntil(lambda: window.view.charts.filled)
-    activate(window)
-    return window
-
-
 def leave(window: MainWindow) -> None:
     """Let nothing have the keyboard."""
     focused = QApplication.focusWidget()
@@ -94,12 +85,12 @@ def leave(window: MainWindow) -> None:
 
 
 @pytest.mark.parametrize("scheme", list(THEMES))
-def test_a_ring_of_two_pixels_appears_around_every_widget(active: MainWindow, scheme: Scheme) -> None:
-    active.set_scheme(scheme)
+def test_a_ring_of_two_pixels_appears_around_every_widget(reused: MainWindow, scheme: Scheme) -> None:
+    reused.set_scheme(scheme)
     thin = {}
-    for widget in focusable(active):
+    for widget in focusable(reused):
         widget.setFocus(Qt.FocusReason.TabFocusReason)  # which scrolls to it
-        leave(active)
+        leave(reused)
         before = sides(widget)
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         QApplication.processEvents()
@@ -110,10 +101,10 @@ def test_a_ring_of_two_pixels_appears_around_every_widget(active: MainWindow, sc
     assert thin == {}
 
 
-def test_nothing_moves_where_the_keyboard_comes_or_goes(active: MainWindow) -> None:
+def test_nothing_moves_where_the_keyboard_comes_or_goes(reused: MainWindow) -> None:
     moved = []
-    for widget in focusable(active):
-        leave(active)
+    for widget in focusable(reused):
+        leave(reused)
         before, wish = pixels(widget), widget.sizeHint()
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         QApplication.processEvents()
@@ -127,22 +118,22 @@ def test_nothing_moves_where_the_keyboard_comes_or_goes(active: MainWindow) -> N
     assert moved == []
 
 
-def test_what_the_program_itself_has_given_the_keyboard_wears_no_ring(active: MainWindow) -> None:
-    plot = active.view.fit.plot
-    leave(active)
+def test_what_the_program_itself_has_given_the_keyboard_wears_no_ring(reused: MainWindow) -> None:
+    plot = reused.view.fit.plot
+    leave(reused)
     plot.setFocus()
     assert not plot._ring.isVisible()
-    leave(active)
+    leave(reused)
     plot.setFocus(Qt.FocusReason.MouseFocusReason)
     assert plot._ring.isVisible()
     plot.clearFocus()
     assert not plot._ring.isVisible()
 
 
-def test_the_ring_of_a_chart_follows_its_size_and_lets_the_inside_be(active: MainWindow) -> None:
-    plot = active.view.fit.plot
+def test_the_ring_of_a_chart_follows_its_size_and_lets_the_inside_be(reused: MainWindow) -> None:
+    plot = reused.view.fit.plot
     plot.setFocus(Qt.FocusReason.TabFocusReason)
-    active.resize(active.width() + 60, active.height() + 40)
+    reused.resize(reused.width() + 60, reused.height() + 40)
     QApplication.processEvents()
     assert plot._ring.geometry() == plot.rect()
     assert not plot._ring.mask().intersects(plot.rect().adjusted(RING, RING, -RING, -RING))

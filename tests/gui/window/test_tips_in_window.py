@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtGui import QAction, Qt
 from PySide6.QtWidgets import QTabBar, QWidget
-from pytestqt.qtbot import QtBot
 
 from gui.theme.tips import COLUMNS, columns
 from gui.theme.translation import Language
@@ -16,9 +15,8 @@ from tests.gui.conftest import hear_language
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_no_tip_is_wider_than_a_line(reuse_window: Callable[..., MainWindow], language: Language, qtbot: QtBot) -> None:
+def test_no_tip_is_wider_than_a_line(reuse_window: Callable[..., MainWindow], language: Language) -> None:
     window = reuse_window()
-    qtbot.waitUntil(lambda: window.view.charts.filled)
     window.set_language(language)
     hear_language()
     tips = {widget.toolTip() for widget in window.findChildren(QWidget)}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from gui.theme.translation import Language
 from gui.window.actions import COMMANDS
@@ -22,13 +22,11 @@ PAGES = ("keys", "glossary", "computes")
 
 
 @pytest.fixture
-def active(reuse_window: Callable[..., MainWindow], activate: Callable[[QWidget], None]) -> Iterator[MainWindow]:
-    window = reuse_window()
-    activate(window)
-    yield window
-    for page in window.findChildren(Page):
+def active(reused: MainWindow) -> Iterator[MainWindow]:
+    yield reused
+    for page in reused.findChildren(Page):
         page.close()
-    window.set_language(Language.ENGLISH)
+    reused.set_language(Language.ENGLISH)
     hear_language()
 
 
