@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QTransform
-from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsPathItem, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtCore import QRect, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTransform
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsItem,
+    QGraphicsPathItem,
+    QGraphicsScene,
+    QGraphicsSimpleTextItem,
+    QGraphicsView,
+    QWidget,
+)
 
 from model.drawing.view import View
+
+RIM = 4.0
+"""The width, in pixels, of what parts words from the curves behind them."""
 
 
 class Canvas(QGraphicsView):
@@ -62,3 +73,31 @@ class Canvas(QGraphicsView):
         item.setPen(Qt.PenStyle.NoPen)
         self.add(item, z)
         return item
+
+
+class Writing(QGraphicsSimpleTextItem):
+    """Words that keep their size when the chart is zoomed; the item itself is the rim, and holds what is read."""
+
+    def __init__(self, canvas: Canvas, z: float, text: str = "") -> None:
+        super().__init__()
+        self._words = QGraphicsSimpleTextItem(self)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
+        self.hide()
+        self.write(text)
+        canvas.add(self, z)
+
+    def write(self, text: str) -> None:
+        """Write this."""
+        for item in (self, self._words):
+            item.setText(text)
+
+    def size(self) -> QSizeF:
+        """The room that the words take, in pixels."""
+        return self._words.boundingRect().size()
+
+    def restyle(self, font: QFont, colour: str, paper: str) -> None:
+        """Write in this colour, and the rim in that of what is behind."""
+        for item in (self, self._words):
+            item.setFont(font)
+        self._words.setBrush(QColor(colour))
+        self.setPen(QPen(QColor(paper), RIM))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsSimpleTextItem
 
 from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
-from gui.theme.theme import SANS, Theme, TypeScale
+from gui.theme.theme import Theme, TypeScale
 from model import QT_TRANSLATE_NOOP
 from model.dataset import LESSON
 from model.drawing.view import View
@@ -48,14 +48,14 @@ class ChangeMarks:
         self._named = named
         self._lines = canvas.add_path(-1)
         self._names: list[QGraphicsSimpleTextItem] = []
-        self._font = QFont(SANS)
+        self._font = QFont()
         self._colour = QColor("grey")
         self._drawn: object = None
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Apply the theme."""
         self._colour = QColor(theme.muted)
-        self._font.setPixelSize(scale.small)
+        self._font = scale.font(scale.small)
         self._lines.setPen(cosmetic_pen(theme.muted, 1.0, Qt.PenStyle.DashLine))
         for name in self._names:
             self._restyle_item(name)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsSimpleTextItem
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QGraphicsSimpleTextItem
 
-from gui.plots.canvas import Canvas
-from gui.plots.curve import Curve, cosmetic_pen
-from gui.theme.theme import OTHER_WIDTH, SANS, Theme, TypeScale
+from gui.plots.canvas import Canvas, Writing
+from gui.plots.curve import Curve
+from gui.theme.theme import OTHER_WIDTH, Theme, TypeScale
 from model.drawing.view import View
 from model.history import History
 
@@ -23,9 +23,6 @@ BEHIND, ABOVE = 0, 16
 
 AT_ONCE = 4096
 """Epochs that are looked at in one go, from the newest backwards, for a place of a number."""
-
-HALO = 4.0
-"""The width, in pixels, of what parts a number from curves of its own colour."""
 
 FIRST_NUMBER, NEXT_NUMBER = 0.12, 0.09
 """Where the numbers stand, as shares of the width: one beside the other, for curves often lie on one another."""
@@ -45,14 +42,13 @@ class OtherCurves:
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._curves: list[Curve] = []
-        self._numbers: list[QGraphicsSimpleTextItem] = []
-        self._halos: list[QGraphicsSimpleTextItem] = []
+        self._numbers: list[Writing] = []
         self._paper = "white"
         self._histories: list[History | None] = []
         self._column = ""
         self._colours: tuple[str, ...] = ("grey",)
         self._width = OTHER_WIDTH
-        self._font = QFont(SANS)
+        self._font = QFont()
         self._logarithmic = False
         self._placed: object = None
 
@@ -124,8 +120,7 @@ class OtherCurves:
         """Apply the theme."""
         self._colours, self._paper = theme.others, theme.card
         self._width = scale.width(OTHER_WIDTH)
-        self._font.setPixelSize(scale.base)
-        self._font.setBold(True)
+        self._font = scale.font(scale.base, bold=True)
         for index in range(len(self._curves)):
             self._restyle_item(index)
 
@@ -163,25 +158,15 @@ class OtherCurves:
     def _add(self) -> None:
         curve = Curve(self._canvas, self._width, BEHIND)
         curve.set_logarithmic(self._logarithmic)
-        number, halo = (QGraphicsSimpleTextItem(str(len(self._curves) + 1)) for _ in range(2))
-        number.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
-        halo.setFlag(QGraphicsItem.GraphicsItemFlag.ItemStacksBehindParent)
-        halo.setParentItem(number)
-        number.hide()
-        self._canvas.add(number, ABOVE)
+        self._numbers.append(Writing(self._canvas, ABOVE, str(len(self._curves) + 1)))
         self._curves.append(curve)
-        self._numbers.append(number)
-        self._halos.append(halo)
         self._histories.append(None)
         self._restyle_item(len(self._curves) - 1)
 
     def _restyle_item(self, index: int) -> None:
         colour = self._colours[index % len(self._colours)]
         self._curves[index].set_pen(colour, self._width)
-        for text in (self._numbers[index], self._halos[index]):
-            text.setFont(self._font)
-        self._numbers[index].setBrush(QColor(colour))
-        self._halos[index].setPen(cosmetic_pen(self._paper, HALO))
+        self._numbers[index].restyle(self._font, colour, self._paper)
 
 
 def _key(history: History | None) -> object:

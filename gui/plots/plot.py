@@ -7,7 +7,6 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFont,
     QMouseEvent,
     QPainterPath,
     QResizeEvent,
@@ -20,7 +19,7 @@ from gui.plots.canvas import Canvas
 from gui.plots.cover import Cover
 from gui.plots.curve import cosmetic_pen
 from gui.plots.focus_ring import FocusRing
-from gui.theme.theme import SANS, SPACE, Theme, TypeScale
+from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.theme.tips import WrapsTips
 from model.drawing.view import View
 
@@ -138,8 +137,7 @@ class Plot(WrapsTips, pg.GraphicsView):
         self.setBackground(QColor(theme.card))
         self.canvas.set_background(theme.card)
         self.canvas.grid.setPen(cosmetic_pen(theme.grid, 1.0))
-        font = QFont(SANS)
-        font.setPixelSize(scale.small)
+        font = scale.font(scale.small)
         bottom, left = self.axes()
         for axis, name in zip((bottom, left), self._names, strict=True):
             axis.setPen(QColor(theme.border))

@@ -6,12 +6,12 @@ import math
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QBrush, QColor, QFont, QPainterPath
+from PySide6.QtGui import QBrush, QColor, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QGraphicsSimpleTextItem
 
 from gui.plots.canvas import Canvas
 from gui.plots.curve import DOT, DOT_WIDTH, cosmetic_pen
-from gui.theme.theme import SANS, SPACE, Theme, TypeScale
+from gui.theme.theme import SPACE, Theme, TypeScale
 from model.drawing.view import View
 
 ABOVE = 30
@@ -35,9 +35,7 @@ class Reading:
         self.line.setPen(cosmetic_pen(theme.muted, 1.0))
         for name, dot in self.dots.items():
             dot.setPen(cosmetic_pen(colours[name], scale.width(DOT_WIDTH)))
-        font = QFont(SANS)
-        font.setPixelSize(scale.small)
-        self.text.setFont(font)
+        self.text.setFont(scale.font(scale.small))
         self.text.setBrush(QBrush(QColor(theme.text)))
         self.tag.setBrush(QColor(theme.card))
         self.tag.setPen(cosmetic_pen(theme.muted, 1.0))

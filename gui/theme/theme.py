@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 
 
 class Scheme(StrEnum):
@@ -191,6 +191,13 @@ class TypeScale:
     def hero(self) -> int:
         """The equation of the line."""
         return round(self.base * 2.3)
+
+    def font(self, pixels: int, *, bold: bool = False) -> QFont:
+        """The font of charts, which no style sheet reaches, in one of these sizes."""
+        font = QFont(SANS)
+        font.setPixelSize(pixels)
+        font.setBold(bold)
+        return font
 
     def width(self, pixels: float) -> float:
         """A width or diameter that grows with the type, from these pixels at the smallest size."""

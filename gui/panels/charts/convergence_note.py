@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QPainterPath, QPen, QResizeEvent
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsSimpleTextItem
+from PySide6.QtGui import QPainterPath, QResizeEvent
 
+from gui.plots.canvas import Writing
 from gui.plots.curve import cosmetic_pen
 from gui.plots.plot import Plot
 from gui.theme.number_format import epoch_text, plain
-from gui.theme.theme import SANS, THIN_WIDTH, Theme, TypeScale
+from gui.theme.theme import THIN_WIDTH, Theme, TypeScale
 from gui.widgets.card import Translated
 from gui.widgets.still_label import StillLabel
 from model.theory.convergence import Convergence
@@ -18,9 +18,6 @@ from model.theory.zones import Zone
 
 GAP = 5.0
 """Pixels between the line in the chart and what is written beside it."""
-
-HALO = 4.0
-"""The width, in pixels, of what parts the writing from a curve behind it."""
 
 
 class ConvergenceNote(Translated, StillLabel):
@@ -31,11 +28,7 @@ class ConvergenceNote(Translated, StillLabel):
         self.fill()
         self._plot = plot
         self.line = plot.canvas.add_path(14)
-        self.label, self._halo = QGraphicsSimpleTextItem(), QGraphicsSimpleTextItem()
-        for item, z in ((self._halo, 14.1), (self.label, 14.2)):
-            item.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
-            item.hide()
-            plot.canvas.add(item, z)
+        self.label = Writing(plot.canvas, 14.1)
         self._arrival: Convergence | None = None
         self._is_shown = True
         plot.range_changed.connect(self._draw_mark)
@@ -56,12 +49,7 @@ class ConvergenceNote(Translated, StillLabel):
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Apply the theme, and keep room for a line."""
         self.line.setPen(cosmetic_pen(theme.accent, scale.width(THIN_WIDTH), Qt.PenStyle.DotLine))
-        font = QFont(SANS)
-        font.setPixelSize(scale.small)
-        for item in (self._halo, self.label):
-            item.setFont(font)
-        self._halo.setPen(QPen(QColor(theme.card), HALO))
-        self.label.setBrush(QColor(theme.accent))
+        self.label.restyle(scale.font(scale.small), theme.accent, theme.card)
         self.keep_room("", stretch=True)
         self.retranslate()
         self._draw_mark()
@@ -137,16 +125,12 @@ class ConvergenceNote(Translated, StillLabel):
             path.lineTo(epoch, top)
             self._place_label(epoch, right, top)
         self.line.setPath(path)
-        for item in (self._halo, self.label):
-            item.setVisible(in_view)
+        self.label.setVisible(in_view)
 
     def _place_label(self, epoch: int, right: float, top: float) -> None:
         """Beside the line, on the side that has room, and below what names the changes of the run."""
-        text = self.tr("expected {epoch}").format(epoch=epoch_text(epoch))
-        for item in (self._halo, self.label):
-            item.setText(text)
-        size, canvas = self.label.boundingRect().size(), self._plot.canvas
+        self.label.write(self.tr("expected {epoch}").format(epoch=epoch_text(epoch)))
+        size, canvas = self.label.size(), self._plot.canvas
         width = (size.width() + 2 * GAP) / canvas.across
         x = epoch + GAP / canvas.across if epoch + width <= right else epoch - width + GAP / canvas.across
-        for item in (self._halo, self.label):
-            item.setPos(x, top - size.height() / canvas.up)
+        self.label.setPos(x, top - size.height() / canvas.up)

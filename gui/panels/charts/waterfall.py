@@ -14,7 +14,7 @@ from gui.plots.axis_range import AxisRange
 from gui.plots.curve import cosmetic_pen
 from gui.plots.plot import Plot
 from gui.theme.number_format import significant
-from gui.theme.theme import SANS, SPACE, THIN_WIDTH, Theme, TypeScale
+from gui.theme.theme import SPACE, THIN_WIDTH, Theme, TypeScale
 from model.drawing.view import View
 
 STACKED = 12
@@ -114,7 +114,7 @@ class Waterfall(Plot):
         self.held_value, self.own_value = self._text(), self._text()
         self.columns = Columns.of(1.0, 1, 0.0, 1.0)
         self._room = AxisRange()
-        self._font = QFont(SANS)
+        self._font = QFont()
         self._metrics = QFontMetricsF(self._font)
         self._thickest = 1.0
         self._drawn_at = (0, 0)
@@ -147,8 +147,7 @@ class Waterfall(Plot):
         """Apply the theme."""
         super().restyle(theme, scale)
         self.axes()[1].setWidth(round(scale.base * 5.2))  # numbers such as -5e-06 beside the name
-        self._font.setPixelSize(scale.base)
-        self._font.setBold(True)
+        self._font = scale.font(scale.base, bold=True)
         self._metrics = QFontMetricsF(self._font)
         self._thickest = 2.2 * scale.base
         fills = (theme.disabled, mixed(theme.fresh, theme.card), theme.fresh, theme.held, theme.fresh)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from gui.plots.change_marks import change_name
-from gui.theme.theme import SANS, SPACE, TypeScale
+from gui.theme.theme import SPACE, TypeScale
 from gui.theme.translation import counted
 from gui.widgets.card import Translated
 from gui.widgets.inputs import ToolButton
@@ -69,9 +69,7 @@ class Chips(Translated, QWidget):
 
     def restyle(self, scale: TypeScale) -> None:
         """Keep room for a row of chips in the new size, whether there are some or not."""
-        font = QFont(SANS)
-        font.setPixelSize(scale.small)
-        self.setFixedHeight(QFontMetrics(font).height() + AROUND)
+        self.setFixedHeight(QFontMetrics(scale.font(scale.small)).height() + AROUND)
         self._show()
 
     def retranslate(self) -> None:
