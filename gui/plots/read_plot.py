@@ -73,6 +73,8 @@ class ReadPlot(EpochPlot):
 
     def read(self, epoch: int | None) -> None:
         """Point out this epoch, or the nearest that there is; none with None."""
+        if epoch is not None:
+            epoch = max(0, epoch)  # the start, which can be travelled to, is of no epoch
         if epoch != self.epoch:
             self.epoch = epoch
             self._show_reading()

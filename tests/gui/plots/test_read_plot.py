@@ -144,10 +144,23 @@ def test_the_tab_key_leads_to_the_chart_and_the_chart_tells_what_to_press(window
     assert "Return" in window.plot.toolTip()
 
 
-def test_travelled_back_the_keys_begin_where_the_time_is(window: Window) -> None:
-    window.plot.show_history(history_of(LOSSES), 50)
+@pytest.mark.parametrize(("time", "epoch"), [(50, 50), (-1, 0)])
+def test_travelled_back_the_keys_begin_where_the_time_is(window: Window, time: int, epoch: int) -> None:
+    window.plot.show_history(history_of(LOSSES), time)
     QTest.keyClick(window.plot, Key.Key_Return)
-    assert said(window.plot).startswith("epoch 50:")
+    assert said(window.plot).startswith(f"epoch {epoch}:")
+
+
+def test_who_reads_when_the_run_begins_again_reads_its_first_epoch_as_soon_as_there_is_one(window: Window) -> None:
+    QTest.keyClick(window.plot, Key.Key_Return)
+    history = history_of([])
+    window.plot.show_history(history)
+    QTest.keyClick(window.plot, Key.Key_Left)
+    assert said(window.plot) == ""
+    history.append(an_epoch(0, loss=3.0))
+    window.plot.show_history(history)
+    QTest.keyClick(window.plot, Key.Key_Left)
+    assert said(window.plot).startswith("epoch 0: loss 3")
 
 
 def test_an_empty_chart_reads_nothing(window: Window) -> None:
