@@ -316,13 +316,14 @@ class MainWindow(QMainWindow):
         self.view.restyle(theme, self._scale)
 
     def _apply_theme(self, theme: Theme) -> None:
-        """Give the application the palette and the style sheet of a theme, unless it wears them."""
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
+        """Give the application the palette of a theme, and the window its style sheet, unless it wears them.
+
+        As the application's, Qt would apply the sheet to each widget once for each that it lies in.
+        """
         sheet = style_sheet(theme, self._scale)
-        if application.styleSheet() != sheet:
-            application.setPalette(palette(theme))
-            application.setStyleSheet(sheet)
+        if self.styleSheet() != sheet:
+            QApplication.setPalette(palette(theme))
+            self.setStyleSheet(sheet)
 
     def _follow_system(self) -> None:
         if self._preferences.scheme is Scheme.SYSTEM:

@@ -24,7 +24,7 @@ from gui.session.engine import State
 from gui.session.session import Session
 from gui.session.shown import Shown
 from gui.theme.style_sheet import style_sheet
-from gui.theme.theme import LIGHT, Scheme, TypeScale, palette
+from gui.theme.theme import LIGHT, Scheme, Theme, TypeScale, palette
 from gui.theme.translation import Language, Translators
 from gui.window.main_window import MainWindow
 from gui.window.preferences import Preferences
@@ -83,8 +83,14 @@ FOREVER = Experiment(epochs=10_000_000)
 """A run that no test sees the end of."""
 
 
+def dress(widget: QWidget, theme: Theme = LIGHT, scale: TypeScale | None = None) -> None:
+    """Let a widget wear a theme, as the window does."""
+    QApplication.setPalette(palette(theme))
+    widget.setStyleSheet(style_sheet(theme, scale or TypeScale()))
+
+
 @pytest.fixture
-def show(qtbot: QtBot, qapp: QApplication) -> Callable[[AnyWidget], AnyWidget]:
+def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[AnyWidget], AnyWidget]]:
     """Show a widget in the light theme, and close it after the test."""
     qapp.setPalette(palette(LIGHT))
     qapp.setStyleSheet(style_sheet(LIGHT, TypeScale()))
@@ -97,7 +103,8 @@ def show(qtbot: QtBot, qapp: QApplication) -> Callable[[AnyWidget], AnyWidget]:
             widget.show()
         return widget
 
-    return show
+    yield show
+    qapp.setStyleSheet("")  # with which a window takes twice as long to be made
 
 
 @pytest.fixture(scope="module")

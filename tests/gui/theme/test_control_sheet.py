@@ -29,8 +29,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.theme.style_sheet import style_sheet
-from gui.theme.theme import THEMES, Theme, TypeScale, palette
+from gui.theme.theme import THEMES, Theme
+from tests.gui.conftest import dress
 from tests.gui.theme.contrast import GRAPHICS, contrast
 
 Show = Callable[[QWidget], QWidget]
@@ -118,12 +118,6 @@ WIDGETS: dict[str, Callable[[], QWidget]] = {
 }
 
 
-def dress(application: QApplication, theme: Theme) -> None:
-    """Let all widgets wear a theme."""
-    application.setPalette(palette(theme))
-    application.setStyleSheet(style_sheet(theme, TypeScale()))
-
-
 def in_dialog(widget: QWidget) -> QDialog:
     """A widget where there is a theme's ground behind it."""
     dialog = QDialog()
@@ -145,7 +139,7 @@ def foreign(widget: QWidget, theme: Theme) -> dict[str, float]:
 def test_it_wears_the_theme(name: str, theme: Theme, qapp: QApplication, show: Show) -> None:
     widget = WIDGETS[name]()
     shown = show(widget if widget.isWindow() and isinstance(widget, (QDialog, QMenu)) else in_dialog(widget))
-    dress(qapp, theme)
+    dress(shown, theme)
     qapp.processEvents()
     assert foreign(shown, theme) == {}
 
@@ -153,8 +147,7 @@ def test_it_wears_the_theme(name: str, theme: Theme, qapp: QApplication, show: S
 @EACH
 def test_the_list_of_a_combo_box_wears_the_theme(theme: Theme, qapp: QApplication, show: Show) -> None:
     box = combo()
-    show(in_dialog(box))
-    dress(qapp, theme)
+    dress(show(in_dialog(box)), theme)
     box.showPopup()
     qapp.processEvents()
     assert foreign(box.view(), theme) == {}
@@ -166,7 +159,7 @@ def test_the_list_of_a_combo_box_wears_the_theme(theme: Theme, qapp: QApplicatio
 def test_its_frame_can_be_seen(name: str, theme: Theme, qapp: QApplication, show: Show) -> None:
     widget = WIDGETS[name]()
     dialog = show(in_dialog(widget))
-    dress(qapp, theme)
+    dress(dialog, theme)
     qapp.processEvents()
     assert edge(dialog, widget) >= GRAPHICS
 
@@ -176,8 +169,7 @@ def test_its_frame_can_be_seen(name: str, theme: Theme, qapp: QApplication, show
 def test_its_arrow_can_be_seen(name: str, theme: Theme, qapp: QApplication, show: Show) -> None:
     widget = WIDGETS[name]()
     widget.setFixedSize(90, 30)
-    show(in_dialog(widget))
-    dress(qapp, theme)
+    dress(show(in_dialog(widget)), theme)
     qapp.processEvents()
     image = widget.grab().toImage()
     inks = [image.pixelColor(x, y).name() for x in range(68, 86) for y in range(5, 25)]
@@ -199,8 +191,7 @@ def test_a_wrong_number_is_told_from_a_field_with_the_keyboard_without_its_colou
 ) -> None:
     field = QLineEdit()
     field.setProperty("invalid", True)
-    show(in_dialog(field))
-    dress(qapp, theme)
+    dress(show(in_dialog(field)), theme)
     qapp.processEvents()
     image = field.grab().toImage()
     row = [image.pixelColor(x, 0).name() == theme.alarm for x in range(10, image.width() - 10)]

@@ -14,14 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from gui.panels.controls.training_controls import TrainingControls
 from gui.session.shown import Shown
-from gui.theme.style_sheet import style_sheet
-from gui.theme.theme import LIGHT, THEMES, Theme, TypeScale, palette
+from gui.theme.theme import LIGHT, THEMES, Theme, TypeScale
 from gui.theme.translation import Language
 from gui.window.main_window import MainWindow
 from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.theory.curvature import Curvature, curvature
-from tests.gui.conftest import colours, is_korean
+from tests.gui.conftest import colours, dress, is_korean
 
 LESSONS = curvature(LESSON)
 PLAIN, SKIPPED = LoopSettings(), LoopSettings(zero_grad=ZeroGrad.NEVER)
@@ -64,7 +63,7 @@ def place(training: TrainingControls, name: str) -> float:
 def test_a_mark_stands_where_the_handle_stands(
     training: TrainingControls, qapp: QApplication, base: int, lr: float
 ) -> None:
-    qapp.setStyleSheet(style_sheet(LIGHT, TypeScale(base)))
+    dress(training, LIGHT, TypeScale(base))
     training.setFixedWidth(19 * base)
     qapp.processEvents()
     show_lr(training, lr)
@@ -139,7 +138,7 @@ def test_no_words_move_anything(training: TrainingControls) -> None:
 
 @pytest.mark.parametrize("base", [13, 17, 26, 40])
 def test_the_strip_is_low_and_right_below_the_slider(training: TrainingControls, qapp: QApplication, base: int) -> None:
-    qapp.setStyleSheet(style_sheet(LIGHT, TypeScale(base)))
+    dress(training, LIGHT, TypeScale(base))
     qapp.processEvents()
     strip, slider = training.lr_limits, training.lr_slider
     assert strip.height() <= 2.3 * base
@@ -149,9 +148,8 @@ def test_the_strip_is_low_and_right_below_the_slider(training: TrainingControls,
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
-def test_the_marks_wear_the_themes_colours(training: TrainingControls, qapp: QApplication, theme: Theme) -> None:
-    qapp.setPalette(palette(theme))
-    qapp.setStyleSheet(style_sheet(theme, TypeScale()))
+def test_the_marks_wear_the_themes_colours(training: TrainingControls, theme: Theme) -> None:
+    dress(training, theme)
     show_lr(training, 0.01, data=ONE_X)
     assert {theme.accent, theme.text, theme.muted} <= colours(training.lr_limits.grab().toImage())
 

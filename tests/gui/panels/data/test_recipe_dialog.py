@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.panels.data.recipe_dialog import MakeDataDialog
-from gui.theme.style_sheet import style_sheet
-from gui.theme.theme import THEMES, Theme, TypeScale, palette
+from gui.theme.theme import THEMES, Theme
 from gui.widgets.number_edit import NumberEdit
 from model.data.recipe import Recipe
 from model.dataset import Dataset
 from model.experiment import SEED_LIMIT
-from tests.gui.conftest import colours, hear_language
+from tests.gui.conftest import colours, dress, hear_language
 
 RECIPE = Recipe(W=-1.5, b=4.0, points=30, noise=0.25, low=-2.0, high=8.0, seed=7)
 
@@ -232,9 +231,8 @@ def test_what_is_wrong_is_said_anew_in_the_new_language(dialog: MakeDataDialog, 
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
-def test_a_mistake_is_in_the_themes_alarm_colour(dialog: MakeDataDialog, qapp: QApplication, theme: Theme) -> None:
-    qapp.setPalette(palette(theme))
-    qapp.setStyleSheet(style_sheet(theme, TypeScale()))
+def test_a_mistake_is_in_the_themes_alarm_colour(dialog: MakeDataDialog, theme: Theme) -> None:
+    dress(dialog, theme)
     type_in(dialog.low, "9")
     assert theme.alarm in colours(dialog.note.grab().toImage())
     assert theme.card in colours(dialog.grab().toImage())

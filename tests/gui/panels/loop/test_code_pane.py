@@ -13,12 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from gui.panels.loop.code_pane import CodePane
 from gui.panels.loop.code_row import CodeRow
-from gui.theme.style_sheet import style_sheet
-from gui.theme.theme import DARK, LIGHT, THEMES, Theme, TypeScale, palette
+from gui.theme.theme import DARK, LIGHT, THEMES, Theme, TypeScale
 from gui.theme.tips import wrapped
 from model.experiment import LoopSettings, ZeroGrad
 from model.loop import loop_of, preface_of, source_of
-from tests.gui.conftest import VARIANTS, colours
+from tests.gui.conftest import VARIANTS, colours, dress
 from tests.gui.theme.contrast import contrast, least
 
 STANDARDISED = LoopSettings(batch_size=2, standardise=True)
@@ -189,9 +188,8 @@ def test_the_same_program_again_builds_nothing(pane: CodePane, qtbot: QtBot) -> 
 
 
 @EVERY_THEME
-def test_it_wears_the_theme(pane: CodePane, theme: Theme, qapp: QApplication) -> None:
-    qapp.setPalette(palette(theme))
-    qapp.setStyleSheet(style_sheet(theme, TypeScale()))
+def test_it_wears_the_theme(pane: CodePane, theme: Theme) -> None:
+    dress(pane, theme)
     pane.restyle(theme, TypeScale())
     pane.show_values({}, lit=2)
     seen = colours(pane.grab().toImage())
@@ -226,9 +224,9 @@ def test_every_word_of_the_code_can_be_read_lit_or_not(pane: CodePane, theme: Th
     assert faint == set()
 
 
-def test_a_row_is_as_high_as_its_type_asks_for(pane: CodePane, qapp: QApplication) -> None:
+def test_a_row_is_as_high_as_its_type_asks_for(pane: CodePane) -> None:
     before = pane.rows[1].height()
-    qapp.setStyleSheet(style_sheet(LIGHT, TypeScale(20)))
+    dress(pane, LIGHT, TypeScale(20))
     pane.restyle(LIGHT, TypeScale(20))
     assert pane.rows[1].height() > 1.3 * before
     assert pane.rows[1].code.fontMetrics().height() <= pane.rows[1].height()
