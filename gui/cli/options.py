@@ -63,7 +63,7 @@ INTERRUPTED = 130
 INPUTS, OUTPUTS = ("file", "data"), ("script", "notebook", "csv", "screenshot")
 """The options that name files."""
 
-CHARTS = ("gradients", "landscape", "in-grad", "backward", "compare")
+CHARTS = ("gradients", "landscape", "in-grad", "backward", "compare", "output")
 """The charts behind tabs, in their order."""
 
 Made = TypeVar("Made", Experiment, LoopSettings)

@@ -24,6 +24,8 @@ def wrapped(text: str) -> str:
 
 def columns(text: str) -> int:
     """How wide a text is."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from gui.cli.options import CHARTS
 from gui.panels.data.file_dialog import DataFileDialog
 from gui.panels.data.recipe_dialog import MakeDataDialog
 from gui.session.background import unfinished
@@ -87,25 +88,27 @@ def test_a_run_is_saved_and_opened_again(window: MainWindow, answer: Callable[[P
     assert [action.text() for action in window.menus.within["recent"].actions()] == ["lesson.slopewise"]
 
 
+@pytest.mark.parametrize("chart", range(len(CHARTS)), ids=CHARTS)
 def test_a_run_opens_with_the_chart_the_axis_and_the_speed_that_it_was_saved_with(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot, answer: Callable[[Path], None]
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, answer: Callable[[Path], None], chart: int
 ) -> None:
+    assert window.view.charts.count() == len(CHARTS)
     window.session.changes.set_skip(True)
     run_to_the_end(window, qtbot)
     window.session.travel(12)
-    window.view.charts.setCurrentIndex(1)
+    window.view.charts.setCurrentIndex(chart)
     window.set_speed(20.0)
     window.choose("logarithmic", on=True)
     answer(tmp_path / "lesson.slopewise")
     window.actions_["save"].trigger()
     window.set_speed(None)
     window.choose("logarithmic", on=False)
-    window.view.charts.setCurrentIndex(0)
+    window.view.charts.setCurrentIndex(int(chart == 0))
     window.document.begin_anew()
     window.files.open_path(tmp_path / "lesson.slopewise")
     qtbot.waitUntil(lambda: window.session.state is State.PAUSED, timeout=30_000)
     assert (window.session.time, window.view.readouts.epoch.text()) == (12, "12")
-    assert window.view.charts.currentIndex() == 1
+    assert window.view.charts.currentIndex() == chart
     assert window.view.loss.logarithmic.isChecked()
     assert (window.session.engine.speed, window.preferences.speed) == (20.0, 20.0)
     assert not window.isWindowModified()

@@ -34,7 +34,7 @@ from gui.session.session import Session
 from gui.session.training_thread import TrainingThread
 from gui.theme.theme import DARK, LIGHT, Scheme
 from gui.theme.translation import Language, Translators
-from gui.widgets.inputs import CheckBox, Choice, Slider
+from gui.widgets.inputs import Choice, Slider
 from gui.widgets.number_edit import NumberEdit
 from gui.window.main_window import MainWindow
 from gui.window.preferences import Preferences
@@ -299,7 +299,7 @@ def test_a_shortcut_works_wherever_the_focus_is(active: MainWindow, key: str) ->
     heard: list[bool] = []
     action.triggered.connect(lambda: heard.append(True))
     own = {
-        "Space": (CheckBox, Choice, QToolButton),
+        "Space": (QAbstractButton, Choice),
         "Right": (NumberEdit, Slider, QSpinBox, Choice, CellsView),
     }  # keys they use themselves
     deaf = []
