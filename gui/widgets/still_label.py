@@ -112,8 +112,9 @@ class StillLabel(WrapsTips, QWidget):
 
     def keep_room(self, longest: str, *, stretch: bool = False) -> None:
         """Be as high as a line, and as wide as the longest text; with stretch, as wide as the layout allows."""
-        self._label.setProperty("tight", False)
-        look_again(self._label)
+        if self._label.property("tight"):
+            self._label.setProperty("tight", False)
+            look_again(self._label)
         self._label.ensurePolished()
         self._font = QFont(self._label.font())
         metrics = self._room_metrics = QFontMetrics(self._font)

@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 import numpy as np
 import pytest
 import torch
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QImage, QPainterPath, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.panels.data.data_table import DataTable
@@ -28,6 +28,7 @@ from gui.theme.theme import LIGHT, Scheme, Theme, TypeScale, palette
 from gui.theme.translation import Language, Translators
 from gui.window.main_window import MainWindow
 from gui.window.preferences import Preferences
+from gui.window.presenting.presenting import FIRST
 from model.dataset import LESSON, Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, ZeroGrad
@@ -82,6 +83,9 @@ MAIN_VARIANTS = [
 FOREVER = Experiment(epochs=10_000_000)
 """A run that no test sees the end of."""
 
+AS_AT_FIRST = Preferences(Language.ENGLISH, Scheme.LIGHT, speed=None)
+"""Those of a window that has just been made, whatever the machine's language and colours."""
+
 
 def dress(widget: QWidget, theme: Theme = LIGHT, scale: TypeScale | None = None) -> None:
     """Let a widget wear a theme, as the window does."""
@@ -111,7 +115,7 @@ def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[AnyWidget], Any
 def window_of_the_file(qapp: QApplication) -> Iterator[MainWindow]:
     """One window for all tests in a file: making one takes longer than most of them."""
     translators = Translators()
-    window = MainWindow(Session(Experiment()), Preferences(Language.ENGLISH, Scheme.LIGHT, speed=None), translators)
+    window = MainWindow(Session(Experiment()), AS_AT_FIRST, translators)
     window.show()
     window.session.begin()
     yield window
@@ -121,30 +125,48 @@ def window_of_the_file(qapp: QApplication) -> Iterator[MainWindow]:
     window.deleteLater()
 
 
+@pytest.fixture(scope="module")
+def boundaries_of_the_file() -> list[QByteArray]:
+    """Where the boundaries between the panels of that window stood at first."""
+    return []
+
+
 @pytest.fixture
-def reuse_window(window_of_the_file: MainWindow, qtbot: QtBot) -> Callable[..., MainWindow]:
+def reuse_window(
+    window_of_the_file: MainWindow, boundaries_of_the_file: list[QByteArray], qtbot: QtBot
+) -> Callable[..., MainWindow]:
     """The file's window, as if it had just been made, at the start of a run of this experiment."""
 
-    def reuse(experiment: Experiment | None = None) -> MainWindow:
+    def reuse(experiment: Experiment | None = None, preferences: Preferences = AS_AT_FIRST) -> MainWindow:
         window, session = window_of_the_file, window_of_the_file.session
         qtbot.waitUntil(lambda: session.state is not State.PREPARING, timeout=30_000)
+        for dialog in window.findChildren(QDialog):
+            dialog.close()
         session.set_twins(False)
-        window.view.charts.setCurrentIndex(0)
+        session.end_comparison()
+        window.document.let_go()
+        window.document._clean.append((experiment or Experiment()).data)
+        window.files.recent.clear()
         with qtbot.waitSignal(session.renewed):
             session.load(experiment or Experiment())
+        window.show()
         qtbot.waitUntil(lambda: window.view.charts.filled)
-        window.view.fit.plot.setFocus()
+        window.presenting.stop()
+        window.presenting.parts = list(FIRST)
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        window._preferences = preferences
+        window._apply_preferences()
+        window._follow_size()
+        window.view.charts.setCurrentIndex(0)
+        window.view.why.forget()
+        window.document.changed.emit()
+        QApplication.processEvents()
+        boundaries_of_the_file.extend(() if boundaries_of_the_file else window.view.splitter_states())
+        window.view.restore_splitters(boundaries_of_the_file)
+        window.view._arranged = False
         return window
 
     return reuse
-
-
-@pytest.fixture
-def reused(reuse_window: Callable[..., MainWindow], activate: Callable[[QWidget], None]) -> MainWindow:
-    """The file's window at the start of a run, with the keyboard."""
-    window = reuse_window()
-    activate(window)
-    return window
 
 
 @pytest.fixture
@@ -159,9 +181,9 @@ def activate(qtbot: QtBot) -> Callable[[QWidget], None]:
 
 
 @pytest.fixture
-def window(make_window: Callable[..., MainWindow]) -> MainWindow:
-    """The window at the start of a run that goes on until it is stopped."""
-    return make_window(FOREVER)
+def window(reuse_window: Callable[..., MainWindow]) -> MainWindow:
+    """The file's window, at the start of a run that goes on until it is stopped."""
+    return reuse_window(FOREVER)
 
 
 @pytest.fixture

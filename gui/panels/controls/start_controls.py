@@ -67,11 +67,13 @@ class StartControls(Card):
         """Show the start of the next run, and how far the last one was the same if that is shown."""
         if (shown.experiment, shown.start_is_pending) != (self._experiment, self._pending):
             self._show_experiment(shown.experiment, pending=shown.start_is_pending)
-        previous = self.shown_previous(shown)
-        if previous is not None and not shown.running:
-            both = min(len(previous), len(shown.history))
-            self._compared = (shown.history.equal_epochs(previous), both) if both else None
-            self._show_note()
+        if not shown.running:
+            previous = self.shown_previous(shown)
+            both = 0 if previous is None else min(len(previous), len(shown.history))
+            compared = (shown.history.equal_epochs(previous), both) if previous is not None and both else None
+            if compared != self._compared:
+                self._compared = compared
+                self._show_note()
 
     def shown_previous(self, shown: Shown) -> History | None:
         """The run before the present one, where the user wants to see it."""

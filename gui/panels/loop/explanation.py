@@ -26,8 +26,10 @@ class Explanation(Card):
         self.text.set_word_wrap(True)
         self.body.addWidget(self.text, 1)
         self._shown: tuple[LoopSettings, int, int, bool] = (LoopSettings(), 0, -1, False)
-        self._told: object = None
+        self._told: tuple[LoopSettings, bool, bool] | None = None
         self._words_shown = ""
+        self._texts = set[str]()
+        """All that has been said of the present variant, in some epochs this and in others that."""
         self.retranslate()
 
     def show_frame(self, shown: Shown) -> None:
@@ -35,9 +37,7 @@ class Explanation(Card):
         summed = shown.history.epochs_in_grad(shown.time) if shown.time >= 0 else 0
         told = (shown.settings, summed, shown.time if summed > 1 else -1, shown.twins is not None)
         if told != self._shown:
-            twins, self._shown = self._shown[3], told
-            if twins is not told[3]:
-                self._keep_room()
+            self._shown = told
             self._show()
 
     def restyle(self, _theme: Theme, _scale: TypeScale) -> None:
@@ -59,8 +59,13 @@ class Explanation(Card):
         settings, summed, time, twins = self._shown
         told = settings, summed > 1, twins
         if told != self._told:  # in most frames only a number is another
+            if self._told is None or self._told[::2] != told[::2]:
+                self._texts.clear()
             self._told = told
             self._choose_words(settings, summed, twins=twins)
+            if self._words_shown not in self._texts:
+                self._texts.add(self._words_shown)
+                self._keep_room()
         self.text.setText(self._words_shown.format(count=summed, first=time - summed + 1, last=time))
 
     def _choose_words(self, settings: LoopSettings, summed: int, *, twins: bool) -> None:
@@ -247,14 +252,15 @@ class Explanation(Card):
         }[twin]
 
     def _keep_room(self) -> None:
-        """Never change the height while the texts change, which would move the charts above."""
+        """Keep the height while the numbers change, and for most variants: another one would move the charts above."""
         metrics, space = self.text.metrics(), QRect(0, 0, max(1, self.text.width()), 10_000)
         numbers = dict.fromkeys(("count", "last", "parts", "every"), EPOCHS_LIMIT) | {"first": 0}
         _, longest = self._words(LoopSettings(zero_grad=ZeroGrad.NEVER), EPOCHS_LIMIT)
         if self._shown[3]:
             longest += f" {self._twin_words(Twin.MOMENTUM)}"
-        longest = longest.format(**numbers)
-        self.text.setMinimumHeight(metrics.boundingRect(space, Qt.TextFlag.TextWordWrap, longest).height())
+        texts = (text.format(**numbers) for text in (longest, *self._texts))
+        heights = (metrics.boundingRect(space, Qt.TextFlag.TextWordWrap, text).height() for text in texts)
+        self.text.setMinimumHeight(max(heights))
 
 
 def _bends(settings: LoopSettings) -> dict[str, str]:

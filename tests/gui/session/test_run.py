@@ -29,9 +29,9 @@ RunTo = Callable[[int], None]
 
 
 @pytest.fixture
-def window(make_window: Callable[..., MainWindow]) -> MainWindow:
+def window(reuse_window: Callable[..., MainWindow]) -> MainWindow:
     """A window at the start of a run that will change by itself."""
-    return make_window(Experiment(epochs=30))
+    return reuse_window(Experiment(epochs=30))
 
 
 @pytest.fixture

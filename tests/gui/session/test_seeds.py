@@ -19,7 +19,7 @@ SHUFFLED = Experiment(settings=BATCHES, epochs=50)
 
 
 @pytest.fixture
-def run(make_window: Callable[..., MainWindow], qtbot: QtBot) -> Callable[[MainWindow], None]:
+def run(qtbot: QtBot) -> Callable[[MainWindow], None]:
     """Run to the last epoch."""
 
     def run(window: MainWindow) -> None:
@@ -54,19 +54,30 @@ def twice(window: MainWindow, run: Callable[[MainWindow], None], qtbot: QtBot) -
 
 
 def test_the_same_seed_is_the_same_run_and_the_window_says_so(
-    make_window: Callable[..., MainWindow], run: Callable[[MainWindow], None], qtbot: QtBot
+    reuse_window: Callable[..., MainWindow], run: Callable[[MainWindow], None], qtbot: QtBot
 ) -> None:
-    window = make_window(SHUFFLED)
+    window = reuse_window(SHUFFLED)
     first, second = twice(window, run, qtbot)
     assert first == second
     assert "in all 50 epochs" in note(window)
     assert window.view.loss.plot._previous is window.session.present.previous
 
 
-def test_another_seed_parts_from_the_last_run(
-    make_window: Callable[..., MainWindow], run: Callable[[MainWindow], None], qtbot: QtBot
+def test_a_run_from_a_file_is_not_compared_with_what_was_there_before(
+    reuse_window: Callable[..., MainWindow], run: Callable[[MainWindow], None], qtbot: QtBot
 ) -> None:
-    window = make_window(SHUFFLED)
+    window = reuse_window(SHUFFLED)
+    twice(window, run, qtbot)
+    with qtbot.waitSignal(window.session.renewed):
+        window.session.load(SHUFFLED)
+    assert note(window) == "The seed decides the order of the rows."
+    assert window.view.loss.plot._previous is None
+
+
+def test_another_seed_parts_from_the_last_run(
+    reuse_window: Callable[..., MainWindow], run: Callable[[MainWindow], None], qtbot: QtBot
+) -> None:
+    window = reuse_window(SHUFFLED)
     window.view.start.previous.setChecked(True)
     run(window)
     window.session.changes.set_seed(8)
@@ -76,9 +87,9 @@ def test_another_seed_parts_from_the_last_run(
 
 
 def test_without_manual_seed_each_reset_draws_another_seed(
-    make_window: Callable[..., MainWindow], run: Callable[[MainWindow], None], qtbot: QtBot
+    reuse_window: Callable[..., MainWindow], run: Callable[[MainWindow], None], qtbot: QtBot
 ) -> None:
-    window = make_window(SHUFFLED)
+    window = reuse_window(SHUFFLED)
     window.session.changes.set_seeded(False)
     first, second = twice(window, run, qtbot)
     assert first != second
@@ -108,6 +119,6 @@ def test_a_seed_that_was_drawn_is_kept_with_the_run(
     ],
 )
 def test_the_window_says_what_the_seed_decides(
-    make_window: Callable[..., MainWindow], experiment: Experiment, words: str
+    reuse_window: Callable[..., MainWindow], experiment: Experiment, words: str
 ) -> None:
-    assert words in note(make_window(experiment))
+    assert words in note(reuse_window(experiment))

@@ -21,12 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from gui.plots.plot import Plot
-from gui.theme.theme import Scheme
 from gui.theme.translation import Language
 from gui.widgets.still_label import StillLabel
 from gui.window.main_window import MainWindow
-from gui.window.preferences import Preferences
 from tests.gui.conftest import (
+    AS_AT_FIRST,
     FOREVER,
     an_epoch,
     hear_language,
@@ -35,12 +34,10 @@ from tests.gui.conftest import (
 
 MakeWindow = Callable[..., MainWindow]
 
-ENGLISH = Preferences(Language.ENGLISH, Scheme.LIGHT, speed=None)
-
 
 def settle() -> None:
     """Let rows that are gone be gone, and layouts take their places, from the inside outwards."""
-    for _ in range(4):
+    for _ in range(8):
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
 
@@ -113,11 +110,11 @@ LANGUAGES = pytest.mark.parametrize("language", list(Language))
 
 
 @pytest.fixture
-def at_size(make_window: MakeWindow) -> Callable[[tuple[int, int], Language], MainWindow]:
-    """Make a window of this size in this language."""
+def at_size(reuse_window: Callable[..., MainWindow]) -> Callable[[tuple[int, int], Language], MainWindow]:
+    """The file's window in this size and this language."""
 
     def make(size: tuple[int, int], language: Language) -> MainWindow:
-        window = make_window(FOREVER, replace(ENGLISH, language=language))
+        window = reuse_window(FOREVER, replace(AS_AT_FIRST, language=language))
         window.resize(*size)
         hear_language()
         QApplication.processEvents()

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from gui.cli.options import CHARTS
 from gui.panels.data.file_dialog import DataFileDialog
@@ -45,9 +46,8 @@ FOUR = Dataset.of([1, 2, 3, 4], [2, 4.5, 5.5, 8])
 
 
 @pytest.fixture
-def window(make_window: Callable[..., MainWindow]) -> MainWindow:
-    window: MainWindow = make_window(Experiment(epochs=30))
-    return window
+def window(reuse_window: Callable[..., MainWindow]) -> MainWindow:
+    return reuse_window(Experiment(epochs=30))
 
 
 @pytest.fixture
@@ -593,7 +593,7 @@ def test_the_window_closes_whatever_dialog_is_open(window: MainWindow, tmp_path:
     shown = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
     assert (len(shown), [dialog.isModal() for dialog in shown]) == (4, [False] * 4)
     window.close()
-    qtbot.waitUntil(lambda: not any(isinstance(each, QDialog) for each in QApplication.topLevelWidgets()))
+    qtbot.waitUntil(lambda: not any(map(isValid, shown)))
 
 
 def test_there_is_one_dialog_of_a_kind(window: MainWindow, qtbot: QtBot) -> None:

@@ -85,12 +85,12 @@ def leave(window: MainWindow) -> None:
 
 
 @pytest.mark.parametrize("scheme", list(THEMES))
-def test_a_ring_of_two_pixels_appears_around_every_widget(reused: MainWindow, scheme: Scheme) -> None:
-    reused.set_scheme(scheme)
+def test_a_ring_of_two_pixels_appears_around_every_widget(active: MainWindow, scheme: Scheme) -> None:
+    active.set_scheme(scheme)
     thin = {}
-    for widget in focusable(reused):
+    for widget in focusable(active):
         widget.setFocus(Qt.FocusReason.TabFocusReason)  # which scrolls to it
-        leave(reused)
+        leave(active)
         before = sides(widget)
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         QApplication.processEvents()
@@ -101,10 +101,10 @@ def test_a_ring_of_two_pixels_appears_around_every_widget(reused: MainWindow, sc
     assert thin == {}
 
 
-def test_nothing_moves_where_the_keyboard_comes_or_goes(reused: MainWindow) -> None:
+def test_nothing_moves_where_the_keyboard_comes_or_goes(active: MainWindow) -> None:
     moved = []
-    for widget in focusable(reused):
-        leave(reused)
+    for widget in focusable(active):
+        leave(active)
         before, wish = pixels(widget), widget.sizeHint()
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         QApplication.processEvents()
@@ -118,22 +118,22 @@ def test_nothing_moves_where_the_keyboard_comes_or_goes(reused: MainWindow) -> N
     assert moved == []
 
 
-def test_what_the_program_itself_has_given_the_keyboard_wears_no_ring(reused: MainWindow) -> None:
-    plot = reused.view.fit.plot
-    leave(reused)
+def test_what_the_program_itself_has_given_the_keyboard_wears_no_ring(active: MainWindow) -> None:
+    plot = active.view.fit.plot
+    leave(active)
     plot.setFocus()
     assert not plot._ring.isVisible()
-    leave(reused)
+    leave(active)
     plot.setFocus(Qt.FocusReason.MouseFocusReason)
     assert plot._ring.isVisible()
     plot.clearFocus()
     assert not plot._ring.isVisible()
 
 
-def test_the_ring_of_a_chart_follows_its_size_and_lets_the_inside_be(reused: MainWindow) -> None:
-    plot = reused.view.fit.plot
+def test_the_ring_of_a_chart_follows_its_size_and_lets_the_inside_be(active: MainWindow) -> None:
+    plot = active.view.fit.plot
     plot.setFocus(Qt.FocusReason.TabFocusReason)
-    reused.resize(reused.width() + 60, reused.height() + 40)
+    active.resize(active.width() + 60, active.height() + 40)
     QApplication.processEvents()
     assert plot._ring.geometry() == plot.rect()
     assert not plot._ring.mask().intersects(plot.rect().adjusted(RING, RING, -RING, -RING))

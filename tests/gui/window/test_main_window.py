@@ -37,10 +37,10 @@ from gui.theme.translation import Language, Translators
 from gui.widgets.inputs import Choice, Slider
 from gui.widgets.number_edit import NumberEdit
 from gui.window.main_window import MainWindow
-from gui.window.preferences import Preferences
 from model.experiment import Experiment, InitialParameters, LoopSettings, Parameters, Start, ZeroGrad
 from model.loop import source_of
 from tests.gui.conftest import (
+    AS_AT_FIRST,
     FOREVER,
     OVERFLOWS,
     SKIPPED,
@@ -56,7 +56,6 @@ from tests.gui.window.conftest import cut_off
 
 MakeWindow = Callable[..., MainWindow]
 LONGEST = LoopSettings(accumulate=3, backward_twice=True)
-ENGLISH = Preferences(Language.ENGLISH, Scheme.LIGHT, speed=None)
 
 
 def speak(window: MainWindow, language: Language) -> None:
@@ -74,7 +73,7 @@ def enabled(window: MainWindow) -> list[str]:
 
 
 def test_while_torch_is_loading_everything_can_be_asked_for(qtbot: QtBot) -> None:
-    window = MainWindow(Session(Experiment()), ENGLISH, Translators())
+    window = MainWindow(Session(Experiment()), AS_AT_FIRST, Translators())
     qtbot.addWidget(window)
     assert enabled(window) == ["run", "step_epoch", "reset"]
     assert window._status.message.text() == "Loading PyTorch …"
@@ -96,9 +95,9 @@ def test_while_running_run_is_pause(window: MainWindow, qtbot: QtBot, wait_for: 
 
 
 @pytest.fixture
-def finished(make_window: MakeWindow, wait_for: WaitFor) -> MainWindow:
+def finished(reuse_window: MakeWindow, wait_for: WaitFor) -> MainWindow:
     """A window whose run of five epochs has come to its end."""
-    window = make_window(Experiment(epochs=5))
+    window = reuse_window(Experiment(epochs=5))
     window.session.run()
     wait_for(window.session, State.FINISHED)
     return window
@@ -168,9 +167,9 @@ def test_run_keeps_its_width_whatever_it_is_called(window: MainWindow, language:
 
 
 def test_a_step_beyond_the_last_epoch_is_not_called_paused(
-    make_window: MakeWindow, qtbot: QtBot, wait_for: WaitFor
+    reuse_window: MakeWindow, qtbot: QtBot, wait_for: WaitFor
 ) -> None:
-    window = make_window(Experiment(epochs=5))
+    window = reuse_window(Experiment(epochs=5))
     window.session.run()
     wait_for(window.session, State.FINISHED)
     with qtbot.waitSignal(window.session.state_changed):
@@ -178,8 +177,8 @@ def test_a_step_beyond_the_last_epoch_is_not_called_paused(
     assert not window._status.message.text().startswith("Paused: 6 of 5")
 
 
-def test_more_epochs_let_it_run_again(make_window: MakeWindow, wait_for: WaitFor) -> None:
-    window = make_window(Experiment(epochs=5))
+def test_more_epochs_let_it_run_again(reuse_window: MakeWindow, wait_for: WaitFor) -> None:
+    window = reuse_window(Experiment(epochs=5))
     window.session.run()
     wait_for(window.session, State.FINISHED)
     window.session.changes.set_epochs(10)
@@ -260,15 +259,24 @@ def test_t_keeps_limits_and_expectations_from_a_class_that_is_to_guess(active: M
         assert (limits.height(), arrival.height()) == heights
 
 
-def test_space_presses_the_button_of_the_toolbar_that_has_the_focus(active: MainWindow) -> None:
-    heard: list[str] = []
-    for command in ("run", "reset"):
-        active.actions_[command].triggered.disconnect()
-        active.actions_[command].triggered.connect(lambda _=False, command=command: heard.append(command))
-    button = active.toolbar.widgetForAction(active.actions_["reset"])
+@pytest.fixture
+def heard(make_window: MakeWindow, activate: Callable[[QWidget], None]) -> tuple[MainWindow, list[str]]:
+    """A window of its own in which commands do nothing, and those that are given."""
+    window, heard = make_window(), list[str]()
+    activate(window)
+    for command in ("run", "reset", "skip", "logarithmic", "squares", "step_epoch"):
+        action = window.actions_[command]
+        action.triggered.disconnect()
+        action.triggered.connect(lambda _=False, command=command: heard.append(command))
+    return window, heard
+
+
+def test_space_presses_the_button_of_the_toolbar_that_has_the_focus(heard: tuple[MainWindow, list[str]]) -> None:
+    window, commands = heard
+    button = window.toolbar.widgetForAction(window.actions_["reset"])
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Space)
-    assert heard == ["reset"]
+    assert commands == ["reset"]
 
 
 def test_tab_goes_through_the_window_as_it_is_read(active: MainWindow, qtbot: QtBot) -> None:
@@ -289,36 +297,33 @@ def test_tab_goes_through_the_window_as_it_is_read(active: MainWindow, qtbot: Qt
     assert {0, 1, 2, 3, 4, 5, 8, 9, 11} <= set(seen)
 
 
-@pytest.mark.parametrize("key", ["Space", "R", "Z", "L", "Q", "Right"])
-def test_a_shortcut_works_wherever_the_focus_is(active: MainWindow, key: str) -> None:
-    command = {"Space": "run", "R": "reset", "Z": "skip", "L": "logarithmic", "Q": "squares", "Right": "step_epoch"}[
-        key
-    ]
-    action = active.actions_[command]
-    action.triggered.disconnect()
-    heard: list[bool] = []
-    action.triggered.connect(lambda: heard.append(True))
+def test_a_shortcut_works_wherever_the_focus_is(heard: tuple[MainWindow, list[str]]) -> None:
+    window, commands = heard
+    keys = {"Space": "run", "R": "reset", "Z": "skip", "L": "logarithmic", "Q": "squares", "Right": "step_epoch"}
     own = {
         "Space": (QAbstractButton, Choice),
         "Right": (NumberEdit, Slider, QSpinBox, Choice, CellsView),
     }  # keys they use themselves
     deaf = []
-    for widget in active.findChildren(QWidget):
+    for widget in window.findChildren(QWidget):
         if widget.focusPolicy() is Qt.FocusPolicy.NoFocus or not widget.isVisible():
             continue
-        widget.setFocus()
-        if not widget.hasFocus() or isinstance(QApplication.focusWidget(), own.get(key, ())):
-            continue
-        heard.clear()
-        QTest.keyClick(widget, Qt.Key[f"Key_{key}"])
-        if not heard:
-            deaf.append(widget)
+        for key, command in keys.items():
+            widget.setFocus()
+            if not widget.hasFocus() or isinstance(QApplication.focusWidget(), own.get(key, ())):
+                continue
+            commands.clear()
+            QTest.keyClick(widget, Qt.Key[f"Key_{key}"])
+            if commands != [command]:
+                deaf.append((key, widget))
     assert deaf == []
 
 
-def test_ctrl_q_closes(active: MainWindow) -> None:
-    QTest.keyClick(active, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
-    assert not active.isVisible()
+def test_ctrl_q_closes(make_window: MakeWindow, activate: Callable[[QWidget], None]) -> None:
+    window = make_window()
+    activate(window)
+    QTest.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert not window.isVisible()
 
 
 # --- controls ---
@@ -457,15 +462,15 @@ def test_the_frame_clock_runs_only_while_the_loop_runs(window: MainWindow, qtbot
 
 
 @pytest.mark.parametrize("settings", [LoopSettings(), OVERFLOWS], ids=["finished", "diverged"])
-def test_the_frame_clock_stops_at_the_end(make_window: MakeWindow, qtbot: QtBot, settings: LoopSettings) -> None:
-    window = make_window(Experiment(epochs=50, settings=settings))
+def test_the_frame_clock_stops_at_the_end(reuse_window: MakeWindow, qtbot: QtBot, settings: LoopSettings) -> None:
+    window = reuse_window(Experiment(epochs=50, settings=settings))
     window.session.run()
     qtbot.waitUntil(lambda: window.session.state in (State.FINISHED, State.DIVERGED))
     assert not window._clock.isActive()
 
 
-def test_the_last_picture_shows_the_last_epoch(make_window: MakeWindow, wait_for: WaitFor) -> None:
-    window = make_window(Experiment(epochs=777))
+def test_the_last_picture_shows_the_last_epoch(reuse_window: MakeWindow, wait_for: WaitFor) -> None:
+    window = reuse_window(Experiment(epochs=777))
     window.session.run()
     wait_for(window.session, State.FINISHED)
     last = window.session.history.last()
@@ -610,7 +615,8 @@ def left_in_english(window: MainWindow) -> list[str]:
     return [text for text in words if re.search("[A-Za-z]{2,}", CODE.sub("", text))]
 
 
-def test_the_menu_switches_every_text_to_korean(window: MainWindow) -> None:
+def test_the_menu_switches_every_text_to_korean(make_window: MakeWindow) -> None:
+    window = make_window(FOREVER)
     speak(window, Language.KOREAN)
     assert left_in_english(window) == []
 
@@ -638,11 +644,10 @@ def test_texts_that_are_there_while_running_switch_too(window: MainWindow, qtbot
     assert left_in_english(window) == []
 
 
-def test_a_window_that_starts_in_korean_has_the_texts_of_one_that_was_switched(
-    make_window: MakeWindow, window: MainWindow
-) -> None:
+def test_a_window_that_starts_in_korean_has_the_texts_of_one_that_was_switched(make_window: MakeWindow) -> None:
+    window = make_window(FOREVER)
     speak(window, Language.KOREAN)
-    other = make_window(FOREVER, replace(ENGLISH, language=Language.KOREAN))
+    other = make_window(FOREVER, replace(AS_AT_FIRST, language=Language.KOREAN))
     hear_language()
     assert texts(other) == texts(window)
 
@@ -712,7 +717,7 @@ def test_full_screen_and_back_keeps_a_maximized_window_maximized(window: MainWin
 
 def test_a_window_that_starts_in_full_screen_can_leave_it_at_once(make_window: MakeWindow, window: MainWindow) -> None:
     window.actions_["full_screen"].trigger()
-    other = make_window(FOREVER, replace(ENGLISH, geometry=window.preferences.geometry))
+    other = make_window(FOREVER, replace(AS_AT_FIRST, geometry=window.preferences.geometry))
     assert other.isFullScreen()
     other.actions_["full_screen"].trigger()
     assert not other.isFullScreen()
@@ -743,7 +748,8 @@ def test_about_opens_over_the_run_and_does_not_hold_it_up(window: MainWindow, qt
     qtbot.waitUntil(lambda: len(window.session.history) > done)
 
 
-def test_closing_at_full_speed_leaves_no_thread(window: MainWindow, qtbot: QtBot) -> None:
+def test_closing_at_full_speed_leaves_no_thread(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window(FOREVER)
     run_some(window.session, qtbot)
     window.close()
     assert not window.isVisible()
@@ -752,7 +758,7 @@ def test_closing_at_full_speed_leaves_no_thread(window: MainWindow, qtbot: QtBot
 
 
 def test_closing_while_torch_is_loading_leaves_no_thread(loading: Event, qtbot: QtBot) -> None:
-    window = MainWindow(Session(FOREVER), ENGLISH, Translators())
+    window = MainWindow(Session(FOREVER), AS_AT_FIRST, Translators())
     qtbot.addWidget(window)
     window.show()
     window.session.begin()
@@ -762,7 +768,7 @@ def test_closing_while_torch_is_loading_leaves_no_thread(loading: Event, qtbot: 
 
 
 def test_a_reset_while_torch_is_loading_shows_the_start(loading: Event, qtbot: QtBot) -> None:
-    window = MainWindow(Session(Experiment()), ENGLISH, Translators())
+    window = MainWindow(Session(Experiment()), AS_AT_FIRST, Translators())
     qtbot.addWidget(window)
     window.session.begin()
     window.session.changes.set_initial(InitialParameters(Start.NUMBERS, 1.5, -0.5))

@@ -29,10 +29,8 @@ BODY, NUMBERS = 30, 44
 
 
 @pytest.fixture
-def window(make_window: MakeWindow) -> MainWindow:
-    window: MainWindow = make_window(Experiment(epochs=20))
-    window.resize(1280, 800)
-    return window
+def window(reuse_window: Callable[..., MainWindow]) -> MainWindow:
+    return reuse_window(Experiment(epochs=20))
 
 
 def press(window: MainWindow, key: Qt.Key) -> None:

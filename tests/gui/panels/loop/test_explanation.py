@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.panels.loop.explanation import Explanation
 from gui.plots.change_marks import change_name
@@ -272,3 +272,21 @@ def test_standardised_x_is_explained_with_the_numbers_of_the_data(explanation: E
 def test_momentum_is_explained_with_its_number(explanation: Explanation) -> None:
     explain(explanation, LoopSettings(momentum=0.5), trained(3))
     assert "buf = 0.5*buf + grad; W -= lr*buf" in explanation.text.text()
+
+
+def test_where_it_is_narrow_a_variant_with_more_to_say_gets_more_room_and_keeps_it_in_every_epoch(
+    explanation: Explanation,
+) -> None:
+    explanation.setFixedWidth(338)
+    heights: list[int] = []
+    for settings in (LoopSettings(), LoopSettings(momentum=1.0, standardise=True), LoopSettings(every=2)):
+        history, heights = History(), []
+        for _ in range(6):
+            add(history, 1, settings)
+            explain(explanation, settings, history)
+            heights.append(explanation.sizeHint().height())
+            label = explanation.text._label
+            explanation.resize(explanation.sizeHint())
+            QApplication.processEvents()
+            assert label.heightForWidth(label.width()) <= label.height()
+    assert len(set(heights[2:])) == 1

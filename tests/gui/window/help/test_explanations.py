@@ -36,13 +36,13 @@ def foreign(widget: QWidget) -> bool:
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_every_widget_that_takes_the_keyboard_has_something_to_tell(reused: MainWindow, language: Language) -> None:
-    reused.set_language(language)
+def test_every_widget_that_takes_the_keyboard_has_something_to_tell(active: MainWindow, language: Language) -> None:
+    active.set_language(language)
     hear_language()
-    widgets = focusable(reused)
-    mute = [f"{type(widget).__name__} {widget.accessibleName()}" for widget in widgets if not told(reused, widget)]
-    foreign_words = {told(reused, widget) for widget in widgets if not is_korean(told(reused, widget))}
-    reused.set_language(Language.ENGLISH)
+    widgets = focusable(active)
+    mute = [f"{type(widget).__name__} {widget.accessibleName()}" for widget in widgets if not told(active, widget)]
+    foreign_words = {told(active, widget) for widget in widgets if not is_korean(told(active, widget))}
+    active.set_language(Language.ENGLISH)
     hear_language()
     assert len(widgets) > 40
     assert mute == []
@@ -50,23 +50,23 @@ def test_every_widget_that_takes_the_keyboard_has_something_to_tell(reused: Main
         assert foreign_words <= {"torch.manual_seed(...)"}
 
 
-def test_its_own_words_come_before_the_table_and_that_before_a_tip(reused: MainWindow) -> None:
-    field, skip = reused.view.training.lr, reused.view.loop.skip
-    assert told(reused, field).startswith("The learning rate")
-    assert told(reused, skip) == skip.toolTip()
+def test_its_own_words_come_before_the_table_and_that_before_a_tip(active: MainWindow) -> None:
+    field, skip = active.view.training.lr, active.view.loop.skip
+    assert told(active, field).startswith("The learning rate")
+    assert told(active, skip) == skip.toolTip()
     skip.setWhatsThis("Its own words")
-    assert told(reused, skip) == "Its own words"
+    assert told(active, skip) == "Its own words"
     skip.setWhatsThis("")
 
 
-def test_a_part_is_explained_as_the_whole_is(reused: MainWindow) -> None:
-    part = reused.view.readouts.decimals.findChild(QLineEdit)
+def test_a_part_is_explained_as_the_whole_is(active: MainWindow) -> None:
+    part = active.view.readouts.decimals.findChild(QLineEdit)
     assert part is not None
-    assert told(reused, part) == reused.view.readouts.decimals.toolTip()
+    assert told(active, part) == active.view.readouts.decimals.toolTip()
 
 
-def test_f1_tells_it_beside_the_widget(reused: MainWindow) -> None:
-    field = reused.view.training.epochs
+def test_f1_tells_it_beside_the_widget(active: MainWindow) -> None:
+    field = active.view.training.epochs
     field.setFocus()
     before = set(QApplication.topLevelWidgets())
     QTest.keyClick(field, Qt.Key.Key_F1)
@@ -75,11 +75,11 @@ def test_f1_tells_it_beside_the_widget(reused: MainWindow) -> None:
     QTest.keyClick(bubbles[0], Qt.Key.Key_Escape)
 
 
-def test_f1_shows_the_keys_where_nothing_has_the_keyboard(reused: MainWindow) -> None:
+def test_f1_shows_the_keys_where_nothing_has_the_keyboard(active: MainWindow) -> None:
     focused = QApplication.focusWidget()
     if focused is not None:
         focused.clearFocus()
-    reused.actions_["explain"].trigger()
-    page = reused.help._open["keys"]
+    active.actions_["explain"].trigger()
+    page = active.help._open["keys"]
     assert page.isVisible()
     page.close()

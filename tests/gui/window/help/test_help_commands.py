@@ -22,12 +22,10 @@ PAGES = ("keys", "glossary", "computes")
 
 
 @pytest.fixture
-def active(reused: MainWindow) -> Iterator[MainWindow]:
-    yield reused
-    for page in reused.findChildren(Page):
+def active(active: MainWindow) -> Iterator[MainWindow]:
+    yield active
+    for page in active.findChildren(Page):
         page.close()
-    reused.set_language(Language.ENGLISH)
-    hear_language()
 
 
 def page_of(window: MainWindow, command: str) -> Page:
