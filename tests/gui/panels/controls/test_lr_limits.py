@@ -165,28 +165,6 @@ def test_they_speak_korean(training: TrainingControls, speak: Callable[[Language
         speak(Language.ENGLISH)
 
 
-@pytest.mark.parametrize("language", list(Language))
-def test_all_words_fit_into_the_smallest_window(
-    reuse_window: Callable[..., MainWindow], speak: Callable[[Language], None], qapp: QApplication, language: Language
-) -> None:
-    window = reuse_window()
-    window.resize(1024, 700)
-    speak(language)
-    qapp.processEvents()
-    training = window.view.training
-    strip, seen = training.lr_limits, set()
-    known = curvature(HUGE)
-    moving = (replace(PLAIN, momentum=0.5), replace(PLAIN, momentum=1.0), replace(SKIPPED, momentum=0.5))
-    for settings in (PLAIN, SKIPPED, BATCHES, replace(BATCHES, zero_grad=ZeroGrad.NEVER), *moving):
-        for lr in (0.0, 1e-12, 0.5 * known.lr_stable, 0.99 * known.lr_stable, known.lr_fastest, 1.0):
-            show_lr(training, lr, settings, HUGE)
-            seen.add(strip.words.text())
-    widths = {text: strip.words.metrics().horizontalAdvance(text) for text in seen}
-    assert {text: width for text, width in widths.items() if width > strip.words.width()} == {}
-    assert len(seen) >= 9
-    assert training.epochs.geometry().top() >= strip.geometry().bottom()
-
-
 def test_with_momentum_only_the_limit_is_marked(training: TrainingControls) -> None:
     show_lr(training, 0.3, replace(PLAIN, momentum=0.9))
     strip = training.lr_limits
@@ -223,3 +201,25 @@ def test_a_fault_while_they_are_drawn_is_told_and_ends_nothing(
             training.lr_limits.grab()
     assert {str(fault) for fault in faults} == {"no marks"}
     assert not training.lr_limits.grab().isNull()
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_all_words_fit_into_the_smallest_window(
+    reuse_window: Callable[..., MainWindow], speak: Callable[[Language], None], qapp: QApplication, language: Language
+) -> None:
+    window = reuse_window()
+    window.resize(1024, 700)
+    speak(language)
+    qapp.processEvents()
+    training = window.view.training
+    strip, seen = training.lr_limits, set()
+    known = curvature(HUGE)
+    moving = (replace(PLAIN, momentum=0.5), replace(PLAIN, momentum=1.0), replace(SKIPPED, momentum=0.5))
+    for settings in (PLAIN, SKIPPED, BATCHES, replace(BATCHES, zero_grad=ZeroGrad.NEVER), *moving):
+        for lr in (0.0, 1e-12, 0.5 * known.lr_stable, 0.99 * known.lr_stable, known.lr_fastest, 1.0):
+            show_lr(training, lr, settings, HUGE)
+            seen.add(strip.words.text())
+    widths = {text: strip.words.metrics().horizontalAdvance(text) for text in seen}
+    assert {text: width for text, width in widths.items() if width > strip.words.width()} == {}
+    assert len(seen) >= 9
+    assert training.epochs.geometry().top() >= strip.geometry().bottom()
