@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
+import io
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from contextlib import redirect_stdout
 
 import pytest
 from PySide6.QtCore import Qt
@@ -43,19 +43,20 @@ def rows(output: Output) -> list[str]:
     return output.text.toPlainText().splitlines()
 
 
-def printed(tmp_path: Path, experiment: Experiment) -> list[str]:
+def printed(experiment: Experiment, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the exported script prints."""
-    script = tmp_path / "run.py"
-    script.write_text(script_of(Replay(experiment)), "utf-8")
-    run = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True, encoding="utf-8")
-    return run.stdout.splitlines()
+    out = io.StringIO()
+    monkeypatch.setattr(sys, "argv", ["run.py"])
+    with redirect_stdout(out):
+        exec(script_of(Replay(experiment)), {"__name__": "__main__"})
+    return out.getvalue().splitlines()
 
 
 @pytest.mark.parametrize(
     ("settings", "epochs"), [(LoopSettings(), 250), (LoopSettings(), 201), (OVERFLOWS, 300)], ids=str
 )
 def test_it_shows_what_the_exported_script_prints(
-    output: Output, tmp_path: Path, settings: LoopSettings, epochs: int
+    output: Output, settings: LoopSettings, epochs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     experiment, history = Experiment(settings=settings, epochs=epochs), History()
     trainer = Trainer(experiment)
@@ -64,7 +65,7 @@ def test_it_shows_what_the_exported_script_prints(
         output.show_frame(frame(history, epochs, settings=settings))
         if not history.epoch(len(history) - 1).is_finite:
             break
-    assert rows(output) == printed(tmp_path, experiment)
+    assert rows(output) == printed(experiment, monkeypatch)
 
 
 def test_rows_are_added_and_none_is_written_again(output: Output, monkeypatch: pytest.MonkeyPatch) -> None:
