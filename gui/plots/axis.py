@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import sys
 
 import numpy as np
 import pyqtgraph as pg
@@ -12,6 +11,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gui.plots.nice_numbers import roomy
+from gui.session.overrides import keeps_faults
 from gui.theme.number_format import LARGEST_PLAIN, minus, plain, tidy
 
 DECADE_STEPS = (1.0, 2.0, 5.0, 10.0)
@@ -29,12 +29,10 @@ Levels = list[tuple[float | None, list[float]]]
 class Axis(pg.AxisItem):
     """Numbers with a real minus."""
 
+    @keeps_faults
     def paint(self, p: QPainter, opt: QStyleOptionGraphicsItem, widget: QWidget | None) -> None:
-        """Draw as much of the axis as can be: an exception that left this method would end the process."""
-        try:
-            super().paint(p, opt, widget)
-        except Exception:
-            sys.excepthook(*sys.exc_info())
+        """Draw as much of the axis as can be."""
+        super().paint(p, opt, widget)
 
     def tickStrings(self, values: list[float], _scale: float, spacing: float | None) -> list[str]:
         """The numbers at some ticks, all with as many decimals as the distance between two of them has."""

@@ -54,9 +54,9 @@ class Engine(QObject):
 
     def train(self, run: Run, experiment: Experiment) -> None:
         """Go on from the end of this run's history with another thread; the present one must have ended."""
-        self.training.deleteLater()
-        self.twins = TwinHistory()
-        self.training = self._make(run, experiment)
+        gone, self.twins = self.training, TwinHistory()
+        self.training = self._make(run, experiment)  # a fault in which leaves the thread that has ended
+        gone.deleteLater()
         self._left = False
         self.training.start()
 

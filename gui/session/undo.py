@@ -11,6 +11,7 @@ from weakref import ReferenceType, ref
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from gui.session.overrides import keeps_faults
 from model.dataset import Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, ZeroGrad
 from model.run import Run
@@ -139,12 +140,14 @@ class ExperimentCommand(QUndoCommand):
         numbers: dict[tuple[str, ...], int] = {("lr",): 1, ("data",): 2}
         return -1 if self._experiment else numbers.get(tuple(self._settings), -1)
 
+    @keeps_faults
     def redo(self) -> None:
         """Set the new values; when the command is pushed, they are set already."""
         if self._done:
             self._set(1)
         self._done = True
 
+    @keeps_faults
     def undo(self) -> None:
         """Set the old values."""
         self._set(0)
@@ -182,12 +185,14 @@ class RunCommand(QUndoCommand):
         """Keep only what is needed to have the run again, bit for bit."""
         self._other = self._other.at_start()
 
+    @keeps_faults
     def redo(self) -> None:
         """Bring the newer run back; when the command is pushed, it is there already."""
         if self._done:
             self._other = self._swap(self._other)
         self._done = True
 
+    @keeps_faults
     def undo(self) -> None:
         """Bring the older run back."""
         self._other = self._swap(self._other)

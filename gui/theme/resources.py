@@ -29,9 +29,8 @@ def icon(name: str, colour: str, disabled: str) -> QIcon:
         for size in ICON_SIZES:
             pixmap = QPixmap(QSize(size, size))
             pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            renderer.render(painter, QRectF(0, 0, size, size))
-            painter.end()
+            with QPainter(pixmap) as painter:
+                renderer.render(painter, QRectF(0, 0, size, size))
             result.addPixmap(pixmap, mode)
     return result
 

@@ -22,9 +22,8 @@ def image_of(widget: QWidget) -> QImage:
     image = QImage(widget.size() * SCALE, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(SCALE)
     image.fill(widget.palette().window().color())
-    painter = QPainter(image)
-    widget.render(painter, QPoint())
-    painter.end()
+    with QPainter(image) as painter:  # which ends before the image does, whatever happens
+        widget.render(painter, QPoint())
     return image
 
 
@@ -56,11 +55,9 @@ def _svg_of(widget: QWidget) -> bytes:
     generator.setSize(QSize(widget.size()))
     generator.setViewBox(widget.rect())
     generator.setTitle("Slopewise")
-    painter = QPainter(generator)
-    painter.fillRect(widget.rect(), widget.palette().window())
-    with _without_empty_paths(widget):
+    with QPainter(generator) as painter, _without_empty_paths(widget):
+        painter.fillRect(widget.rect(), widget.palette().window())
         widget.render(painter, QPoint())
-    painter.end()
     return bytes(buffer.data().data())
 
 

@@ -70,7 +70,6 @@ def test_a_signal_ends_the_window_at_once_and_keeps_the_work(tmp_path: Path, num
         program = Program(display, tmp_path)
         try:
             program.wait_for_window()
-            program.wait_for_state("PAUSED")
             program.double_click(program.ask("point", 1.5, 5))
             program.wait_until(lambda: len(program.ask("data")[0]) == 4)
             x, y = program.ask("data")

@@ -36,6 +36,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, help="of the deeds; drawn and printed otherwise")
     parser.add_argument("--slow", type=float, default=2.0, help="seconds without an answer that are a fault")
     parser.add_argument("--soak", type=float, metavar="MINUTES", help="for so long, and look whether anything grows")
+    parser.add_argument("--raising", action="store_true", help="every slot of the program raises once")
     options = parser.parse_args()
     seed = SystemRandom().randrange(1_000_000) if options.seed is None else options.seed
     print(f"monkey: seed {seed}", flush=True)
@@ -47,10 +48,13 @@ def main() -> int:
         os.environ.update(own)
         from tests.monkey.cage import Cage
 
-        cage = Cage(Path(home), Random(seed), options.slow)
+        cage = Cage(Path(home), Random(seed), options.slow, raising=options.raising)
         grown = []
         if options.soak is None:
             cage.run(options.actions)
+            if cage.raising is not None:
+                print(f"monkey: {len(cage.raising.raised)} slots have raised")
+                cage.recover()
         else:
             grown = soak(cage, options.soak)
         if not cage.faults:

@@ -29,6 +29,7 @@ from model.run import Run
 from tests.model.plain_loop import bits, plain_loop
 from tests.monkey.files import make_files, places_to_save
 from tests.monkey.hands import Hands, question
+from tests.monkey.raising import InjectedError, Raising
 
 REMEMBERED = 30
 """Deeds that are told with a fault."""
@@ -49,8 +50,9 @@ HARMLESS = "This plugin does not support"
 class Cage:
     """Opens the window, lets the monkey act, closes and opens it again, and notes every fault."""
 
-    def __init__(self, home: Path, chance: Random, slow: float) -> None:
+    def __init__(self, home: Path, chance: Random, slow: float, *, raising: bool = False) -> None:
         self._home, self._chance, self._slow = home, chance, slow
+        self.raising = Raising() if raising else None
         self._deeds: deque[str] = deque(maxlen=REMEMBERED)
         self._known: set[str] = set()
         self.faults: list[str] = []
@@ -89,6 +91,30 @@ class Cage:
         self.window.close()
         self._look_for_threads()
 
+    def recover(self) -> None:
+        """Let nothing raise any longer, begin the lesson anew, and look whether it is the lesson."""
+        assert self.raising is not None
+        self.raising.stop()
+        session = self.window.session
+        try:
+            self.window.document.begin_anew()
+            self._wait_for(State.PAUSED)
+            self.window.set_speed(None)
+            session.changes.set_epochs(100)
+            session.run()
+            self._wait_for(State.FINISHED)
+            self._compare()
+        except Exception:
+            self._note(traceback.format_exc())
+
+    def _wait_for(self, state: State) -> None:
+        ends = time.monotonic() + DEAD / 2
+        while self.window.session.state is not state:
+            self._application.processEvents()
+            if time.monotonic() > ends:
+                self._note(f"it is {self.window.session.state}, and not {state}")
+                return
+
     def clear(self) -> None:
         """Stand at the lesson's start, with nothing to be undone."""
         self._forget_work()
@@ -113,8 +139,12 @@ class Cage:
         # Asked for first: a deed may open a question, whose answer is among the next deeds.
         QTimer.singleShot(0 if self._chance.random() < 0.8 else self._chance.randrange(1, 60), self._act)
         self.done += 1
+        if self.raising is not None and self.window.view.charts.filled:  # what is half made is of no use
+            self.raising.start()
         try:
             self._deeds.append(self._deed())
+        except InjectedError:
+            pass
         except Exception:
             self._note(traceback.format_exc())
 
@@ -123,7 +153,7 @@ class Cage:
             if question() is None:
                 return "wait for a file"  # nobody can click before the dialog comes up that tells of it
         else:
-            if self._compares or self._chance.random() < 1 / COMPARE_EVERY:
+            if self.raising is None and (self._compares or self._chance.random() < 1 / COMPARE_EVERY):
                 return self._compare()
             if self._chance.random() < 1 / CLOSE_EVERY or not self.window.isVisible():
                 return self._close()
@@ -166,6 +196,8 @@ class Cage:
             save_preferences(window.preferences, self._store)
             self._look_for_threads()
             window.deleteLater()
+            if self.raising is not None:
+                self.raising.stop()
             self.window = self._open()
         self._beat = time.perf_counter()  # the thread may have had to load torch to its end, and the start takes time
         return "close the window"
@@ -187,7 +219,8 @@ class Cage:
 
     def _watch(self) -> None:
         def take(error: BaseException | None) -> None:
-            self._note("".join(traceback.format_exception(error)))
+            if not isinstance(error, InjectedError):
+                self._note("".join(traceback.format_exception(error)))
 
         sys.excepthook = lambda _, error, __: take(error)
         threading.excepthook = lambda told: take(told.exc_value)

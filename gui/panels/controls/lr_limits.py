@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import sys
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QToolTip, QVBoxLayout, QWidget
 
+from gui.session.overrides import keeps_faults
 from gui.theme.tips import wrapped
 from gui.widgets.card import Translated
 from gui.widgets.still_label import StillLabel
@@ -103,13 +103,11 @@ class LrLimits(Translated, QWidget):
         self._keep_room()
         super().showEvent(event)
 
+    @keeps_faults
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw a triangle, a bar and a double bar: their shapes tell them apart, even where they lie on one another."""
-        try:
-            with QPainter(self) as painter:
-                self._draw(painter)
-        except Exception:  # one that leaves a paintEvent() ends the process
-            sys.excepthook(*sys.exc_info())
+        with QPainter(self) as painter:
+            self._draw(painter)
 
     def _draw(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -13,6 +13,10 @@ from model import QT_TRANSLATE_NOOP
 
 CHART_KEYS = QT_TRANSLATE_NOOP("Explanations", "Wheel and mouse zoom; a double click follows the run again.")
 
+LEARNING_RATE = QT_TRANSLATE_NOOP(
+    "Explanations", "The learning rate, by which step() multiplies the gradient. Counts from the next epoch on."
+)
+
 
 def explanation(widget: QWidget, view: Panels, toolbar: ToolBar) -> str:
     """What a widget is for, in the present language: its own words, those of the table, or its tip.
@@ -38,20 +42,8 @@ def _table(view: Panels, toolbar: ToolBar) -> Iterator[tuple[QWidget, str]]:
             toolbar.speed,
             QT_TRANSLATE_NOOP("Explanations", "How many epochs run in a second; at the right end, as many as can."),
         ),
-        (
-            view.training.lr,
-            QT_TRANSLATE_NOOP(
-                "Explanations",
-                "The learning rate, by which step() multiplies the gradient. Counts from the next epoch on.",
-            ),
-        ),
-        (
-            view.training.lr_slider,
-            QT_TRANSLATE_NOOP(
-                "Explanations",
-                "The learning rate, by which step() multiplies the gradient. Counts from the next epoch on.",
-            ),
-        ),
+        (view.training.lr, LEARNING_RATE),
+        (view.training.lr_slider, LEARNING_RATE),
         (view.training.epochs, QT_TRANSLATE_NOOP("Explanations", "How many epochs the run is to have in all.")),
         (
             view.loop.where,

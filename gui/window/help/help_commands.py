@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QMainWindow, QWhatsThis
+from shiboken6 import isValid
 
 from gui.theme.translation import Language
 from gui.window.actions import Actions
@@ -56,10 +57,9 @@ class HelpCommands(QObject):
             QWhatsThis.showText(widget.mapToGlobal(QPoint(0, widget.height())), text, widget)
 
     def _show(self, name: str, title: Callable[[], str], fill: Callable[[QTextDocument], None]) -> None:
-        if name not in self._open:
+        page = self._open.get(name)
+        if page is None or not isValid(page) or not page.isVisible():
             page = self._open[name] = Page(title, fill, self._window)
-            page.finished.connect(lambda: self._open.pop(name, None))
-        page = self._open[name]
         page.show()
         page.raise_()
         page.activateWindow()
