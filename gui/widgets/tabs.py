@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QTabWidget, QToolButton
+from PySide6.QtWidgets import QTabBar, QTabWidget, QToolButton
+
+from gui.widgets.inputs import KeepsKeys
+
+
+class Bar(KeepsKeys, QTabBar):
+    """Names that the arrow keys go through while they have the focus."""
+
+    keys = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right})
 
 
 class Tabs(QTabWidget):
@@ -14,9 +22,12 @@ class Tabs(QTabWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setTabBar(Bar())
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusProxy(None)  # type: ignore[arg-type] # or Tab would come to the bar twice, and go round from there
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for scrolls in self.tabBar().findChildren(QToolButton):
             scrolls.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys do more than these
         self._names: list[tuple[str, str]] = []
