@@ -62,6 +62,11 @@ class Canvas(QGraphicsView):
         self.left, self.right = left, right
         self.across, self.up = inside.width() / (right - left), inside.height() / (top - bottom)
         self._root.setTransform(QTransform(self.across, 0, 0, -self.up, -left * self.across, top * self.up))
+        self.paint_anew()
+
+    def paint_anew(self) -> None:
+        """Leave nothing of what was there: Qt at times forgets to clear where an item has been."""
+        self.viewport().update()
 
     def set_background(self, colour: str) -> None:
         """Fill what no item covers."""

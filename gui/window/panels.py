@@ -20,6 +20,7 @@ from gui.panels.loop.code_pane import CodePane
 from gui.panels.loop.divergence_banner import Banner
 from gui.panels.loop.explanation import Explanation
 from gui.panels.loop.readouts import Readouts
+from gui.plots.plot import Plot
 from gui.session.engine import State
 from gui.session.session import Session
 from gui.session.shown import Shown
@@ -125,6 +126,9 @@ class Panels(QWidget):
         self.why.show_frame(shown)
         self.loss.show_previous(self.start.shown_previous(shown))
         self._summaries.show_frame(shown)
+        if not shown.running:
+            for plot in self.findChildren(Plot):
+                plot.canvas.paint_anew()
 
     def ask(self, question: Question) -> None:
         """Begin the comparison that answers this question, in view, and with the axis that shows the answer."""

@@ -18,8 +18,9 @@ from io import FileIO
 from itertools import combinations
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -218,8 +219,20 @@ def grab(file: str) -> bool:
     return _window().grab().save(file, "PNG")
 
 
+def stale(path: str) -> int:
+    """How many pixels of a widget on the screen are other than if all were painted anew."""
+    widget = find(path)
+    there = widget.screen().grabWindow(widget.window().winId()).toImage()
+    place = QRect(widget.mapTo(widget.window(), QPoint()), widget.size())
+    seen, fresh = (
+        image.convertToFormat(QImage.Format.Format_RGB32) for image in (there.copy(place), widget.grab().toImage())
+    )
+    pictures = [np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1) for image in (seen, fresh)]
+    return int(np.count_nonzero((pictures[0] ^ pictures[1]) & np.uint32(0xFFFFFF)))
+
+
 ABOUT_PLACES = (centre, handle, menu_item, list_item, point, tab)
-ABOUT_THINGS = (read, is_open, code, columns, outline, marks, cut_off, overlapping, colour, grab)
+ABOUT_THINGS = (read, is_open, code, columns, outline, marks, cut_off, overlapping, colour, stale, grab)
 ABOUT_DATA = (alarm, data, data_is_read, dialog)
 QUESTIONS: dict[str, Callable[..., Any]] = {
     question.__name__: question for question in ABOUT_PLACES + ABOUT_THINGS + ABOUT_DATA

@@ -304,3 +304,14 @@ def test_standardised_x_arrives_when_it_is_expected_to(program: Program) -> None
     told = "Expected at about epoch 38; reached at 38"
     assert settled(lambda: program.text("view.loss.arrival"), told) == told
     assert program.text("view.readouts.equation").startswith("y = 2.000 x ")
+
+
+def test_nothing_of_an_older_line_is_left_on_the_screen(start: Callable[..., Program]) -> None:
+    program = start("--lr", "0.19")
+    program.resize(1366, 768)
+    program.wait_for_state("PAUSED")
+    program.click("actions_.run")
+    program.wait_for_state("DIVERGED")
+    program.click("actions_.reset")
+    program.wait_until(lambda: program.epochs() == 0 and program.state() == "PAUSED")
+    program.wait_until(lambda: program.ask("stale", "view.fit.plot.canvas") == 0, within=3)
