@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from gui.theme.tips import WrapsTips
@@ -61,10 +61,12 @@ class NumberEdit(WrapsTips, QLineEdit):
             self.set_value(self._value)
 
     def event(self, event: QEvent) -> bool:
-        """Let shortcuts such as Space through."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_foreign(event):
-            event.ignore()
-            return False
+        """Let shortcuts such as Space through, and Undo as long as nothing is being typed."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undoes = any(map(event.matches, (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)))
+            if _is_foreign(event) or (undoes and self.text() == self._written):  # nothing is being typed
+                event.ignore()
+                return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -36,7 +36,7 @@ class FileCommands(QObject):
     recent_changed = Signal()
 
     written = Signal(object)
-    """The Path of a file that has just been written."""
+    """The Path of a file that has just been written, or None where one could not be."""
 
     def __init__(self, window: QWidget, document: Document) -> None:
         super().__init__(window)
@@ -279,6 +279,7 @@ class FileCommands(QObject):
         except CancelledError:
             return False
         except (OSError, ValueError) as error:
+            self.written.emit(None)
             self._tell(partial(write_sentence, path, error))
             return False
         except Exception:  # a fault of the program, which is told as any other; but nothing is saved

@@ -28,7 +28,7 @@ from gui.window.dialogs import show_about
 from gui.window.export_picture import copy_picture
 from gui.window.file_commands import FileCommands
 from gui.window.help.help_commands import HelpCommands
-from gui.window.menus import Menus, ToolBar
+from gui.window.menus import MenuBar, Menus, ToolBar
 from gui.window.panels import Panels
 from gui.window.preferences import SPEEDS, ZOOMS, Preferences
 from gui.window.presenting.presenting import Presenting
@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         }
         self.setMinimumSize(*LEAST)
         self._status = RunStatus(self.statusBar())
+        self.setMenuBar(MenuBar())
         self.menus = Menus(self.menuBar(), self.actions_)
         self.toolbar = ToolBar(self.actions_, self.menus)
         self.addToolBar(self.toolbar)

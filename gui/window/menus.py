@@ -15,7 +15,7 @@ from gui.session.recovery import date_of
 from gui.theme.resources import icon
 from gui.theme.theme import SPACE, Scheme, Theme, TypeScale
 from gui.theme.translation import counted
-from gui.widgets.inputs import ENTER, LogSlider, Pressed, ToolButton
+from gui.widgets.inputs import ARROWS, ENTER, KeepsKeys, LogSlider, Pressed, ToolButton
 from gui.window.actions import TOOLBAR, Actions
 from gui.window.preferences import SPEEDS
 from model import QT_TRANSLATE_NOOP
@@ -71,6 +71,12 @@ PARTS = {
     "charts": QT_TRANSLATE_NOOP("Menus", "Gradients"),
 }
 """What a picture can be made of."""
+
+
+class MenuBar(KeepsKeys, QMenuBar):
+    """A menu bar whose arrow keys are its own while it has the keyboard, as after Alt."""
+
+    keys = ARROWS | ENTER
 
 
 class Menus:

@@ -41,6 +41,8 @@ RIGHT_SHARES = (70, 60, 1)
 WHY_SHARES = (50, 80, 1)
 """The same where the chart tells why the loss swings."""
 
+CODE_AT_MOST = 57
+"""What the code gets, in per cent, of the height that it shares with the fit: at 1366x768 the five lines need it."""
 
 COMES_BACK = 1000
 """Milliseconds in which a window that has filled the screen has its old size again."""
@@ -238,7 +240,7 @@ class Panels(QWidget):
         self.frame_wanted.emit()
 
     def _make_room_for_code(self) -> None:
-        """Show all lines of the program, as long as the fit keeps half of the height that it shares with them."""
+        """Show all lines of the program, as long as the fit keeps enough of the height that it shares with them."""
         if self._presents:
             self.readouts.setMaximumHeight(QWIDGETSIZE_MAX)
             return
@@ -247,8 +249,9 @@ class Panels(QWidget):
         if self._arranged:
             return
         shared = sum(self._middle.sizes()) - readouts
-        self.code.offer(shared // 2)
-        code = min(self.code.maximumHeight(), max(self.code.minimumHeight(), shared // 2))
+        most = shared * CODE_AT_MOST // 100
+        self.code.offer(most)
+        code = min(self.code.maximumHeight(), max(self.code.minimumHeight(), most))
         self._middle.setSizes([shared - code, readouts, code])
 
     def _make_room_for_loss(self) -> None:

@@ -77,9 +77,9 @@ class RunStatus(QObject):
             self.pace.setText(text.format(pace=f"{pace:,}"))
             self._counted = (now, done)
 
-    def show_written(self, file: Path) -> None:
-        """Say what has been written and where, until the run does something else."""
-        self._written = file.absolute()
+    def show_written(self, file: Path | None) -> None:
+        """Say what has been written and where, until the run does something else; with None no longer."""
+        self._written = None if file is None else file.absolute()
         self._show_message()
 
     def _show_message(self) -> None:

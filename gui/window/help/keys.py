@@ -8,15 +8,16 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
 from gui.window.actions import COMMANDS
-from gui.window.menus import COMMANDS_WITHIN, MENUS
+from gui.window.menus import COMMANDS_WITHIN, MENUS, WITHIN
 
 
 def keys_by_menu() -> list[tuple[str, list[tuple[str, str, str]]]]:
     """The title of each menu, and of its commands that have a key: key, name and hint, in the present language."""
     commands = {command.id: command for command in COMMANDS}
     groups = []
-    for title, entries in MENUS.values():
-        inside = [name for entry in entries for name in COMMANDS_WITHIN.get(entry, [entry])]
+    menus = [*MENUS.values(), (WITHIN["presented"], COMMANDS_WITHIN["presented"])]
+    for title, entries in menus:
+        inside = [name for entry in entries for name in COMMANDS_WITHIN.get(entry, [entry]) if entry != "presented"]
         with_key = [commands[name] for name in inside if name in commands and commands[name].shortcut]
         rows = [(_key(one.shortcut), _tr("Actions", one.text), _tr("Actions", one.hint)) for one in with_key]
         if rows:
@@ -38,7 +39,7 @@ def keys_page() -> str:
 
 
 def _key(shortcut: str) -> str:
-    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    return QKeySequence(shortcut.split(maxsplit=1)[0]).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _tr(context: str, text: str) -> str:

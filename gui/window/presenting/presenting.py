@@ -118,6 +118,7 @@ class Presenting(QObject):
         self._window.setWindowState(now | full if on else now & ~full)  # a maximized window stays so beneath
 
     def _show(self) -> None:
+        self._window.statusBar().clearMessage()  # or it would stand over the sentence on the run when that comes back
         for part in (self._window.menuBar(), self._window.statusBar(), *self._window.findChildren(QWidget, "toolbar")):
             part.setVisible(not self.on)
         self._view.present(self.parts if self.on else ())

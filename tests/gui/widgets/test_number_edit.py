@@ -29,7 +29,7 @@ class Form(QWidget):
         layout.addWidget(self.other)
         self.pressed: list[str] = []
         self.changes: list[float] = []
-        for key in ("Space", "R", "Z", "Right"):
+        for key in ("Space", "R", "Z", "Right", "Ctrl+Z"):
             action = QAction(key, self)
             action.setShortcut(key)
             action.triggered.connect(lambda _=False, key=key: self.pressed.append(key))
@@ -200,3 +200,13 @@ def test_the_arrow_keys_move_the_cursor(form: Form) -> None:
     form.field.setCursorPosition(0)
     press(form.field, Qt.Key.Key_Right)
     assert (form.pressed, form.field.cursorPosition()) == ([], 1)
+
+
+def test_undo_is_the_windows_until_something_is_being_typed(form: Form) -> None:
+    undo = Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(form.field, *undo)
+    assert form.pressed == ["Ctrl+Z"]
+    QTest.keyClicks(form.field, "5")
+    QTest.keyClick(form.field, *undo)
+    assert form.pressed == ["Ctrl+Z"]
+    assert form.field.text() == "0.01"

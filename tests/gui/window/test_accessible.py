@@ -144,3 +144,11 @@ def test_a_trend_is_told_from_the_last_epochs() -> None:
     assert trend(history_of([0.5] * 30), 29) == "steady"
     assert trend(history_of([1.0]), 0) == "steady"
     assert trend(history_of([3.0, 2.0, float("inf")]), 2) == "rising"
+
+
+def test_the_arrows_are_of_the_menu_bar_that_has_the_keyboard(window: MainWindow) -> None:
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        press = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier)
+        press.ignore()
+        QApplication.sendEvent(window.menuBar(), press)
+        assert press.isAccepted()

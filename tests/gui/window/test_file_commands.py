@@ -156,6 +156,21 @@ def test_it_is_told_until_the_run_does_something_else(
     assert not window._status.folder.isVisible()
 
 
+def test_what_was_written_before_is_not_told_of_a_save_that_failed(
+    window: MainWindow, answer: Callable[[Path], None], tmp_path: Path
+) -> None:
+    (tmp_path / "gone").mkdir()
+    answer(tmp_path / "gone" / "lesson.slopewise")
+    window.actions_["save"].trigger()
+    (tmp_path / "gone" / "lesson.slopewise").unlink()
+    (tmp_path / "gone").rmdir()
+    window.session.changes.set_lr(0.02)
+    window.actions_["save"].trigger()
+    assert "is written" not in window._status.message.text()
+    assert not window._status.folder.isVisible()
+    box(window).close()
+
+
 def test_a_picture_is_told_and_what_failed_is_not(
     window: MainWindow, answer: Callable[[Path], None], tmp_path: Path
 ) -> None:

@@ -54,8 +54,10 @@ def arrangement(window: MainWindow) -> list[Any]:
 
 
 def test_two_panels_and_nothing_else_are_presented(window: MainWindow) -> None:
+    window.statusBar().showMessage("what a button is for")
     press(window, Qt.Key.Key_F5)
     assert on_stage(window) == [0, 1]
+    assert not window.statusBar().currentMessage()
     around = (window.menuBar(), window.toolbar, window.statusBar(), window.view.data, window.view.timeline)
     assert [part.isVisible() for part in around] == [False] * len(around)
     assert (window.isFullScreen(), window.actions_["present"].isChecked()) == (True, True)

@@ -202,3 +202,11 @@ def test_in_any_size_of_type_nothing_is_cut_off(at_size: AtSize, zoom: int, lang
     window._page.ensureWidgetVisible(last)
     QApplication.processEvents()
     assert page.rect().intersects(last.rect().translated(last.mapTo(page, QPoint())))
+
+
+@LANGUAGES
+def test_on_the_screen_of_most_laptops_the_whole_loop_is_seen_at_once(at_size: AtSize, language: Language) -> None:
+    window = at_size((1366, 768), language)
+    settle()
+    rows = window.view.code.rows
+    assert [row.code.text() for row in rows if row.visibleRegion().boundingRect().height() < row.height()] == []

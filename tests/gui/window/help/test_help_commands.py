@@ -53,7 +53,9 @@ def test_a_question_mark_in_a_field_of_numbers_shows_them_too(active: MainWindow
 def test_each_command_that_has_a_key_is_told_once_and_under_its_menu() -> None:
     told = [name for _, rows in keys_by_menu() for _, name, _ in rows]
     assert sorted(told) == sorted(command.text for command in COMMANDS if command.shortcut)
+    assert all(key for _, rows in keys_by_menu() for key, _, _ in rows)
     groups = dict(keys_by_menu())
+    assert ("B", "Black screen", "") in groups["While presenting"]
     assert ("R", "Reset", "Back to the start, with the settings as they are now") in groups["Run"]
     assert "Python script …" in [name for _, name, _ in groups["File"]]
 
