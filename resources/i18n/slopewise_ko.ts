@@ -48,11 +48,11 @@
     </message>
     <message>
         <source>To the start</source>
-        <translation>처음으로</translation>
+        <translation>시작점으로</translation>
     </message>
     <message>
         <source>Travel back to the start; what came after can be run on or brought back</source>
-        <translation>처음으로 돌아갑니다. 그 뒤의 과정은 다시 실행하거나 되살릴 수 있습니다</translation>
+        <translation>시작점으로 돌아갑니다. 그 뒤의 과정은 다시 실행하거나 되살릴 수 있습니다</translation>
     </message>
     <message>
         <source>Open …</source>
@@ -132,7 +132,7 @@
     </message>
     <message>
         <source>Back to the start, with the settings as they are now</source>
-        <translation>지금 설정 그대로 처음으로 돌아갑니다</translation>
+        <translation>지금 설정 그대로 처음부터 다시 시작합니다</translation>
     </message>
     <message>
         <source>Skip zero_grad()</source>
@@ -370,7 +370,7 @@
     </message>
     <message>
         <source>The learning rate {lr} is below the limit {limit} of these data; W and b had already gone too far for float32.</source>
-        <translation>학습률 {lr}은(는) 이 데이터의 한계 {limit}보다 작습니다. W와 b가 이미 float32의 범위에서 너무 멀리 벗어나 있었습니다.</translation>
+        <translation>학습률({lr})은 이 데이터의 한계({limit})보다 작습니다. W와 b가 이미 float32의 범위에서 너무 멀리 벗어나 있었습니다.</translation>
     </message>
     <message>
         <source>Where gradients are summed in .grad and momentum sums them once more, the swing grows without end at any learning rate. Call zero_grad() in each epoch, or set momentum to 0.</source>
@@ -378,11 +378,11 @@
     </message>
     <message>
         <source>The learning rate {lr} is above the limit {limit} of these data, so each step overshoots the minimum by more than the last.</source>
-        <translation>학습률 {lr}은(는) 이 데이터의 한계 {limit}보다 큽니다. 그래서 걸음마다 최솟값을 앞 걸음보다 더 멀리 지나칩니다.</translation>
+        <translation>학습률({lr})은 이 데이터의 한계({limit})보다 큽니다. 그래서 step()을 할 때마다 최솟값을 전보다 더 멀리 지나칩니다.</translation>
     </message>
     <message>
         <source>With zero_grad() skipped, the learning rate {lr} is above the limit {limit} of these data, so the swing grows without end.</source>
-        <translation>zero_grad()를 건너뛰었는데 학습률 {lr}이(가) 이 데이터의 한계 {limit}보다 큽니다. 그래서 흔들림이 끝없이 커집니다.</translation>
+        <translation>zero_grad()를 건너뛰었는데 학습률({lr})이 이 데이터의 한계({limit})보다 큽니다. 그래서 흔들림이 끝없이 커집니다.</translation>
     </message>
     <message>
         <source>lr {lr} and again</source>
@@ -1377,11 +1377,11 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>{file}, row {row}, column {column}: “{text}” is not a finite number.</source>
-        <translation>{file}, {row}행, 열 {column}: “{text}”은(는) 유한한 수가 아닙니다.</translation>
+        <translation>{file}, {row}행, 열 {column}: 유한한 수가 아닙니다: “{text}”</translation>
     </message>
     <message>
         <source>{file}, row {row}, column {column}: “{text}” is beyond the largest float32, 3.4028235e38.</source>
-        <translation>{file}, {row}행, 열 {column}: “{text}”은(는) float32의 최댓값 3.4028235e38을 넘습니다.</translation>
+        <translation>{file}, {row}행, 열 {column}: float32의 최댓값 3.4028235e38을 넘습니다: “{text}”</translation>
     </message>
 </context>
 <context>
@@ -1738,7 +1738,7 @@ Wheel and mouse zoom and move</source>
     </message>
     <message>
         <source>This part&apos;s mean of the squared differences, divided by {parts}: {loss}.</source>
-        <translation>이 부분에서 차이의 제곱을 평균하고 {parts}(으)로 나눕니다: {loss}.</translation>
+        <translation>이 부분에서 차이의 제곱을 평균한 뒤 조각 수 {parts}개로 나눕니다: {loss}.</translation>
     </message>
     <message>
         <source>The mean of the squared differences between guess and y_train: {loss}.</source>
@@ -1786,19 +1786,19 @@ Wheel and mouse zoom and move</source>
     </message>
     <message>
         <source>buf: {buf} (W). W − lr · (.grad + {momentum} · buf): {W} (W), and b becomes {b}.</source>
-        <translation>buf: {buf} (W). W − lr · (.grad + {momentum} · buf): {W} (W). b는 {b}이(가) 됩니다.</translation>
+        <translation>buf: {buf} (W). W − lr · (.grad + {momentum} · buf): {W} (W). b의 새 값: {b}.</translation>
     </message>
     <message>
         <source>buf: {buf} (W). W − lr · buf: {W} (W), and b becomes {b}.</source>
-        <translation>buf: {buf} (W). W − lr · buf: {W} (W). b는 {b}이(가) 됩니다.</translation>
+        <translation>buf: {buf} (W). W − lr · buf: {W} (W). b의 새 값: {b}.</translation>
     </message>
     <message>
         <source>{every} does not divide {epoch}: .grad is not emptied in this epoch.</source>
-        <translation>에포크 번호 {epoch}은(는) {every}의 배수가 아닙니다. 이번 에포크에는 .grad를 비우지 않습니다.</translation>
+        <translation>에포크 번호({epoch})는 {every}의 배수가 아닙니다. 이번 에포크에는 .grad를 비우지 않습니다.</translation>
     </message>
     <message>
         <source>{every} divides {epoch}: .grad is emptied in this epoch.</source>
-        <translation>에포크 번호 {epoch}은(는) {every}의 배수입니다. 이번 에포크에 .grad를 비웁니다.</translation>
+        <translation>에포크 번호({epoch})는 {every}의 배수입니다. 이번 에포크에 .grad를 비웁니다.</translation>
     </message>
     <message>
         <source>The sum of the losses begins at 0.</source>
@@ -2544,7 +2544,7 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     </message>
     <message>
         <source>{file} is written, in {folder}</source>
-        <translation>{file}을(를) {folder}에 저장했습니다</translation>
+        <translation>저장했습니다: {file} (폴더: {folder})</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -2560,7 +2560,7 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     </message>
     <message>
         <source>Back to the start, and run (Space)</source>
-        <translation>처음으로 돌아가 실행합니다 (Space)</translation>
+        <translation>처음부터 다시 실행합니다 (Space)</translation>
     </message>
     <message>
         <source>1000 more</source>
@@ -2580,7 +2580,7 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     </message>
     <message>
         <source>Travelled back to the start. Run begins anew; Undo then brings back what was.</source>
-        <translation>처음으로 돌아감. 실행하면 새로 시작하며, 그 뒤에 되돌리기를 하면 원래 과정이 되살아납니다.</translation>
+        <translation>시작점으로 돌아감. 실행하면 새로 시작하며, 그 뒤에 되돌리기를 하면 원래 과정이 되살아납니다.</translation>
     </message>
     <message>
         <source>Travelled back to epoch {shown}. Run goes on from here; Undo then brings back what was.</source>
@@ -2647,7 +2647,7 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     </message>
     <message>
         <source>The optimizer is handed W and b, which its step() will move, and the learning rate {lr}.</source>
-        <translation>옵티마이저에 step()으로 움직일 W와 b, 학습률 {lr}을(를) 넘깁니다.</translation>
+        <translation>옵티마이저에 step()으로 움직일 W와 b, 학습률({lr})을 넘깁니다.</translation>
     </message>
     <message>
         <source>x_train … optimizer: ready</source>
@@ -2769,7 +2769,7 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     </message>
     <message>
         <source>Drag to travel back; Left steps back one epoch, Home goes to the start</source>
-        <translation>끌어서 과거로 돌아갑니다. ← 한 에포크 뒤로, Home 처음으로</translation>
+        <translation>끌어서 과거로 돌아갑니다. ← 한 에포크 뒤로, Home 시작점으로</translation>
     </message>
     <message>
         <source>Go to epoch</source>

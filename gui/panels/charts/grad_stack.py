@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -63,6 +63,7 @@ class GradStack(Card):
             self.body.addWidget(plot, 1)
             plot.range_changed.connect(self._follow_size)
         self._footer = QWidget()
+        self._footer.installEventFilter(self)
         self.body.addWidget(self._footer)
         middle = Qt.AlignmentFlag.AlignHCenter
         self.earlier, self.summed = StillLabel("note", alignment=middle), StillLabel("note", alignment=middle)
@@ -124,6 +125,13 @@ class GradStack(Card):
         """Leave out how many there are where the sentence needs the room; the explanation tells it too."""
         super().resizeEvent(event)
         self.count.setVisible(self.width() >= WIDE * self.fontMetrics().height())
+
+    def eventFilter(self, _footer: QObject, event: QEvent) -> bool:
+        """Name the bars anew where there is another room for their names, which comes after that of the bars."""
+        if event.type() == QEvent.Type.Resize:
+            self._stale = True
+            self._draw()
+        return False
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Apply the theme."""

@@ -99,7 +99,7 @@ class Banner(Card):
         settings, lr = self._settings, bounded_lr(self._settings)
         self._remedies = {}
         if lr is not None:
-            self._remedies[self.smaller] = replace(settings, lr=lr)
+            self._remedies[self.smaller] = replace(settings, lr=min(lr, settings.lr))  # another change may be enough
         if standardising_helps(settings):
             self._remedies[self.standardise] = replace(settings, standardise=True)
         for button in (self.smaller, self.standardise):

@@ -353,3 +353,17 @@ def test_it_speaks_korean_and_english_again(stack: GradStack, speak: Callable[[L
     assert [text for text in texts() if not is_korean(text)] == []
     speak(Language.ENGLISH)
     assert texts() == english
+
+
+def test_the_names_below_the_bars_take_their_places_when_there_is_more_room(stack: GradStack) -> None:
+    pile(stack, [3.0, -1.0, 2.0])
+    QApplication.processEvents()
+    captions = [stack.summed, *stack._names.values()]
+    before = [caption.geometry() for caption in captions]
+    stack._footer.setFixedWidth(90)
+    QApplication.processEvents()
+    assert [caption.geometry() for caption in captions] != before
+    stack._footer.setMinimumWidth(0)
+    stack._footer.setMaximumWidth(10_000)
+    QApplication.processEvents()
+    assert [caption.geometry() for caption in captions] == before

@@ -14,7 +14,7 @@ from gui.session.shown import Shown
 from gui.theme.theme import LIGHT
 from gui.theme.translation import Language
 from model.dataset import Dataset
-from model.experiment import LoopSettings, ZeroGrad
+from model.experiment import Experiment, LoopSettings, ZeroGrad
 from tests.gui.conftest import an_epoch, colours, frame_of, history_from, is_korean
 
 
@@ -164,3 +164,9 @@ def test_with_momentum_the_limit_is_that_of_momentum(banner: Banner) -> None:
 def test_where_every_learning_rate_blows_up_none_is_blamed(banner: Banner) -> None:
     show_settings(banner, LoopSettings(0.01, ZeroGrad.NEVER, momentum=0.9))
     assert "at any learning rate" in banner.text.text()
+
+
+def test_where_another_change_is_enough_no_larger_learning_rate_is_offered(banner: Banner) -> None:
+    skips = LoopSettings(0.2, ZeroGrad.NEVER)  # descent overflows at 0.2; what skips swings, and stays
+    banner.show_frame(replace(diverged(LoopSettings(0.2)), experiment=Experiment(settings=skips)))
+    assert banner.smaller.text() == "lr 0.2 and again"
