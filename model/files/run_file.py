@@ -7,7 +7,10 @@ import stat
 from collections.abc import Iterator
 from dataclasses import asdict, fields
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
+from threading import Lock
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -38,6 +41,8 @@ LONGEST_REASON = 160
 
 AT_A_TIME = 10_000
 """Numbers that become text in one go."""
+
+_importing = Lock()
 
 
 class RunFileReason(StrEnum):
@@ -192,23 +197,34 @@ def _settings_values(settings: LoopSettings) -> dict[str, Any]:
 def _run_of(content: bytes, name: str) -> Replay:
     if len(content) > SIZE_LIMIT:
         raise RunFileError(RunFileReason.TOO_LARGE, name, f"{SIZE_LIMIT // 1024**2} MB")
-    from pydantic import ValidationError
-
-    from model.files.run_schema import Head, RunValues
-
+    schema = _schema()
     content = content.removeprefix(b"\xef\xbb\xbf")  # some editors on Windows begin a text with this mark
     try:
-        version = Head.model_validate_json(content).version
-    except ValidationError:
+        version = schema.Head.model_validate_json(content).version
+    except schema.ValidationError:
         raise RunFileError(RunFileReason.NOT_A_RUN, name) from None
     if version > VERSION:
         raise RunFileError(RunFileReason.NEWER, name)
     try:
-        return RunValues.model_validate_json(content).run()
-    except ValidationError as error:
+        run: Replay = schema.RunValues.model_validate_json(content).run()
+        return run
+    except schema.ValidationError as error:
         raise RunFileError(RunFileReason.INVALID, name, _shortened(_first_fault(error))) from None
     except ValueError as error:
         raise RunFileError(RunFileReason.INVALID, name, _shortened(str(error))) from None
+
+
+def _schema() -> ModuleType:
+    """The module that knows what a file may hold, imported when it is first needed.
+
+    PySide looks into every module as soon as it is imported, and pydantic's then fetch others: while a second thread
+    imports something too, one of them may be met half made, which is over when it is asked for again.
+    """
+    with _importing:
+        try:
+            return import_module("model.files.run_schema")
+        except ImportError:
+            return import_module("model.files.run_schema")
 
 
 def _first_fault(error: ValidationError) -> str:

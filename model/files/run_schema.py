@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any, Literal, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from model.dataset import Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start
 from model.history import Change
 from model.run import Look, Replay
+
+__all__ = ["Head", "RunValues", "ValidationError"]
 
 
 class Head(BaseModel):

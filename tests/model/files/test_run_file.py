@@ -11,8 +11,10 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from random import Random
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -396,3 +398,17 @@ def test_settings_of_a_file_that_do_not_go_together_are_refused() -> None:
     values["changes"][0]["nesterov"] = True
     with pytest.raises(RunFileError, match="momentum"):
         loads(json.dumps(values))
+
+
+def test_a_module_that_is_met_half_made_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    found, asked = import_module("model.files.run_schema"), list[str]()
+
+    def half_made(name: str) -> ModuleType:
+        asked.append(name)
+        if len(asked) == 1:
+            raise ImportError("cannot import name 'import_string' from partially initialized module")
+        return found
+
+    monkeypatch.setattr(run_file, "import_module", half_made)
+    assert loads(dumps(Replay(Experiment()))).experiment == Experiment()
+    assert len(asked) == 2
