@@ -22,7 +22,6 @@ from gui.widgets.still_label import StillLabel
 PLACES = (1, 4, 8, STACKED)
 """Room is made for this many bars, and not for each one as it comes."""
 
-
 WIDE = 24
 """The width, in heights of a line, from which on there is room beside a sentence."""
 
@@ -129,8 +128,7 @@ class GradStack(Card):
     def eventFilter(self, _footer: QObject, event: QEvent) -> bool:
         """Name the bars anew where there is another room for their names, which comes after that of the bars."""
         if event.type() == QEvent.Type.Resize:
-            self._stale = True
-            self._draw()
+            self._draw_anew()
         return False
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
@@ -157,7 +155,11 @@ class GradStack(Card):
         self.earlier.setText(self.tr("earlier"))
         for plot in self.plots.values():
             plot.setAccessibleName(self.tr("Gradients summed in .grad"))
-        self._stale, self._one = True, None
+        self._one = None
+        self._draw_anew()
+
+    def _draw_anew(self) -> None:
+        self._stale = True
         self._draw()
 
     def _draw(self) -> None:
@@ -220,8 +222,7 @@ class GradStack(Card):
 
     def _follow_size(self) -> None:
         if any(plot.is_outgrown() for plot in self.plots.values()):
-            self._stale = True
-            self._draw()
+            self._draw_anew()
 
     def _forget(self) -> None:
         """Another run begins: nothing is known of how long its bars will be."""

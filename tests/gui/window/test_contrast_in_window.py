@@ -43,7 +43,6 @@ def picture(reuse_window: Callable[..., MainWindow], qtbot: QtBot) -> Callable[[
     def take(scheme: Scheme) -> tuple[MainWindow, Picture]:
         window = reuse_window()
         window.set_scheme(scheme)
-        qtbot.waitUntil(lambda: window.view.charts.filled)
         qtbot.wait(0)
         return window, Picture(window)
 
