@@ -20,13 +20,13 @@ class PointLayer:
         self.data: Dataset | None = None
         self.selected: int | None = None
         """The row of the selected point."""
-        plot.range_changed.connect(self.marks.place_tag)
+        plot.range_changed.connect(lambda: self.marks.follow_view(self._pixel_size()))
 
     def show(self, data: Dataset, rows: NDArray[np.intp] | slice) -> None:
         """Draw these rows of the data in the present range."""
         self.data = data
         x, y = (column[rows, 0].astype(np.float64) for column in (data.x, data.y))
-        self.marks.show(x, y, self.plot.visible_range().size)
+        self.marks.show(x, y, self._pixel_size())
         self.show_selected()
 
     def select(self, row: int | None) -> None:

@@ -22,11 +22,6 @@ CROWDED = 200
 SMALLEST_DOT = 0.35
 """Of the size of a dot that has room: smaller ones are not seen from the back row."""
 
-UNITS = 100
-"""The width and height of the view in the coordinates of the dots. Qt takes an item to reach beyond its path by half a
-pen in these, whatever it is in pixels: with more units than there are pixels, the outermost dots would be cut off."""
-
-
 CACHE = 65536
 """Kilobytes: with less, two layers of dots on a large screen would each drive the other out."""
 
@@ -51,17 +46,28 @@ class PointMarks:
         self._x: NDArray[np.float64] = np.empty(0)
         self._y = self._x
         self._lifted: int | None = None
-        self._extent = (1.0, 1.0)
+        self._pixel = (1.0, 1.0)
         self._theme: Theme | None = None
         self._scale = TypeScale()
 
-    def show(self, x: NDArray[np.float64], y: NDArray[np.float64], extent: tuple[float, float]) -> None:
-        """Draw dots at x and y, both of shape (n,), in a view of this width and height; none is lifted."""
-        self._x, self._y, self._extent = x, y, extent
+    def show(self, x: NDArray[np.float64], y: NDArray[np.float64], pixel: tuple[float, float]) -> None:
+        """Draw dots at x and y, both of shape (n,), where a pixel is so wide and high; none is lifted."""
+        self._x, self._y, self._pixel = x, y, pixel
         self._lifted = None
         self.ring.hide()
         self._draw()
         self._set_sizes()
+
+    def follow_view(self, pixel: tuple[float, float]) -> None:
+        """Stay whole where a pixel is now so wide and high.
+
+        The dots have pixels for coordinates: Qt takes an item to reach beyond its path by half a pen in its own units,
+        and with larger pixels than these the outermost dots would be cut off.
+        """
+        if pixel != self._pixel:
+            self._pixel = pixel
+            self._draw()
+        self.place_tag()
 
     def lift(self, row: int | None) -> None:
         """Ring this dot, and no other."""
@@ -128,7 +134,7 @@ class PointMarks:
         x, y = self._x, self._y
         if self._lifted is not None:
             x, y = np.delete(x, self._lifted), np.delete(y, self._lifted)
-        across, up = (length / UNITS for length in self._extent)
+        across, up = self._pixel
         dots = _dots(x / across, y / up)
         for item in (self.dots, self.halo):
             item.setTransform(QTransform.fromScale(across, up))
@@ -152,6 +158,6 @@ def _around(diameter: float) -> QRectF:
 
 def _dots(x: NDArray[np.float64], y: NDArray[np.float64]) -> QPainterPath:
     """Strokes too short to be seen, which a wide pen with round caps makes into dots; Qt skips those of no length."""
-    ends = np.stack([x, x + 1e-4 * UNITS], axis=1).reshape(-1)
+    ends = np.stack([x, x + 0.01], axis=1).reshape(-1)
     path: QPainterPath = pg.functions.arrayToQPath(ends, np.repeat(y, 2), connect="pairs")
     return path

@@ -10,14 +10,19 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.panels.fit.fit_plot import POINTS_AT_MOST, FitPlot, sample
+from gui.panels.fit.fit_range import FitRange
 from gui.panels.fit.residuals import RESIDUALS_AT_MOST
 from gui.theme.theme import LIGHT, THEMES, Theme, TypeScale
 from gui.theme.translation import Language
 from model.data.edits import EDITABLE_ROWS
 from model.dataset import LESSON, Dataset
 from tests.gui.conftest import colours, is_korean, points
+
+
+LARGE = Dataset.of([1e6, 3e6], [2e6, 6e6])
 
 
 @pytest.fixture
@@ -211,13 +216,18 @@ def test_a_crowd_has_no_residuals_and_the_legend_names_none(fit: FitPlot, rows: 
     assert ("residual" in fit._legend.text()) == (lines > 0)
 
 
-def test_the_outermost_dots_are_painted_whole(fit: FitPlot) -> None:
-    fit.show_data(Dataset.of([1e6, 3e6], [2e6, 6e6]))
+@pytest.mark.parametrize("height", [400, 0], ids=["high", "as low as it can be"])
+def test_the_outermost_dots_are_painted_whole(fit: FitPlot, height: int, qtbot: QtBot) -> None:
+    fit.resize(600, height)
+    qtbot.waitUntil(lambda: fit.height() == max(height, fit.minimumHeight()))
+    fit.show_data(LARGE)
     fit.show_line(0.0, 1e9)
-    middle = fit.plot.position(3e6, 6e6)
-    picture = fit.plot.grab().toImage()
-    for away in (QPoint(0, -4), QPoint(4, 0), QPoint(0, 4), QPoint(-4, 0)):
-        assert picture.pixelColor(middle + away).name() == LIGHT.point
+    ends = QPoint(0, -4), QPoint(4, 0), QPoint(0, 4), QPoint(-4, 0)
+    for view in (FitRange.of(LARGE), FitRange(0, 4e6, -90e6, 60e6)):  # the second holds a line that swings
+        fit.plot.follow(view)
+        middle = fit.plot.position(3e6, 6e6)
+        picture = fit.plot.grab().toImage()
+        assert [picture.pixelColor(middle + end).name() for end in ends] == [LIGHT.point] * len(ends)
 
 
 def test_the_same_data_again_leave_everything_as_it_is(fit: FitPlot) -> None:
