@@ -1,36 +1,53 @@
-"""Panels alone, side by side and as large as they can be; each goes back to its place afterwards."""
+"""Panels alone, as large as they can be; each goes back to its place afterwards."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from gui.theme.theme import SPACE
 
 
-class Stage(QSplitter):
+class Stage(QWidget):
     """Takes panels out of the splitters that they stand in."""
 
     def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.setHandleWidth(SPACE)
-        self.setChildrenCollapsible(False)
+        super().__init__()
+        self._parts = QSplitter()
+        self._parts.setHandleWidth(SPACE)
+        self._parts.setChildrenCollapsible(False)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(SPACE)
+        self._rows.addWidget(self._parts, 1)
         self._homes: list[tuple[QWidget, QSplitter, int]] = []
         self.hide()
 
-    def show_parts(self, parts: Sequence[QWidget]) -> None:
-        """Show these panels, in this order, and no others; without any, be away."""
+    def show_parts(self, parts: Sequence[QWidget], *, above: QWidget | None = None) -> None:
+        """Show these panels, in this order, and no others; without any, be away. One may stand above them."""
         self._give_back()
-        for part in parts:
+        for part in (*parts, above):
+            if part is None:
+                continue
             home = part.parentWidget()
             assert isinstance(home, QSplitter)
             self._homes.append((part, home, home.indexOf(part)))
-            self.addWidget(part)
+            if part is above:
+                self._rows.insertWidget(0, part)
+            else:
+                self._parts.addWidget(part)
             part.show()
-        self.setSizes([1] * len(parts))
         self.setVisible(bool(parts))
+
+    def arrange(self, texts: Container[QWidget]) -> None:
+        """Put texts alone, and what the window is too narrow for side by side, one below the other."""
+        parts = [part for part, *_ in self._homes if part.parentWidget() is self._parts]
+        width = sum(max(part.minimumWidth(), part.minimumSizeHint().width()) for part in parts) + 3 * SPACE
+        stacked = width > self.window().width() or all(part in texts for part in parts)
+        self._parts.setOrientation(Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal)
+        self._parts.setSizes([part.sizeHint().height() if stacked else 1 for part in parts])
 
     def _give_back(self) -> None:
         """In the opposite order, so that each finds the place that it had."""

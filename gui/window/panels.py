@@ -155,13 +155,17 @@ class Panels(QWidget):
         self.banner.place()
         QTimer.singleShot(0, self._make_room_for_code)  # when every panel has taken on its new size
         QTimer.singleShot(0, self._come_back)
+        QTimer.singleShot(0, self._arrange_stage)
 
     def present(self, parts: Sequence[int]) -> None:
         """Show these of the parts alone, as large as they can be; without any, all in their places."""
         if not self._arrangement:
             self._arrangement, self._room = [each.saveState() for each in self._splitters], self.size()
         self._presents = bool(parts)
-        self._stage.show_parts([self.parts[number] for number in parts])
+        shown = [self.parts[number] for number in parts]
+        one_line = bool(shown) and self.readouts not in shown
+        self.readouts.set_brief(one_line)
+        self._stage.show_parts(shown, above=self.readouts if one_line else None)
         for widget in (self._columns, self.timeline):
             widget.setVisible(not parts)
         if not parts or self.parts.index(self.explanation) in parts:
@@ -170,8 +174,12 @@ class Panels(QWidget):
             self.banner.stand_in(self._rows, self._rows.indexOf(self.timeline))
         self.code.set_filling(self._presents)
         self._make_room_for_code()
+        self._arrange_stage()
         if not parts:
             QTimer.singleShot(COMES_BACK, self._forget_arrangement)
+
+    def _arrange_stage(self) -> None:
+        self._stage.arrange(texts={self.code, self.readouts, self.explanation})
 
     def _come_back(self) -> None:
         """Move the boundaries back to where they were, until the window has the size again that it had then."""

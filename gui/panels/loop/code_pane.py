@@ -183,13 +183,13 @@ class CodePane(Card):
     def _make_room(self) -> None:
         """Ask for the width of the loop, and the height of all rows; a line before the loop breaks where it must."""
         inside = self._scroll.viewport().width()
-        for row in self.rows:
-            row.fit(inside)
         self.set_up.fit(inside)
-        loop, margins = sum(row.height() for row in self.rows), self.body.contentsMargins()
+        self._fit_rows()
+        spread, margins = sum(row.leading for row in self.rows), self.body.contentsMargins()
+        loop = sum(row.height() for row in self.rows) - spread
         height = loop + self.set_up.height()
-        self._inside.setMinimumHeight(height)
-        self._scroll.setMaximumHeight(height)
+        self._inside.setMinimumHeight(height + spread)
+        self._scroll.setMaximumHeight(height + spread)
         room = self._height(self.set_up.height())
         width = max(row.minimumSizeHint().width() for row in self.rows) + 2  # the frame of the card
         self.setMinimumWidth(
@@ -200,12 +200,20 @@ class CodePane(Card):
         self.updateGeometry()
         self.height_changed.emit()
 
+    def _fit_rows(self) -> bool:
+        """Give each row its height, and of what no row needs as much as a line again; return whether one changed."""
+        before = [row.height() for row in self.rows]
+        spare = self.height() - self._height(self.set_up.height()) if self._fills else 0
+        for row in self.rows:
+            row.fit(self._scroll.viewport().width(), min(max(spare, 0) // len(self.rows), row.fontMetrics().height()))
+        return before != [row.height() for row in self.rows]
+
     def _height(self, before: int) -> int:
         """The height of all there is, where what stands before the loop takes this much of it."""
         margins = self.body.contentsMargins()
         heading = 0 if self.chips.isHidden() else self.chips.height() + self.body.spacing()
         told = self.sentence.minimumHeight() + self.body.spacing()
-        loop = sum(row.height() for row in self.rows)
+        loop = sum(row.height() - row.leading for row in self.rows)
         return before + loop + heading + told + margins.top() + margins.bottom() + 2
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -215,12 +223,9 @@ class CodePane(Card):
             self._make_room()
         if self.rows:  # where the lines would have to be scrolled to, they need the room of the sentence
             self.sentence.setVisible(self.height() > self._height(self.set_up.height()) - self.rows[0].height())
-        if any(row.breaks for row in self.rows):
+        if self._fills or any(row.breaks for row in self.rows):
             self.body.activate()
-            before = [row.height() for row in self.rows]
-            for row in self.rows:
-                row.fit(self._scroll.viewport().width())
-            if before != [row.height() for row in self.rows]:
+            if self._fit_rows():
                 self._make_room()
         self._show_lit()
 
@@ -240,4 +245,4 @@ class CodePane(Card):
 
     def sizeHint(self) -> QSize:
         """As high as all lines together."""
-        return QSize(super().sizeHint().width(), self.height() if self._fills else self.maximumHeight())
+        return QSize(super().sizeHint().width(), self._height(self.set_up.height()))

@@ -20,6 +20,8 @@ class CodeRow(QFrame):
         super().__init__()
         self.setProperty("role", "line")
         self.breaks = self.lit = False
+        self.leading = 0
+        """How much higher it is than its text needs."""
         self.marker = label("marker")
         self.code = label("code")
         self.code.setTextFormat(Qt.TextFormat.RichText)
@@ -49,16 +51,17 @@ class CodeRow(QFrame):
         self.marker.setFixedWidth(self.marker.fontMetrics().horizontalAdvance("▶ "))
         self.value.keep_room(longest, stretch=not breaks)
 
-    def fit(self, width: int) -> None:
-        """Be as high as the code is in a pane of this width."""
+    def fit(self, width: int, leading: int = 0) -> None:
+        """Be as high as the code is in a pane of this width, and so much higher."""
+        self.leading = leading
         margins = self._row.contentsMargins() + self.contentsMargins()
         beside = margins.left() + margins.right() + self.marker.width() + 2 * self._row.spacing()
         beside += self.value.minimumWidth() if self.breaks else 0
         height = self.code.fontMetrics().height() + 4
         if self.breaks:
             height = max(height, self.code.heightForWidth(width - beside))
-        if height != self.height():
-            self.setFixedHeight(height)
+        if height + leading != self.height():
+            self.setFixedHeight(height + leading)
         self._row.activate()  # for the value has the room that there is beside this code
 
     def set_lit(self, on: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QSpinBox, QWidget
 
 from gui.panels.loop.equation import Equation
 from gui.session.shown import Shown
@@ -46,6 +46,8 @@ class Readouts(Card):
         self._labels = {name: label("note") for name in ("epoch", "loss", "decimals", "value", "held", "fresh")}
         self._heads = [label("note", name) for name in ("W", "b")]
         self._zero = ReadsAsZero(DEFAULT_DECIMALS)
+        self._columns = QWidget()
+        self._brief = False
         self._shown = Shown()
         self._moment: Moment | None = None
         self._lay_out()
@@ -91,6 +93,18 @@ class Readouts(Card):
         self.loss.keep_room("0" * self._length_of_loss)
         self.show_frame(self._shown)
 
+    def set_brief(self, on: bool) -> None:
+        """Show the equation, the epoch and the loss alone, beside one another; or all there is."""
+        self._brief = on
+        self.body.setDirection(QBoxLayout.Direction.LeftToRight if on else QBoxLayout.Direction.TopToBottom)
+        self.body.setStretchFactor(self.equation, 5 if on else 0)
+        self.body.setStretchFactor(self._losses, 4 if on else 0)
+        upright = QSizePolicy.Policy.Fixed if on else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, upright)
+        for part in (self._columns, self.decimals):
+            part.setVisible(not on)
+        self._show_words()
+
     def restyle(self, _theme: Theme, _scale: TypeScale) -> None:
         """Keep room for the numbers, so that nothing moves when they grow longer."""
         self.equation.restyle()
@@ -104,7 +118,11 @@ class Readouts(Card):
         """Leave a word out where room is short; the field beside it tells the same when it is pointed at."""
         super().resizeEvent(event)
         self._show_zero_note(self._shown.epoch)
-        self._labels["decimals"].setVisible(self.width() >= LINE_OF_WORDS * self.fontMetrics().height())
+        self._show_words()
+
+    def _show_words(self) -> None:
+        has_room = self.width() >= LINE_OF_WORDS * self.fontMetrics().height()
+        self._labels["decimals"].setVisible(has_room and not self._brief)
 
     def retranslate(self) -> None:
         """Retranslate every text."""
@@ -200,7 +218,7 @@ class Readouts(Card):
         self.zero_note.setText(next((text for text in told if advance(text) < room), told[-1]))
 
     def _lay_out(self) -> None:
-        losses = QHBoxLayout()
+        losses = self._losses = QHBoxLayout()
         losses.setSpacing(SPACE)
         for part in (self._labels["epoch"], self.epoch, None, self._labels["loss"], self.loss, None):
             if part is None:
@@ -209,7 +227,8 @@ class Readouts(Card):
                 losses.addWidget(part)
         losses.addWidget(self._labels["decimals"])
         losses.addWidget(self.decimals)
-        grid = QGridLayout()
+        grid = QGridLayout(self._columns)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE)
         grid.setVerticalSpacing(0)
         rows = (
@@ -224,6 +243,7 @@ class Readouts(Card):
         grid.addLayout(beside, 0, 0, 1, 2)
         grid.addWidget(of_b, 0, 2, Qt.AlignmentFlag.AlignRight)
         for row, (name, *numbers) in enumerate(rows, start=1):
+            grid.setRowStretch(row, 1)
             grid.addWidget(self._labels[name], row, 0)
             for column, number in enumerate(numbers, start=1):
                 grid.addWidget(number, row, column)
@@ -231,8 +251,7 @@ class Readouts(Card):
         grid.setColumnStretch(2, 1)
         self.body.addWidget(self.equation)
         self.body.addLayout(losses)
-        self.body.addLayout(grid)
-        self.body.addStretch(1)
+        self.body.addWidget(self._columns, 1)
 
 
 def _of_column(value: float | None, missing: str = "None") -> str:

@@ -19,8 +19,8 @@ from gui.window.main_window import MainWindow
 from gui.window.preferences import ZOOMS
 from gui.window.presenting import over_all, presenting
 from model.experiment import Experiment
-from tests.gui.conftest import WaitFor
-from tests.gui.window.conftest import AtSize
+from tests.gui.conftest import SKIPPED, WaitFor, trained
+from tests.gui.window.conftest import AtSize, settle
 
 MakeWindow = Callable[..., MainWindow]
 
@@ -39,9 +39,10 @@ def press(window: MainWindow, key: Qt.Key) -> None:
 
 
 def on_stage(window: MainWindow) -> list[int]:
-    """The numbers of the panels that can be seen, from left to right."""
-    parts = [part for part in window.view.parts if part.isVisible()]
-    return [window.view.parts.index(part) for part in sorted(parts, key=lambda part: part.mapTo(window, QPoint()).x())]
+    """The numbers of the panels that can be seen, in their order."""
+    stage = window.view._stage._parts
+    parts = [part for part in window.view.parts if part.isVisible() and stage.isAncestorOf(part)]
+    return [window.view.parts.index(part) for part in sorted(parts, key=stage.indexOf)]
 
 
 def arrangement(window: MainWindow) -> list[Any]:
@@ -88,6 +89,21 @@ def test_keys_choose_and_swap_the_panels(window: MainWindow) -> None:
         press(window, Qt.Key[f"Key_{key}"])
         seen.append(on_stage(window))
     assert seen == [[0, 2], [2, 0], [2, 3], [3], [3, 1], [1], [1], [1, 0]]
+
+
+def test_the_line_the_epoch_and_the_loss_stand_above_what_is_presented(window: MainWindow, wait_for: WaitFor) -> None:
+    press(window, Qt.Key.Key_F5)
+    press(window, Qt.Key.Key_Space)
+    wait_for(window.session, State.FINISHED)
+    readouts, seen = window.view.readouts, []
+    numbers = (readouts.equation, readouts.epoch, readouts.loss, readouts.W)
+    for key in ("3", "4", "5", "Escape"):
+        press(window, Qt.Key[f"Key_{key}"])
+        seen.append([number.isVisible() for number in numbers])
+    above, all_of_them = [True, True, True, False], [True] * 4
+    assert seen == [above, all_of_them, above, all_of_them]
+    loss = window.session.history.column("loss")[-1]
+    assert (readouts.epoch.text(), readouts.loss.text()) == ("19", f"{loss:.6f}")
 
 
 def test_outside_of_a_presentation_its_keys_do_nothing(window: MainWindow) -> None:
@@ -205,3 +221,19 @@ def test_the_window_is_no_larger_than_the_screen(window: MainWindow) -> None:
     window.keep_on_screen()
     QApplication.processEvents()
     assert room.contains(window.frameGeometry())
+
+
+def test_beside_the_code_every_value_has_room(at_size: AtSize) -> None:
+    window, cut = at_size((1024, 700), Language.ENGLISH), []
+    window.session.changes.set_skip(True)
+    window.session.present.history = trained(60, SKIPPED)
+    window.presenting.start(full_screen=False)
+    for beside in (0, 1, 3):
+        window.presenting.parts = [2, beside]
+        window.presenting._show()
+        settle()
+        values = [row.value for row in window.view.code.rows if row.value.text()]
+        assert len(values) > 3
+        cut += [(beside, value.text()) for value in values if value.visible_text() != value.text()]
+        assert window._page.horizontalScrollBar().maximum() == 0
+    assert cut == []

@@ -21,7 +21,6 @@ from model.data.edits import EDITABLE_ROWS
 from model.dataset import LESSON, Dataset
 from tests.gui.conftest import colours, is_korean, points
 
-
 LARGE = Dataset.of([1e6, 3e6], [2e6, 6e6])
 
 
