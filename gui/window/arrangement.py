@@ -31,7 +31,7 @@ def splitter(orientation: Qt.Orientation, parts: Sequence[QWidget], stretch: Seq
     for index, (part, share) in enumerate(zip(parts, stretch, strict=True)):
         result.addWidget(part)
         result.setStretchFactor(index, share)
-    share_out(result, stretch)
+    result.setSizes([share * 100 for share in stretch])
     return result
 
 
@@ -46,8 +46,3 @@ def chain(parts: Sequence[QWidget]) -> None:
     ]
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
-
-
-def share_out(splitter: QSplitter, shares: Sequence[int]) -> None:
-    """Give the parts these shares of the room, none less than it needs."""
-    splitter.setSizes([share * 100 for share in shares])

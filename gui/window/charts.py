@@ -52,11 +52,9 @@ class Charts(Tabs):
         self.retranslate()
 
     def minimumSizeHint(self) -> QSize:
-        """What all pages need; but a chart that is seen takes no room from the loss for the texts behind it."""
-        whole = super().minimumSizeHint()
-        if self.currentIndex() > 1:
-            return whole
-        return QSize(whole.width(), self.tabBar().sizeHint().height() + self.currentWidget().minimumSizeHint().height())
+        """The width of all pages; but what is seen takes no height from the loss for the texts behind it."""
+        page = self.currentWidget().minimumSizeHint().height()
+        return QSize(super().minimumSizeHint().width(), self.tabBar().sizeHint().height() + page)
 
     def fill(self) -> None:
         """Make what stands behind other tabs, and needs torch, once the window is painted."""

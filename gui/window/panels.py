@@ -27,7 +27,7 @@ from gui.session.shown import Shown
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import QWIDGETSIZE_MAX
 from gui.widgets.stage import Stage
-from gui.window.arrangement import column, share_out, splitter
+from gui.window.arrangement import column, splitter
 from gui.window.chart_summaries import ChartSummaries
 from gui.window.charts import Charts
 from gui.window.why import ComesForward
@@ -35,11 +35,11 @@ from model.comparison.ready_comparisons import Question
 from model.dataset import Dataset
 from model.experiment import Experiment
 
-RIGHT_SHARES = (70, 60, 1)
+RIGHT_SHARES = (55, 45, 0)
 """What loss, charts and explanation get of the height: the loss is what the class looks at."""
 
-WHY_SHARES = (50, 80, 1)
-"""The same where the chart tells why the loss swings."""
+HIGHEST_PAGE = 19.2
+"""What the highest of the charts' pages needs of it, in sizes of the type: some are not there yet at the start."""
 
 CODE_AT_MOST = 57
 """What the code gets, in per cent, of the height that it shares with the fit: at 1366x768 the five lines need it."""
@@ -65,6 +65,7 @@ class Panels(QWidget):
         self._in_gesture = False
         self._edited: Dataset | None = None
         self._named: object = None
+        self._base = TypeScale().base
         self.training, self.loop, self.start, self.data = (
             TrainingControls(),
             LoopControls(),
@@ -151,8 +152,10 @@ class Panels(QWidget):
             *(self.explanation, self.timeline),
         ):
             panel.restyle(theme, scale)
+        self._base = scale.base
         self._scroll.setFixedWidth(round(scale.base * 20.4))
         self.banner.place()
+        QTimer.singleShot(0, self._make_room_for_loss)
         QTimer.singleShot(0, self._make_room_for_code)  # when every panel has taken on its new size
         QTimer.singleShot(0, self._come_back)
         QTimer.singleShot(0, self._arrange_stage)
@@ -197,6 +200,7 @@ class Panels(QWidget):
         """Take the old places in what may be the old size."""
         super().resizeEvent(event)
         self._come_back()
+        QTimer.singleShot(0, self._make_room_for_loss)
 
     def splitter_states(self) -> tuple[QByteArray, ...]:
         """Where the user has moved the boundaries between the panels."""
@@ -227,6 +231,7 @@ class Panels(QWidget):
         self.charts.currentChanged.connect(self.frame_wanted)
         self.charts.question_wanted.connect(self.ask)
         self.charts.currentChanged.connect(lambda: QTimer.singleShot(0, self._make_room_for_loss))
+        self._columns.splitterMoved.connect(self._make_room_for_loss)
         self._middle.splitterMoved.connect(self._keep_arrangement)
         self._right.splitterMoved.connect(self._keep_arrangement)
         self.banner.run_wanted.connect(session.run_with)
@@ -263,9 +268,14 @@ class Panels(QWidget):
         self._middle.setSizes([shared - code, readouts, code])
 
     def _make_room_for_loss(self) -> None:
-        """Give the loss its share again when another tab needs less of it than the one before."""
-        if not self._arranged:
-            share_out(self._right, WHY_SHARES if self.charts.shows_why else RIGHT_SHARES)
+        """Give the loss the larger part, and the same whichever tab is in front, where each has room in the other."""
+        if self._arranged or self._presents:
+            return
+        told = self.explanation.minimumSizeHint().height()
+        shared = sum(self._right.sizes()) - told
+        highest = round(self._base * HIGHEST_PAGE)
+        charts = max(shared * RIGHT_SHARES[1] // 100, highest if 2 * highest < shared else 0)
+        self._right.setSizes([shared - charts, charts, told])
 
     def _name_runs(self, experiments: Sequence[Experiment]) -> None:
         """Name the run and those compared with it by what they differ in."""

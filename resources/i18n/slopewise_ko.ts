@@ -589,19 +589,19 @@
     <name>Clash</name>
     <message>
         <source>{name}: the slope says back, smaller ({own}); .grad says go on, larger ({held})</source>
-        <translation>{name}: 기울기는 ‘뒤로, 작게’({own}), .grad는 ‘계속, 크게’({held})</translation>
+        <translation>{name}: 기울기는 ‘줄여서 되돌아가라’({own}), .grad는 ‘늘려서 더 가라’({held})고 합니다</translation>
     </message>
     <message>
         <source>{name}: the slope says back, larger ({own}); .grad says go on, smaller ({held})</source>
-        <translation>{name}: 기울기는 ‘뒤로, 크게’({own}), .grad는 ‘계속, 작게’({held})</translation>
+        <translation>{name}: 기울기는 ‘늘려서 되돌아가라’({own}), .grad는 ‘줄여서 더 가라’({held})고 합니다</translation>
     </message>
     <message>
         <source>{name}: the slope says back ({own}), .grad says go on ({held})</source>
-        <translation>{name}: 기울기는 ‘뒤로’({own}), .grad는 ‘계속’({held})이라고 합니다</translation>
+        <translation>{name}: 기울기는 ‘되돌아가라’({own}), .grad는 ‘더 가라’({held})고 합니다</translation>
     </message>
     <message>
         <source>{name}: back ({own}), .grad: go on ({held})</source>
-        <translation>{name}: ‘뒤로’({own}), .grad: ‘계속’({held})</translation>
+        <translation>{name}: ‘되돌아가라’({own}), .grad: ‘더 가라’({held})</translation>
     </message>
 </context>
 <context>

@@ -90,6 +90,7 @@ class GradStack(Card):
         W, b = (history.column(f"{name}_grad_fresh")[numbers.start : numbers.stop].tolist() for name in ("W", "b"))
         settings = epoch.settings
         follows = settings.step and settings.lr > 0 and not settings.momentum and not settings.batch_size
+        follows &= shown.by_line  # nobody reads a sentence that comes and goes several times a second
         self.show_stack(W, b, epoch.W_grad, epoch.b_grad, numbers, summed, follows=follows)
 
     def show_stack(  # noqa: PLR0917 - in the order of an epoch's record

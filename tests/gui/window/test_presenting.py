@@ -66,7 +66,7 @@ def test_two_panels_and_nothing_else_are_presented(window: MainWindow) -> None:
 
 @pytest.mark.parametrize("leave", [Qt.Key.Key_F5, Qt.Key.Key_Escape])
 def test_afterwards_all_stands_where_it_was(window: MainWindow, leave: Qt.Key) -> None:
-    window.view._columns.setSizes([260, 500, 480])
+    window.view._columns.moveSplitter(780, 2)
     QApplication.processEvents()
     before, states = arrangement(window), window.view.splitter_states()
     press(window, Qt.Key.Key_F5)

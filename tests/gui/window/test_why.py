@@ -106,16 +106,3 @@ def test_it_does_not_come_where_the_keyboard_is_in_another_chart(
     plot.setFocus()
     skip(window)
     assert (tab(window), QApplication.focusWidget()) == (GRADIENTS, plot)
-
-
-def test_the_loss_gives_it_room(window: MainWindow) -> None:
-    QApplication.processEvents()
-    before = window.view.charts.height()
-    skip(window)
-    for _ in range(3):
-        QApplication.processEvents()
-    assert window.view.charts.height() > before
-    window.view.charts.stack.close_button.click()
-    for _ in range(3):
-        QApplication.processEvents()
-    assert window.view.charts.height() == before

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.panels.charts.grad_stack import GradStack
 from gui.panels.charts.waterfall import STACKED, Bars, Waterfall
+from gui.session.engine import State
 from gui.theme.number_format import significant
 from gui.theme.theme import LIGHT, THEMES, Theme, TypeScale
 from gui.theme.translation import Language
@@ -146,6 +147,14 @@ def test_where_the_signs_differ_a_sentence_says_so(stack: GradStack) -> None:
     stack.resize(450, 300)
     QApplication.processEvents()
     assert stack.clash.text() == "W: the slope says back (+10.6), .grad says go on (−41.1)"
+
+
+def test_while_epochs_fly_past_no_sentence_comes_and_goes(stack: GradStack) -> None:
+    history, told = trained(7, SKIPPED), []
+    for speed in (1.0, 50.0, None):
+        stack.show_frame(frame_of(history, state=State.RUNNING, speed=speed))
+        told.append(bool(stack.clash.text()))
+    assert told == [True, False, False]
 
 
 def test_where_the_signs_differ_for_b_alone_the_sentence_is_on_b(stack: GradStack) -> None:
