@@ -217,6 +217,13 @@ RUN_NAMES = {
 }
 """What Space does: run on, pause what runs, or begin again where nothing is left to run."""
 
+ARROW_SIGNS = {
+    QT_TRANSLATE_NOOP("QShortcut", "Down"): "↓",
+    QT_TRANSLATE_NOOP("QShortcut", "Left"): "←",
+    QT_TRANSLATE_NOOP("QShortcut", "Right"): "→",
+}
+"""What stands on these keys; Qt's own names, in its context, are translated for the menus."""
+
 TOOLBAR = ("run", "step_line", "step_epoch", "back", "reset", "present")
 """The commands that have a button, in its order; the last one stands apart."""
 
@@ -260,7 +267,7 @@ class Actions:
             action = self[command.id]
             action.setText(_tr(command.text))
             hint = _tr(command.hint) if command.hint else action.text()
-            tip = f"{hint} ({command.shortcut.split()[0]})" if command.shortcut else hint
+            tip = f"{hint} ({key_name(command.shortcut)})" if command.shortcut else hint
             action.setToolTip(wrapped(tip))
             action.setStatusTip(tip)
         self.show_run(self.run_does)
@@ -303,6 +310,12 @@ class Actions:
     def run_names(self) -> list[str]:
         """All that Run may be called, in the present language."""
         return [_tr(name) for name in RUN_NAMES.values()]
+
+
+def key_name(shortcut: str) -> str:
+    """The first of these keys as a keyboard of this system has it."""
+    key = shortcut.split(maxsplit=1)[0]
+    return ARROW_SIGNS.get(key) or QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _choice(group: QActionGroup) -> QAction:

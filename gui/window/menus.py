@@ -140,7 +140,7 @@ class Menus:
     def retranslate(self) -> None:
         """Retranslate every text."""
         for name, (text, _) in MENUS.items():
-            self._menus[name].setTitle(_tr(text))
+            self._menus[name].setTitle(_with_mnemonic(_tr(text), name[0].upper()))
         for name, text in WITHIN.items():
             self.within[name].setTitle(_tr(text))
         if self.within["compare"].actions():
@@ -148,6 +148,11 @@ class Menus:
         for name in ("picture", "copy"):
             for action, text in zip(self.within[name].actions(), PARTS.values(), strict=False):
                 action.setText(_tr(text))
+
+
+def _with_mnemonic(title: str, letter: str) -> str:
+    """The title of a menu that opens with Alt and this letter, which in Korean stands behind it."""
+    return title.replace(letter, f"&{letter}", 1) if letter in title else f"{title}(&{letter})"
 
 
 class ToolBar(QToolBar):

@@ -120,7 +120,7 @@ class RunStatus(QObject):
     def _text(self, shown: Shown) -> str:
         done, epochs = len(shown.history), shown.experiment.epochs
         if shown.moment is not None and not shown.running:
-            text = self.tr("Inside epoch {at}: Down runs the line that is lit")
+            text = self.tr("Inside epoch {at}: ↓ runs the line that is lit")
             return text.format(at=shown.moment.epoch)
         if shown.travelled is not None and not shown.running:
             if shown.time < 0:

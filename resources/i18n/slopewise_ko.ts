@@ -1139,8 +1139,8 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>에포크마다의 손실입니다.</translation>
     </message>
     <message>
-        <source>Left and Right turn to another chart.</source>
-        <translation>왼쪽, 오른쪽 화살표로 다른 그래프를 봅니다.</translation>
+        <source>← and → turn to another chart.</source>
+        <translation>←, → 키로 다른 그래프를 봅니다.</translation>
     </message>
     <message>
         <source>The gradients of the epochs that are summed in .grad, one upon the other.</source>
@@ -2329,6 +2329,21 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     </message>
 </context>
 <context>
+    <name>QShortcut</name>
+    <message>
+        <source>Down</source>
+        <translation>↓</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>←</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>→</translation>
+    </message>
+</context>
+<context>
     <name>Questions</name>
     <message>
         <source>With and without zero_grad()</source>
@@ -2575,10 +2590,6 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>저장하지 않은 작업이 보관되지 않습니다: {why}</translation>
     </message>
     <message>
-        <source>Inside epoch {at}: Down runs the line that is lit</source>
-        <translation>에포크 {at} 안: ↓ 키로 표시된 줄을 실행합니다</translation>
-    </message>
-    <message>
         <source>Travelled back to the start. Run begins anew; Undo then brings back what was.</source>
         <translation>시작점으로 돌아감. 실행하면 새로 시작하며, 그 뒤에 되돌리기를 하면 원래 과정이 되살아납니다.</translation>
     </message>
@@ -2617,6 +2628,10 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     <message>
         <source>Ready: press Run</source>
         <translation>준비됨: 실행을 누르세요</translation>
+    </message>
+    <message>
+        <source>Inside epoch {at}: ↓ runs the line that is lit</source>
+        <translation>에포크 {at} 안: ↓ 키로 표시된 줄을 실행합니다</translation>
     </message>
     <message>
         <source>Paused: {done} of {epochs} epochs done</source>
@@ -2768,7 +2783,7 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>보이는 에포크</translation>
     </message>
     <message>
-        <source>Drag to travel back; Left steps back one epoch, Home goes to the start</source>
+        <source>Drag to travel back; ← steps back one epoch, Home goes to the start</source>
         <translation>끌어서 과거로 돌아갑니다. ← 한 에포크 뒤로, Home 시작점으로</translation>
     </message>
     <message>

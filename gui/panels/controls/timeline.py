@@ -118,7 +118,7 @@ class Timeline(Card):
         self._name.setText(self.tr("Time"))
         self._start.setText(self.tr("start"))
         self.slider.setAccessibleName(self.tr("Epoch that is shown"))
-        self.slider.setToolTip(self.tr("Drag to travel back; Left steps back one epoch, Home goes to the start"))
+        self.slider.setToolTip(self.tr("Drag to travel back; ← steps back one epoch, Home goes to the start"))
         self._goal_name.setText(self.tr("Go to epoch"))
         self.goal.setAccessibleName(self._goal_name.text())
         self.goal.setToolTip(

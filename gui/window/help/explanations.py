@@ -71,7 +71,7 @@ def _table(view: Panels, toolbar: ToolBar) -> Iterator[tuple[QWidget, str]]:
             ),
         ),
         (view.loss.plot, QT_TRANSLATE_NOOP("Explanations", "The loss of every epoch.")),
-        (view.charts.tabBar(), QT_TRANSLATE_NOOP("Explanations", "Left and Right turn to another chart.")),
+        (view.charts.tabBar(), QT_TRANSLATE_NOOP("Explanations", "← and → turn to another chart.")),
     )
     for plot in view.charts.gradients.plots.values():
         yield plot, CHART_KEYS

@@ -5,9 +5,8 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QKeySequence
 
-from gui.window.actions import COMMANDS
+from gui.window.actions import COMMANDS, key_name
 from gui.window.menus import COMMANDS_WITHIN, MENUS, WITHIN
 
 
@@ -19,7 +18,7 @@ def keys_by_menu() -> list[tuple[str, list[tuple[str, str, str]]]]:
     for title, entries in menus:
         inside = [name for entry in entries for name in COMMANDS_WITHIN.get(entry, [entry]) if entry != "presented"]
         with_key = [commands[name] for name in inside if name in commands and commands[name].shortcut]
-        rows = [(_key(one.shortcut), _tr("Actions", one.text), _tr("Actions", one.hint)) for one in with_key]
+        rows = [(key_name(one.shortcut), _tr("Actions", one.text), _tr("Actions", one.hint)) for one in with_key]
         if rows:
             groups.append((_tr("Menus", title), rows))
     return groups
@@ -36,10 +35,6 @@ def keys_page() -> str:
         )
         parts.append(f'<h3>{html.escape(title)}</h3><table width="100%" cellspacing="6">{lines}</table>')
     return "".join(parts)
-
-
-def _key(shortcut: str) -> str:
-    return QKeySequence(shortcut.split(maxsplit=1)[0]).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _tr(context: str, text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from gui.session.engine import State
+from gui.theme.translation import Language
 from gui.window.chart_summaries import trend
 from gui.window.main_window import MainWindow
 from model.experiment import Experiment
@@ -144,6 +145,13 @@ def test_a_trend_is_told_from_the_last_epochs() -> None:
     assert trend(history_of([0.5] * 30), 29) == "steady"
     assert trend(history_of([1.0]), 0) == "steady"
     assert trend(history_of([3.0, 2.0, float("inf")]), 2) == "rising"
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_each_menu_opens_with_alt_and_a_letter_of_its_own(window: MainWindow, language: Language) -> None:
+    window.set_language(language)
+    menus = [QKeySequence.mnemonic(action.text()).toString() for action in window.menuBar().actions()]
+    assert menus == ["Alt+F", "Alt+E", "Alt+D", "Alt+R", "Alt+V", "Alt+H"]
 
 
 def test_the_arrows_are_of_the_menu_bar_that_has_the_keyboard(window: MainWindow) -> None:

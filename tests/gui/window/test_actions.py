@@ -10,11 +10,12 @@ from PySide6.QtGui import QIcon, QKeySequence
 
 from gui.theme.theme import DARK, LIGHT, Scheme
 from gui.theme.translation import Language, Translators
-from gui.window.actions import COMMANDS, Actions, Command
+from gui.window.actions import COMMANDS, Actions, Command, key_name
 from tests.gui.conftest import colours, is_korean
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
+NATIVE = QKeySequence.SequenceFormat.NativeText
 EACH = pytest.mark.parametrize("command", COMMANDS, ids=[command.id for command in COMMANDS])
 
 
@@ -56,7 +57,15 @@ def test_each_action_has_a_text_and_its_shortcut(actions: Actions, command: Comm
 @EACH
 def test_each_tool_tip_names_the_shortcut(actions: Actions, command: Command) -> None:
     tip = actions[command.id].toolTip()
-    assert tip.endswith(f"({command.shortcut.split()[0]})") if command.shortcut else tip
+    assert tip.endswith(f"({key_name(command.shortcut)})") if command.shortcut else tip
+
+
+def test_the_arrow_keys_have_the_signs_that_stand_on_them(actions: Actions, korean: None) -> None:
+    del korean
+    actions.retranslate()
+    tips = [actions[command].toolTip() for command in ("back", "step_line", "step_epoch")]
+    in_menus = [actions[command].shortcut().toString(NATIVE) for command in ("back", "step_line", "step_epoch")]
+    assert ([tip[-3:] for tip in tips], in_menus) == (["(←)", "(↓)", "(→)"], ["←", "↓", "→"])
 
 
 @EACH
