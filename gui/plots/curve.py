@@ -26,6 +26,9 @@ DOT_WIDTH = 8.0
 BAND = 0.4
 """How opaque the band is."""
 
+SWINGS = 0.02
+"""The part of the curve's whole height from which on a band, on the average, is more than a thick line."""
+
 BEHIND = 0.5
 """So much lower than its line lies the band of a curve."""
 
@@ -46,6 +49,8 @@ class Curve:
         self._chunks: list[QGraphicsPathItem] = []
         self._bands: list[QGraphicsPathItem] = []
         self.rows = self._drawn = 0
+        self.averaged = 1
+        """How many epochs a point of the line is the mean of, where the band about it is seen; else 1."""
         self._envelope = Envelope(buckets=buckets)
 
     def set_pen(self, colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> None:
@@ -110,6 +115,7 @@ class Curve:
         """Draw the chunks that have changed: the one that was newest, and those after it."""
         epochs, low, high = self._envelope.stretches()
         is_band = self._envelope.stretch > 1
+        self.averaged = self._envelope.stretch if is_band and self._swings(low, high) else 1
         corners, line = epochs, low
         if is_band:
             corners, line = epochs.copy(), self._envelope.means()
@@ -131,6 +137,13 @@ class Curve:
             for unused in items[kept:]:
                 self._canvas.scene().removeItem(unused)
             del items[kept:]
+
+    def _swings(self, low: NDArray[np.float32], high: NDArray[np.float32]) -> bool:
+        """Whether the band between these is seen beside the line."""
+        heights = high.astype(np.float64) - low
+        heights = heights[np.isfinite(heights)]
+        least, most = self.limits or (0.0, 0.0)
+        return bool(heights.sum() > SWINGS * (most - least) * max(len(heights), 1))
 
     def _as_drawn(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
         if self._logarithmic:

@@ -281,7 +281,7 @@ class Panels(QWidget):
         """Name the run and those compared with it by what they differ in."""
         self._named = experiments
         names = run_names(experiments)
-        self.loss.name_others(names[1:])
+        self.loss.name_runs(names)
         self.charts.name_runs(names, companions=len(self._session.comparison.companions))
 
     def changeEvent(self, event: QEvent) -> None:

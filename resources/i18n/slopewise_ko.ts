@@ -2019,6 +2019,14 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>에포크</translation>
     </message>
     <message>
+        <source>— mean of {epochs} epochs</source>
+        <translation>— {epochs}에포크의 평균</translation>
+    </message>
+    <message>
+        <source>■ lowest to highest</source>
+        <translation>■ 최솟값에서 최댓값까지</translation>
+    </message>
+    <message>
         <source>loss</source>
         <translation>손실</translation>
     </message>

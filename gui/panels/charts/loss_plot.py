@@ -49,6 +49,7 @@ class LossPlot(Card):
         self.header.addWidget(self.logarithmic)
         self._colour, self._other_colours = LIGHT.error, LIGHT.others
         self._names: list[str] = []
+        self._averaged = 1
         self._others: object = ()
         self.retranslate()
 
@@ -58,6 +59,9 @@ class LossPlot(Card):
         Nothing is told of that before W and b at the start are known.
         """
         self.plot.show_history(shown.history, shown.travelled, running=shown.running)
+        if self.plot.curves["loss"].averaged != self._averaged:
+            self._averaged = self.plot.curves["loss"].averaged
+            self._show_legend()
         self.plot.show_twins(shown.twins, "loss")
         if shown.others is not self._others:
             self._others = shown.others
@@ -72,8 +76,8 @@ class LossPlot(Card):
         """Draw the loss of an earlier run behind, or none."""
         self.plot.show_previous(history, "loss")
 
-    def name_others(self, names: Sequence[str]) -> None:
-        """Tell what these runs are called, each by the number of its curve; nothing where there are none."""
+    def name_runs(self, names: Sequence[str]) -> None:
+        """Tell what the run is called, and those beside it, each by the number of its curve."""
         self._names = list(names)
         self._show_legend()
 
@@ -113,16 +117,21 @@ class LossPlot(Card):
         self.plot.set_names("" if low else self.tr("epoch"), self.tr("loss"))
 
     def _show_legend(self) -> None:
-        """Formula and names, names alone, or where there is no room for them the numbers alone; or nothing."""
-        formula = "— mean((hypothesis − y)²)"
-        names = [f"{number}: {name}" if name else str(number) for number, name in enumerate(self._names, start=1)]
+        """What the curve is; of several runs all names, those of the others, or where they have no room the numbers."""
+        mean = self.tr("— mean of {epochs} epochs").format(epochs=self._averaged)
+        band = [mean, self.tr("■ lowest to highest")]
+        own, *others = self._names or [""]
+        names = [f"{number}: {name}" if name else str(number) for number, name in enumerate(others, start=1)]
         numbers = [str(number) for number in range(1, len(names) + 1)]
         colours = self._other_colours[: len(names)]
-        choices = [([formula, *names], (self._colour, *colours)), (names, colours), (numbers, colours)]
+        choices = [([f"— {own}", *names], (self._colour, *colours)), (names, colours), (numbers, colours)]
+        if not names:
+            alone = [band, [mean]] if self._averaged > 1 else [["— mean((hypothesis − y)²)"]]
+            choices = [(texts, (self._colour,) * len(texts)) for texts in (*alone, [])]
         parts = (self.title, self.epochs, self.logarithmic)
         room = self.width() - sum(part.sizeHint().width() for part in parts) - 10 * SPACE
         metrics = self._legend.fontMetrics()
-        for texts, inks in choices if names else [choices[0], ([], [])]:
+        for texts, inks in choices:
             self._legend.setText(legend(map(html.escape, texts), inks))
             if metrics.horizontalAdvance((3 * " ").join(texts)) <= room:
                 break

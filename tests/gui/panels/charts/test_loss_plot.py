@@ -19,7 +19,7 @@ from model.dataset import LESSON, Dataset
 from model.experiment import LoopSettings, Parameters, ZeroGrad
 from model.history import History
 from model.theory.expected import expected_epochs
-from tests.gui.conftest import SKIPPED, colours, frame_of, is_korean, points, trained
+from tests.gui.conftest import SKIPPED, colours, frame_of, history_of, is_korean, points, trained
 
 
 @pytest.fixture
@@ -184,23 +184,24 @@ def test_compared_runs_are_named_as_far_as_there_is_room(show: Callable[[LossPlo
     plot = show(LossPlot())
     plot.restyle(LIGHT, TypeScale())
     plot.resize(700, 250)
-    plot.name_others(["lr 0.1", "lr <0.2>"])
+    assert "mean(" in plot._legend.text()
+    plot.name_runs(["lr 0.01", "lr 0.1", "lr <0.2>"])
     plain = plot._legend.text()
-    assert "mean(" in plain
+    assert "— lr 0.01" in plain
     assert "1: lr 0.1" in plain
     assert "2: lr &lt;0.2&gt;" in plain
     plot.resize(420, 250)
-    assert "mean(" not in plot._legend.text()
+    assert "lr 0.01" not in plot._legend.text()
     assert "1: lr 0.1" in plot._legend.text()
-    plot.name_others(["lr 0.1, with zero_grad()", "lr 0.2, no zero_grad()"])
+    plot.name_runs(["lr 0.05", "lr 0.1, with zero_grad()", "lr 0.2, no zero_grad()"])
     assert "1</span>" in plot._legend.text()
     assert "lr" not in plot._legend.text()
-    plot.name_others(["lr 0.171", "lr 0.189"])
+    plot.name_runs(["lr 0.05", "lr 0.171", "lr 0.189"])
     for width in range(330, 700, 5):
         plot.resize(width, 250)
         QApplication.processEvents()
         assert plot._legend.sizeHint().width() <= plot._legend.width()
-    plot.name_others([])
+    plot.name_runs([""])
     assert "mean(" in plot._legend.text()
 
 
@@ -249,3 +250,20 @@ def test_near_the_right_end_it_is_written_to_the_left(chart: LossPlot) -> None:
     assert label.isVisible()
     end = label.pos().x() + label.size().width() / chart.plot.canvas.across
     assert end < expected
+
+
+def test_where_a_swing_is_a_band_the_legend_says_so(show: Callable[[LossPlot], LossPlot]) -> None:
+    plot = show(LossPlot())
+    plot.restyle(LIGHT, TypeScale())
+    plot.resize(700, 250)
+    legends = []
+    for losses in ([1.0, 9.0] * 3000, [1.0 / (epoch + 1) for epoch in range(6000)], [1.0, 9.0] * 20):
+        plot.show_frame(frame_of(history_of(losses)))
+        legends.append(plot._legend.text())
+    banded, falls, short = legends
+    epochs = plot.plot.curves["loss"].averaged
+    assert epochs == 1
+    assert "mean of 16 epochs" in banded
+    assert "lowest to highest" in banded
+    assert falls == short
+    assert "mean((hypothesis" in short
