@@ -6,17 +6,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QToolTip
 
 from gui.theme.tips import WrapsTips
 from gui.widgets.card import look_again
 from model.data.number_text import NUMBER
+from model.experiment import FLOAT32_MAX
 
 
 class NumberEdit(WrapsTips, QLineEdit):
     """Emits changed when Enter is pressed or the focus leaves it, and only with a number between low and high.
 
-    Anything else is shown as wrong while it is typed, and gives way to the last good number in the end.
+    Anything else is shown as wrong while it is typed, and gives way to the last good number in the end; a tip then says
+    what may stand here.
     """
 
     changed = Signal(object)
@@ -24,6 +26,7 @@ class NumberEdit(WrapsTips, QLineEdit):
     def __init__(self, low: float, high: float, *, whole: bool = False) -> None:
         super().__init__()
         self._low, self._high = low, high
+        self._whole = whole
         self._read: Callable[[str], float] = _read_int if whole else _read_float
         self._value: float | None = None
         self._written = ""
@@ -54,6 +57,8 @@ class NumberEdit(WrapsTips, QLineEdit):
     def finish(self) -> None:
         """Take over what has been typed, if it is a number in the range; else show the last good one again."""
         value = None if self.text() == self._written else self.typed()
+        if self.typed() is None and self.isVisible():
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self._wanted(), self)
         if value is not None and value != self._value:
             self._value = value
             self.changed.emit(value)
@@ -80,6 +85,13 @@ class NumberEdit(WrapsTips, QLineEdit):
             super().keyPressEvent(event)
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.clearFocus()
+
+    def _wanted(self) -> str:
+        """What may stand in the field, in words."""
+        if self._high >= FLOAT32_MAX:
+            return self.tr("A number, 0 or larger") if self._low == 0 else self.tr("A number, such as -0.5 or 1e-3")
+        texts = self.tr("A number from {low} to {high}"), self.tr("A whole number from {low} to {high}")
+        return texts[self._whole].format(low=f"{self._low:,g}", high=f"{self._high:,.10g}")
 
     def _judge(self) -> None:
         invalid = self.typed() is None

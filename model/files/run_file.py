@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 SUFFIX = ".slopewise"
 
 FORMAT = "slopewise"
+BEGINS = b'{\n"format": "slopewise",'
+"""The first bytes of what is written here."""
+
 VERSION = 2
 """The newest version that can be read. Programs that know only the first refuse a file of the second as newer."""
 
@@ -54,6 +57,8 @@ class RunFileReason(StrEnum):
     """The disk or the system failed."""
     NOT_A_RUN = "not-a-run"
     """Not JSON, or not ours."""
+    BROKEN = "broken"
+    """Ours as it begins, but not JSON to its end."""
     NEWER = "newer"
     INVALID = "invalid"
     TOO_LARGE = "too-large"
@@ -64,6 +69,9 @@ SENTENCES = {
     RunFileReason.NO_PERMISSION: QT_TRANSLATE_NOOP("FileErrors", "{name}: you are not allowed to read this file."),
     RunFileReason.UNREADABLE: QT_TRANSLATE_NOOP("FileErrors", "{name}: the file cannot be read: {detail}"),
     RunFileReason.NOT_A_RUN: QT_TRANSLATE_NOOP("FileErrors", "{name}: this is not a file of Slopewise."),
+    RunFileReason.BROKEN: QT_TRANSLATE_NOOP(
+        "FileErrors", "{name}: this file of Slopewise is damaged: a part of it is missing, or is not text."
+    ),
     RunFileReason.NEWER: QT_TRANSLATE_NOOP(
         "FileErrors", "{name}: this file was written by a newer Slopewise, which is needed to open it."
     ),
@@ -202,7 +210,8 @@ def _run_of(content: bytes, name: str) -> Replay:
     try:
         version = schema.Head.model_validate_json(content).version
     except schema.ValidationError:
-        raise RunFileError(RunFileReason.NOT_A_RUN, name) from None
+        ours = content.startswith(BEGINS)
+        raise RunFileError(RunFileReason.BROKEN if ours else RunFileReason.NOT_A_RUN, name) from None
     if version > VERSION:
         raise RunFileError(RunFileReason.NEWER, name)
     try:

@@ -1296,6 +1296,10 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>{name}: Slopewise 파일이 아닙니다.</translation>
     </message>
     <message>
+        <source>{name}: this file of Slopewise is damaged: a part of it is missing, or is not text.</source>
+        <translation>{name}: 손상된 Slopewise 파일입니다. 일부가 없거나 텍스트가 아닙니다.</translation>
+    </message>
+    <message>
         <source>{name}: this file was written by a newer Slopewise, which is needed to open it.</source>
         <translation>{name}: 더 새로운 Slopewise로 저장한 파일이라 새 버전이 있어야 열 수 있습니다.</translation>
     </message>
@@ -2285,6 +2289,25 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>NumberEdit</name>
+    <message>
+        <source>A number, 0 or larger</source>
+        <translation>0 이상의 수</translation>
+    </message>
+    <message>
+        <source>A number, such as -0.5 or 1e-3</source>
+        <translation>-0.5나 1e-3 같은 수</translation>
+    </message>
+    <message>
+        <source>A number from {low} to {high}</source>
+        <translation>{low}부터 {high}까지의 수</translation>
+    </message>
+    <message>
+        <source>A whole number from {low} to {high}</source>
+        <translation>{low}부터 {high}까지의 정수</translation>
     </message>
 </context>
 <context>

@@ -12,11 +12,10 @@ from gui.widgets.card import Card, label
 from gui.widgets.inputs import LogSlider, add_field
 from gui.widgets.number_edit import NumberEdit
 from model.data.standardised import trained_data
-from model.experiment import EPOCHS_LIMIT, Experiment
+from model.experiment import EPOCHS_LIMIT, FLOAT32_MAX, Experiment
 from model.theory.curvature import curvature
 
 LR_SLIDER = (1e-4, 1.0)
-LR_LIMIT = 1e6
 
 
 class TrainingControls(Card):
@@ -27,7 +26,7 @@ class TrainingControls(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lr = NumberEdit(0.0, LR_LIMIT)
+        self.lr = NumberEdit(0.0, FLOAT32_MAX)
         self.lr_slider = LogSlider(*LR_SLIDER)
         self.lr_limits = LrLimits(self.lr_slider, *LR_SLIDER)
         self._experiment: Experiment | None = None

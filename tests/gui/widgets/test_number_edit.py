@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.theme.theme import LIGHT
 from gui.widgets.number_edit import NumberEdit
+from model.experiment import FLOAT32_MAX
 from tests.gui.conftest import colours
 
 Activate = Callable[[QWidget], None]
@@ -210,3 +211,26 @@ def test_undo_is_the_windows_until_something_is_being_typed(form: Form) -> None:
     QTest.keyClick(form.field, *undo)
     assert form.pressed == ["Ctrl+Z"]
     assert form.field.text() == "0.01"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        (lambda: NumberEdit(1, 10_000_000, whole=True), "2.5", "A whole number from 1 to 10,000,000"),
+        (lambda: NumberEdit(0.0, 1.0), "1.5", "A number from 0 to 1"),
+        (lambda: NumberEdit(0.0, FLOAT32_MAX), "-1", "A number, 0 or larger"),
+        (lambda: NumberEdit(-FLOAT32_MAX, FLOAT32_MAX), "1e99", "A number, such as -0.5 or 1e-3"),
+    ],
+)
+def test_a_number_that_is_not_taken_is_answered_with_what_may_stand_there(
+    make_form: Callable[[NumberEdit], Form], field: Callable[[], NumberEdit], typed: str, told: str
+) -> None:
+    form = make_form(field())
+    QTest.keyClicks(form.field, "1")
+    QTest.keyClick(form.field, Qt.Key.Key_Return)
+    assert QToolTip.text() != told
+    form.field.setFocus()
+    form.field.selectAll()
+    QTest.keyClicks(form.field, typed)
+    QTest.keyClick(form.field, Qt.Key.Key_Return)
+    assert (QToolTip.text(), form.changes[-1:]) == (told, [1])

@@ -121,12 +121,18 @@ def reason_of(content: bytes, tmp_path: Path) -> RunFileReason:
         b'{"format": "other", "version": 1}',
         b'{"format": "slopewise", "version": 0}',
         b'{"format": "slopewise", "version": true}',
-        dumps(Replay(Experiment())).encode()[:-4],
     ],
-    ids=range(14),
+    ids=range(13),
 )
 def test_what_is_not_ours_is_told(content: bytes, tmp_path: Path) -> None:
     assert reason_of(content, tmp_path) is RunFileReason.NOT_A_RUN
+
+
+@pytest.mark.parametrize("length", [40, 300, -4])
+def test_a_run_that_is_cut_off_is_told_to_be_damaged(length: int, tmp_path: Path) -> None:
+    whole = dumps(Replay(Experiment())).encode()
+    assert reason_of(whole[:length], tmp_path) is RunFileReason.BROKEN
+    assert reason_of(whole[:length] + b"\0" * 300, tmp_path) is RunFileReason.BROKEN
 
 
 def test_a_newer_format_is_told_whatever_else_it_holds(tmp_path: Path) -> None:
