@@ -132,7 +132,7 @@ class RunStatus(QObject):
             return text.format(done=done)
         paused = self.tr("Paused: {done} of {epochs} epochs done") if done else self.tr("Ready: press Run")
         texts = {
-            State.PREPARING: self.tr("Loading PyTorch …"),
+            State.PREPARING: self.tr("Preparing PyTorch …"),
             State.PAUSED: paused,
             State.FINISHED: paused,  # until it has heard that more epochs are asked for
             State.RUNNING: self.tr("Running to epoch {last}"),

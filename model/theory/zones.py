@@ -7,12 +7,17 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
+import numpy as np
+
 from model.experiment import LoopSettings, ZeroGrad
 from model.theory.curvature import Curvature
 from model.theory.summed_momentum import holds, summed_limit
 
 SLOW = 0.1
 """Below this share of the fastest learning rate descent is called slow."""
+
+NOTHING = float(np.finfo(np.float32).smallest_subnormal) / 2
+"""The largest learning rate that is 0 in float32, in which it multiplies the gradients."""
 
 NEAR = 0.05
 """Within this share of the fastest learning rate it is called the fastest."""
@@ -65,7 +70,7 @@ def limits(settings: LoopSettings, curvature: Curvature) -> Limits:
 def zone(lr: float, settings: LoopSettings, curvature: Curvature) -> Zone:
     """What becomes of the loop with this learning rate; the settings' own is not looked at."""
     summed = _summed(settings)
-    if lr == 0 or not settings.step or summed == 0:
+    if lr <= NOTHING or not settings.step or summed == 0:
         return Zone.STILL
     if settings.in_mini_batches:
         return Zone.BATCHES if summed == 1 else Zone.BATCHES_HELD

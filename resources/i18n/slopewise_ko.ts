@@ -1832,14 +1832,14 @@ Wheel and mouse zoom and move</source>
 <context>
     <name>LoadingNote</name>
     <message>
-        <source>Loading PyTorch …
+        <source>Preparing PyTorch …
 Then the loop runs.</source>
-        <translation>PyTorch를 불러오는 중 …
-끝나면 바로 실행합니다.</translation>
+        <translation>PyTorch를 준비하는 중 …
+준비되면 루프를 실행합니다.</translation>
     </message>
     <message>
-        <source>Loading PyTorch …</source>
-        <translation>PyTorch를 불러오는 중 …</translation>
+        <source>Preparing PyTorch …</source>
+        <translation>PyTorch를 준비하는 중 …</translation>
     </message>
 </context>
 <context>
@@ -2637,8 +2637,8 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>끝: {done} 에포크 완료.</translation>
     </message>
     <message>
-        <source>Loading PyTorch …</source>
-        <translation>PyTorch를 불러오는 중 …</translation>
+        <source>Preparing PyTorch …</source>
+        <translation>PyTorch를 준비하는 중 …</translation>
     </message>
     <message>
         <source>Running to epoch {last}</source>

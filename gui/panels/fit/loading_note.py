@@ -48,7 +48,7 @@ class LoadingNote(Card):
 
     def retranslate(self) -> None:
         """Retranslate every text."""
-        waits = self.tr("Loading PyTorch …\nThen the loop runs.")
-        self.text.setText(waits if self._waits else self.tr("Loading PyTorch …"))
-        self.bar.setAccessibleName(self.tr("Loading PyTorch …"))
+        waits = self.tr("Preparing PyTorch …\nThen the loop runs.")
+        self.text.setText(waits if self._waits else self.tr("Preparing PyTorch …"))
+        self.bar.setAccessibleName(self.tr("Preparing PyTorch …"))
         self.place()

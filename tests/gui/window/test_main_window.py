@@ -76,7 +76,7 @@ def test_while_torch_is_loading_everything_can_be_asked_for(qtbot: QtBot) -> Non
     window = MainWindow(Session(Experiment()), AS_AT_FIRST, Translators())
     qtbot.addWidget(window)
     assert enabled(window) == ["run", "step_epoch", "reset"]
-    assert window._status.message.text() == "Loading PyTorch …"
+    assert window._status.message.text() == "Preparing PyTorch …"
 
 
 def test_at_the_start_everything_can_be_asked_for(window: MainWindow) -> None:

@@ -32,6 +32,8 @@ ZERO_X = Dataset.of([0, 0], [1, 2])
     ("lr", "settings", "expected"),
     [
         (0.0, PLAIN, Zone.STILL),
+        (1e-50, PLAIN, Zone.STILL),
+        (1e-44, PLAIN, Zone.SLOW),
         (1e-9, PLAIN, Zone.SLOW),
         (SLOW * FASTEST * 0.9999, PLAIN, Zone.SLOW),
         (SLOW * FASTEST * 1.0001, PLAIN, Zone.CONVERGES),

@@ -46,7 +46,7 @@ def test_it_is_there_until_torch_is(fit: FitPlot) -> None:
     ):
         fit.show_frame(Shown(state=state, run=a_run(start)))
         seen.append((note.isVisible(), note.text.text() if note.isVisible() else ""))
-    loading = "Loading PyTorch …"
+    loading = "Preparing PyTorch …"
     assert seen == [(True, loading), (True, f"{loading}\nThen the loop runs."), *[(False, "")] * 4]
 
 
