@@ -30,7 +30,7 @@ from gui.window.file_commands import FileCommands
 from gui.window.help.help_commands import HelpCommands
 from gui.window.menus import MenuBar, Menus, ToolBar
 from gui.window.panels import Panels
-from gui.window.preferences import SPEEDS, ZOOMS, Preferences
+from gui.window.preferences import DEFAULT_SPEED, SPEEDS, ZOOMS, Preferences
 from gui.window.presenting.presenting import Presenting
 from gui.window.status import RunStatus
 from model.run import Look
@@ -38,6 +38,9 @@ from model.run import Look
 FRAME_INTERVAL = 36
 """Milliseconds between two frames while the loop runs: 27 frames a second."""
 
+
+FIRST_LOOK = Look(-1, CHARTS[0], logarithmic=False, speed=DEFAULT_SPEED)
+"""How a lesson is looked at when the program is first started."""
 
 LEAST = (800, 560)
 """Width and height below which the window does not go; what has no room can be scrolled to."""
@@ -275,6 +278,7 @@ class MainWindow(QMainWindow):
         files.recent_changed.connect(self._offer_recent)
         files.written.connect(self._status.show_written)
         self.document.changed.connect(self._show_document)
+        self.document.begun_anew.connect(lambda: self._look_as(FIRST_LOOK))
         self.document.begun_anew.connect(self.view.why.forget)
         self.document.look = self._look
         self.document.look_wanted.connect(self._look_as)

@@ -33,6 +33,7 @@ from gui.theme.translation import Language
 from gui.window import file_commands
 from gui.window.dialogs import Button, NoteDialog
 from gui.window.main_window import MainWindow
+from gui.window.preferences import DEFAULT_SPEED
 from model.data.examples import examples
 from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, LoopSettings
@@ -337,6 +338,15 @@ def test_a_new_lesson_asks_about_what_is_not_saved(window: MainWindow, monkeypat
     monkeypatch.setattr(QMessageBox, "exec", lambda _: Button.Discard)
     window.actions_["new"].trigger()
     assert (window.session.experiment, window.document.note, window.isWindowModified()) == (Experiment(), "", False)
+
+
+def test_a_new_lesson_is_looked_at_as_at_the_first_start(window: MainWindow) -> None:
+    window.view.charts.setCurrentIndex(3)
+    window.set_speed(None)
+    window.choose("logarithmic", on=True)
+    window.actions_["new"].trigger()
+    assert (window.view.charts.currentIndex(), window.preferences.speed) == (0, DEFAULT_SPEED)
+    assert not window.view.loss.logarithmic.isChecked()
 
 
 def test_every_example_can_be_chosen(window: MainWindow) -> None:
