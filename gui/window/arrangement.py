@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtGui import QHoverEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from gui.theme.theme import SPACE
@@ -33,6 +34,15 @@ def splitter(orientation: Qt.Orientation, parts: Sequence[QWidget], stretch: Seq
         result.setStretchFactor(index, share)
     result.setSizes([share * 100 for share in stretch])
     return result
+
+
+def forget_mouse(splitter: QSplitter) -> None:
+    """Let no boundary look as if the mouse were on it: one that is hidden meanwhile does not hear that it has left."""
+    for place in range(1, splitter.count()):
+        nowhere = QPointF(-1, -1)
+        QCoreApplication.sendEvent(
+            splitter.handle(place), QHoverEvent(QEvent.Type.HoverLeave, nowhere, nowhere, nowhere)
+        )
 
 
 def chain(parts: Sequence[QWidget]) -> None:

@@ -27,7 +27,7 @@ from gui.session.shown import Shown
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import QWIDGETSIZE_MAX
 from gui.widgets.stage import Stage
-from gui.window.arrangement import column, splitter
+from gui.window.arrangement import column, forget_mouse, splitter
 from gui.window.chart_summaries import ChartSummaries
 from gui.window.charts import Charts
 from gui.window.why import ComesForward
@@ -169,6 +169,8 @@ class Panels(QWidget):
         one_line = bool(shown) and self.readouts not in shown
         self.readouts.set_brief(one_line)
         self._stage.show_parts(shown, above=self.readouts if one_line else None)
+        for part in self._splitters:
+            forget_mouse(part)
         for widget in (self._columns, self.timeline):
             widget.setVisible(not parts)
         if not parts or self.parts.index(self.explanation) in parts:

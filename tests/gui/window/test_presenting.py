@@ -7,8 +7,8 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCursor, QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QCursor, QHoverEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -237,3 +237,14 @@ def test_beside_the_code_every_value_has_room(at_size: AtSize) -> None:
         cut += [(beside, value.text()) for value in values if value.visible_text() != value.text()]
         assert window._page.horizontalScrollBar().maximum() == 0
     assert cut == []
+
+
+def test_a_boundary_that_the_mouse_was_on_is_like_the_others_afterwards(window: MainWindow) -> None:
+    handle = window.view._columns.handle(1)
+    before, middle = handle.grab().toImage(), QPointF(handle.rect().center())
+    QApplication.sendEvent(handle, QHoverEvent(QEvent.Type.HoverEnter, middle, middle, QPointF(-1, -1)))
+    assert handle.grab().toImage() != before
+    press(window, Qt.Key.Key_F5)
+    press(window, Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert handle.grab().toImage().pixelColor(2, 40) == before.pixelColor(2, 40)
