@@ -18,6 +18,9 @@ EPOCHS_LIMIT = 10_000_000
 ROWS_LIMIT = 100_000_000
 """More rows than a file of the largest size that is opened can have."""
 
+PIECES_LIMIT = 20_000
+"""Mini-batches, or parts of the batch, in an epoch: torch cuts all of them at once, and nothing answers meanwhile."""
+
 FLOAT32_MAX = 3.4028234663852886e38
 """The largest float32: torch holds W, b and the data in this type."""
 
@@ -48,6 +51,11 @@ class InitialParameters:
     def __post_init__(self) -> None:
         _check_finite("W", self.W)
         _check_finite("b", self.b)
+
+
+def least_batch(data: Dataset) -> int:
+    """The rows of the smallest mini-batches into which these data may be cut."""
+    return max(1, math.ceil(len(data) / PIECES_LIMIT))
 
 
 class ZeroGrad(StrEnum):
@@ -90,10 +98,14 @@ class LoopSettings:
             raise ValueError(f"zero_grad() every {self.every} epochs: must be between 1 and {EPOCHS_LIMIT}")
         if self.accumulate < 1:
             raise ValueError(f"the batch cannot be cut into {self.accumulate} parts")
+        if self.accumulate > PIECES_LIMIT:
+            raise ValueError(f"{self.accumulate} parts of the batch: there must not be more than {PIECES_LIMIT}")
         if len(self.data) % self.accumulate:
             raise ValueError(f"{len(self.data)} rows cannot be cut into {self.accumulate} equal parts")
         if not 0 <= self.batch_size <= ROWS_LIMIT:
             raise ValueError(f"mini-batches of {self.batch_size} rows: must be between 0 and {ROWS_LIMIT}")
+        if 0 < self.batch_size < (least := least_batch(self.data)):
+            raise ValueError(f"mini-batches of {self.batch_size} rows: of {len(self.data)}, at least {least} in each")
         if self.batch_size and self.accumulate > 1:
             raise ValueError("mini-batches and parts of one batch do not go together")
         if not 0 <= self.momentum <= 1:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from model.data.standardised import in_original_units
-from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings, Parameters
+from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings, Parameters, least_batch
 from model.history import Change, History
 
 NOTE_LIMIT = 20_000
@@ -28,6 +28,7 @@ class Difference:
         values = dict(self.settings)
         if values.get("batch_size"):
             values["accumulate"] = 1
+            values["batch_size"] = max(values["batch_size"], least_batch(run.data))
         if values.get("momentum") == 0:
             values["nesterov"] = False
         if values.get("standardise"):

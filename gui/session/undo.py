@@ -13,7 +13,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from gui.session.overrides import keeps_faults
 from model.dataset import Dataset
-from model.experiment import Experiment, InitialParameters, LoopSettings, ZeroGrad
+from model.experiment import Experiment, InitialParameters, LoopSettings, ZeroGrad, least_batch
 from model.run import Run
 
 UNDO_LIMIT = 100
@@ -61,7 +61,8 @@ class Changes:
         settings = self._now().settings
         parts = settings.accumulate if len(data) % settings.accumulate == 0 else 1
         standardise = settings.standardise and data.can_standardise
-        after = replace(settings, data=data, accumulate=parts, standardise=standardise)
+        batch = settings.batch_size and max(settings.batch_size, least_batch(data))
+        after = replace(settings, data=data, accumulate=parts, batch_size=batch, standardise=standardise)
         self.make(replace(self._now(), settings=after), continues=continues)
 
     def set_epochs(self, epochs: int) -> None:

@@ -34,6 +34,10 @@ class NumberEdit(WrapsTips, QLineEdit):
         self.textEdited.connect(self._judge)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
+    def set_range(self, low: float, high: float) -> None:
+        """Take numbers from low to high from now on."""
+        self._low, self._high = low, high
+
     def set_value(self, value: float) -> None:
         """Show this number; nothing is emitted."""
         self._value = value

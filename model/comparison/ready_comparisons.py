@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from model.data.standardised import trained_data
-from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
+from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad, least_batch
 from model.run import Difference
 from model.theory.curvature import curvature
 
@@ -67,6 +67,6 @@ def _settings_compared(question: Question, lesson: LoopSettings) -> list[dict[st
         raw = {"standardise": False, "lr": float(f"{limit / 2:.2g}")}
         return [raw, {"standardise": True}] if lesson.data.can_standardise else [raw]
     if question is Question.BATCHES:  # single rows, and the size in the middle between them and the whole
-        rows = len(lesson.data)
-        return [{}, *({"batch_size": size} for size in sorted({1, max(1, round(rows**0.5))} - {rows}))]
+        rows, least = len(lesson.data), least_batch(lesson.data)
+        return [{}, *({"batch_size": size} for size in sorted({least, max(least, round(rows**0.5))} - {rows}))]
     return [{}, {"momentum": 0.9}, {"momentum": 1.0}, {"zero_grad": ZeroGrad.NEVER}]

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from dataclasses import FrozenInstanceError
 
+import numpy as np
 import pytest
 
+from model.comparison.ready_comparisons import Question, ready_comparison
 from model.dataset import LESSON, Dataset
 from model.experiment import (
     EPOCHS_LIMIT,
     FLOAT32_MAX,
+    PIECES_LIMIT,
     SEED_LIMIT,
     Experiment,
     InitialParameters,
     LoopSettings,
     Start,
     ZeroGrad,
+    least_batch,
 )
+from model.run import Difference
 
 NOT_FLOAT32 = [float("nan"), float("inf"), -float("inf"), 1e39, -1e39]
 
@@ -93,3 +98,24 @@ def test_x_that_cannot_be_standardised_is_refused(x: list[float]) -> None:
     assert not data.can_standardise
     with pytest.raises(ValueError, match="cannot be standardised"):
         LoopSettings(data=data, standardise=True)
+
+
+def test_an_epoch_has_so_many_pieces_at_most_and_what_is_refused_says_how_many() -> None:
+    ones = np.ones(2 * PIECES_LIMIT + 1, dtype=np.float32)
+    few, many = Dataset(ones[:PIECES_LIMIT], ones[:PIECES_LIMIT]), Dataset(ones, ones)
+    assert (least_batch(LESSON), least_batch(few), least_batch(many)) == (1, 1, 3)
+    LoopSettings(data=few, batch_size=1), LoopSettings(data=few, accumulate=PIECES_LIMIT), LoopSettings(data=many)
+    with pytest.raises(ValueError, match=r"2 rows: of 40001, at least 3 in each"):
+        LoopSettings(data=many, batch_size=2)
+    with pytest.raises(ValueError, match=r"40001 parts .* not be more than 20000"):
+        LoopSettings(data=many, accumulate=len(many))
+
+
+def test_with_more_rows_mini_batches_become_as_large_as_they_must() -> None:
+    ones = np.ones(PIECES_LIMIT + 1, dtype=np.float32)
+    many = Dataset(ones, ones)
+    companion = Difference({"batch_size": 1})
+    assert companion.of_settings(LoopSettings()).batch_size == 1
+    assert companion.of_settings(LoopSettings(data=many)).batch_size == 2
+    compared = ready_comparison(Question.BATCHES, Experiment(settings=LoopSettings(data=many)))
+    assert [difference.settings for difference in compared.differences] == [{"batch_size": 2}, {"batch_size": 141}]

@@ -13,7 +13,7 @@ from gui.theme.translation import counted
 from gui.widgets.card import Card
 from gui.widgets.inputs import CheckBox, Choice, Sentence, ToolButton
 from gui.widgets.number_edit import NumberEdit
-from model.experiment import EPOCHS_LIMIT, ROWS_LIMIT, LoopSettings, ZeroGrad
+from model.experiment import EPOCHS_LIMIT, ROWS_LIMIT, LoopSettings, ZeroGrad, least_batch
 
 PARTS_AT_MOST = 100
 
@@ -111,6 +111,7 @@ class LoopControls(Card):
         in_batches = settings.batch_size > 0
         self.batches.choose(in_batches)
         self.batches.setEnabled(settings.accumulate == 1)
+        self.batch.set_range(least_batch(settings.data), ROWS_LIMIT)
         self.batch.set_value(settings.batch_size or rows)
         self.batch.setEnabled(in_batches)
         self.twice.setChecked(settings.backward_twice)

@@ -7,13 +7,14 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+import torch
 from pytestqt.qtbot import QtBot
 
 from gui.session.engine import State
 from gui.session.session import Session
 from model.comparison.ready_comparisons import Question
 from model.dataset import Dataset
-from model.experiment import Experiment, LoopSettings, ZeroGrad
+from model.experiment import PIECES_LIMIT, Experiment, LoopSettings, ZeroGrad
 
 ROWS = 6000
 """Each a mini-batch or a part of its own: an epoch of them takes a second and more."""
@@ -71,3 +72,9 @@ def test_pause_is_answered(busy: Session, qtbot: QtBot) -> None:
 
 def test_reset_is_answered(busy: Session) -> None:
     assert seconds(busy.reset) < PROMPTLY
+
+
+def test_the_pieces_of_an_epoch_are_cut_in_no_time() -> None:
+    x = torch.ones(PIECES_LIMIT, 1)
+    assert seconds(lambda: torch.randperm(PIECES_LIMIT).split(1)) < PROMPTLY / 2
+    assert seconds(lambda: list(zip(x.chunk(PIECES_LIMIT), x.chunk(PIECES_LIMIT), strict=True))) < PROMPTLY

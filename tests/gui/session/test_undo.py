@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from gui.session.engine import State
 from gui.session.session import Session
 from model.dataset import LESSON, Dataset
 from model.epoch import Epoch
-from model.experiment import Experiment, InitialParameters, LoopSettings, Start
+from model.experiment import PIECES_LIMIT, Experiment, InitialParameters, LoopSettings, Start
 
 MakeSession = Callable[..., Session]
 FOUR = Dataset.of([1, 2, 3, 4], [2, 4.5, 5.5, 8])
@@ -45,6 +46,16 @@ def change(session: Session, what: str) -> None:
         "seeded": lambda: session.changes.set_seeded(not session.experiment.seeded),
         "start": lambda: session.changes.set_initial(InitialParameters(Start.RANDOM)),
     }[what]()
+
+
+def test_small_mini_batches_grow_with_the_data_and_shrink_with_undo(session: Session) -> None:
+    ones = np.ones(PIECES_LIMIT + 1, dtype=np.float32)
+    change(session, "four")
+    session.changes.set_settings(replace(session.experiment.settings, batch_size=1))
+    session.changes.set_data(Dataset(ones, ones))
+    assert session.experiment.settings.batch_size == 2
+    session.changes.stack.undo()
+    assert (session.experiment.settings.batch_size, session.experiment.data) == (1, FOUR)
 
 
 CHANGES = st.lists(

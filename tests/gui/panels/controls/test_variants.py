@@ -261,6 +261,15 @@ def test_all_but_skip_folds_away(loop: LoopControls) -> None:
     assert all(control.isVisible() for control in (loop.skip, *folded))
 
 
+def test_of_very_many_rows_no_mini_batch_is_too_small(loop: LoopControls, qtbot: QtBot) -> None:
+    show_settings(loop, LoopSettings(data=rows(50_000), batch_size=100))
+    taken = []
+    for typed in ("2", "3"):
+        loop.batch.setText(typed)
+        taken.append(loop.batch.typed())
+    assert taken == [None, 3]
+
+
 def test_mini_batches_are_asked_for_and_given_up(loop: LoopControls, qtbot: QtBot) -> None:
     for data, size in ((rows(3), 1), (rows(200), 20)):
         show_settings(loop, LoopSettings(data=data))
