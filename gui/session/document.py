@@ -22,9 +22,10 @@ RECOVERY_DELAY = 1000
 
 
 class Document(QObject):
-    """Path and note of the session's run; the settings of a run that nobody has saved are no work to be lost.
+    """Path and note of the session's run; nobody is asked about the settings of a run that was never saved.
 
-    With a folder for recovery, unsaved work is kept there, in a file for each window.
+    With a folder for recovery, unsaved work is kept there, in a file for each window, and so is such a run once
+    something has been changed during it.
     """
 
     changed = Signal()
@@ -61,6 +62,11 @@ class Document(QObject):
         if self._saved is None:
             return self._recovered or bool(self.note) or self._session.experiment.data not in self._clean
         return replace(self.run(), done=self._saved.done, look=self._saved.look) != self._saved
+
+    @property
+    def is_worth_keeping(self) -> bool:
+        """Whether a crash would lose something: all that is asked about, or what was changed during a run."""
+        return self.is_modified or (self._saved is None and bool(self._session.recorded().changes))
 
     def run(self) -> Replay:
         """The run as it would be saved."""
@@ -155,7 +161,7 @@ class Document(QObject):
         """Keep unsaved work for recovery at once: the program is about to be ended from without."""
         self._timer.stop()
         self.finish()
-        if self.recovery is not None and self.is_modified:
+        if self.recovery is not None and self.is_worth_keeping:
             with suppress(OSError, ValueError):
                 self.recovery.keep(self.run(), self.path)
 
@@ -174,7 +180,7 @@ class Document(QObject):
         """Write the run for recovery, in the background: a million rows take seconds."""
         if self._writer is not None and self._writer.isRunning():
             self._timer.start()
-        elif not self.is_modified:
+        elif not self.is_worth_keeping:
             self.forget()
             self._take_kept(None)
         elif self.recovery is not None:

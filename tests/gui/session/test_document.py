@@ -281,6 +281,34 @@ def left_behind(document: Document) -> list[Path]:
 MakeDocument = Callable[[], tuple[Session, Document]]
 
 
+def test_what_was_changed_during_a_run_that_was_never_saved_survives_a_crash(
+    make_document: MakeDocument, wait_for: WaitFor, qtbot: QtBot
+) -> None:
+    session, document = make_document()
+    wait_for(session, State.PAUSED)
+    session.changes.set_lr(0.02)
+    assert not document.is_worth_keeping  # a lesson that has not begun
+    for epochs, lr in enumerate((0.03, 0.04), start=1):
+        session.step_epoch()
+        qtbot.waitUntil(lambda epochs=epochs: len(session.history) == epochs)  # type: ignore[misc]
+        session.changes.set_lr(lr)
+    qtbot.waitUntil(lambda: kept(document).exists() and not document._timer.isActive(), timeout=10_000)
+    assert not document.is_modified
+    crash(document)
+    other, found = make_document()
+    wait_for(other, State.PAUSED)
+    (file,) = left_behind(found)
+    assert found.recovery is not None
+    found.recover(found.recovery.read(file))
+    wait_for(other, State.PAUSED)
+    assert len(other.history) == 2
+    for each in (session, other):
+        each.step_epoch()
+    qtbot.waitUntil(lambda: len(session.history) == len(other.history) == 3)
+    columns = [[each.history.column(name).tolist() for name in ("loss", "W", "b")] for each in (session, other)]
+    assert columns[0] == columns[1]
+
+
 def test_work_survives_a_crash_until_it_is_saved(make_document: MakeDocument, wait_for: WaitFor, qtbot: QtBot) -> None:
     session, crashed = make_document()
     session.changes.set_data(FOUR)
