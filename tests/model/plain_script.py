@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import count, islice
+from typing import Any, NamedTuple
 
 import torch
 
@@ -56,7 +58,32 @@ def plain_script(
     x: Sequence[float] = (1, 2, 3),
     y: Sequence[float] = (2, 4, 6),
 ) -> list[Row]:
-    """Run the lesson's loop; changes tells from which epoch on it runs with which settings, beginning with epoch 0."""
+    """Run the lesson's loop; changes tells from which epoch on it runs with which settings, beginning with epoch 0.
+
+    A script that has been run before is only gone on with.
+    """
+    options = (seed, momentum, nesterov, standardise)
+    rows, script = _begun(tuple(changes.items()), start, *options, tuple(x), tuple(y))
+    rows += islice(script, max(epochs - len(rows), 0))
+    return rows[:epochs]
+
+
+@lru_cache(maxsize=64)
+def _begun(changes: tuple[tuple[int, Settings], ...], *others: Any) -> tuple[list[Row], Iterator[Row]]:
+    """The rows so far of a script, and the script that makes the next ones."""
+    return [], _script(dict(changes), *others)
+
+
+def _script(
+    changes: Changes,
+    start: Callable[[], Parameters],
+    seed: int,
+    momentum: float,
+    nesterov: bool,
+    standardise: bool,
+    x: Sequence[float],
+    y: Sequence[float],
+) -> Iterator[Row]:
     x_train = torch.FloatTensor(x).view(-1, 1)
     y_train = torch.FloatTensor(y).view(-1, 1)
     if standardise:
@@ -65,8 +92,7 @@ def plain_script(
     W, b = start()
     settings = changes[0]
     optimizer = torch.optim.SGD([W, b], lr=settings.lr, momentum=momentum, nesterov=nesterov)
-    rows = []
-    for epoch in range(epochs):
+    for epoch in count():
         settings = changes.get(epoch, settings)
         optimizer.param_groups[0]["lr"] = settings.lr
 
@@ -77,8 +103,7 @@ def plain_script(
         loss.backward()
         optimizer.step()
 
-        rows.append(Row(loss.item(), W.item(), b.item(), number(W.grad), number(b.grad)))
-    return rows
+        yield Row(loss.item(), W.item(), b.item(), number(W.grad), number(b.grad))
 
 
 def fresh_gradients(W: float, b: float) -> tuple[float, float]:

@@ -23,7 +23,7 @@ from tests.model.variants import EVERY_SETTINGS
 if TYPE_CHECKING:
     from _typeshed import TraceFunction
 
-ROWS = 200_000
+ROWS = 50_000
 ROW_NUMBERS = np.arange(ROWS, dtype=np.float32)
 
 SETTINGS = st.builds(
@@ -215,7 +215,7 @@ class Summed:
 
 
 @given(st.lists(st.tuples(EVERY_SETTINGS, st.integers(1, 12)), min_size=1, max_size=12))
-@limits(max_examples=300)
+@limits(max_examples=100)
 def test_epochs_in_grad_counts_the_epochs_whose_gradients_no_zero_grad_has_emptied(
     stretches: list[tuple[LoopSettings, int]],
 ) -> None:
@@ -271,12 +271,12 @@ def with_buffers(number: int) -> Epoch:
 
 @pytest.mark.parametrize("first", [0, 5, 4096, 5000])
 def test_momentum_buffers_are_read_back_from_the_first_epoch_on_that_has_them(first: int) -> None:
-    epochs = [with_buffers(n) if n >= first else epoch_of(n) for n in range(9000)]
+    epochs = [with_buffers(n) if n >= first else epoch_of(n) for n in range(6500)]
     history = History()
     for epoch in epochs:
         history.append(epoch)
     assert list(history.epochs()) == epochs
-    for length in (first, first + 1, 9000):
+    for length in (first, first + 1, 6500):
         prefix = history.prefix(length)
         assert list(prefix.epochs()) == epochs[:length]
         for number in range(length, length + 3):

@@ -20,14 +20,14 @@ from tests.model.program import assert_same_run, run
 
 @pytest.fixture(scope="module")
 def lesson() -> list[Row]:
-    """The lesson up to epoch 8000."""
-    return plain_script(8001, LESSON)
+    """The lesson, and half as long again."""
+    return plain_script(6000, LESSON)
 
 
 @pytest.fixture(scope="module")
 def skipped() -> list[Row]:
-    """The lesson without zero_grad, 20 000 epochs of it."""
-    return plain_script(20_000, SKIPPED)
+    """The lesson without zero_grad, 10 000 epochs of it."""
+    return plain_script(10_000, SKIPPED)
 
 
 def test_the_programs_lesson_is_the_plain_scripts_bit_for_bit(lesson: list[Row]) -> None:
@@ -35,7 +35,7 @@ def test_the_programs_lesson_is_the_plain_scripts_bit_for_bit(lesson: list[Row])
 
 
 def test_the_programs_lesson_without_zero_grad_is_the_plain_scripts_bit_for_bit(skipped: list[Row]) -> None:
-    assert_same_run(run(10_000, SKIPPED), skipped[:10_000])
+    assert_same_run(run(2000, SKIPPED), skipped[:2000])
 
 
 def test_hours_and_scores_are_3_by_1() -> None:
@@ -123,7 +123,7 @@ def test_W_grad_without_zero_grad(skipped: list[Row]) -> None:
 def test_without_zero_grad_the_loss_stays_bounded_but_does_not_settle(skipped: list[Row]) -> None:
     losses = [row.loss for row in skipped]
     assert max(losses) < 19.2
-    assert sum(loss < 0.01 for loss in losses) == 43
+    assert sum(loss < 0.01 for loss in losses) == 21
     assert f"{min(losses):.1e}" == "5.3e-05"
     assert losses.index(min(losses)) == 9834
 
@@ -143,14 +143,14 @@ def test_theory_knows_the_two_periods() -> None:
 
 
 def test_at_lr_0_19_the_correct_loop_explodes() -> None:
-    assert math.isnan(plain_script(2001, {0: Settings(0.19)})[2000].loss)
+    assert math.isnan(plain_script(900, {0: Settings(0.19)})[-1].loss)
 
 
 def test_at_lr_0_19_the_loop_without_zero_grad_stays_bounded() -> None:
     changes = {0: Settings(0.19, zero_grad=False)}
-    plain_run = plain_script(5000, changes)
+    plain_run = plain_script(2000, changes)
     assert max(row.loss for row in plain_run) < 100
-    assert_same_run(run(1000, changes), plain_run[:1000])
+    assert_same_run(run(300, changes), plain_run[:300])
 
 
 def test_grad_is_none_before_the_first_backward_and_after_zero_grad() -> None:
@@ -168,7 +168,7 @@ def test_with_shuffled_batches_of_one_skipping_zero_grad_blows_up_and_descent_co
         torch.manual_seed(1)
         W, b = plain.zeros()
         optimizer = torch.optim.SGD([W, b], lr=0.01)
-        for _ in range(1000):
+        for _ in range(500):
             for n in torch.randperm(3).tolist():
                 loss = (DATA.x[n].item() * W + b - DATA.y[n].item()) ** 2
                 if zero_grad:

@@ -75,6 +75,7 @@ def history_of(epochs: Sequence[Epoch]) -> History:
     seed=st.integers(0, 99),
     back=st.lists(st.integers(0, EPOCHS - 1), min_size=1, max_size=3),
 )
+@settings_of_tests(max_examples=25)
 def test_a_run_gone_on_with_from_any_epoch_is_the_undisturbed_run(
     first: LoopSettings,
     changes: dict[int, LoopSettings],
@@ -107,7 +108,7 @@ def test_every_epoch_of_a_variant_can_be_gone_back_to(variant: Variant) -> None:
 
 
 @given(first=MINI_BATCHES, changes=st.dictionaries(st.integers(1, 11), MINI_BATCHES, max_size=4))
-@settings_of_tests(max_examples=15)
+@settings_of_tests(max_examples=10)
 def test_every_epoch_of_any_run_with_momentum_and_mini_batches_can_be_gone_back_to(
     first: LoopSettings, changes: dict[int, LoopSettings]
 ) -> None:
@@ -159,6 +160,7 @@ def test_a_trainer_gone_back_stands_between_two_epochs() -> None:
 
 
 @given(EVERY_SETTINGS, CHANGES, st.integers(0, EPOCHS))
+@settings_of_tests(max_examples=20)
 def test_a_prefix_holds_the_first_epochs_and_their_changes(
     first: LoopSettings, changes: dict[int, LoopSettings], length: int
 ) -> None:

@@ -23,16 +23,16 @@ from tests.model import plain_script as plain
 from tests.model.plain_script import LESSON, SKIPPED, Changes, Settings, fresh_gradients, number, plain_script
 from tests.model.program import NEVER, assert_same_run, fitting, loop_settings, row, rows, run
 
-EPOCHS = 600
+EPOCHS = 200
 """tests/model/test_lesson.py goes on much longer with the lesson itself."""
 
 CHANGES: dict[str, Changes] = {
     "with zero_grad": LESSON,
     "without zero_grad": SKIPPED,
-    "skipped from the middle on": LESSON | {300: Settings(zero_grad=False)},
-    "skipped up to the middle": SKIPPED | {300: Settings()},
-    "lr changed in the middle": LESSON | {300: Settings(lr=0.1)},
-    "lr changed while skipped": SKIPPED | {300: Settings(lr=0.003, zero_grad=False)},
+    "skipped from the middle on": LESSON | {100: Settings(zero_grad=False)},
+    "skipped up to the middle": SKIPPED | {100: Settings()},
+    "lr changed in the middle": LESSON | {100: Settings(lr=0.1)},
+    "lr changed while skipped": SKIPPED | {100: Settings(lr=0.003, zero_grad=False)},
 }
 
 SKIPPED_FAST = LoopSettings(lr=0.1, zero_grad=ZeroGrad.NEVER)
@@ -81,14 +81,14 @@ def test_a_run_on_any_data_with_any_changes_equals_the_plain_script(
 
 
 def test_skipping_zero_grad_is_exactly_momentum_1() -> None:
-    momentum = plain_script(1000, momentum=1.0)
-    skipped = run(1000, SKIPPED)
+    momentum = plain_script(500, momentum=1.0)
+    skipped = run(500, SKIPPED)
     np.testing.assert_array_equal([epoch[1:4] for epoch in skipped], [row[:3] for row in momentum])
 
 
 @pytest.mark.parametrize("changes", [LESSON, SKIPPED], ids=["with zero_grad", "without"])
 def test_the_fresh_gradients_are_those_at_this_epochs_W_and_b(changes: Changes) -> None:
-    epochs = run(200, changes)
+    epochs = run(100, changes)
     before = [(0.0, 0.0)] + [(epoch.W, epoch.b) for epoch in epochs[:-1]]
     fresh = [(epoch.W_grad_fresh, epoch.b_grad_fresh) for epoch in epochs]
     assert fresh == [fresh_gradients(W, b) for W, b in before]
@@ -189,8 +189,8 @@ def test_only_the_last_line_of_an_epoch_returns_its_record() -> None:
 
 def test_a_run_driven_line_by_line_equals_one_driven_by_the_epoch() -> None:
     by_line, by_epoch = Trainer(Experiment()), Trainer(Experiment())
-    driven = [by_line.run_line() for _ in range(5 * 200)]
-    assert [epoch for epoch in driven if epoch is not None] == [by_epoch.run_epoch() for _ in range(200)]
+    driven = [by_line.run_line() for _ in range(5 * 50)]
+    assert [epoch for epoch in driven if epoch is not None] == [by_epoch.run_epoch() for _ in range(50)]
 
 
 @pytest.mark.parametrize("lines", [1, 2, 3, 4])
@@ -222,7 +222,7 @@ def test_two_trainers_taking_turns_do_not_disturb_each_other() -> None:
     trainers = [Trainer(Experiment()), Trainer(Experiment(settings=NEVER))]
     runs: list[list[Epoch]] = [[], []]
     choose = python_random.Random(1)
-    while min(map(len, runs)) < 200:
+    while min(map(len, runs)) < 50:
         turn = choose.randrange(2)
         runs[turn].append(trainers[turn].run_epoch())
     assert_same_run(runs[0], plain_script(len(runs[0])))
@@ -231,11 +231,11 @@ def test_two_trainers_taking_turns_do_not_disturb_each_other() -> None:
 
 def test_a_run_that_diverges_equals_the_plain_script_up_to_nan() -> None:
     changes = {0: Settings(lr=0.19)}
-    epochs = run(1200, changes)
-    assert_same_run(epochs, plain_script(1200, changes))
+    epochs = run(900, changes)
+    assert_same_run(epochs, plain_script(900, changes))
     finite = [epoch.is_finite for epoch in epochs]
     first_bad = finite.index(False)
-    assert 0 < first_bad < 1200
+    assert 0 < first_bad < 900
     assert all(finite[:first_bad])
     assert not any(finite[first_bad:])
     assert np.isnan(epochs[-1].W)
@@ -256,7 +256,7 @@ def test_an_epoch_is_not_finite_when_any_of_loss_W_and_b_is_not(name: str, value
 def test_momentum_is_that_of_the_plain_script(momentum: float, nesterov: bool, standardise: bool) -> None:
     options = {"momentum": momentum, "nesterov": nesterov, "standardise": standardise}
     trainer = Trainer(Experiment(settings=replace(LoopSettings(), **options)))  # type: ignore[arg-type]
-    assert_same_run([trainer.run_epoch() for _ in range(200)], plain_script(200, **options))  # type: ignore[arg-type]
+    assert_same_run([trainer.run_epoch() for _ in range(100)], plain_script(100, **options))  # type: ignore[arg-type]
 
 
 def test_x_is_standardised_anew_from_the_data_as_they_are_at_each_change() -> None:

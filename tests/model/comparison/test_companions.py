@@ -52,10 +52,10 @@ def in_step(experiment: Experiment, runs: list[Run], epochs: int, history: Histo
 def test_each_of_several_runs_in_step_is_the_one_it_would_be_alone(initial: InitialParameters) -> None:
     experiment = Experiment(seed=3, initial=initial, settings=LoopSettings(batch_size=1))
     runs = [Run(Experiment(), difference=difference) for difference in DIFFERENCES]
-    history = in_step(experiment, runs, 50)
-    assert list(history.epochs()) == alone(experiment, 50)
+    history = in_step(experiment, runs, 20)
+    assert list(history.epochs()) == alone(experiment, 20)
     for run in runs:
-        assert list(run.history.epochs()) == alone(run.difference.of(experiment), 50)
+        assert list(run.history.epochs()) == alone(run.difference.of(experiment), 20)
 
 
 def test_a_change_of_the_run_is_a_change_of_its_companions_but_for_what_they_differ_in() -> None:

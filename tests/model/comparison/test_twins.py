@@ -77,14 +77,14 @@ def test_no_variant_is_its_own_twin(settings: LoopSettings) -> None:
 
 @pytest.mark.parametrize("initial", [InitialParameters(), InitialParameters(Start.RANDOM)], ids=["zeros", "random"])
 def test_the_momentum_twin_is_the_skipping_run_bit_for_bit(initial: InitialParameters) -> None:
-    own, theirs = in_step(*begin(NEVER, Experiment(initial=initial)), 500)
+    own, theirs = in_step(*begin(NEVER, Experiment(initial=initial)), 200)
     assert [numbers(epoch) for epoch in own] == [numbers(twin) for (twin,) in theirs]
 
 
 def test_the_momentum_twin_is_momentum_in_the_plain_script() -> None:
     _, twins = begin(NEVER)
-    momentum = plain_script(1000, momentum=1.0)
-    np.testing.assert_array_equal([twins.run_epoch()[0][1:4] for _ in range(1000)], [row[:3] for row in momentum])
+    momentum = plain_script(500, momentum=1.0)
+    np.testing.assert_array_equal([twins.run_epoch()[0][1:4] for _ in range(500)], [row[:3] for row in momentum])
 
 
 @pytest.mark.parametrize("before", LEFT_IN_GRAD)
@@ -108,13 +108,13 @@ def test_the_momentum_twin_follows_changes_of_the_learning_rate(rates: dict[int,
     assert [numbers(epoch) for epoch in own] == [numbers(twin) for (twin,) in theirs]
 
 
-def test_the_momentum_twin_begun_in_the_middle_follows_the_learning_rate_for_3000_epochs() -> None:
+def test_the_momentum_twin_begun_in_the_middle_follows_the_learning_rate_for_hundreds_of_epochs() -> None:
     run = Trainer(Experiment())
-    for _ in range(500):
+    for _ in range(100):
         run.run_epoch()
     run.settings = NEVER
-    changes = {1200: replace(NEVER, lr=0.1), 2000: replace(NEVER, lr=0.003)}
-    own, theirs = in_step(run, Twins(Experiment(), run, (Twin.MOMENTUM,)), 3000, changes)
+    changes = {300: replace(NEVER, lr=0.1), 500: replace(NEVER, lr=0.003)}
+    own, theirs = in_step(run, Twins(Experiment(), run, (Twin.MOMENTUM,)), 700, changes)
     assert [numbers(epoch) for epoch in own] == [numbers(twin) for (twin,) in theirs]
 
 
@@ -127,22 +127,22 @@ def test_the_momentum_twin_of_a_run_that_calls_backward_twice_is_the_run() -> No
 
 
 def test_the_full_batch_twin_is_the_accumulating_run() -> None:
-    own, theirs = in_step(*begin(THIRDS), 300)
+    own, theirs = in_step(*begin(THIRDS), 100)
     full = [numbers(twins[0]) for twins in theirs]
     np.testing.assert_allclose([numbers(epoch) for epoch in own], full, rtol=1e-5)
 
 
 def test_the_full_batch_twin_is_the_lesson() -> None:
     _, twins = begin(THIRDS)
-    assert [twins.run_epoch()[0][1:4] for _ in range(300)] == [row[:3] for row in plain_script(300)]
+    assert [twins.run_epoch()[0][1:4] for _ in range(100)] == [row[:3] for row in plain_script(100)]
 
 
 def test_the_full_batch_twin_follows_changes_of_the_learning_rate() -> None:
-    own, theirs = in_step(*begin(THIRDS), 300, {100: replace(THIRDS, lr=0.1), 200: replace(THIRDS, lr=0.001)})
+    own, theirs = in_step(*begin(THIRDS), 100, {40: replace(THIRDS, lr=0.1), 70: replace(THIRDS, lr=0.001)})
     full = [numbers(twins[0]) for twins in theirs]
     np.testing.assert_allclose([numbers(epoch) for epoch in own], full, rtol=1e-4)
-    lr = {0: Settings(), 100: Settings(0.1), 200: Settings(0.001)}
-    assert [epoch[1:] for epoch in full] == [row[:3] for row in plain_script(300, lr)]
+    lr = {0: Settings(), 40: Settings(0.1), 70: Settings(0.001)}
+    assert [epoch[1:] for epoch in full] == [row[:3] for row in plain_script(100, lr)]
 
 
 def test_the_lookalike_is_zero_grad_every_third_epoch_and_not_the_accumulating_run() -> None:
@@ -163,7 +163,7 @@ def test_twins_begin_where_the_run_stands() -> None:
 
 
 @given(EVERY_SETTINGS, CHANGES)
-@limits(max_examples=15)
+@limits(max_examples=10)
 def test_twins_leave_the_run_alone(settings: LoopSettings, changes: dict[int, LoopSettings]) -> None:
     alone, run = (Trainer(Experiment(settings=settings)) for _ in range(2))
     for epoch in range(10):
@@ -248,7 +248,7 @@ def test_the_twin_of_a_run_that_has_had_momentum_is_the_run() -> None:
         run.settings = LoopSettings(zero_grad=zero_grad)
         run.run_epoch()
         run.settings = NEVER
-        own, theirs = in_step(run, Twins(Experiment(), run, (Twin.MOMENTUM,)), 200)
+        own, theirs = in_step(run, Twins(Experiment(), run, (Twin.MOMENTUM,)), 60)
         assert [numbers(epoch) for epoch in own] == [numbers(twin) for (twin,) in theirs]
 
 
@@ -258,7 +258,7 @@ def test_the_full_batch_twin_has_the_momentum_of_the_run(nesterov: bool) -> None
     run = Trainer(Experiment(settings=settings))
     for _ in range(10):
         run.run_epoch()
-    own, theirs = in_step(run, Twins(Experiment(), run, (Twin.FULL_BATCH,)), 200)
+    own, theirs = in_step(run, Twins(Experiment(), run, (Twin.FULL_BATCH,)), 100)
     np.testing.assert_allclose(
         [numbers(epoch) for epoch in own], [numbers(twin) for (twin,) in theirs], rtol=1e-3, atol=1e-6
     )

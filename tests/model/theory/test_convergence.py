@@ -82,12 +82,12 @@ def test_real_runs_arrive_when_it_is_expected(data: Dataset, part: float, W: flo
 
 
 VARIANTS = [
-    LoopSettings(0.05, zero_grad=ZeroGrad.BEFORE_FORWARD),
-    LoopSettings(0.05, zero_grad=ZeroGrad.AFTER_STEP),
-    LoopSettings(0.05, accumulate=3),
-    LoopSettings(0.05, backward_twice=True),
-    LoopSettings(0.05, batch_size=3),
-    LoopSettings(0.05, batch_size=100),
+    LoopSettings(0.08, zero_grad=ZeroGrad.BEFORE_FORWARD),
+    LoopSettings(0.08, zero_grad=ZeroGrad.AFTER_STEP),
+    LoopSettings(0.08, accumulate=3),
+    LoopSettings(0.08, backward_twice=True),
+    LoopSettings(0.08, batch_size=3),
+    LoopSettings(0.08, batch_size=100),
 ]
 
 
@@ -127,7 +127,7 @@ def test_without_a_step_nothing_is_expected() -> None:
 def test_a_change_on_the_way_is_counted_from_where_it_took_effect() -> None:
     first, second = LoopSettings(), LoopSettings(lr=0.05)
     trainer, history = Trainer(Experiment(settings=first)), History()
-    for number in range(1200):
+    for number in range(900):
         if number == 400:
             trainer.settings = second
         history.append(trainer.run_epoch())
@@ -157,7 +157,7 @@ def test_a_change_on_the_way_takes_the_velocity_along(nesterov: bool) -> None:
 def test_of_a_stretch_that_was_left_again_it_tells_that_stretch() -> None:
     first, second = LoopSettings(lr=0.1), LoopSettings(lr=0.05)
     trainer, history = Trainer(Experiment(settings=first)), History()
-    for number in range(900):
+    for number in range(500):
         trainer.settings = first if number < 400 else second
         history.append(trainer.run_epoch())
     arrival = ConvergenceWatch().look(history, first, LESSON, ZEROS, 100)

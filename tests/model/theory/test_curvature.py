@@ -58,13 +58,14 @@ def test_just_below_the_limit_descent_converges(data: Dataset) -> None:
 
 @pytest.mark.parametrize("data", TWO_SETS, ids=["lesson", "other"])
 def test_just_above_the_limit_descent_diverges(data: Dataset) -> None:
-    assert not np.isfinite(real_losses(data, 1.01 * curvature(data).lr_stable, zero_grad=True, epochs=6000)[-1])
+    grown = real_losses(data, 1.01 * curvature(data).lr_stable, zero_grad=True, epochs=900)
+    assert grown[-1] > 1e6 * grown[0]
 
 
 @pytest.mark.parametrize("data", TWO_SETS, ids=["lesson", "other"])
 def test_just_below_its_limit_the_swing_without_zero_grad_stays_bounded(data: Dataset) -> None:
-    swing = real_losses(data, 0.99 * curvature(data).lr_skipped, zero_grad=False, epochs=2000)
-    assert max(swing[1000:]) < 1.1 * max(swing[:1000])
+    swing = real_losses(data, 0.99 * curvature(data).lr_skipped, zero_grad=False, epochs=1000)
+    assert max(swing[500:]) < 1.1 * max(swing[:500])
 
 
 @pytest.mark.parametrize("data", TWO_SETS, ids=["lesson", "other"])
@@ -72,7 +73,7 @@ def test_just_above_its_limit_the_swing_without_zero_grad_diverges(data: Dataset
     assert not np.isfinite(real_losses(data, 1.01 * curvature(data).lr_skipped, zero_grad=False, epochs=6000)[-1])
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(st.tuples(st.integers(-8, 8), st.integers(-8, 8)), min_size=2, max_size=8), st.booleans())
 def test_of_any_data_the_limit_parts_the_real_runs_that_stay_from_those_that_blow_up(
     points: list[tuple[int, int]], zero_grad: bool

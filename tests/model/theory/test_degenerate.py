@@ -43,8 +43,8 @@ def run(settings: LoopSettings, epochs: int) -> History:
     """The history of a real run up to so many epochs, or to where its numbers overflow."""
     trainer, history = Trainer(Experiment(settings=settings)), History()
     for _ in range(epochs):
-        history.append(trainer.run_epoch())
-        if not history.epoch(len(history) - 1).is_finite:
+        history.append(epoch := trainer.run_epoch())
+        if not epoch.is_finite:
             break
     return history
 

@@ -34,7 +34,7 @@ def reads_as_zero_since(losses: list[float], decimals: int) -> int | None:
 @given(losses_near_the_limit())
 @example((3, [0.25, float(np.float32(0.0005)), 0.0]))
 @example((0, [0.5, 0.5]))
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_the_loss_reads_as_zero_exactly_when_it_prints_as_zero(case: tuple[int, list[float]]) -> None:
     decimals, losses = case
     follower = ReadsAsZero(decimals)
