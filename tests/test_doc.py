@@ -232,15 +232,15 @@ def test_the_swing(skipped: list[Row]) -> None:
 
 
 def test_where_mini_batches_overflow() -> None:
-    x, y = torch.tensor(DATA.x), torch.tensor(DATA.y)
+    x, y = DATA.x.ravel().tolist(), DATA.y.ravel().tolist()
     torch.manual_seed(1)
     W, b = torch.zeros(1, requires_grad=True), torch.zeros(1, requires_grad=True)
     optimizer = torch.optim.SGD([W, b], lr=0.01)
     epoch, loss = -1, torch.zeros(())
     while loss.isfinite():
         epoch += 1
-        for batch in torch.randperm(3).split(1):
-            loss = torch.mean((x[batch] * W + b - y[batch]) ** 2)
+        for n in torch.randperm(3).tolist():
+            loss = (x[n] * W + b - y[n]) ** 2  # of one row, the mean
             loss.backward()
             optimizer.step()
     assert told("with zero_grad() skipped it overflows in epoch") == [str(epoch)]
@@ -280,7 +280,7 @@ def test_expected_epochs(settings: str, expected: str, reached: str) -> None:
     name = values.pop("data", "lesson")
     data = example(name).data
     assert expected_epochs_of(LoopSettings(data=data, **values)) == int(expected)
-    assert settled(data, int(1.1 * int(reached)) + 20, **values) == pytest.approx(int(reached), rel=LATER[name])
+    assert settled(data, int(1.02 * int(reached)) + 100, **values) == pytest.approx(int(reached), rel=LATER[name])
 
 
 def test_from_when_on_the_loss_reads_as_0(lesson: list[Row]) -> None:

@@ -38,7 +38,7 @@ def test_a_table_from_excel_in_korea_edited_run_saved_and_opened_again_gives_the
 ) -> None:
     (tmp_path / "scores.csv").write_bytes(SCORES.encode("cp949"))
     store_settings(tmp_path, speed=None)
-    program = start("--lang", "ko")
+    program = start("--lang", "ko", "--epochs", "200")
     program.wait_for_state("PAUSED")
     name_file(program, "ctrl+o", tmp_path / "scores.csv")
     program.turn_to_dialog("DataFileDialog")
@@ -64,7 +64,7 @@ def test_a_table_from_excel_in_korea_edited_run_saved_and_opened_again_gives_the
     assert [epoch.loss for epoch in epochs_of(run)] == first["loss"]
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_the_window_at_once_and_keeps_the_work(tmp_path: Path, number: signal.Signals) -> None:
     with virtual_screen() as display:
         program = Program(display, tmp_path)
