@@ -696,10 +696,10 @@ def test_the_exit_code_reaches_the_shell() -> None:
 
 
 def test_a_reader_that_goes_away_is_met_without_a_traceback() -> None:
-    """As in `slopewise train | head -1`."""
+    """As in `slopewise theory | head -1`."""
     reader, writer = os.pipe()
     os.close(reader)
-    process = start("-m", "gui", "train", "--epochs", "1", stdout=writer)
+    process = start("-m", "gui", "theory", stdout=writer)
     os.close(writer)
     _, _, err = finish(process)
     assert "Error" not in err  # neither a traceback nor "Exception ignored in ..."

@@ -46,24 +46,36 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Program]]:
 
 
 @pytest.fixture(scope="module", params=["en", "ko"])
-def finished(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    """The lesson in each language, begun with Space and run to its end as fast as it goes; only to be looked at."""
-    with started(tmp_path_factory.mktemp("finished"), "--lang", request.param) as program:
-        program.drag_handle("toolbar.speed", +300)
-        program.press("space")
-        program.wait_for_state("FINISHED")
-        yield program
-
-
-@pytest.fixture(scope="module", params=["en", "ko"])
-def diverged(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    """A run in each language that has left the finite numbers; only to be looked at."""
-    home = tmp_path_factory.mktemp("diverged")
+def fast(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """A program in each language that runs as fast as it goes."""
+    home = tmp_path_factory.mktemp("fast")
     store_settings(home, speed=None)
-    with started(home, "--lr", "0.19", "--lang", request.param) as program:
-        program.press("space")
-        program.wait_for_state("DIVERGED")
+    with started(home, "--lang", request.param) as program:
+        program.wait_for_state("PAUSED")
         yield program
+
+
+@pytest.fixture
+def finished(fast: Program) -> Program:
+    """The lesson, begun with Space and run to its end; only to be looked at."""
+    return run_to(fast, "FINISHED", lr=0.01)
+
+
+@pytest.fixture
+def diverged(fast: Program) -> Program:
+    """A run that has left the finite numbers; only to be looked at."""
+    return run_to(fast, "DIVERGED", lr=0.19)
+
+
+def run_to(program: Program, end: str, lr: float) -> Program:
+    """Have it stand at this end of a run with this learning rate."""
+    if program.state() != end:
+        program.fill_in("view.training.lr", f"{lr}")
+        program.press("Return", "r")
+        program.wait_until(lambda: (program.epochs(), program.state()) == (0, "PAUSED"))
+        program.press("space")
+        program.wait_for_state(end)
+    return program
 
 
 @pytest.fixture(scope="session")

@@ -306,10 +306,8 @@ def test_standardised_x_arrives_when_it_is_expected_to(program: Program) -> None
     assert program.text("view.readouts.equation").startswith("y = 2.000 x ")
 
 
-def test_nothing_of_an_older_line_is_left_on_the_screen(start: Callable[..., Program]) -> None:
-    program = start("--lr", "0.19")
-    program.resize(1366, 768)
-    program.wait_for_state("PAUSED")
+def test_nothing_of_an_older_line_is_left_on_the_screen(program: Program) -> None:
+    program.fill_in("view.training.lr", "0.19")
     program.click("actions_.run")
     program.wait_for_state("DIVERGED")
     program.click("actions_.reset")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from itertools import count, islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import torch
 
@@ -46,6 +45,10 @@ def numbers(W: float, b: float) -> Callable[[], Parameters]:
     return lambda: (torch.tensor([W], requires_grad=True), torch.tensor([b], requires_grad=True))
 
 
+_begun: dict[object, tuple[list[Row], Iterator[Row]]] = {}
+"""For all that a script depends on, its rows so far, and the script that makes the next ones."""
+
+
 def plain_script(
     epochs: int,
     changes: Changes = LESSON,
@@ -62,48 +65,33 @@ def plain_script(
 
     A script that has been run before is only gone on with.
     """
-    options = (seed, momentum, nesterov, standardise)
-    rows, script = _begun(tuple(changes.items()), start, *options, tuple(x), tuple(y))
-    rows += islice(script, max(epochs - len(rows), 0))
+
+    def script() -> Iterator[Row]:
+        x_train = torch.FloatTensor(x).view(-1, 1)
+        y_train = torch.FloatTensor(y).view(-1, 1)
+        if standardise:
+            x_train = (x_train - x_train.mean()) / x_train.std(correction=0)
+        torch.manual_seed(seed)
+        W, b = start()
+        settings = changes[0]
+        optimizer = torch.optim.SGD([W, b], lr=settings.lr, momentum=momentum, nesterov=nesterov)
+        for epoch in count():
+            settings = changes.get(epoch, settings)
+            optimizer.param_groups[0]["lr"] = settings.lr
+
+            hypothesis = x_train * W + b
+            loss = torch.mean((hypothesis - y_train) ** 2)
+            if settings.zero_grad:
+                optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+
+            yield Row(loss.item(), W.item(), b.item(), number(W.grad), number(b.grad))
+
+    everything = (tuple(changes.items()), start, seed, momentum, nesterov, standardise, tuple(x), tuple(y))
+    rows, rest = _begun.setdefault(everything, ([], script()))
+    rows += islice(rest, max(epochs - len(rows), 0))
     return rows[:epochs]
-
-
-@lru_cache(maxsize=64)
-def _begun(changes: tuple[tuple[int, Settings], ...], *others: Any) -> tuple[list[Row], Iterator[Row]]:
-    """The rows so far of a script, and the script that makes the next ones."""
-    return [], _script(dict(changes), *others)
-
-
-def _script(
-    changes: Changes,
-    start: Callable[[], Parameters],
-    seed: int,
-    momentum: float,
-    nesterov: bool,
-    standardise: bool,
-    x: Sequence[float],
-    y: Sequence[float],
-) -> Iterator[Row]:
-    x_train = torch.FloatTensor(x).view(-1, 1)
-    y_train = torch.FloatTensor(y).view(-1, 1)
-    if standardise:
-        x_train = (x_train - x_train.mean()) / x_train.std(correction=0)
-    torch.manual_seed(seed)
-    W, b = start()
-    settings = changes[0]
-    optimizer = torch.optim.SGD([W, b], lr=settings.lr, momentum=momentum, nesterov=nesterov)
-    for epoch in count():
-        settings = changes.get(epoch, settings)
-        optimizer.param_groups[0]["lr"] = settings.lr
-
-        hypothesis = x_train * W + b
-        loss = torch.mean((hypothesis - y_train) ** 2)
-        if settings.zero_grad:
-            optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-
-        yield Row(loss.item(), W.item(), b.item(), number(W.grad), number(b.grad))
 
 
 def fresh_gradients(W: float, b: float) -> tuple[float, float]:

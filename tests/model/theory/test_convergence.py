@@ -71,7 +71,7 @@ def test_plain_descent_arrives_when_it_is_expected(
     assert arrival.reached == pytest.approx(expected, rel=0.05, abs=2)
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(st.sampled_from([LESSON, LINE, OUTLIER]), st.floats(0.1, 0.9), st.floats(-3, 3, width=32))
 def test_real_runs_arrive_when_it_is_expected(data: Dataset, part: float, W: float) -> None:
     chosen = LoopSettings(lr=part * curvature(data).lr_stable, data=data)

@@ -72,7 +72,7 @@ def test_a_long_swing_is_found_to_its_end(lr: float) -> None:
 @pytest.mark.parametrize(
     "settings",
     [
-        LoopSettings(),
+        LoopSettings(0.05),
         LoopSettings(momentum=0.9),
         LoopSettings(momentum=0.9, nesterov=True),
         LoopSettings(0.1, momentum=0.5, zero_grad=ZeroGrad.AFTER_STEP),
