@@ -229,6 +229,15 @@ def test_two_trainers_taking_turns_do_not_disturb_each_other() -> None:
     assert_same_run(runs[1], plain_script(len(runs[1]), SKIPPED))
 
 
+def test_a_trainer_that_takes_the_place_of_another_shuffles_as_it_would_have() -> None:
+    experiment = Experiment(settings=LoopSettings(batch_size=1))
+    one, other = Trainer(experiment), Trainer(experiment)
+    for _ in range(3):
+        one.run_epoch()
+    other.stand_where(one)
+    assert [other.run_epoch() for _ in range(3)] == [one.run_epoch() for _ in range(3)]
+
+
 def test_a_run_that_diverges_equals_the_plain_script_up_to_nan() -> None:
     changes = {0: Settings(lr=0.19)}
     epochs = run(900, changes)

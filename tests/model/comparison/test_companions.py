@@ -162,3 +162,16 @@ def test_the_batches_compared_are_smaller_than_the_whole() -> None:
     assert not ready_comparison(
         Question.BATCHES, Experiment(settings=LoopSettings(data=Dataset.of([1], [1])))
     ).differences
+
+
+def test_a_companion_that_catches_up_makes_the_changes_where_the_run_made_them() -> None:
+    history, run = History(), Run(Experiment(), difference=Difference({"zero_grad": ZeroGrad.NEVER}))
+    trainer, beside = Trainer(Experiment()), Trainer(run.difference.of(Experiment()))
+    expected = []
+    for number in range(20):
+        trainer.settings = LoopSettings(lr=0.01 if number < 10 else 0.03)
+        beside.settings = replace(trainer.settings, zero_grad=ZeroGrad.NEVER)
+        history.append(trainer.run_epoch())
+        expected.append(beside.run_epoch())
+    Companions(Experiment(), history, [run]).catch_up(never)
+    assert list(run.history.epochs()) == expected

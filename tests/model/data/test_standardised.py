@@ -67,3 +67,11 @@ def test_columns_of_a_run_are_turned_at_once() -> None:
 def test_a_single_x_has_no_units_to_go_back_to() -> None:
     with pytest.raises(ValueError, match="standardised"):
         original_units(1.0, 0.0, Dataset.of([3, 3], [1, 2]))
+
+
+def test_far_from_0_the_scale_is_as_coarse_as_that_of_the_program() -> None:
+    data = Dataset.of([1e8, 1e8 + 8, 1e8 + 32], [1, 2, 3])
+    mean, sd = (float(np.float32(value)) for value in data.x_scale)
+    assert mean != data.x_scale[0]
+    W, b = original_units(2.0, 1.0, data)
+    assert [W * mean + b, W * (mean + sd) + b] == pytest.approx([1.0, 3.0], abs=1e-6)

@@ -109,3 +109,10 @@ def test_a_run_that_rests_keeps_no_more() -> None:
 def test_thousands_of_corners_are_kept_in_order() -> None:
     rows = whole([(float(n % 2), float(n % 3)) for n in range(5000)]).rows(10**6)
     assert rows.tolist() == list(range(5000))
+
+
+def test_what_comes_next_is_compared_with_the_last_epoch_seen() -> None:
+    history, trail = History(), Trail()
+    for points in ([(0.0, 0.0), (1.0, 1.0)], [(1.0, 1.0), (0.0, 0.0)]):
+        trail.follow(extend(history, points), CELL)
+    assert trail.rows(4).tolist() == [0, 1, 3]

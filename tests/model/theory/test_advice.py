@@ -22,6 +22,7 @@ LOOPS = {
     "momentum": LoopSettings(momentum=0.9),
     "look ahead": LoopSettings(momentum=0.9, nesterov=True),
     "batches": LoopSettings(batch_size=1),
+    "batches, twice": LoopSettings(data=Dataset.of([1] * 9 + [10], [2] * 9 + [20]), batch_size=1, backward_twice=True),
     "minutes": LoopSettings(data=HOURS_IN_MINUTES),
     "minutes, skipped": replace(SKIPPED, data=HOURS_IN_MINUTES),
     "minutes, batches": LoopSettings(data=HOURS_IN_MINUTES, batch_size=2),
