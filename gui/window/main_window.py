@@ -19,7 +19,7 @@ from gui.session.engine import State
 from gui.session.session import Session
 from gui.theme.example_names import example_name
 from gui.theme.style_sheet import style_sheet
-from gui.theme.theme import Scheme, Theme, TypeScale, palette, theme_for
+from gui.theme.theme import Scheme, TypeScale, palette, theme_for
 from gui.theme.translation import Language, Translators
 from gui.widgets.number_edit import NumberEdit
 from gui.window.actions import Actions
@@ -314,21 +314,18 @@ class MainWindow(QMainWindow):
         self.show_frame()
 
     def _restyle(self) -> None:
-        theme = theme_for(self._preferences.scheme)
-        self._apply_theme(theme)
-        self.actions_.restyle(theme)
-        self.toolbar.restyle(theme, self._scale, self._preferences.scheme)
-        self.view.restyle(theme, self._scale)
-
-    def _apply_theme(self, theme: Theme) -> None:
-        """Give the application the palette of a theme, and the window its style sheet, unless it wears them.
+        """Give the application the palette of the scheme, the window its style sheet, all panels their colours and sizes.
 
         As the application's, Qt would apply the sheet to each widget once for each that it lies in.
         """
+        theme = theme_for(self._preferences.scheme)
+        self.toolbar.restyle(theme, self._scale, self._preferences.scheme)
         sheet = style_sheet(theme, self._scale)
         if self.styleSheet() != sheet:
             QApplication.setPalette(palette(theme))
             self.setStyleSheet(sheet)
+            self.actions_.restyle(theme)
+            self.view.restyle(theme, self._scale)
 
     def _follow_system(self) -> None:
         if self._preferences.scheme is Scheme.SYSTEM:

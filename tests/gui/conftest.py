@@ -93,12 +93,25 @@ def dress(widget: QWidget, theme: Theme = LIGHT, scale: TypeScale | None = None)
     widget.setStyleSheet(style_sheet(theme, scale or TypeScale()))
 
 
+@pytest.fixture(scope="module")
+def undress(qapp: QApplication) -> Iterator[Callable[[], None]]:
+    """Take the style sheet from the application: with one of its own, a window takes twice as long to be made."""
+
+    def undress() -> None:
+        if qapp.styleSheet():
+            qapp.setStyleSheet("")
+
+    yield undress
+    undress()
+
+
 @pytest.fixture
-def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[AnyWidget], AnyWidget]]:
+def show(qtbot: QtBot, qapp: QApplication, undress: Callable[[], None]) -> Callable[[AnyWidget], AnyWidget]:
     """Show a widget in the light theme, and close it after the test."""
+    shown, sheet = [], style_sheet(LIGHT, TypeScale())  # pytest-qt holds them weakly
     qapp.setPalette(palette(LIGHT))
-    qapp.setStyleSheet(style_sheet(LIGHT, TypeScale()))
-    shown = []  # pytest-qt holds them weakly
+    if qapp.styleSheet() != sheet:
+        qapp.setStyleSheet(sheet)
 
     def show(widget: AnyWidget) -> AnyWidget:
         shown.append(widget)
@@ -107,13 +120,13 @@ def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[AnyWidget], Any
             widget.show()
         return widget
 
-    yield show
-    qapp.setStyleSheet("")  # with which a window takes twice as long to be made
+    return show
 
 
 @pytest.fixture(scope="module")
-def window_of_the_file(qapp: QApplication) -> Iterator[MainWindow]:
+def window_of_the_file(undress: Callable[[], None]) -> Iterator[MainWindow]:
     """One window for all tests in a file: making one takes longer than most of them."""
+    undress()
     translators = Translators()
     window = MainWindow(Session(Experiment()), AS_AT_FIRST, translators)
     window.show()
@@ -133,11 +146,12 @@ def boundaries_of_the_file() -> list[QByteArray]:
 
 @pytest.fixture
 def reuse_window(
-    window_of_the_file: MainWindow, boundaries_of_the_file: list[QByteArray], qtbot: QtBot
+    undress: Callable[[], None], window_of_the_file: MainWindow, boundaries_of_the_file: list[QByteArray], qtbot: QtBot
 ) -> Callable[..., MainWindow]:
     """The file's window, as if it had just been made, at the start of a run of this experiment."""
 
     def reuse(experiment: Experiment | None = None, preferences: Preferences = AS_AT_FIRST) -> MainWindow:
+        undress()
         window, session = window_of_the_file, window_of_the_file.session
         qtbot.waitUntil(lambda: session.state is not State.PREPARING, timeout=30_000)
         for dialog in window.findChildren(QDialog):
