@@ -107,7 +107,7 @@ class LossBar(Translated, WrapsTips, QWidget):
         height = self.height() - line - self._foot
         self.top.setGeometry(0, 0, width, line)
         self.number.setGeometry(0, self.height() - self._foot + 2, width, self.number.height())
-        self.name.setGeometry(0, self.number.geometry().bottom() + 1, width, line)
+        self.name.setGeometry(0, min(self.number.geometry().bottom() + 1, self.height() - line), width, line)
         if height <= 0 or self.scale <= 0:
             return
         column = QPainterPath()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import product
 
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import (
     QApplication,
-    QWidget,
 )
 
 from gui.cli.option_types import SMALLEST
@@ -27,30 +26,20 @@ from tests.gui.conftest import (
 from tests.gui.panels.loop.test_code_pane import LONGEST
 from tests.gui.window.conftest import LANGUAGES, SIZES, AtSize, cut_off, cut_off_axes, hides_commands, settle, show_run
 
+LEAST_AND_MOST = pytest.mark.parametrize("size", [(1024, 700), (1920, 1080)], ids=lambda size: f"{size[0]}x{size[1]}")
+"""The least room, and the largest type: what has room in these has it between them."""
+
 
 @SIZES
 @LANGUAGES
 def test_at_the_start_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int], language: Language) -> None:
     window = at_size(size, language)
-    assert (cut_off(window), cut_off_axes(window), hides_commands(window)) == ([], [], False)
-
-
-@SIZES
-@LANGUAGES
-def test_the_controls_are_not_wider_than_their_column(
-    at_size: AtSize, size: tuple[int, int], language: Language
-) -> None:
-    column = at_size(size, language).view._scroll
+    charts, column = window.view.charts, window.view._scroll
     controls = column.widget()
+    assert (cut_off(window), cut_off_axes(window), hides_commands(window)) == ([], [], False)
     assert controls is not None
     assert controls.width() <= column.viewport().width()
-
-
-@SIZES
-@LANGUAGES
-def test_behind_the_tabs_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int], language: Language) -> None:
-    window = at_size(size, language)
-    charts, found = window.view.charts, []
+    found = []
     for tab in range(charts.count()):
         charts.setCurrentIndex(tab)
         QApplication.processEvents()
@@ -58,44 +47,35 @@ def test_behind_the_tabs_nothing_is_cut_off(at_size: AtSize, size: tuple[int, in
     assert found == []
 
 
-@SIZES
+@LEAST_AND_MOST
 @LANGUAGES
-def test_the_axes_fit_beside_squares_and_the_exact_answer(
-    at_size: AtSize, size: tuple[int, int], language: Language
-) -> None:
+def test_during_a_run_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int], language: Language) -> None:
     window = at_size(size, language)
-    window.session.changes.set_settings(LoopSettings(standardise=True))  # a line more of code
-    QApplication.processEvents()
+    session, view = window.session, window.view
     for command in ("squares", "exact"):
         window.actions_[command].trigger()
-        QApplication.processEvents()
+    session.changes.set_settings(LoopSettings(standardise=True))  # a line more of code
+    settle()
     assert cut_off_axes(window) == []
-
-
-@SIZES
-@LANGUAGES
-def test_late_in_a_skipped_run_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int], language: Language) -> None:
-    window = at_size(size, language)
-    window.session.changes.set_skip(True)
-    window.session.present.history = trained(3000)
+    session.changes.set_settings(SKIPPED)
+    session.present.history = trained(900, SKIPPED)
+    session.travel(450)
+    settle()
+    status = window._status.message
+    assert (cut_off(window), status.fontMetrics().horizontalAdvance(status.text()) <= status.width()) == ([], True)
+    session.present.history = trained(3000)
+    session.travel(2999)
     window.set_speed(10_000.0)
     window._status.pace.setText("123,456 epochs/s")
-    window.session.changes.set_seed(7)
+    session.changes.set_seed(7)
     window.show_frame()
     QApplication.sendPostedEvents()
-    assert window.view.readouts.zero_note.text() != ""
+    assert view.readouts.zero_note.text() != ""
     assert cut_off(window) == []
-
-
-@SIZES
-@pytest.mark.parametrize("value", [-12345.678, -1e30])
-def test_numbers_of_a_run_that_grows_without_end_are_not_cut_off(
-    at_size: AtSize, size: tuple[int, int], value: float
-) -> None:
-    window = at_size(size, Language.ENGLISH)
     window.set_decimals(10)
-    show_run(window, loss=-value, W=value, b=value, W_grad=value, b_grad=value, W_grad_fresh=value, b_grad_fresh=value)
-    assert cut_off(window, within=window.view.readouts) == []
+    for value in (-12345.678, -1e30):  # of a run that grows without end
+        show_run(window, loss=-value, **dict.fromkeys(NUMBERS, value))
+        assert cut_off(window, within=view.readouts) == []
 
 
 @LANGUAGES
@@ -107,6 +87,8 @@ def test_the_fields_of_a_start_in_numbers_are_not_cut_off(at_size: AtSize, langu
     assert cut_off(window, within=window.view.start) == []
 
 
+NUMBERS = ("W", "b", "W_grad", "b_grad", "W_grad_fresh", "b_grad_fresh")
+
 CUT_INTO_PARTS = [
     LONGEST,
     replace(LONGEST, every=3),
@@ -117,15 +99,16 @@ CUT_INTO_PARTS = [
 ]
 
 
-@SIZES
+@LEAST_AND_MOST
 @LANGUAGES
 def test_in_the_longest_variants_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int], language: Language) -> None:
     window, found = at_size(size, language), set()
     window.session.set_twins(True)
-    for settings in CUT_INTO_PARTS:
+    every = list(range(window.view.charts.count()))
+    for number, settings in enumerate(CUT_INTO_PARTS):
         window.session.changes.set_settings(settings)
         window.session.present.history = trained(200, settings)
-        for tab in range(window.view.charts.count()):
+        for tab in every if settings is LONGEST else [every[number % len(every)]]:
             window.view.charts.setCurrentIndex(tab)
             window.show_frame()
             settle()
@@ -133,32 +116,16 @@ def test_in_the_longest_variants_nothing_is_cut_off(at_size: AtSize, size: tuple
     assert (found, hides_commands(window)) == (set(), False)
 
 
-@SIZES
 @LANGUAGES
-def test_travelled_back_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int], language: Language) -> None:
-    window = at_size(size, language)
-    window.session.present.history = trained(900, SKIPPED)
-    window.session.travel(450)
-    settle()
-    status = window._status.message
-    assert (cut_off(window), status.fontMetrics().horizontalAdvance(status.text()) <= status.width()) == ([], True)
-
-
-@LANGUAGES
-@pytest.mark.parametrize("twins", [False, True])
-def test_in_the_smallest_of_three_sizes_every_explanation_fits_its_room(
-    at_size: AtSize, language: Language, twins: bool
-) -> None:
-    window = at_size((1024, 700), language)
-    explanation, cut = window.view.explanation, []
+def test_in_the_smallest_of_three_sizes_every_explanation_fits_its_room(at_size: AtSize, language: Language) -> None:
+    explanation, cut = at_size((1024, 700), language).view.explanation, []
     moving = [
         LoopSettings(momentum=m, nesterov=n, standardise=True) for m, n in ((0, False), (0.95, True), (0.95, False))
     ]
     moving += [LoopSettings(momentum=1.0, standardise=True), replace(SKIPPED, momentum=0.9)]
     every = [*(settings for settings in (*VARIANTS, *MAIN_VARIANTS) if settings.every == 1), *moving]
-    histories = [(settings, trained(3, settings)) for settings in every]
-    for settings, history in histories:
-        explanation.show_frame(frame_of(history, settings=settings, twins=TwinHistory() if twins else None))
+    for settings, twins in product(every, (None, TwinHistory())):
+        explanation.show_frame(frame_of(trained(3, settings), settings=settings, twins=twins))
         label = explanation.text._label
         if label.heightForWidth(label.width()) > label.height():
             cut.append(explanation.title.text())
@@ -170,38 +137,35 @@ def test_the_smallest_window_hides_no_command(at_size: AtSize, language: Languag
     assert not hides_commands(at_size(SMALLEST, language))
 
 
-@pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("size", [(1024, 700), (1366, 768), (1920, 1080)], ids=str)
-def test_nothing_that_is_presented_is_cut_off(
-    at_size: AtSize,
-    size: tuple[int, int],
-    language: Language,
-) -> None:
-    window, found = at_size(size, language), dict[tuple[int, ...], list[str]]()
+@LEAST_AND_MOST
+@LANGUAGES
+def test_nothing_that_is_presented_is_cut_off(at_size: AtSize, size: tuple[int, int], language: Language) -> None:
+    window, found = at_size(size, language), dict[int, list[str]]()
     window.presenting.start(full_screen=False)
-    for pair in combinations(range(6), 2):
-        window.presenting.parts = list(pair)
+    widths = [part.minimumSizeHint().width() for part in window.view.parts]
+    widest = widths.index(max(widths))  # beside which any other has the least room
+    for part in {*range(6)} - {widest}:
+        window.presenting.parts = sorted((part, widest))
         window.presenting._show()
         for _ in range(3):
             QApplication.processEvents()
-        found[pair] = [*cut_off(window), *cut_off_axes(window)]
-    assert {pair: texts for pair, texts in found.items() if texts} == {}
+        found[part] = [*cut_off(window), *cut_off_axes(window)]
+    assert {part: texts for part, texts in found.items() if texts} == {}
 
 
-@pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("zoom", [80, 150, 250])
-def test_in_any_size_of_type_nothing_is_cut_off(at_size: AtSize, zoom: int, language: Language) -> None:
+@LANGUAGES
+def test_in_any_size_of_type_nothing_is_cut_off(at_size: AtSize, language: Language) -> None:
     window = at_size((1280, 800), language)
-    window.set_zoom(zoom)
-    for _ in range(4):
+    page, last = window._page.viewport(), window.view.explanation
+    for zoom in (80, 150, 250):
+        window.set_zoom(zoom)
+        window._page.horizontalScrollBar().setValue(0)
+        settle()
+        assert window.view.width() >= window.view.minimumSizeHint().width()
+        assert (zoom, cut_off(window, window.view)) == (zoom, [])
+        window._page.ensureWidgetVisible(last)
         QApplication.processEvents()
-    page = window._page.viewport()
-    assert window.view.width() >= window.view.minimumSizeHint().width()
-    assert cut_off(window, window.view) == []
-    last: QWidget = window.view.explanation
-    window._page.ensureWidgetVisible(last)
-    QApplication.processEvents()
-    assert page.rect().intersects(last.rect().translated(last.mapTo(page, QPoint())))
+        assert page.rect().intersects(last.rect().translated(last.mapTo(page, QPoint())))
 
 
 @LANGUAGES
