@@ -314,7 +314,7 @@ class MainWindow(QMainWindow):
         self.show_frame()
 
     def _restyle(self) -> None:
-        """Give the application its palette, the window its style sheet, and the panels their colours, unless they have them.
+        """Give application, window and panels their colours and sizes, unless they have them.
 
         As the application's, Qt would apply the sheet to each widget once for each that it lies in.
         """

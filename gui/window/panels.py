@@ -111,11 +111,10 @@ class Panels(QWidget):
 
     def show_frame(self, shown: Shown) -> None:
         """Show a frame in every panel."""
-        prepared = shown.state is not State.PREPARING  # and so the window is painted
-        if prepared and not self.charts.filled:
+        if shown.state is not State.PREPARING and not self.charts.filled:  # and so the window is painted
             self.charts.fill()
             self.filled.emit()
-        self.code.set_coloured(prepared)
+        self.code.set_coloured(self.charts.filled)
         if shown.experiment.data is not self._data:  # other data end what the hand had begun
             self._data = shown.experiment.data
             self._in_gesture = self._in_gesture and self._data is self._edited

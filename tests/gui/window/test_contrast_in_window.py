@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint
@@ -12,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from gui.theme.theme import RING, THEMES, Scheme
 from gui.window.main_window import MainWindow
+from tests.gui.conftest import AS_AT_FIRST
 from tests.gui.theme.contrast import GRAPHICS, contrast, least
 
-SCHEMES = pytest.mark.parametrize("scheme", list(THEMES))
+SCHEMES = pytest.mark.parametrize("scheme", list(THEMES), scope="module")  # all tests of one, then those of the next
 
 
 class Picture:
@@ -41,8 +43,7 @@ class Picture:
 @pytest.fixture
 def picture(reuse_window: Callable[..., MainWindow], qtbot: QtBot) -> Callable[[Scheme], tuple[MainWindow, Picture]]:
     def take(scheme: Scheme) -> tuple[MainWindow, Picture]:
-        window = reuse_window()
-        window.set_scheme(scheme)
+        window = reuse_window(preferences=replace(AS_AT_FIRST, scheme=scheme))
         qtbot.wait(0)
         return window, Picture(window)
 

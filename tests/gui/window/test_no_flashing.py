@@ -82,16 +82,17 @@ def luminances(picture: QImage) -> NDArray[np.float64]:
     """The relative luminance of every pixel."""
     converted = picture.convertToFormat(QImage.Format.Format_RGB32)
     bytes_ = np.frombuffer(converted.constBits(), np.uint8)
-    pixels = bytes_.reshape(converted.height(), converted.bytesPerLine() // 4, 4)[:, : converted.width(), 2::-1] / 255
-    linear = np.where(pixels <= 0.04045, pixels / 12.92, ((pixels + 0.055) / 1.055) ** 2.4)
-    found: NDArray[np.float64] = linear @ np.array([0.2126, 0.7152, 0.0722])
+    pixels = bytes_.reshape(converted.height(), converted.bytesPerLine() // 4, 4)[:, : converted.width(), 2::-1]
+    level = np.arange(256) / 255
+    linear = np.where(level <= 0.04045, level / 12.92, ((level + 0.055) / 1.055) ** 2.4)
+    found: NDArray[np.float64] = linear[pixels] @ np.array([0.2126, 0.7152, 0.0722])
     return found
 
 
 def share(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
     """The largest share of a field of ten degrees, wherever it is, that flashes between two pictures."""
     flashes = (np.abs(one - other) >= CHANGE) & (np.minimum(one, other) < DARK_ENOUGH)
-    sums = np.pad(flashes.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+    sums = np.pad(flashes.cumsum(0, np.int32).cumsum(1, np.int32), ((1, 0), (1, 0)))
     wide, high = FIELD
     inside = sums[high:, wide:] - sums[:-high, wide:] - sums[high:, :-wide] + sums[:-high, :-wide]
     return float(inside.max()) / (wide * high)

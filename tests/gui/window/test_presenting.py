@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import combinations
 from typing import Any
 
 import pytest
@@ -70,9 +69,8 @@ def test_afterwards_all_stands_where_it_was(window: MainWindow, leave: Qt.Key) -
     QApplication.processEvents()
     before, states = arrangement(window), window.view.splitter_states()
     press(window, Qt.Key.Key_F5)
-    for keys in combinations("123456", 2):
-        for key in keys:
-            press(window, Qt.Key[f"Key_{key}"])
+    for key in "3456":
+        press(window, Qt.Key[f"Key_{key}"])
     assert window.preferences.splitters == states  # what is kept is never that of a presentation
     press(window, leave)
     window.resize(1280, 800)  # a screen may be smaller than that
@@ -198,13 +196,14 @@ def test_type_grows_and_shrinks_within_bounds_and_is_kept(window: MainWindow) ->
             found.append(window.preferences.zoom)
         return found
 
-    assert sizes(Qt.Key.Key_Plus, 8) == [110, 125, 150, 175, 200, 225, 250, 250]
-    assert window._scale.base == round(13 * 2.5)
-    assert sizes(Qt.Key.Key_Minus, 10)[-2:] == [80, 80]
-    assert window._scale.base == round(13 * 0.8)
+    assert sizes(Qt.Key.Key_Plus, 1) == [110]
     assert sizes(Qt.Key.Key_0, 1) == [100]
-    assert ZOOMS[0] == 80
-    assert ZOOMS[-1] == 250
+    assert sizes(Qt.Key.Key_Minus, 3) == [90, 80, 80]
+    assert window._scale.base == round(13 * 0.8)
+    window.set_zoom(225)
+    assert sizes(Qt.Key.Key_Plus, 2) == [250, 250]
+    assert window._scale.base == round(13 * 2.5)
+    assert ZOOMS == (80, 90, 100, 110, 125, 150, 175, 200, 225, 250)
 
 
 @pytest.mark.parametrize(("steps", "then"), [(1, 150), (-1, 125)])
