@@ -154,10 +154,10 @@ class Panels(QWidget):
         self._base = scale.base
         self._scroll.setFixedWidth(round(scale.base * 20.4))
         self.banner.place()
-        QTimer.singleShot(0, self._make_room_for_loss)
-        QTimer.singleShot(0, self._make_room_for_code)  # when every panel has taken on its new size
-        QTimer.singleShot(0, self._come_back)
-        QTimer.singleShot(0, self._arrange_stage)
+        QTimer.singleShot(0, self, self._make_room_for_loss)
+        QTimer.singleShot(0, self, self._make_room_for_code)  # when every panel has taken on its new size
+        QTimer.singleShot(0, self, self._come_back)
+        QTimer.singleShot(0, self, self._arrange_stage)
 
     def present(self, parts: Sequence[int]) -> None:
         """Show these of the parts alone, as large as they can be; without any, all in their places."""
@@ -180,7 +180,7 @@ class Panels(QWidget):
         self._make_room_for_code()
         self._arrange_stage()
         if not parts:
-            QTimer.singleShot(COMES_BACK, self._forget_arrangement)
+            QTimer.singleShot(COMES_BACK, self, self._forget_arrangement)
 
     def _arrange_stage(self) -> None:
         self._stage.arrange(texts={self.code, self.readouts, self.explanation})
@@ -201,7 +201,7 @@ class Panels(QWidget):
         """Take the old places in what may be the old size."""
         super().resizeEvent(event)
         self._come_back()
-        QTimer.singleShot(0, self._make_room_for_loss)
+        QTimer.singleShot(0, self, self._make_room_for_loss)
 
     def splitter_states(self) -> tuple[QByteArray, ...]:
         """Where the user has moved the boundaries between the panels."""
@@ -231,7 +231,7 @@ class Panels(QWidget):
         self.data.data_edited.connect(self._edit)
         self.charts.currentChanged.connect(self.frame_wanted)
         self.charts.question_wanted.connect(self.ask)
-        self.charts.currentChanged.connect(lambda: QTimer.singleShot(0, self._make_room_for_loss))
+        self.charts.currentChanged.connect(lambda: QTimer.singleShot(0, self, self._make_room_for_loss))
         self._columns.splitterMoved.connect(self._make_room_for_loss)
         self._middle.splitterMoved.connect(self._keep_arrangement)
         self._right.splitterMoved.connect(self._keep_arrangement)

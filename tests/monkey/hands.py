@@ -44,6 +44,10 @@ TEXTS = [*NUMBERS, *ODD, TABLE, "1;2\n3;4", "a,b\n1,2\n2,1", "메모 & <img src=
 SIZES = [(1024, 700), (1280, 800), (1366, 768), (1920, 1080), (640, 480), (1024, 2000), (3000, 700)]
 
 
+RESTYLING = ("zoom_in", "zoom_out", "zoom_reset", "present")
+"""Commands after which every widget is dressed anew, as after another colour scheme: they take most of the time."""
+
+
 class Hands:
     """Deeds on the window in front, chosen by chance; each returns what it has done, to be read by whoever mends."""
 
@@ -191,8 +195,11 @@ class Hands:
 
     def _command(self, window: QWidget) -> str:
         assert isinstance(window, MainWindow)
-        actions = [action for action in all_actions(window) if action.isEnabled()]
-        action = self.chance.choice(actions)
+        return self._trigger(window, [action for action in all_actions(window) if action.isEnabled()])
+
+    def _trigger(self, window: MainWindow, actions: list[QAction]) -> str:
+        restyling = [window.actions_[command] for command in RESTYLING] + list(window.actions_.schemes.values())
+        (action,) = self.chance.choices(actions, [0.2 if action in restyling else 1 for action in actions])
         text = action.text()
         action.trigger()
         return text
@@ -205,10 +212,7 @@ class Hands:
         actions = [each for each in all_actions(window) if each in there and each.isEnabled()]
         if not actions:
             return menu.title()
-        action = self.chance.choice(actions)
-        text = action.text()
-        action.trigger()
-        return f"{menu.title()} > {text}"
+        return f"{menu.title()} > {self._trigger(window, actions)}"
 
     def _choose(self, menu: QMenu) -> str:
         """In a menu that has popped up."""
