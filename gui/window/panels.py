@@ -101,6 +101,7 @@ class Panels(QWidget):
         self._rows.addWidget(self._columns, 1)
         self._rows.addWidget(self._stage, 1)
         self._rows.addWidget(self.timeline)
+        self._plots = self.findChildren(Plot)
         self._wire()
 
     @property
@@ -113,6 +114,7 @@ class Panels(QWidget):
         """Show a frame in every panel."""
         if shown.state is not State.PREPARING and not self.charts.filled:  # and so the window is painted
             self.charts.fill()
+            self._plots = self.findChildren(Plot)
             self.filled.emit()
         self.code.set_coloured(self.charts.filled)
         if shown.experiment.data is not self._data:  # other data end what the hand had begun
@@ -129,7 +131,7 @@ class Panels(QWidget):
         self.loss.show_previous(self.start.shown_previous(shown))
         self._summaries.show_frame(shown)
         if not shown.running:
-            for plot in self.findChildren(Plot):
+            for plot in self._plots:
                 plot.canvas.paint_anew()
 
     def ask(self, question: Question) -> None:

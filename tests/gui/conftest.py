@@ -156,8 +156,10 @@ def reuse_window(
         qtbot.waitUntil(lambda: session.state is not State.PREPARING, timeout=30_000)
         for dialog in window.findChildren(QDialog):
             dialog.close()
-        session.set_twins(False)
-        session.end_comparison()
+        if session.engine.twins_wanted:
+            session.set_twins(False)
+        if session.frame().others:
+            session.end_comparison()
         window.document.let_go()
         window.document._clean.append((experiment or Experiment()).data)
         window.files.recent.clear()

@@ -59,13 +59,13 @@ def test_a_ready_comparison_trains_each_run_as_it_would_be_alone(
     session: Session, qtbot: QtBot, question: Question
 ) -> None:
     begun(session, qtbot, question)
-    run_to(session, qtbot, 300)
+    run_to(session, qtbot, 100)
     others = session.comparison.others(session.experiment.settings)
     assert others
     for other in others:
         expected = alone(other.began, len(other.history))
         assert records(other.history) == records(expected)
-        assert len(other.history) == 300 or not other.history.epoch(len(other.history) - 1).is_finite
+        assert len(other.history) == 100 or not other.history.epoch(len(other.history) - 1).is_finite
         start = Trainer(other.began)
         assert other.start == (start.W.item(), start.b.item())
 

@@ -45,7 +45,7 @@ from model.trainer import epochs_of
 from tests.gui.session.session_model import Branch, SessionModel, start_of
 from tests.model.plain_loop import Rows, bits
 
-USUAL = settings(max_examples=50, stateful_step_count=15, derandomize=True)
+USUAL = settings(max_examples=30, stateful_step_count=15, derandomize=True)
 
 TIMEOUT = 30_000
 """Milliseconds within which the loop comes to rest."""

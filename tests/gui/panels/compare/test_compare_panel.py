@@ -86,21 +86,16 @@ def test_a_ready_comparison_from_its_menu_names_and_numbers_the_runs(
         )
 
 
-@pytest.mark.parametrize("value", [-4.7163e12, 1.6217e25, -1342.9998, 123.45678, -0.5, float("inf"), 1e5, 0.0])
-def test_numbers_of_any_size_are_shown_whole(window: MainWindow, panel: ComparePanel, value: float) -> None:
+def test_numbers_of_any_size_are_shown_whole(window: MainWindow, panel: ComparePanel) -> None:
     window.resize(1920, 1080)
-    panel.show_runs(["lr 0.01", "lr 0.19"], companions=1)
-    panel.show_frame(
-        frame_of(
-            history_of([abs(value)]),
-            0,
-            others=(Run(Experiment(), history_from([an_epoch(loss=abs(value), W=value, b=value)])),),
-        )
-    )
-    for part in panel.rows[1].numbers:
-        assert part.isVisible()
-        assert part.metrics().horizontalAdvance(part.text()) <= part.width()
-        assert abs(float(part.text().replace("−", "-"))) == pytest.approx(abs(value), rel=1e-2)
+    for value in (-4.7163e12, 1.6217e25, -1342.9998, 123.45678, -0.5, float("inf"), 1e5, 0.0):
+        panel.show_runs(["lr 0.01", "lr 0.19"], companions=1)
+        other = Run(Experiment(), history_from([an_epoch(loss=abs(value), W=value, b=value)]))
+        panel.show_frame(frame_of(history_of([abs(value)]), 0, others=(other,)))
+        for part in panel.rows[1].numbers:
+            assert part.isVisible()
+            assert part.metrics().horizontalAdvance(part.text()) <= part.width()
+            assert abs(float(part.text().replace("−", "-"))) == pytest.approx(abs(value), rel=1e-2)
 
 
 def test_a_loss_that_would_read_as_0_tells_which_run_is_ahead(window: MainWindow, panel: ComparePanel) -> None:
