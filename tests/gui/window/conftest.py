@@ -104,7 +104,7 @@ def is_inside(widget: QWidget, window: MainWindow) -> bool:
 
 
 SIZES = pytest.mark.parametrize(
-    "size", [(1024, 700), (1280, 800), (1920, 1080)], ids=lambda size: f"{size[0]}x{size[1]}"
+    "size", [(1024, 700), (1280, 800), (1366, 768), (1920, 1080)], ids=lambda size: f"{size[0]}x{size[1]}"
 )
 LANGUAGES = pytest.mark.parametrize("language", list(Language), scope="module")
 """All tests in one, then those in the other: a change of the language costs as much as a test."""
