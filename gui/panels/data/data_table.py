@@ -137,9 +137,11 @@ class DataTable(Card):
         )
 
     def _refuse(self, reason: Callable[[], str]) -> None:
-        """Say why nothing has changed, in whatever language, until something does."""
+        """Say why nothing has changed, in whatever language, until something does; in the place of the shapes."""
         self._refusal = reason
         self.alarm.setText(reason())
+        self.alarm.setMinimumHeight(self.shape.sizeHint().height())  # or all that stands below would move
+        self.shape.hide()
         self.alarm.show()
 
     def _paste_text(self, error: PasteError) -> str:
@@ -160,6 +162,7 @@ class DataTable(Card):
     def _forgive(self) -> None:
         self._refusal = None
         self.alarm.hide()
+        self.shape.show()
 
     def _show_note(self) -> None:
         rows = 0 if self.model.dataset is None else len(self.model.dataset)

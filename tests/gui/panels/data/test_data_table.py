@@ -153,10 +153,12 @@ def test_a_number_is_typed_over_another(form: Form, qtlog: Any, text: str, value
 @pytest.mark.parametrize("text", ["1x", "1e39", "--1", "1,2,3"])
 def test_a_bad_entry_is_refused_with_a_note_and_the_old_value_stays(form: Form, text: str) -> None:
     form.go_to(1, 1)
+    room = form.data.body.totalSizeHint().height()
     form.type_in(text)
     assert (form.edits, form.rows()) == ([], LESSON_ROWS)
     assert form.data.alarm.isVisible()
     assert text in form.data.alarm.text()
+    assert form.data.body.totalHeightForWidth(260) == room  # or all below would move
     form.go_to(1, 1)
     form.type_in("5")
     assert not form.data.alarm.isVisible()
