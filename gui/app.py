@@ -73,7 +73,9 @@ def run(options: argparse.Namespace) -> int:
     window = open_window(options, loaded, folder)
     if trouble := trouble_with(store):
         window.statusBar().showMessage(trouble, TOLD_FOR)
-    keeper = PreferencesFile(store, lambda: window.preferences, loaded)
+    opened = window.preferences  # what the command line asks for is for this time
+    before = replace(loaded, language=opened.language, scheme=opened.scheme, zoom=opened.zoom)
+    keeper = PreferencesFile(store, lambda: window.preferences, before)
     painted = _FirstPaint(window)
     if options.file is not None:
         painted.done.connect(partial(window.files.open_path, options.file))

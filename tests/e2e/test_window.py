@@ -215,7 +215,7 @@ def test_closing_the_window_at_full_speed_ends_the_process_within_a_second(
 
 
 def test_size_language_and_colours_survive_a_restart(start: Callable[..., Program]) -> None:
-    first = start("--size", "1280x800")  # and so not maximized, as at the first start of all
+    first = start("--size", "1280x800", "--zoom", "125")  # and so not maximized, as at the first start of all
     first.resize(1400, 900)
     first.choose("menus.within.schemes", "Dark")
     first.choose("menus.within.languages", "한국어")
@@ -225,5 +225,6 @@ def test_size_language_and_colours_survive_a_restart(start: Callable[..., Progra
     first.quit()
     second = start()
     assert second.ask("read", "width", "height") == [1400, 900]
+    assert second.ask("read", "preferences.zoom") == [100]  # what the command line asks for is for this time
     assert second.ask("colour") == DARK.window
     assert HANGUL.search(second.text("toolbar._speed_name"))
