@@ -161,7 +161,7 @@ def reuse_window(
         if session.frame().others:
             session.end_comparison()
         window.document.let_go()
-        window.document._clean.append((experiment or Experiment()).data)
+        window.document._clean = [(experiment or Experiment()).data]
         window.files.recent.clear()
         with qtbot.waitSignal(session.renewed):
             session.load(experiment or Experiment())
@@ -178,8 +178,10 @@ def reuse_window(
         window.document.changed.emit()
         QApplication.processEvents()
         boundaries_of_the_file.extend(() if boundaries_of_the_file else window.view.splitter_states())
+        window.view._forget_arrangement()
         window.view.restore_splitters(boundaries_of_the_file)
         window.view._arranged = False
+        window.view._make_room_for_code()
         return window
 
     return reuse
