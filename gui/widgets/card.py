@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from gui.session.overrides import keeps_faults
 from gui.theme.theme import SPACE
 
 QWIDGETSIZE_MAX = 2**24 - 1
@@ -16,6 +17,7 @@ QWIDGETSIZE_MAX = 2**24 - 1
 class Translated:
     """Stands before a widget's class, and lets it hear of a change of the language at once."""
 
+    @keeps_faults  # while a menu's own loop runs, one that leaves this method would be the last that Python does
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         if event.type() == QEvent.Type.LanguageChange:

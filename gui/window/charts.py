@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.panels.charts.backward_panel import BackwardPanel
@@ -16,13 +16,14 @@ from gui.panels.landscape.landscape_plot import LandscapePlot
 from gui.session.session import Session
 from gui.session.shown import Shown
 from gui.theme.theme import LIGHT, Theme, TypeScale
+from gui.widgets.card import Translated
 from gui.widgets.tabs import Tabs
 
 WHY = 1
 """The place of what tells why among the pages that are filled later."""
 
 
-class Charts(Tabs):
+class Charts(Translated, Tabs):
     """Gradients at once; landscape, why it swings, the backward() experiment, comparison and output after fill()."""
 
     question_wanted = Signal(object)
@@ -132,12 +133,6 @@ class Charts(Tabs):
                 (self.tr("Output"), self.tr("Out")),
             ]
         )
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of the language at once."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _late_panels(self) -> tuple[LandscapePlot | GradStack | BackwardPanel | ComparePanel | Output, ...]:
         return (self.landscape, self.stack, self.backward, self.compare, self.output) if self.filled else ()

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QScrollArea
 
@@ -21,6 +21,7 @@ from gui.theme.example_names import example_name
 from gui.theme.style_sheet import style_sheet
 from gui.theme.theme import Scheme, TypeScale, palette, theme_for
 from gui.theme.translation import Language, Translators
+from gui.widgets.card import Translated
 from gui.widgets.number_edit import NumberEdit
 from gui.window.actions import Actions
 from gui.window.arrangement import chain
@@ -46,7 +47,7 @@ LEAST = (800, 560)
 """Width and height below which the window does not go; what has no room can be scrolled to."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Translated, QMainWindow):
     """Layout and wiring of the program; remembers what the user has arranged in preferences."""
 
     def __init__(
@@ -179,12 +180,6 @@ class MainWindow(QMainWindow):
         if files:
             self.files.open_path(Path(files[0]))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of the language at once."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the type grow with the window."""
         super().resizeEvent(event)
@@ -206,7 +201,7 @@ class MainWindow(QMainWindow):
         for what in self._choices:
             self.choose(what, getattr(preferences, what))
         self.set_speed(preferences.speed)
-        self._retranslate()
+        self.retranslate()
         if preferences.geometry is not None:
             self.restoreGeometry(preferences.geometry)
         self.view.restore_splitters(preferences.splitters)
@@ -304,7 +299,8 @@ class MainWindow(QMainWindow):
         self.setWindowModified(self.document.is_modified)
         self._status.show_unkept(self.document.unkept)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """Retranslate every text that is not a panel's."""
         self.actions_.retranslate()
         self.menus.retranslate()
         self.toolbar.retranslate()

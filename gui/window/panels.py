@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -25,7 +25,7 @@ from gui.session.engine import State
 from gui.session.session import Session
 from gui.session.shown import Shown
 from gui.theme.theme import SPACE, Theme, TypeScale
-from gui.widgets.card import QWIDGETSIZE_MAX
+from gui.widgets.card import QWIDGETSIZE_MAX, Translated
 from gui.widgets.stage import Stage
 from gui.window.arrangement import column, forget_mouse, splitter
 from gui.window.chart_summaries import ChartSummaries
@@ -48,7 +48,7 @@ COMES_BACK = 1000
 """Milliseconds in which a window that has filled the screen has its old size again."""
 
 
-class Panels(QWidget):
+class Panels(Translated, QWidget):
     """All that shows a session, arranged; each panel is shown the same frame."""
 
     frame_wanted = Signal()
@@ -287,10 +287,8 @@ class Panels(QWidget):
         self.loss.name_runs(names)
         self.charts.name_runs(names, companions=len(self._session.comparison.companions))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of the language at once."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._named = None
-            self._summaries.retranslate()
-            self.frame_wanted.emit()
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        """Retranslate what is made of several panels."""
+        self._named = None
+        self._summaries.retranslate()
+        self.frame_wanted.emit()

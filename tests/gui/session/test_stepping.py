@@ -182,7 +182,7 @@ def test_the_values_of_the_epoch_before_are_gone_when_the_next_begins(window: Ma
 def test_the_status_tells_of_the_middle_of_an_epoch(window: MainWindow, down: Down) -> None:
     for _ in range(LINES - 1):
         down(window, 1)
-        assert window._status.message.text() == "Inside epoch 0: Down runs the line that is lit"
+        assert window._status.message.text() == "Inside epoch 0: ↓ runs the line that is lit"
     down(window, 1)
     assert window._status.message.text() == "Paused: 1 of 10000000 epochs done"
 

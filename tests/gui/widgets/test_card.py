@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.theme.style_sheet import style_sheet
 from gui.theme.theme import THEMES, Theme, TypeScale
@@ -58,3 +60,17 @@ def test_a_legend_has_each_name_in_its_colour() -> None:
 def test_a_legend_needs_a_colour_for_each_name() -> None:
     with pytest.raises(ValueError, match="zip"):
         legend(["data", "line"], ["#111111"])
+
+
+def test_a_text_that_cannot_be_translated_is_told_and_stops_nothing(
+    show: Callable[[QWidget], QWidget], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Faulty(Card):
+        def retranslate(self) -> None:
+            raise ValueError
+
+    told: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_: told.append(kind))
+    card = show(Faulty())
+    QApplication.sendEvent(card, QEvent(QEvent.Type.LanguageChange))
+    assert told == [ValueError]

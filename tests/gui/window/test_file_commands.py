@@ -150,7 +150,7 @@ def test_it_is_told_until_the_run_does_something_else(
     window.actions_["save"].trigger()
     window.show_frame()
     assert "lesson.slopewise is written" in window._status.message.text()
-    window._retranslate()
+    window.retranslate()
     assert "lesson.slopewise is written" in window._status.message.text()
     run_to_the_end(window, qtbot)
     assert window._status.message.text().startswith("Finished")
