@@ -163,16 +163,17 @@ def reuse_window(
         window.document.let_go()
         window.document._clean = [(experiment or Experiment()).data]
         window.files.recent.clear()
-        with qtbot.waitSignal(session.renewed):
-            session.load(experiment or Experiment())
-        window.show()
-        qtbot.waitUntil(lambda: window.view.charts.filled)
         window.presenting.stop()
         window.presenting.parts = list(FIRST)
         window.setWindowState(Qt.WindowState.WindowNoState)
         window._preferences = preferences
         window._apply_preferences()
         window._follow_size()
+        QApplication.processEvents()
+        with qtbot.waitSignal(session.renewed):
+            session.load(experiment or Experiment())
+        window.show()
+        qtbot.waitUntil(lambda: window.view.charts.filled)
         window.view.charts.setCurrentIndex(0)
         window.view.why.forget()
         window.document.changed.emit()

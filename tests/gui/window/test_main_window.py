@@ -636,7 +636,8 @@ def test_texts_that_come_later_are_korean_too(window: MainWindow, qtbot: QtBot) 
     assert left_in_english(window) == []
 
 
-def test_texts_that_are_there_while_running_switch_too(window: MainWindow, qtbot: QtBot) -> None:
+def test_texts_that_are_there_while_running_switch_too(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window(FOREVER)
     run_some(window.session, qtbot)
     window.session.changes.set_skip(True)
     speak(window, Language.KOREAN)
