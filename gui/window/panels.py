@@ -102,6 +102,11 @@ class Panels(Translated, QWidget):
         self._rows.addWidget(self._stage, 1)
         self._rows.addWidget(self.timeline)
         self._plots = self.findChildren(Plot)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        """Until every panel has taken on its new size."""
+        self._soon.timeout.connect(self._arrange)
+        self._late = QTimer(self, singleShot=True, interval=COMES_BACK)
+        self._late.timeout.connect(self._forget_arrangement)
         self._wire()
 
     @property
@@ -156,10 +161,7 @@ class Panels(Translated, QWidget):
         self._base = scale.base
         self._scroll.setFixedWidth(round(scale.base * 20.4))
         self.banner.place()
-        QTimer.singleShot(0, self, self._make_room_for_loss)
-        QTimer.singleShot(0, self, self._make_room_for_code)  # when every panel has taken on its new size
-        QTimer.singleShot(0, self, self._come_back)
-        QTimer.singleShot(0, self, self._arrange_stage)
+        self._soon.start()
 
     def present(self, parts: Sequence[int]) -> None:
         """Show these of the parts alone, as large as they can be; without any, all in their places."""
@@ -182,7 +184,14 @@ class Panels(Translated, QWidget):
         self._make_room_for_code()
         self._arrange_stage()
         if not parts:
-            QTimer.singleShot(COMES_BACK, self, self._forget_arrangement)
+            self._late.start()
+
+    def _arrange(self) -> None:
+        """Share out the room that there is now."""
+        self._make_room_for_loss()
+        self._make_room_for_code()
+        self._come_back()
+        self._arrange_stage()
 
     def _arrange_stage(self) -> None:
         self._stage.arrange(texts={self.code, self.readouts, self.explanation})
@@ -203,7 +212,7 @@ class Panels(Translated, QWidget):
         """Take the old places in what may be the old size."""
         super().resizeEvent(event)
         self._come_back()
-        QTimer.singleShot(0, self, self._make_room_for_loss)
+        self._soon.start()
 
     def splitter_states(self) -> tuple[QByteArray, ...]:
         """Where the user has moved the boundaries between the panels."""
@@ -233,7 +242,7 @@ class Panels(Translated, QWidget):
         self.data.data_edited.connect(self._edit)
         self.charts.currentChanged.connect(self.frame_wanted)
         self.charts.question_wanted.connect(self.ask)
-        self.charts.currentChanged.connect(lambda: QTimer.singleShot(0, self, self._make_room_for_loss))
+        self.charts.currentChanged.connect(self._soon.start)
         self._columns.splitterMoved.connect(self._make_room_for_loss)
         self._middle.splitterMoved.connect(self._keep_arrangement)
         self._right.splitterMoved.connect(self._keep_arrangement)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import faulthandler
 import sys
 import threading
@@ -214,3 +215,12 @@ def test_a_map_that_fails_is_not_computed_again_and_again(
         qtbot.waitUntil(lambda: len(window.session.history) > 200)
     assert (len(calls), len(raised)) == (1, 1)
     assert charts.is_drawn
+
+
+def test_no_single_shot_has_a_receiver_of_its_own() -> None:
+    """Of what such a one raises PySide tells nobody, and the next method that Qt calls fails in its place."""
+    gui = Path(__file__).parents[3] / "gui"
+    calls = [node for file in gui.rglob("*.py") for node in ast.walk(ast.parse(file.read_text("utf-8")))]
+    shots = [node for node in calls if isinstance(node, ast.Call) and ast.unparse(node.func) == "QTimer.singleShot"]
+    assert shots
+    assert [ast.unparse(shot) for shot in shots if len(shot.args) > 2] == []

@@ -726,6 +726,7 @@ def test_a_window_that_starts_in_full_screen_can_leave_it_at_once(make_window: M
 
 def test_the_arrangement_comes_back(make_window: MakeWindow, window: MainWindow) -> None:
     window.resize(800, 700)  # no larger than the screen that the tests run on
+    QApplication.processEvents()
     window.view._middle.setSizes([250, 150, 180])
     QApplication.sendPostedEvents()
     other = make_window(FOREVER, window.preferences)
