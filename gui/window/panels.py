@@ -263,6 +263,7 @@ class Panels(Translated, QWidget):
         """Bring up to date what is not shown as long as it cannot be seen."""
         super().showEvent(event)
         self.frame_wanted.emit()
+        self._soon.start()
 
     def _make_room_for_code(self) -> None:
         """Show all lines of the program, as long as the fit keeps enough of the height that it shares with them."""

@@ -52,7 +52,7 @@ from tests.gui.conftest import (
     run_some,
     turn_wheel,
 )
-from tests.gui.window.conftest import cut_off
+from tests.gui.window.conftest import cut_off, settle
 
 MakeWindow = Callable[..., MainWindow]
 LONGEST = LoopSettings(accumulate=3, backward_twice=True)
@@ -728,8 +728,10 @@ def test_the_arrangement_comes_back(make_window: MakeWindow, window: MainWindow)
     window.resize(800, 700)  # no larger than the screen that the tests run on
     QApplication.processEvents()
     window.view._middle.setSizes([250, 150, 180])
+    window.view._middle.splitterMoved.emit(250, 1)  # as where the user moves it
     QApplication.sendPostedEvents()
     other = make_window(FOREVER, window.preferences)
+    settle()
     assert other.size() == window.size()
     assert other.view._middle.sizes() == pytest.approx(window.view._middle.sizes(), abs=8)
 
