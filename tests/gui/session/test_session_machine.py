@@ -42,10 +42,10 @@ from model.files.run_file import dumps, loads
 from model.history import COLUMNS, History
 from model.run import Replay
 from model.trainer import epochs_of
-from tests.gui.session.session_model import Branch, SessionModel, start_of
+from tests.gui.session.session_model import LOOKED_AT, Branch, SessionModel, start_of
 from tests.model.plain_loop import Rows, bits
 
-USUAL = settings(max_examples=30, stateful_step_count=15, derandomize=True)
+USUAL = settings(max_examples=40, stateful_step_count=15, derandomize=True)
 
 TIMEOUT = 30_000
 """Milliseconds within which the loop comes to rest."""
@@ -485,7 +485,8 @@ class SessionMachine(RuleBasedStateMachine):
         """A file of the run gives it back, what it has still to do included."""
         run, kept = self.written(), self.model.as_kept
         assert (run.done, start_of(run.experiment)) == (kept.done, start_of(kept.begun))
-        assert replayed(run.up_to(run.epochs)) == kept.run(run.epochs)[0]
+        epochs = min(run.epochs, LOOKED_AT)  # a new lesson has thousands, and nothing changes there
+        assert replayed(run.up_to(epochs)) == kept.run(epochs)[0]
 
 
 @pytest.mark.timeout(7200)
