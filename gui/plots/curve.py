@@ -49,8 +49,6 @@ class Curve:
         self._chunks: list[QGraphicsPathItem] = []
         self._bands: list[QGraphicsPathItem] = []
         self.rows = self._drawn = 0
-        self.averaged = 1
-        """How many epochs a point of the line is the mean of, where the band about it is seen; else 1."""
         self._envelope = Envelope(buckets=buckets)
 
     def set_pen(self, colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> None:
@@ -102,6 +100,17 @@ class Curve:
         return self._envelope.limits
 
     @property
+    def averaged(self) -> int:
+        """How many epochs a point of the line is the mean of, where the band about it is seen; else 1."""
+        stretch, (least, most) = self._envelope.stretch, self.limits or (0.0, 0.0)
+        if stretch == 1:
+            return 1
+        _, low, high = self._envelope.stretches()
+        heights = high.astype(np.float64) - low
+        heights = heights[np.isfinite(heights)]
+        return stretch if heights.sum() > SWINGS * (most - least) * max(len(heights), 1) else 1
+
+    @property
     def smallest_positive(self) -> float | None:
         """The smallest value above zero, or None where there is none."""
         return self._envelope.smallest_positive
@@ -115,7 +124,6 @@ class Curve:
         """Draw the chunks that have changed: the one that was newest, and those after it."""
         epochs, low, high = self._envelope.stretches()
         is_band = self._envelope.stretch > 1
-        self.averaged = self._envelope.stretch if is_band and self._swings(low, high) else 1
         corners, line = epochs, low
         if is_band:
             corners, line = epochs.copy(), self._envelope.means()
@@ -137,13 +145,6 @@ class Curve:
             for unused in items[kept:]:
                 self._canvas.scene().removeItem(unused)
             del items[kept:]
-
-    def _swings(self, low: NDArray[np.float32], high: NDArray[np.float32]) -> bool:
-        """Whether the band between these is seen beside the line."""
-        heights = high.astype(np.float64) - low
-        heights = heights[np.isfinite(heights)]
-        least, most = self.limits or (0.0, 0.0)
-        return bool(heights.sum() > SWINGS * (most - least) * max(len(heights), 1))
 
     def _as_drawn(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
         if self._logarithmic:

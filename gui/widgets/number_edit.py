@@ -26,7 +26,6 @@ class NumberEdit(WrapsTips, QLineEdit):
     def __init__(self, low: float, high: float, *, whole: bool = False) -> None:
         super().__init__()
         self._low, self._high = low, high
-        self._whole = whole
         self._read: Callable[[str], float] = _read_int if whole else _read_float
         self._value: float | None = None
         self._written = ""
@@ -60,12 +59,13 @@ class NumberEdit(WrapsTips, QLineEdit):
 
     def finish(self) -> None:
         """Take over what has been typed, if it is a number in the range; else show the last good one again."""
-        value = None if self.text() == self._written else self.typed()
-        if self.typed() is None and self.isVisible():
-            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self._wanted(), self)
-        if value is not None and value != self._value:
-            self._value = value
-            self.changed.emit(value)
+        if self.text() != self._written:
+            value = self.typed()
+            if value is None and self.isVisible():
+                QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self._wanted(), self)
+            elif value is not None and value != self._value:
+                self._value = value
+                self.changed.emit(value)
         if self._value is not None:
             self.set_value(self._value)
 
@@ -95,7 +95,7 @@ class NumberEdit(WrapsTips, QLineEdit):
         if self._high >= FLOAT32_MAX:
             return self.tr("A number, 0 or larger") if self._low == 0 else self.tr("A number, such as -0.5 or 1e-3")
         texts = self.tr("A number from {low} to {high}"), self.tr("A whole number from {low} to {high}")
-        return texts[self._whole].format(low=f"{self._low:,g}", high=f"{self._high:,.10g}")
+        return texts[self._read is _read_int].format(low=f"{self._low:,g}", high=f"{self._high:,.10g}")
 
     def _judge(self) -> None:
         invalid = self.typed() is None

@@ -187,11 +187,13 @@ class Panels(Translated, QWidget):
             self._late.start()
 
     def _arrange(self) -> None:
-        """Share out the room that there is now."""
-        self._make_room_for_loss()
-        self._make_room_for_code()
-        self._come_back()
-        self._arrange_stage()
+        """Share out the room that there is now, among all panels or those that are presented."""
+        if self._presents:
+            self._arrange_stage()
+        else:
+            self._make_room_for_loss()
+            self._make_room_for_code()
+            self._come_back()
 
     def _arrange_stage(self) -> None:
         self._stage.arrange(texts={self.code, self.readouts, self.explanation})
@@ -282,7 +284,7 @@ class Panels(Translated, QWidget):
 
     def _make_room_for_loss(self) -> None:
         """Give the loss the larger part, and the same whichever tab is in front, where each has room in the other."""
-        if self._arranged or self._presents:
+        if self._arranged:
             return
         told = self.explanation.minimumSizeHint().height()
         shared = sum(self._right.sizes()) - told

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SUFFIX = ".slopewise"
 
 FORMAT = "slopewise"
-BEGINS = b'{\n"format": "slopewise",'
+BEGINS = f'{{\n"format": "{FORMAT}",'.encode()
 """The first bytes of what is written here."""
 
 VERSION = 2

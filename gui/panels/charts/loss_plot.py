@@ -59,8 +59,9 @@ class LossPlot(Card):
         Nothing is told of that before W and b at the start are known.
         """
         self.plot.show_history(shown.history, shown.travelled, running=shown.running)
-        if self.plot.curves["loss"].averaged != self._averaged:
-            self._averaged = self.plot.curves["loss"].averaged
+        averaged = self.plot.curves["loss"].averaged
+        if averaged != self._averaged:
+            self._averaged = averaged
             self._show_legend()
         self.plot.show_twins(shown.twins, "loss")
         if shown.others is not self._others:
@@ -118,14 +119,15 @@ class LossPlot(Card):
 
     def _show_legend(self) -> None:
         """What the curve is; of several runs all names, those of the others, or where they have no room the numbers."""
-        mean = self.tr("— mean of {epochs} epochs").format(epochs=self._averaged)
-        band = [mean, self.tr("■ lowest to highest")]
         own, *others = self._names or [""]
-        names = [f"{number}: {name}" if name else str(number) for number, name in enumerate(others, start=1)]
-        numbers = [str(number) for number in range(1, len(names) + 1)]
-        colours = self._other_colours[: len(names)]
-        choices = [([f"— {own}", *names], (self._colour, *colours)), (names, colours), (numbers, colours)]
-        if not names:
+        if others:
+            names = [f"{number}: {name}" if name else str(number) for number, name in enumerate(others, start=1)]
+            numbers = [str(number) for number in range(1, len(names) + 1)]
+            colours = self._other_colours[: len(names)]
+            choices = [([f"— {own}", *names], (self._colour, *colours)), (names, colours), (numbers, colours)]
+        else:
+            mean = self.tr("— mean of {epochs} epochs").format(epochs=self._averaged)
+            band = [mean, self.tr("■ lowest to highest")]
             alone = [band, [mean]] if self._averaged > 1 else [["— mean((hypothesis − y)²)"]]
             choices = [(texts, (self._colour,) * len(texts)) for texts in (*alone, [])]
         parts = (self.title, self.epochs, self.logarithmic)

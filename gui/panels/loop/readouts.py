@@ -47,7 +47,6 @@ class Readouts(Card):
         self._heads = [label("note", name) for name in ("W", "b")]
         self._zero = ReadsAsZero(DEFAULT_DECIMALS)
         self._columns = QWidget()
-        self._brief = False
         self._shown = Shown()
         self._moment: Moment | None = None
         self._lay_out()
@@ -95,7 +94,6 @@ class Readouts(Card):
 
     def set_brief(self, on: bool) -> None:
         """Show the equation, the epoch and the loss alone, beside one another; or all there is."""
-        self._brief = on
         self.body.setDirection(QBoxLayout.Direction.LeftToRight if on else QBoxLayout.Direction.TopToBottom)
         self.body.setStretchFactor(self.equation, 5 if on else 0)
         self.body.setStretchFactor(self._losses, 4 if on else 0)
@@ -122,7 +120,7 @@ class Readouts(Card):
 
     def _show_words(self) -> None:
         has_room = self.width() >= LINE_OF_WORDS * self.fontMetrics().height()
-        self._labels["decimals"].setVisible(has_room and not self._brief)
+        self._labels["decimals"].setVisible(has_room and not self._columns.isHidden())
 
     def retranslate(self) -> None:
         """Retranslate every text."""
