@@ -307,8 +307,9 @@ class Session(QObject):
     def begin_anew(self) -> None:
         """Begin with the lesson's data and settings, alone; undo brings the present run back."""
         self.set_twins(False)
-        if self.start is None:  # torch is being loaded, which could not be ended
+        if self.start is None:  # torch may be being loaded, which could not be ended
             self.changes.make(Experiment())
+            self.reset()
         else:
             self.close()
             self._begin_again(Experiment(), ())

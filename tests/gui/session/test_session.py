@@ -513,3 +513,18 @@ def test_no_run_goes_beyond_the_last_epoch_that_a_file_can_hold(
     assert (len(session.history), session.moment) == (20, None)
     session.travel(5)
     assert session.can_step
+
+
+def test_a_new_lesson_leads_out_where_it_was_never_heard_that_a_run_is_ready(
+    make_session: Callable[..., Session], wait_for: WaitFor, qtbot: QtBot
+) -> None:
+    session = make_session(Experiment(epochs=20))
+    wait_for(session, State.PAUSED)
+    session.engine.ready.disconnect(session._take_parameters)  # as where what hears of it raises
+    session.reset()
+    session.run()
+    qtbot.waitUntil(lambda: session.engine.training._begun)
+    session.engine.ready.connect(session._take_parameters)
+    session.begin_anew()
+    wait_for(session, State.PAUSED)
+    assert (session.experiment, len(session.history)) == (Experiment(), 0)
