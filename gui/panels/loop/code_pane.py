@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -227,6 +227,7 @@ class CodePane(Card):
             self.body.activate()
             if self._fit_rows():
                 self._make_room()
+        self._settle()
         self._show_lit()
 
     def _show_lit(self) -> None:
@@ -238,10 +239,17 @@ class CodePane(Card):
 
     def _show_row(self, row: CodeRow | None) -> None:
         if row is not None:
-            self.body.activate()
-            self._inside.resize(self._scroll.viewport().width(), self._inside.minimumHeight())
+            self._settle()
             self._lines.activate()
             self._scroll.ensureWidgetVisible(row, 0, 0)
+
+    def _settle(self) -> None:
+        """Give the lines their place at once, and take away a scroll bar that is needed no longer.
+
+        A scroll area that is asked while it resizes what is inside may keep that bar, over the ends of the values.
+        """
+        self.body.activate()
+        QCoreApplication.sendEvent(self._scroll, QEvent(QEvent.Type.LayoutRequest))
 
     def sizeHint(self) -> QSize:
         """As high as all lines together."""

@@ -167,6 +167,18 @@ def test_a_lit_line_stays_in_view_where_the_pane_becomes_shorter(pane: CodePane)
     assert is_in_view(pane, pane.rows[-1])
 
 
+@pytest.mark.parametrize("line", [None, 2])
+def test_no_scroll_bar_lies_over_the_values_once_all_lines_have_room_again(pane: CodePane, line: int | None) -> None:
+    pane.show_values({}, lit=line)
+    whole = pane.sizeHint().height()
+    for missing in range(2, 40, 2):
+        pane.resize(700, whole - missing)
+        settle()
+        pane.resize(700, whole)
+        viewport, bar = pane._scroll.viewport(), pane._scroll.verticalScrollBar()
+        assert (bar.isVisible(), viewport.width()) == (False, pane._inside.width())
+
+
 def test_all_lines_have_room_at_the_height_it_asks_for(pane: CodePane) -> None:
     for settings in (LONGEST, LoopSettings()):
         pane.show_program(settings, 4000)
