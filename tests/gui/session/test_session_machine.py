@@ -45,8 +45,6 @@ from model.trainer import epochs_of
 from tests.gui.session.session_model import LOOKED_AT, Branch, SessionModel, start_of
 from tests.model.plain_loop import Rows, bits
 
-USUAL = settings(max_examples=40, stateful_step_count=15, derandomize=True)
-
 TIMEOUT = 30_000
 """Milliseconds within which the loop comes to rest."""
 
@@ -498,8 +496,7 @@ def test_whatever_a_user_does_every_number_is_that_of_a_plain_loop(
     monkeypatch.setattr(pace, "SLOW", 500.0)  # of the speeds below one runs line by line
     monkeypatch.setattr(pace, "LINES_AT_MOST", TIMEOUT)
     gate = Gate(monkeypatch)
-    chosen = settings() if settings.get_current_profile_name() == "thorough" else USUAL
     run_state_machine_as_test(
         lambda: SessionMachine(gate),  # type: ignore[arg-type]  # hypothesis takes any callable
-        settings=settings(chosen, deadline=None, database=None, suppress_health_check=list(HealthCheck)),
+        settings=settings(database=None, suppress_health_check=list(HealthCheck)),
     )

@@ -73,7 +73,7 @@ def test_just_above_its_limit_the_swing_without_zero_grad_diverges(data: Dataset
     assert not np.isfinite(real_losses(data, 1.01 * curvature(data).lr_skipped, zero_grad=False, epochs=6000)[-1])
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.lists(st.tuples(st.integers(-8, 8), st.integers(-8, 8)), min_size=2, max_size=8), st.booleans())
 def test_of_any_data_the_limit_parts_the_real_runs_that_stay_from_those_that_blow_up(
     points: list[tuple[int, int]], zero_grad: bool

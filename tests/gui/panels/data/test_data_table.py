@@ -328,7 +328,7 @@ EDIT = st.tuples(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(EDIT, max_size=8))
 def test_any_sequence_of_edits_keeps_a_valid_data_set(form: Form, edits: list[tuple[str, int, int, str]]) -> None:
     form.data.show_data(LESSON)

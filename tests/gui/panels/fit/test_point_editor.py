@@ -419,7 +419,7 @@ STEP = st.tuples(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEP, max_size=12))
 def test_any_sequence_of_mouse_and_keys_keeps_a_valid_data_set(
     form: Form, steps: list[tuple[str, float, float, int]]

@@ -28,7 +28,7 @@ ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp949", 
 SEPARATORS = [",", ";", "\t", "|", " "]
 MARKS = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
 
-one_file = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+one_file = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def written(folder: Path, text: str | bytes, encoding: str = "utf-8", name: str = "data.csv") -> Path:
