@@ -147,8 +147,8 @@ def boundaries_of_the_file() -> list[QByteArray]:
 @pytest.fixture
 def reuse_window(
     undress: Callable[[], None], window_of_the_file: MainWindow, boundaries_of_the_file: list[QByteArray], qtbot: QtBot
-) -> Callable[..., MainWindow]:
-    """The file's window, as if it had just been made, at the start of a run of this experiment."""
+) -> Iterator[Callable[..., MainWindow]]:
+    """The file's window, as if it had just been made, at the start of a run of this experiment; it rests afterwards."""
 
     def reuse(experiment: Experiment | None = None, preferences: Preferences = AS_AT_FIRST) -> MainWindow:
         undress()
@@ -185,7 +185,8 @@ def reuse_window(
         window.view._make_room_for_code()
         return window
 
-    return reuse
+    yield reuse
+    window_of_the_file.session.pause()
 
 
 @pytest.fixture
