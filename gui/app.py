@@ -83,6 +83,7 @@ def run(options: argparse.Namespace) -> int:
     painted.done.connect(window.session.begin)
     painted.done.connect(window.files.offer_recovery)
     signals = Signals(window.document.keep_now)
+    application.commitDataRequest.connect(lambda _: window.document.keep_now())  # the user logs out
     exit_code = application.exec()
     keeper.save()
     signals.end_at_once()
