@@ -86,6 +86,7 @@ class CodePane(Card):
     def set_filling(self, on: bool) -> None:
         """Take all the height that there is, or no more than the lines need."""
         self._fills = on
+        self.set_up.keep_to(self._has_room)
         self._make_room()
 
     def show_program(self, settings: LoopSettings, epochs: int) -> None:

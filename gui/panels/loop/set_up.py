@@ -45,7 +45,7 @@ class SetUp(Translated, QWidget):
         self._at_start = False
         self._done = 0
         """So many lines have been walked through; all of them once the run has begun."""
-        self._unfolded = False
+        self._unfolded = self._by_itself = False
         self._build()
 
     @property
@@ -79,6 +79,7 @@ class SetUp(Translated, QWidget):
             self._at_start = at_start
             self._done = 0 if at_start else len(self.rows)
             self._unfold(at_start and has_room())
+            self._by_itself = True
             self._show()
         changes = shown.history.changes
         made_of = shown.run.began, changes[0].settings if changes else shown.settings, shown.start
@@ -88,6 +89,11 @@ class SetUp(Translated, QWidget):
             self._experiment = replace(began, settings=settings)
             self._start = start or Parameters(0.0, 0.0)
             self._build()
+
+    def keep_to(self, has_room: Callable[[], bool]) -> None:
+        """Fold what has unfolded by itself where there was more room."""
+        if self._unfolded and self._by_itself and not self._done and not has_room():
+            self._unfold(False)
 
     def words(self) -> str:
         """The sentence on the line that comes next."""
@@ -133,6 +139,7 @@ class SetUp(Translated, QWidget):
 
     def _toggle(self) -> None:
         self._unfold(not self._unfolded)
+        self._by_itself = False
         self._show()
 
     def _unfold(self, on: bool) -> None:

@@ -64,6 +64,23 @@ def test_where_there_is_none_it_is_folded_to_a_line(pane: CodePane) -> None:
     assert not pane.step()
 
 
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_what_has_unfolded_by_itself_where_it_was_presented_is_folded_again_where_it_has_no_room(
+    pane: CodePane, by_hand: bool
+) -> None:
+    pane.offer(200)
+    pane.show_frame(at_start())
+    pane.set_filling(True)
+    pane.resize(700, 700)
+    pane.show_frame(at_start())
+    assert unfolded(pane)
+    if by_hand:
+        pane.set_up.fold.click()
+        pane.set_up.fold.click()
+    pane.set_filling(False)
+    assert unfolded(pane) is by_hand
+
+
 def test_it_is_walked_through_from_the_top_before_the_loop(pane: CodePane) -> None:
     pane.offer(500)
     pane.show_frame(at_start())
