@@ -78,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
     keeper = PreferencesFile(store, lambda: window.preferences, before)
     painted = _FirstPaint(window)
     if options.file is not None:
-        painted.done.connect(partial(window.files.open_path, options.file))
+        painted.done.connect(partial(window.files.open_path, options.file, vars(options).get("epochs")))
     painted.done.connect(window.keep_on_screen)  # whose frame is known by now
     painted.done.connect(window.session.begin)
     painted.done.connect(window.files.offer_recovery)
@@ -220,7 +220,7 @@ def _take_screenshot(application: QApplication, options: argparse.Namespace) -> 
     session = window.session
     if options.file is not None:
         try:
-            window.document.open(options.file)
+            window.document.open(options.file, vars(options).get("epochs"))
         except RunFileError as error:
             print(f"slopewise: {error}", file=sys.stderr)
             return 2

@@ -328,6 +328,7 @@ def test_a_csv_file_that_cannot_be_written_gives_one_line_and_exit_code_2(
         ["train", "--data", "a.csv", "--csv", "folder/../a.csv"],
         ["export", "a.slopewise", "--script", "a.slopewise"],
         ["export", "a.slopewise", "--notebook", "b", "--csv", "b"],
+        ["export", "a.slopewise", "--script", "b.py", "--csv", "b.data.csv"],
         ["a.slopewise", "--screenshot", "a.slopewise"],
         ["--data", "a.csv", "--screenshot", "a.csv"],
     ],

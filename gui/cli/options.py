@@ -150,11 +150,16 @@ def check_file(parser: Parser, options: argparse.Namespace, beside: Sequence[str
 def check_outputs(parser: Parser, options: argparse.Namespace) -> None:
     """Exit where a file that is to be written is one that is read, or written twice."""
     taken = [Path(os.path.realpath(file)) for name in INPUTS if (file := vars(options).get(name)) is not None]
+    beside: list[Path] = []
+    """The beginnings of the names of the data that may be written beside a script."""
     for name in OUTPUTS:
         if (file := vars(options).get(name)) is not None:
-            if (real := Path(os.path.realpath(file))) in taken:
+            real = Path(os.path.realpath(file))
+            if real in taken or (real.suffix == ".csv" and any(str(real).startswith(str(data)) for data in beside)):
                 parser.error(f"{_option(name)} {file}: that file is used already; name another one")
             taken.append(real)
+            if name in ("script", "notebook"):
+                beside.append(real.with_suffix(".data"))
 
 
 def window_parser() -> Parser:
@@ -204,10 +209,9 @@ def _option(name: str) -> str:
 def run_in(parser: Parser, file: Path, epochs: int | None = None) -> Replay:
     """The run in a file, up to this many epochs where that is asked for; exits where it is none."""
     try:
-        run = read_run(file)
+        return read_run(file, epochs)
     except RunFileError as error:
         parser.error(str(error))
-    return run if epochs is None else run.up_to(epochs)
 
 
 def writing(parser: Parser, write: Callable[[], None]) -> int:

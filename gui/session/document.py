@@ -6,12 +6,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.session.background import Job
 from gui.session.recovery import Recovery
 from gui.session.session import Session
+from gui.session.undo import SwapCommand
 from model.dataset import LESSON, Dataset
 from model.files.atomic_file import reason_of
 from model.files.run_file import read_run, write_run
@@ -19,6 +21,15 @@ from model.run import Look, Replay
 
 RECOVERY_DELAY = 1000
 """Milliseconds after a change until it is kept for recovery."""
+
+
+class Papers(NamedTuple):
+    """What belongs to a run beside itself: its file, its note, what is saved of it, and whether it was brought back."""
+
+    path: Path | None = None
+    note: str = ""
+    saved: Replay | None = None
+    recovered: bool = False
 
 
 class Document(QObject):
@@ -31,6 +42,8 @@ class Document(QObject):
     changed = Signal()
     begun_anew = Signal()
     """The lesson begins once more, as at the first start."""
+    replaced = Signal()
+    """The note belongs to another run now."""
     look_wanted = Signal(object)
     """A run is shown that was looked at in this way when it was saved: a Look."""
 
@@ -54,6 +67,7 @@ class Document(QObject):
         self._timer.setInterval(RECOVERY_DELAY)
         self._timer.timeout.connect(self._keep)
         session.experiment_changed.connect(self._note_change)
+        session.renewed.connect(self._note_change)  # undo brings another run back, whose controls may be the same
         self._folder = folder
 
     @property
@@ -72,9 +86,12 @@ class Document(QObject):
         """The run as it would be saved."""
         return replace(self._session.recorded(self.note), look=self.look())
 
-    def open(self, path: Path) -> None:
-        """Go to where the run in this file stood. Raises RunFileError, and changes nothing then."""
-        self.take_opened(path, read_run(path))
+    def open(self, path: Path, epochs: int | None = None) -> None:
+        """Go to where the run in this file stood, up to this many epochs where that is asked for.
+
+        Raises RunFileError, and changes nothing then.
+        """
+        self.take_opened(path, read_run(path, epochs))
 
     def take_opened(self, path: Path, run: Replay) -> None:
         """Go to where the run that this file holds stood: it runs there by itself, and is paused."""
@@ -89,8 +106,7 @@ class Document(QObject):
         self.changed.emit()
 
     def _show(self, run: Replay) -> None:
-        self.path, self._saved, self._recovered = None, None, False
-        self.note = run.note
+        self._lay_out(Papers(note=run.note))
         self._session.load(run.experiment, run.changes, run.shown + 1)
         if run.look is not None:
             self.look_wanted.emit(run.look)
@@ -113,16 +129,21 @@ class Document(QObject):
         self._note_change()
 
     def begin_with(self, data: Dataset) -> None:
-        """Begin with data that can be had again: from a file, an example, or made from a seed."""
+        """Begin with data that can be had again: from a file, an example, or made from a seed.
+
+        Whoever asks for it has said that what is not saved may be thrown away; undo brings it back.
+        """
         self._clean.append(data)
-        self._session.begin_with(data)
+        if self.is_modified:
+            self._leave_for(lambda: self._session.begin_with(data))
+        else:
+            self._session.begin_with(data)
         self.changed.emit()
 
     def begin_anew(self) -> None:
-        """Begin with the lesson's own data and settings."""
-        self.let_go()
+        """Begin with the lesson's own data and settings; undo brings back what was, with its note and file."""
+        self._leave_for(self._session.begin_anew)
         self._clean.append(LESSON)
-        self._session.begin_anew()
         self.begun_anew.emit()
         self.changed.emit()
 
@@ -140,8 +161,31 @@ class Document(QObject):
 
     def let_go(self) -> None:
         """What is not saved is not wanted: neither note nor file belong to what comes now."""
-        self.path, self.note, self._saved, self._recovered = None, "", None, False
+        self._lay_out(Papers())
         self.forget()
+
+    def _leave_for(self, begin: Callable[[], None]) -> None:
+        """Let go, and begin something else: one step to be undone."""
+        stack, gone = self._session.changes.stack, Papers(self.path, self.note, self._saved, self._recovered)
+        self.let_go()
+        if gone == Papers():
+            begin()
+            return
+        stack.beginMacro("")
+        begin()
+        stack.push(SwapCommand(self._swap, gone))
+        stack.endMacro()
+
+    def _swap(self, papers: Papers) -> Papers:
+        """Let these belong to the run, and return those that did."""
+        gone = Papers(self.path, self.note, self._saved, self._recovered)
+        self._lay_out(papers)
+        self._note_change()
+        return gone
+
+    def _lay_out(self, papers: Papers) -> None:
+        self.path, self.note, self._saved, self._recovered = papers
+        self.replaced.emit()
 
     def forget(self) -> None:
         """Delete what was kept for recovery: it is saved, or not wanted."""
@@ -172,7 +216,7 @@ class Document(QObject):
             self._writer = None
 
     def _note_change(self) -> None:
-        if self._folder is not None:
+        if self._folder is not None and not self._timer.isActive():  # so that it is kept while changes go on, too
             self._timer.start()
         self.changed.emit()
 

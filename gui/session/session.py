@@ -57,6 +57,8 @@ class Session(QObject):
         self._experiment = experiment
         self._asked_seed = experiment.seed
         self._time: int | None = None
+        self._voided: tuple[Run, LoopSettings, tuple[Change, ...]] | None = None
+        """The settings of this run before its next changes became void, and those changes: undo brings them back."""
         self._replays_to: int | None = None
         """So many epochs are being run again by themselves, to stand where a file has been saved."""
         self.state = State.PREPARING
@@ -126,6 +128,11 @@ class Session(QObject):
         return len(self.history) - 1 if self._time is None else self._time
 
     @property
+    def stands_at(self) -> int:
+        """The epoch that is shown, or will be once a run that was opened stands where it was saved."""
+        return self.time if self._replays_to is None else self._replays_to - 1
+
+    @property
     def travelled(self) -> int | None:
         """The time that has been travelled to; None at the newest epoch, which moves on while the run does."""
         return self._time
@@ -158,7 +165,8 @@ class Session(QObject):
         else:  # what comes after is about to give way
             done, then = self._time + 1, experiment.settings
         repeats = bool(run.ahead) and again
-        return run.replay(done, experiment.epochs, within=within, then=None if repeats else then, note=note)
+        replay = run.replay(done, experiment.epochs, within=within, then=None if repeats else then, note=note)
+        return replay if self._replays_to is None else replace(replay, done=max(done, self._replays_to))
 
     # --- what the user wants ---
 
@@ -191,6 +199,7 @@ class Session(QObject):
         More epochs are asked for where it is beyond the last one. From the past it is run to with settings that are
         other than what the run went on with; else what is recorded stays.
         """
+        self._end_replay()
         epoch, last = max(0, min(epoch, EPOCHS_LIMIT - 1)), len(self.history) - 1
         runs_anew = self._time is not None and epoch > self._time and not self._goes_on_as_it_did
         if not runs_anew and (epoch <= last or self._time is not None):
@@ -444,9 +453,9 @@ class Session(QObject):
         elif after.seeded and not before.seeded:
             after = replace(after, seed=self._asked_seed)
         if after.settings != before.settings:  # first, for whoever hears of it looks at what is ahead
-            self.engine.training.set_settings(after.settings)
             if self._time is None:
-                self.present.ahead = ()
+                self._void_or_bring_back(before.settings, after.settings)
+            self.engine.training.set_settings(after.settings, self.present.ahead if self._time is None else ())
         self._set_experiment(after)
         if after.epochs != before.epochs:
             if self._replays_to is None:
@@ -456,6 +465,14 @@ class Session(QObject):
         begun = len(self.history) or self.moment is not None or self.state is State.RUNNING
         if _start_of(after) != _start_of(before) and not begun:
             self.reset()
+
+    def _void_or_bring_back(self, before: LoopSettings, after: LoopSettings) -> None:
+        """A change voids those that a run was to make by itself; where it is undone they lie ahead again."""
+        run = self.present
+        if run.ahead:
+            self._voided, run.ahead = (run, before, run.ahead), ()
+        elif self._voided is not None and self._voided[0] is run and self._voided[1] == after:
+            run.ahead = tuple(change for change in self._voided[2] if change.epoch > len(run.history))
 
     # --- what the thread tells ---
 

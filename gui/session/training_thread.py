@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
+from collections.abc import Sequence
 from enum import Enum, auto
 from threading import Condition
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from gui.session.pace import by_line
 from model.comparison.companions import Companions
 from model.comparison.twins import TwinHistory, Twins, twins_of
 from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings, Parameters
+from model.history import Change
 from model.run import Run
 
 if TYPE_CHECKING:  # importing torch takes seconds: it happens on the thread, behind the painted window
@@ -111,11 +113,11 @@ class TrainingThread(QThread):
                 self._running, self._steps, self._lines = False, 0, 0
             return not self._begun
 
-    def set_settings(self, settings: LoopSettings) -> None:
-        """Run with these settings from the next epoch on; changes that lay ahead are void."""
+    def set_settings(self, settings: LoopSettings, ahead: Sequence[Change] = ()) -> None:
+        """Run with these settings from the next epoch on, and make these changes later, and no others."""
         with self._wake:
             self._settings = settings
-            self._ahead.clear()
+            self._ahead = list(ahead)
 
     def set_twins(self, wanted: bool) -> None:
         """Train the twins of the present variant in step with the run, from the next epoch on, or no longer."""

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, Generic, TypeVar
 from weakref import ReferenceType, ref
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -15,6 +15,8 @@ from gui.session.overrides import keeps_faults
 from model.dataset import Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, ZeroGrad, least_batch
 from model.run import Run
+
+T = TypeVar("T")
 
 UNDO_LIMIT = 100
 """Steps that are kept."""
@@ -169,13 +171,29 @@ class ExperimentCommand(QUndoCommand):
         )
 
 
-class RunCommand(QUndoCommand):
-    """A run that has given way to another: a reset one, or the continuation of one that was travelled back in."""
+class SwapCommand(QUndoCommand, Generic[T]):
+    """What has given way to something else of its kind."""
 
-    def __init__(self, swap: Callable[[Run], Run], gone: Run) -> None:
+    def __init__(self, swap: Callable[[T], T], gone: T) -> None:
         super().__init__()
         self._swap, self._other = swap, gone
         self._done = False
+
+    @keeps_faults
+    def redo(self) -> None:
+        """Bring the newer one back; when the command is pushed, it is there already."""
+        if self._done:
+            self._other = self._swap(self._other)
+        self._done = True
+
+    @keeps_faults
+    def undo(self) -> None:
+        """Bring the older one back."""
+        self._other = self._swap(self._other)
+
+
+class RunCommand(SwapCommand[Run]):
+    """A run that has given way to another: a reset one, or the continuation of one that was travelled back in."""
 
     @property
     def nbytes(self) -> int:
@@ -185,18 +203,6 @@ class RunCommand(QUndoCommand):
     def forget_numbers(self) -> None:
         """Keep only what is needed to have the run again, bit for bit."""
         self._other = self._other.at_start()
-
-    @keeps_faults
-    def redo(self) -> None:
-        """Bring the newer run back; when the command is pushed, it is there already."""
-        if self._done:
-            self._other = self._swap(self._other)
-        self._done = True
-
-    @keeps_faults
-    def undo(self) -> None:
-        """Bring the older run back."""
-        self._other = self._swap(self._other)
 
 
 def _changed_fields(before: object, after: object, names: Sequence[str]) -> dict[str, tuple[Any, Any]]:

@@ -91,7 +91,8 @@ class NoteDialog(Translated, QDialog):
     def __init__(self, note: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._before = note
+        self.before = note
+        """What Cancel brings back: what stood there at first, or when it was saved."""
         self.text, self.limit = NoteText(note), label("note")
         self.keep, self.cancel, buttons = QPushButton(), QPushButton(), QDialogButtonBox()
         buttons.addButton(self.keep, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -116,7 +117,7 @@ class NoteDialog(Translated, QDialog):
 
     def reject(self) -> None:
         """Close, and tell what stood there before."""
-        self.written.emit(self._before)
+        self.written.emit(self.before)
         super().reject()
 
     def retranslate(self) -> None:

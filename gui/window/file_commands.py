@@ -41,6 +41,7 @@ class FileCommands(QObject):
     def __init__(self, window: QWidget, document: Document) -> None:
         super().__init__(window)
         self._window, self.document = window, document
+        document.replaced.connect(self._close_note)
         self.recent: list[Path] = []
         self.language = Language.ENGLISH
         """The language of scripts and notebooks that are exported."""
@@ -48,7 +49,6 @@ class FileCommands(QObject):
     def new(self) -> None:
         """Begin again with the lesson as it is at the first start."""
         if self.may_leave():
-            self._close_note()
             self.document.begin_anew()
 
     def open(self) -> None:
@@ -60,12 +60,12 @@ class FileCommands(QObject):
         if name:
             self.open_path(Path(name))
 
-    def open_path(self, path: Path) -> None:
-        """Open a file: a run, or else a table of which two columns are chosen."""
+    def open_path(self, path: Path, epochs: int | None = None) -> None:
+        """Open a file: a run, up to so many epochs if that is asked for, or a table of which two columns are chosen."""
         if path.suffix.lower() != SUFFIX:
             self._open_table(path)
         elif self.may_leave():
-            self._open_run(path)
+            self._open_run(path, epochs)
 
     def save(self) -> bool:
         """Save where the run was saved before, or ask where; return whether it is saved."""
@@ -135,6 +135,7 @@ class FileCommands(QObject):
             self.document.forget()
             self.document.recovery.take(file)
             self.document.recover(run, path)
+            self._show_note()
 
     def make_data(self) -> None:
         """Ask for a line and its noise, and fit such data."""
@@ -147,9 +148,6 @@ class FileCommands(QObject):
     def begin_with(self, data: Dataset) -> None:
         """Fit data that can be had again, in the place of what may have been edited by hand."""
         if self.may_leave():
-            if self.document.is_modified:  # and is to be thrown away
-                self._close_note()
-                self.document.let_go()
             self.document.begin_with(data)
 
     def edit_note(self) -> None:
@@ -189,13 +187,16 @@ class FileCommands(QObject):
         if path is not None:
             self._try_to(partial(save_picture, widget, path), path)
 
-    def _open_run(self, path: Path) -> None:
-        run = self._read(path, read_run)
+    def _open_run(self, path: Path, epochs: int | None = None) -> None:
+        run = self._read(path, partial(read_run, epochs=epochs))
         if run is None:
             return
         self.document.take_opened(path, run)
         self._remember(path)
-        self._close_note()
+        self._show_note()
+
+    def _show_note(self) -> None:
+        """Show what the class is to see and to try, where a run that was opened says so."""
         if self.document.note:
             self.edit_note()
 
@@ -212,6 +213,8 @@ class FileCommands(QObject):
         saved = self._write(path, partial(write_run, run, path))
         if saved:
             self.document.take_saved(path, run)
+            for dialog in self._window.findChildren(NoteDialog):
+                dialog.before = run.note
             self._remember(path)
         return saved
 

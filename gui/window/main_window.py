@@ -11,9 +11,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QScrollArea
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QScrollArea, QWidget
 
 from gui.cli.options import CHARTS
+from gui.panels.data.table_view import CellsView
 from gui.session.document import Document
 from gui.session.engine import State
 from gui.session.session import Session
@@ -157,6 +158,7 @@ class MainWindow(Translated, QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about what is not saved; then vanish at once, and end the training thread."""
         event.ignore()  # a fault in asking must not throw work away
+        self._finish_typing()
         if not self.files.may_leave():
             return
         event.accept()
@@ -223,7 +225,7 @@ class MainWindow(Translated, QMainWindow):
         actions["step_line"].triggered.connect(self._step_line)
         actions["back"].triggered.connect(self._step_back)
         actions["home"].triggered.connect(lambda: session.travel(-1))
-        actions["go_to"].triggered.connect(self.view.timeline.ask_for_epoch)
+        actions["go_to"].triggered.connect(self._ask_for_epoch)
         actions["pin"].triggered.connect(session.pin)
         actions["end_comparison"].triggered.connect(session.end_comparison)
         self.menus.offer_comparisons(self.view.ask)
@@ -353,7 +355,7 @@ class MainWindow(Translated, QMainWindow):
 
     def _look(self) -> Look:
         chart = CHARTS[self.view.charts.currentIndex()]
-        return Look(self.session.time, chart, self._preferences.logarithmic, self._preferences.speed)
+        return Look(self.session.stands_at, chart, self._preferences.logarithmic, self._preferences.speed)
 
     def _look_as(self, look: Look) -> None:
         """Look at a run as when it was saved; what this program does not have stays as it is."""
@@ -373,7 +375,13 @@ class MainWindow(Translated, QMainWindow):
         session = self.session
         session.travel(session.time if session.moment is not None else session.time - 1)
 
+    def _ask_for_epoch(self) -> None:
+        self.view.timeline.ask_for_epoch()
+        self._page.ensureWidgetVisible(self.view.timeline.goal)
+
     def _finish_typing(self) -> None:
-        field = self.focusWidget()
-        if isinstance(field, NumberEdit):
+        field: QWidget | None = self.focusWidget()
+        while field is not None and not isinstance(field, NumberEdit | CellsView):
+            field = field.parentWidget()  # the editor of a cell is within its table
+        if field is not None:
             field.finish()

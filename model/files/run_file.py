@@ -101,9 +101,13 @@ def write_run(run: Replay, path: Path, check_cancelled: CheckCancelled = wanted)
     write_atomically(path, _bytes_of(run, str(path)), check_cancelled)
 
 
-def read_run(path: Path) -> Replay:
-    """Read what write_run has written. Raises RunFileError, and nothing else, whatever the file holds."""
-    return _run_of(_read(path), path.name)
+def read_run(path: Path, epochs: int | None = None) -> Replay:
+    """Read what write_run has written, up to this many epochs where that is asked for.
+
+    Raises RunFileError, and nothing else, whatever the file holds.
+    """
+    run = _run_of(_read(path), path.name)
+    return run if epochs is None else run.up_to(epochs)
 
 
 def dumps(run: Replay) -> str:

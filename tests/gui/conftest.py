@@ -133,6 +133,7 @@ def window_of_the_file(undress: Callable[[], None]) -> Iterator[MainWindow]:
     window.session.begin()
     yield window
     translators.use(Language.ENGLISH)
+    window.document.let_go()
     window.document._clean.append(window.session.experiment.data)
     window.close()
     window.deleteLater()

@@ -86,6 +86,13 @@ class CellsView(WrapsTips, QTableView):
         if editor is not None and not self._delegate.commits:
             self.closeEditor(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
 
+    def finish(self) -> None:
+        """Take over what is being typed."""
+        editor = self.indexWidget(self.currentIndex())
+        if editor is not None and not self._delegate.commits:
+            self.commitData(editor)
+            self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
     def copy(self) -> None:
         """Put the selected cells onto the clipboard, a line a row, with tabs between them."""
         rows: dict[int, dict[int, str]] = {}

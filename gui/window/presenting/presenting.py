@@ -130,6 +130,7 @@ class Presenting(QObject):
         actions, full = self._actions, self._window.isFullScreen()
         for command in ("blank", "swap", *map(_panel, range(len(self._view.parts)))):
             actions[command].setEnabled(self.on)
+        actions["go_to"].setEnabled(not self.on)  # its field is not to be seen then
         actions["present"].setChecked(self.on)
         actions["full_screen"].setChecked(full)
         actions["leave"].setEnabled(self.on or full)

@@ -10,17 +10,19 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.session import recovery as recovery_module
-from gui.session.document import Document
+from gui.session.document import RECOVERY_DELAY, Document
 from gui.session.engine import State
 from gui.session.session import Session
 from model.dataset import LESSON, Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from model.files.run_file import RunFileError, read_run, write_run
+from model.history import Change
 from model.run import Look, Replay
 from tests.gui.conftest import WaitFor
 
 MakeSession = Callable[..., Session]
+NEVER = ZeroGrad.NEVER
 FOUR = Dataset.of([1, 2, 3, 4], [2, 4.5, 5.5, 8])
 
 
@@ -95,7 +97,7 @@ def test_a_file_that_tells_of_no_epoch_shown_opens_at_its_newest(
     assert len(session.history) == 0
 
 
-@pytest.mark.parametrize("by", ["pause", "run", "step", "reset", "travel"])
+@pytest.mark.parametrize("by", ["pause", "run", "go to", "step", "reset", "travel"])
 def test_what_is_asked_for_on_the_way_to_the_saved_epoch_counts(
     make_session: MakeSession, wait_for: WaitFor, qtbot: QtBot, tmp_path: Path, by: str
 ) -> None:
@@ -104,8 +106,9 @@ def test_what_is_asked_for_on_the_way_to_the_saved_epoch_counts(
     Document(session).open(tmp_path / "a.slopewise")
     qtbot.waitUntil(lambda: len(session.history) > 50, timeout=30_000)
     deeds = {"pause": session.pause, "run": session.run, "step": session.step_epoch, "reset": session.reset}
+    deeds["go to"] = lambda: session.go_to(4_500_000)
     deeds.get(by, lambda: session.travel(10))()
-    if by == "run":
+    if by in {"run", "go to"}:
         session.set_speed(20.0)
         assert session.engine.training._epochs == 5_000_000
         session.pause()
@@ -114,6 +117,43 @@ def test_what_is_asked_for_on_the_way_to_the_saved_epoch_counts(
     assert len(session.history) < 4_000_000
     session.run()  # from the past, where it was travelled to
     assert session.engine.training._epochs == 5_000_000
+
+
+def test_a_run_is_opened_up_to_fewer_epochs_where_they_are_asked_for(
+    worked: Session, make_session: MakeSession, wait_for: WaitFor, tmp_path: Path
+) -> None:
+    Document(worked).save(tmp_path / "a.slopewise")
+    other = make_session()
+    Document(other).open(tmp_path / "a.slopewise", 90)
+    wait_for(other, State.FINISHED)
+    assert records(other) == records(worked)[:90]
+
+
+@pytest.mark.parametrize("undone", [False, True])
+def test_on_its_way_to_where_it_stood_a_run_is_saved_as_it_will_stand_there(
+    make_session: MakeSession, qtbot: QtBot, tmp_path: Path, undone: bool
+) -> None:
+    settings = LoopSettings()
+    changes = [Change(3_000_000, replace(settings, lr=0.02)), Change(3_500_000, replace(settings, zero_grad=NEVER))]
+    run = Replay(Experiment(epochs=5_000_000), tuple(changes), 4_000_000)
+    write_run(run, tmp_path / "a.slopewise")
+    session = make_session()
+    document = Document(session)
+    document.open(tmp_path / "a.slopewise")
+    qtbot.waitUntil(lambda: len(session.history) > 50, timeout=30_000)
+    if undone:
+        session.changes.set_lr(0.005)
+        assert [change.settings.lr for change in document.run().changes] == [0.005]
+        session.changes.stack.undo()
+        assert list(session.present.ahead) == changes
+        assert session.engine.training._ahead == changes
+        assert document.run().changes[-2:] == run.changes
+    else:
+        assert document.run() == run
+    assert document.run().done == 4_000_000
+    assert session.stands_at == 3_999_999
+    session.travel(10)
+    assert (session.stands_at, document.run().done) == (10, len(session.history))
 
 
 def test_how_a_run_is_looked_at_is_saved_but_is_no_change(
@@ -210,6 +250,32 @@ def test_a_new_lesson_is_the_lesson_and_undo_brings_the_run_back(
     assert (document.path, document.is_modified) == (None, False)
     session.changes.stack.undo()
     assert (session.experiment, len(session.history)) == (begun, 5)
+
+
+@pytest.mark.parametrize("way", ["lesson", "data"])
+def test_undo_brings_back_note_and_file_as_well(
+    make_session: MakeSession, wait_for: WaitFor, tmp_path: Path, way: str
+) -> None:
+    session = make_session(Experiment(epochs=3))
+    document = Document(session)
+    session.run()
+    wait_for(session, State.FINISHED)
+    document.set_note("Watch the marble.")
+    document.save(tmp_path / "a.slopewise")
+    document.set_note("Look.")
+    if way == "lesson":
+        document.begin_anew()
+    else:
+        document.begin_with(FOUR)
+    assert (document.path, document.note, document.is_modified) == (None, "", False)
+    wait_for(session, State.PAUSED)
+    for _ in range(2):
+        session.changes.stack.undo()
+        assert (document.path, document.note, len(session.history)) == (tmp_path / "a.slopewise", "Look.", 3)
+        assert document.is_modified
+        session.changes.stack.redo()
+        assert (document.path, document.note, document.is_modified) == (None, "", False)
+    session.close()
 
 
 def test_a_note_is_work_and_is_saved(make_session: MakeSession, tmp_path: Path) -> None:
@@ -392,6 +458,33 @@ def test_work_of_the_last_second_is_kept_when_a_signal_ends_the_program(make_doc
     session.changes.set_data(FOUR)
     document.keep_now()
     assert read_run(kept(document)).experiment.data == FOUR
+
+
+def test_work_that_goes_on_without_a_pause_is_kept_meanwhile(make_document: MakeDocument, qtbot: QtBot) -> None:
+    _, document = make_document()
+    note = ""
+    while not kept(document).exists() and len(note) < 100:
+        note += "a"
+        document.set_note(note)
+        qtbot.wait(RECOVERY_DELAY // 5)
+    assert 1 < len(note) < 50
+
+
+def test_what_is_kept_follows_the_run_that_undo_brings_back(
+    make_document: MakeDocument, wait_for: WaitFor, qtbot: QtBot
+) -> None:
+    session, document = make_document()
+    wait_for(session, State.PAUSED)
+    for epochs, lr in ((1, 0.02), (2, 0.03)):
+        session.changes.set_lr(lr)
+        session.step_epoch()
+        qtbot.waitUntil(lambda epochs=epochs: len(session.history) == epochs)  # type: ignore[misc]
+    qtbot.waitUntil(lambda: kept(document).exists() and not document._timer.isActive(), timeout=10_000)
+    session.reset()
+    qtbot.waitUntil(lambda: not kept(document).exists(), timeout=10_000)
+    session.changes.stack.undo()
+    qtbot.waitUntil(kept(document).exists, timeout=10_000)
+    assert [change.settings.lr for change in read_run(kept(document)).changes] == [0.03]
 
 
 def test_nothing_is_kept_where_there_is_no_work(make_document: MakeDocument, qtbot: QtBot) -> None:

@@ -11,11 +11,13 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDropEvent, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
     QLabel,
+    QLineEdit,
     QMessageBox,
     QProgressDialog,
     QPushButton,
@@ -400,6 +402,52 @@ def test_what_is_typed_into_a_note_is_kept_at_once_and_cancel_brings_back_what_w
     assert (window.document.note, window.document.is_modified) == ("", False)
 
 
+def test_a_note_that_was_saved_meanwhile_is_what_cancel_brings_back(
+    window: MainWindow, answer: Callable[[Path], None], tmp_path: Path
+) -> None:
+    answer(tmp_path / "a.slopewise")
+    window.actions_["note"].trigger()
+    dialog = window.findChild(NoteDialog)
+    assert dialog is not None
+    dialog.text.setPlainText("saved")
+    window.actions_["save"].trigger()
+    dialog.text.setPlainText("not saved")
+    dialog.reject()
+    assert (window.document.note, window.document.is_modified) == ("saved", False)
+
+
+def test_what_is_typed_into_a_cell_is_saved_and_asked_about(
+    active: MainWindow,
+    answer: Callable[[Path], None],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    table, asked = active.view.data.table, list[object]()
+
+    def type_into_a_cell(text: str) -> None:
+        table.setFocus()
+        table.go_to(2, 1)
+        QTest.keyClicks(table, text[0])
+        editor = table.indexWidget(table.currentIndex())
+        assert isinstance(editor, QLineEdit)
+        QTest.keyClicks(editor, text[1:])
+        assert editor.text() == text
+
+    answer(tmp_path / "a.slopewise")
+    type_into_a_cell("7.5")
+    active.actions_["save"].trigger()
+    assert read_run(tmp_path / "a.slopewise").experiment.data.y[2] == 7.5
+    type_into_a_cell("9.5")
+
+    def ask(box: QMessageBox) -> QMessageBox.StandardButton:
+        asked.append(box)
+        return QMessageBox.StandardButton.Cancel
+
+    monkeypatch.setattr(QMessageBox, "exec", ask)
+    active.closeEvent(QCloseEvent())
+    assert (active.session.experiment.data.y[2], len(asked)) == (9.5, 1)
+
+
 def test_the_note_of_one_run_does_not_get_into_the_next(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -584,6 +632,21 @@ def test_what_a_crash_has_left_stays_until_it_is_said_what_becomes_of_it(
         menu.actions()[0].trigger()
         box(window).button(QMessageBox.StandardButton.Yes).click()
         assert window.session.experiment.data == FOUR
+    window.document.close()
+
+
+def test_a_note_that_is_brought_back_is_shown_in_the_place_of_one_that_was_open(
+    make_window: Callable[..., MainWindow], tmp_path: Path
+) -> None:
+    write_run(Replay(Experiment(), note="new text"), tmp_path / "recovery-1.slopewise")
+    window = make_window(recovery=tmp_path)
+    window.files.edit_note()
+    window.files.offer_recovery()
+    box(window).button(QMessageBox.StandardButton.Yes).click()
+    (dialog,) = (dialog for dialog in window.findChildren(NoteDialog) if dialog.isVisible())
+    assert dialog.text.toPlainText() == "new text"
+    dialog.reject()
+    assert window.document.note == "new text"
     window.document.close()
 
 

@@ -53,6 +53,13 @@ def arrangement(window: MainWindow) -> list[Any]:
     ]
 
 
+def test_no_epoch_can_be_asked_for_in_a_field_that_is_not_to_be_seen(window: MainWindow) -> None:
+    press(window, Qt.Key.Key_F5)
+    assert not window.actions_["go_to"].isEnabled()
+    press(window, Qt.Key.Key_Escape)
+    assert window.actions_["go_to"].isEnabled()
+
+
 def test_two_panels_and_nothing_else_are_presented(window: MainWindow) -> None:
     window.statusBar().showMessage("what a button is for")
     press(window, Qt.Key.Key_F5)
