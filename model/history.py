@@ -114,12 +114,16 @@ class History:
         """The settings that an epoch ran with."""
         return next(change.settings for change in reversed(self.changes) if change.epoch <= number)
 
-    def epochs_in_grad(self, number: int) -> int:
-        """Of how many epochs the gradients stand summed in .grad when an epoch's step() comes to it."""
-        if self.settings_at(number).clears_before_step(number):
+    def epochs_in_grad(self, number: int, settings: LoopSettings | None = None) -> int:
+        """Of how many epochs the gradients stand summed in .grad when an epoch's step() comes to it.
+
+        Settings are those of an epoch that is not recorded yet.
+        """
+        changes = self.changes if settings is None else [*self.changes, Change(number, settings)]
+        if (settings or self.settings_at(number)).clears_before_step(number):
             return 0
         end = number  # the last epoch whose zero_grad() may matter
-        for change in reversed(self.changes):
+        for change in reversed(changes):
             if change.epoch > number:
                 continue
             settings = change.settings

@@ -11,6 +11,7 @@ from model.comparison.twins import TwinHistory
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, Parameters
 from model.history import History
+from model.loop import Kind, loop_of
 from model.moment import Moment
 from model.run import Run
 
@@ -87,6 +88,22 @@ class Shown:
     def epoch(self) -> Epoch | None:
         """The record that is shown, or None at the start."""
         return None if self.time < 0 else self.history.epoch(self.time)
+
+    @cached_property
+    def after_backward(self) -> Moment | None:
+        """Where the loop stands in an epoch whose backward() has left in .grad what step() comes to; else None."""
+        at = self.moment
+        in_pieces = at is not None and (at.settings.accumulate > 1 or at.settings.batch_size > 0)
+        if at is None or in_pieces or at.W_fresh is None or at.W_grad is None:
+            return None
+        return None if Kind.BACKWARD in loop_of(at.settings).kinds[at.line :] else at
+
+    @cached_property
+    def in_grad(self) -> tuple[int, int]:
+        """The epoch whose own gradient is the last in .grad, -1 before there is one, and how many epochs' it sums."""
+        at = self.after_backward
+        number = self.time if at is None else at.epoch
+        return number, self.history.epochs_in_grad(number, at and at.settings) if number >= 0 else 0
 
     @cached_property
     def before(self) -> Parameters | None:

@@ -47,7 +47,9 @@ class Stage(QWidget):
         width = sum(max(part.minimumWidth(), part.minimumSizeHint().width()) for part in parts) + 3 * SPACE
         stacked = width > self.window().width() or all(part in texts for part in parts)
         self._parts.setOrientation(Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal)
-        self._parts.setSizes([part.sizeHint().height() if stacked else 1 for part in parts])
+        # Side by side a text gets a little more: of less than there is, each would get more by its least width.
+        shares = [(4 if part in texts else 3) * self.window().width() for part in parts]
+        self._parts.setSizes([part.sizeHint().height() for part in parts] if stacked else shares)
 
     def _give_back(self) -> None:
         """In the opposite order, so that each finds the place that it had."""

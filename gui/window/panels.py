@@ -261,6 +261,10 @@ class Panels(Translated, QWidget):
         """Leave the boundaries alone from now on: the user has moved one."""
         self._arranged = True
 
+    def heightForWidth(self, width: int) -> int:
+        """No more than all need: a page that scrolls would give each what it likes best, and scroll to the banner."""
+        return self._rows.totalMinimumHeightForWidth(width)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Bring up to date what is not shown as long as it cannot be seen."""
         super().showEvent(event)

@@ -1726,15 +1726,15 @@ Wheel and mouse zoom and move</source>
     <name>LineSentence</name>
     <message>
         <source>x · W + b with W {W} and b {b}: the line&apos;s guess for each row of this mini-batch.</source>
-        <translation>W {W}, b {b}로 x · W + b를 계산합니다. 이 미니배치의 행마다 직선이 내놓는 예측값입니다.</translation>
+        <translation>x · W + b를 계산합니다(W {W}, b {b}). 이 미니배치의 행마다 직선이 내놓는 예측값입니다.</translation>
     </message>
     <message>
         <source>x · W + b with W {W} and b {b}: the line&apos;s guess for each row of this part.</source>
-        <translation>W {W}, b {b}로 x · W + b를 계산합니다. 이 부분의 행마다 직선이 내놓는 예측값입니다.</translation>
+        <translation>x · W + b를 계산합니다(W {W}, b {b}). 이 부분의 행마다 직선이 내놓는 예측값입니다.</translation>
     </message>
     <message>
         <source>x_train · W + b with W {W} and b {b}: the line&apos;s guess for each row, {rows} in all.</source>
-        <translation>W {W}, b {b}로 x_train · W + b를 계산합니다. 모두 {rows}개인 행마다 직선이 내놓는 예측값입니다.</translation>
+        <translation>x_train · W + b를 계산합니다(W {W}, b {b}). {rows}개 행 각각에 대해 직선이 내놓는 예측값입니다.</translation>
     </message>
     <message>
         <source>The mean of the squared differences between guess and y in this mini-batch: {loss}.</source>

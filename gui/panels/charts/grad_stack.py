@@ -78,20 +78,23 @@ class GradStack(Card):
         self.retranslate()
 
     def show_frame(self, shown: Shown) -> None:
-        """Draw what stands in .grad at the epoch that is shown."""
-        epoch, history = shown.epoch, shown.history
-        if epoch is None:
+        """Draw what stands in .grad at the epoch that is shown, or within the next one once its backward() is done."""
+        at, history = shown.after_backward, shown.history
+        (number, summed), now = shown.in_grad, at or shown.epoch
+        if now is None:
             self.show_stack([], [], None, None, [], 0)
             return
-        summed = history.epochs_in_grad(epoch.number)
+        settings = now.settings
         # Where .grad is None, this epoch's own all the same; of mini-batches only the last one's is on record.
-        single = summed == 0 or epoch.settings.batch_size > 0
-        numbers = range(epoch.number + 1 - (1 if single else min(summed, STACKED)), epoch.number + 1)
+        single = summed == 0 or settings.batch_size > 0
+        numbers = range(number + 1 - (1 if single else min(summed, STACKED)), number + 1)
         W, b = (history.column(f"{name}_grad_fresh")[numbers.start : numbers.stop].tolist() for name in ("W", "b"))
-        settings = epoch.settings
+        if at is not None and at.W_fresh is not None and at.b_fresh is not None:  # which no record has yet
+            W.append(at.W_fresh)
+            b.append(at.b_fresh)
         follows = settings.step and settings.lr > 0 and not settings.momentum and not settings.batch_size
         follows &= shown.by_line  # nobody reads a sentence that comes and goes several times a second
-        self.show_stack(W, b, epoch.W_grad, epoch.b_grad, numbers, summed, follows=follows)
+        self.show_stack(W, b, now.W_grad, now.b_grad, numbers, summed, follows=follows)
 
     def show_stack(  # noqa: PLR0917 - in the order of an epoch's record
         self,
@@ -187,9 +190,11 @@ class GradStack(Card):
         """Write below the bars what they are; they stand at the same places in both plots."""
         plot = self.plots["b"]
         columns, left = plot.columns, plot.canvas.x() + plot.x() - self._footer.x()
-        for name, at in (("held", columns.held), ("own", columns.one() if self._one else columns.own)):
+        right = self._footer.width()
+        for name, at in (("own", columns.one() if self._one else columns.own), ("held", columns.held)):
             caption = self._names[name]
-            _put(caption, left + at, caption.sizeHint().width(), 0, self._footer.width())
+            _put(caption, left + at, caption.sizeHint().width(), 0, right)
+            right = caption.x() - SPACE // 2  # the next one ends before it, where they stand close together
         self.earlier.setVisible(earlier)
         end = 0
         if earlier:

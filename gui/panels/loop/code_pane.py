@@ -197,7 +197,8 @@ class CodePane(Card):
             width + margins.left() + margins.right() + self._scroll.verticalScrollBar().sizeHint().width()
         )
         self.setMaximumHeight(QWIDGETSIZE_MAX if self._fills else room)
-        self.setMinimumHeight(min(room, room - height + round(ROWS_AT_LEAST * loop / len(self.rows))))
+        rows = ROWS_AT_LEAST - self._fills  # where it is presented, a banner may stand below
+        self.setMinimumHeight(min(room, room - height + round(rows * loop / len(self.rows))))
         self.updateGeometry()
         self.height_changed.emit()
 

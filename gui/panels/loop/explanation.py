@@ -34,8 +34,8 @@ class Explanation(Card):
 
     def show_frame(self, shown: Shown) -> None:
         """Explain the variant, with what stands in .grad at the epoch that is shown, and its twin if it is shown."""
-        summed = shown.history.epochs_in_grad(shown.time) if shown.time >= 0 else 0
-        told = (shown.settings, summed, shown.time if summed > 1 else -1, shown.twins is not None)
+        number, summed = shown.in_grad
+        told = (shown.settings, summed, number if summed > 1 else -1, shown.twins is not None)
         if told != self._shown:
             self._shown = told
             self._show()

@@ -242,9 +242,9 @@ class Readouts(Card):
         grid.addWidget(of_b, 0, 2, Qt.AlignmentFlag.AlignRight)
         for row, (name, *numbers) in enumerate(rows, start=1):
             grid.setRowStretch(row, 1)
-            grid.addWidget(self._labels[name], row, 0)
-            for column, number in enumerate(numbers, start=1):
-                grid.addWidget(number, row, column)
+            parts: tuple[QWidget, ...] = (self._labels[name], *numbers)
+            for column, widget in enumerate(parts):
+                grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignVCenter)  # spare height is shared
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         self.body.addWidget(self.equation)

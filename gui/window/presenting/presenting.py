@@ -118,9 +118,10 @@ class Presenting(QObject):
         self._window.setWindowState(now | full if on else now & ~full)  # a maximized window stays so beneath
 
     def _show(self) -> None:
-        self._window.statusBar().clearMessage()  # or it would stand over the sentence on the run when that comes back
         for part in (self._window.menuBar(), self._window.statusBar(), *self._window.findChildren(QWidget, "toolbar")):
             part.setVisible(not self.on)
+        # What a button told while the bar was away would stand over the sentence on the run, which it has not hidden.
+        self._window.statusBar().clearMessage()
         self._view.present(self.parts if self.on else ())
         self._enable()
         self.changed.emit()

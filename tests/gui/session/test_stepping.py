@@ -140,6 +140,28 @@ def test_after_each_line_the_fit_shows_the_line_of_that_moment(window: MainWindo
         assert window.view.fit.drawn == (W, b)
 
 
+@pytest.mark.parametrize("changes_lr", [False, True])
+def test_after_backward_every_view_shows_what_grad_holds_now(window: MainWindow, down: Down, changes_lr: bool) -> None:
+    charts, explained = window.view.charts, window.view.explanation.text
+    window.session.changes.set_skip(True)
+    charts.bring_up(charts.stack)
+    for number in range(3):
+        if changes_lr:
+            window.session.changes.set_lr(0.001 * (number + 1))
+        down(window, LINES - 2)  # without zero_grad()
+        moment = window.session.frame().moment
+        assert moment is not None
+        assert (moment.epoch, moment.W_fresh is None) == (number, False)
+        stack = charts.stack._stack
+        assert stack.epochs == tuple(range(number + 1))
+        assert (stack.W_grad, stack.b_grad, stack.summed) == (moment.W_grad, moment.b_grad, number + 1)
+        assert (stack.fresh_W[-1], stack.fresh_b[-1]) == (moment.W_fresh, moment.b_fresh)
+        assert sum(stack.fresh_W) == pytest.approx(moment.W_grad)
+        assert number == 0 or f"0 to {number}" in explained.text()
+        down(window, 1)
+        assert charts.stack._stack == stack
+
+
 def test_grad_is_none_after_zero_grad(window: MainWindow, down: Down) -> None:
     down(window, LINES + 3)
     assert seen(window)[4:] == ("None", "None", NOTHING, NOTHING)

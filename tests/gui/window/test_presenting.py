@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QCursor, QHoverEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -18,7 +18,7 @@ from gui.window.main_window import MainWindow
 from gui.window.preferences import ZOOMS
 from gui.window.presenting import over_all, presenting
 from model.experiment import Experiment
-from tests.gui.conftest import SKIPPED, WaitFor, trained
+from tests.gui.conftest import SKIPPED, WaitFor, diverge, trained
 from tests.gui.window.conftest import AtSize, settle
 
 MakeWindow = Callable[..., MainWindow]
@@ -51,6 +51,59 @@ def arrangement(window: MainWindow) -> list[Any]:
         *([splitter.widget(index) for index in range(splitter.count())] for splitter in splitters),
         *(part.size() for part in window.view.parts),
     ]
+
+
+def test_what_a_button_told_meanwhile_does_not_stand_over_the_sentence_on_the_run(window: MainWindow) -> None:
+    class Tells(QObject):
+        def eventFilter(self, _: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show:
+                window.statusBar().showMessage("what a button is for")
+            return False
+
+    press(window, Qt.Key.Key_F5)
+    tells = Tells()
+    window.menuBar().installEventFilter(tells)  # before the status bar comes back
+    press(window, Qt.Key.Key_Escape)
+    assert window._status.message.isVisible() is not bool(window.statusBar().currentMessage())
+
+
+@pytest.mark.parametrize("unfolded", [False, True])
+def test_of_a_run_that_overflowed_nothing_has_to_be_scrolled_to(
+    window: MainWindow, qtbot: QtBot, unfolded: bool
+) -> None:
+    if unfolded:
+        window.view.code.set_up.fold.click()
+    diverge(window.session, qtbot)
+    window.presenting.start(full_screen=False)
+    window.resize(1366, 768)
+    for parts in ([0, 1], [0, 2], [2, 3], [2, 4], [4]):
+        window.presenting.parts = parts
+        window.presenting._show()
+        settle()
+        assert (parts, window._page.verticalScrollBar().maximum()) == (parts, 0)
+
+
+def test_the_numbers_share_the_height_that_there_is(window: MainWindow) -> None:
+    window.presenting.start(full_screen=False)
+    window.resize(1366, 768)
+    window.presenting.parts = [0, 3]
+    window.presenting._show()
+    settle()
+    readouts = window.view.readouts
+    parts = (readouts._heads[0], readouts.W, readouts.W_grad, readouts.W_fresh)
+    head, *rows = (part.mapTo(readouts, part.rect().center()).y() for part in parts)
+    assert rows[0] - head < rows[1] - rows[0] == pytest.approx(rows[2] - rows[1], abs=1)
+
+
+def test_code_and_chart_share_the_width_so_that_both_can_be_read(window: MainWindow) -> None:
+    window.presenting.start(full_screen=False)
+    window.resize(1366, 768)
+    window.presenting.parts = [2, 4]
+    window.presenting._show()
+    settle()
+    code, charts = window.view.code, window.view.charts
+    assert 1 < code.width() / charts.width() < 1.5
+    assert charts.tabBar().sizeHint().width() <= charts.width()
 
 
 def test_no_epoch_can_be_asked_for_in_a_field_that_is_not_to_be_seen(window: MainWindow) -> None:
