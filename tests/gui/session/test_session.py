@@ -508,7 +508,9 @@ def test_no_run_goes_beyond_the_last_epoch_that_a_file_can_hold(
     assert session.can_step
     for _ in range(20):
         getattr(session, way)()
-    qtbot.waitUntil(lambda: len(session.history) == 20 and not session.can_step and session.moment is None)
+    qtbot.waitUntil(
+        lambda: len(session.history) == 20 and not session.can_step and session.moment is None, timeout=30_000
+    )
     session.engine.close()
     assert (len(session.history), session.moment) == (20, None)
     session.travel(5)
