@@ -56,6 +56,8 @@ class Run:
     """W and b before the first epoch; None as long as torch has not made them."""
     ahead: tuple[Change, ...] = ()
     """The changes that a run which repeats its past has still to make by itself, and those it has made meanwhile."""
+    voided: tuple[LoopSettings, tuple[Change, ...]] | None = None
+    """What it ran with when the user made void what was ahead, and that: it is ahead again if this is undone."""
     wanted: Experiment | None = None
     """What the controls had at its newest epoch, while it is not the present run or is shown at an earlier time."""
     previous: History | None = None
@@ -115,12 +117,13 @@ class Run:
     def at_start(self) -> Run:
         """The same run without its numbers: at its start, where it repeats by itself all that it has done."""
         companions = tuple(run.at_start() for run in self.companions)
-        return replace(self, history=History(), ahead=tuple(self.changes), companions=companions)
+        return replace(self, history=History(), ahead=tuple(self.changes), voided=None, companions=companions)
 
     def prefix(self, length: int) -> Run:
         """A run of its own that goes on from the first epochs of this one, as many as length."""
         history = self.history.prefix(min(length, len(self.history)))
-        return replace(self, history=history, companions=tuple(run.prefix(length) for run in self.companions))
+        companions = tuple(run.prefix(length) for run in self.companions)
+        return replace(self, history=history, voided=None, companions=companions)
 
 
 @dataclass(frozen=True)

@@ -150,16 +150,16 @@ def check_file(parser: Parser, options: argparse.Namespace, beside: Sequence[str
 def check_outputs(parser: Parser, options: argparse.Namespace) -> None:
     """Exit where a file that is to be written is one that is read, or written twice."""
     taken = [Path(os.path.realpath(file)) for name in INPUTS if (file := vars(options).get(name)) is not None]
-    beside: list[Path] = []
+    beside: tuple[str, ...] = ()
     """The beginnings of the names of the data that may be written beside a script."""
     for name in OUTPUTS:
         if (file := vars(options).get(name)) is not None:
             real = Path(os.path.realpath(file))
-            if real in taken or (real.suffix == ".csv" and any(str(real).startswith(str(data)) for data in beside)):
+            if real in taken or (real.suffix == ".csv" and str(real).startswith(beside)):
                 parser.error(f"{_option(name)} {file}: that file is used already; name another one")
             taken.append(real)
             if name in ("script", "notebook"):
-                beside.append(real.with_suffix(".data"))
+                beside += (str(real.with_suffix(".data")),)
 
 
 def window_parser() -> Parser:

@@ -166,7 +166,7 @@ class Document(QObject):
 
     def _leave_for(self, begin: Callable[[], None]) -> None:
         """Let go, and begin something else: one step to be undone."""
-        stack, gone = self._session.changes.stack, Papers(self.path, self.note, self._saved, self._recovered)
+        stack, gone = self._session.changes.stack, self._papers
         self.let_go()
         if gone == Papers():
             begin()
@@ -178,10 +178,14 @@ class Document(QObject):
 
     def _swap(self, papers: Papers) -> Papers:
         """Let these belong to the run, and return those that did."""
-        gone = Papers(self.path, self.note, self._saved, self._recovered)
+        gone = self._papers
         self._lay_out(papers)
         self._note_change()
         return gone
+
+    @property
+    def _papers(self) -> Papers:
+        return Papers(self.path, self.note, self._saved, self._recovered)
 
     def _lay_out(self, papers: Papers) -> None:
         self.path, self.note, self._saved, self._recovered = papers

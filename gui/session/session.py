@@ -57,8 +57,6 @@ class Session(QObject):
         self._experiment = experiment
         self._asked_seed = experiment.seed
         self._time: int | None = None
-        self._voided: tuple[Run, LoopSettings, tuple[Change, ...]] | None = None
-        """The settings of this run before its next changes became void, and those changes: undo brings them back."""
         self._replays_to: int | None = None
         """So many epochs are being run again by themselves, to stand where a file has been saved."""
         self.state = State.PREPARING
@@ -470,9 +468,9 @@ class Session(QObject):
         """A change voids those that a run was to make by itself; where it is undone they lie ahead again."""
         run = self.present
         if run.ahead:
-            self._voided, run.ahead = (run, before, run.ahead), ()
-        elif self._voided is not None and self._voided[0] is run and self._voided[1] == after:
-            run.ahead = tuple(change for change in self._voided[2] if change.epoch > len(run.history))
+            run.voided, run.ahead = (before, run.ahead), ()
+        elif run.voided is not None and run.voided[0] == after:
+            run.ahead = tuple(change for change in run.voided[1] if change.epoch > len(run.history))
 
     # --- what the thread tells ---
 

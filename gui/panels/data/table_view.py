@@ -82,16 +82,18 @@ class CellsView(WrapsTips, QTableView):
 
     def stop_editing(self) -> None:
         """Give up what is being typed, unless it is just being taken over."""
-        editor = self.indexWidget(self.currentIndex())
-        if editor is not None and not self._delegate.commits:
+        if (editor := self._editor()) is not None:
             self.closeEditor(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
 
     def finish(self) -> None:
         """Take over what is being typed."""
-        editor = self.indexWidget(self.currentIndex())
-        if editor is not None and not self._delegate.commits:
+        if (editor := self._editor()) is not None:
             self.commitData(editor)
             self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def _editor(self) -> QWidget | None:
+        """What a number is being typed into, unless it is just being taken over."""
+        return None if self._delegate.commits else self.indexWidget(self.currentIndex())
 
     def copy(self) -> None:
         """Put the selected cells onto the clipboard, a line a row, with tabs between them."""

@@ -42,6 +42,14 @@ def settle() -> None:
         QApplication.processEvents()
 
 
+def present(window: MainWindow, *parts: int) -> None:
+    """Let these panels be presented, in a part of the screen."""
+    window.presenting.start(full_screen=False)
+    window.presenting.parts = list(parts)
+    window.presenting._show()
+    settle()
+
+
 def cut_off(window: MainWindow, within: QWidget | None = None) -> list[str]:
     """The texts that have less room than they need, or are not wholly inside what holds them."""
     found = []

@@ -19,7 +19,7 @@ from gui.window.preferences import ZOOMS
 from gui.window.presenting import over_all, presenting
 from model.experiment import Experiment
 from tests.gui.conftest import SKIPPED, WaitFor, diverge, trained
-from tests.gui.window.conftest import AtSize, settle
+from tests.gui.window.conftest import AtSize, present
 
 MakeWindow = Callable[..., MainWindow]
 
@@ -74,21 +74,15 @@ def test_of_a_run_that_overflowed_nothing_has_to_be_scrolled_to(
     if unfolded:
         window.view.code.set_up.fold.click()
     diverge(window.session, qtbot)
-    window.presenting.start(full_screen=False)
     window.resize(1366, 768)
     for parts in ([0, 1], [0, 2], [2, 3], [2, 4], [4]):
-        window.presenting.parts = parts
-        window.presenting._show()
-        settle()
+        present(window, *parts)
         assert (parts, window._page.verticalScrollBar().maximum()) == (parts, 0)
 
 
 def test_the_numbers_share_the_height_that_there_is(window: MainWindow) -> None:
-    window.presenting.start(full_screen=False)
     window.resize(1366, 768)
-    window.presenting.parts = [0, 3]
-    window.presenting._show()
-    settle()
+    present(window, 0, 3)
     readouts = window.view.readouts
     parts = (readouts._heads[0], readouts.W, readouts.W_grad, readouts.W_fresh)
     head, *rows = (part.mapTo(readouts, part.rect().center()).y() for part in parts)
@@ -96,11 +90,8 @@ def test_the_numbers_share_the_height_that_there_is(window: MainWindow) -> None:
 
 
 def test_code_and_chart_share_the_width_so_that_both_can_be_read(window: MainWindow) -> None:
-    window.presenting.start(full_screen=False)
     window.resize(1366, 768)
-    window.presenting.parts = [2, 4]
-    window.presenting._show()
-    settle()
+    present(window, 2, 4)
     code, charts = window.view.code, window.view.charts
     assert 1 < code.width() / charts.width() < 1.5
     assert charts.tabBar().sizeHint().width() <= charts.width()
@@ -286,11 +277,8 @@ def test_beside_the_code_every_value_has_room(at_size: AtSize) -> None:
     window, cut = at_size((1024, 700), Language.ENGLISH), []
     window.session.changes.set_skip(True)
     window.session.present.history = trained(60, SKIPPED)
-    window.presenting.start(full_screen=False)
     for beside in (0, 1, 3):
-        window.presenting.parts = [2, beside]
-        window.presenting._show()
-        settle()
+        present(window, 2, beside)
         values = [row.value for row in window.view.code.rows if row.value.text()]
         assert len(values) > 3
         cut += [(beside, value.text()) for value in values if value.visible_text() != value.text()]

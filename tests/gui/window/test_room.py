@@ -24,7 +24,17 @@ from tests.gui.conftest import (
     trained,
 )
 from tests.gui.panels.loop.test_code_pane import LONGEST
-from tests.gui.window.conftest import LANGUAGES, SIZES, AtSize, cut_off, cut_off_axes, hides_commands, settle, show_run
+from tests.gui.window.conftest import (
+    LANGUAGES,
+    SIZES,
+    AtSize,
+    cut_off,
+    cut_off_axes,
+    hides_commands,
+    present,
+    settle,
+    show_run,
+)
 
 LEAST_AND_MOST = pytest.mark.parametrize("size", [(1024, 700), (1920, 1080)], ids=lambda size: f"{size[0]}x{size[1]}")
 """The least room, and the largest type: what has room in these has it between them."""
@@ -145,10 +155,7 @@ def test_nothing_that_is_presented_is_cut_off(at_size: AtSize, size: tuple[int, 
     widths = [part.minimumSizeHint().width() for part in window.view.parts]
     widest = widths.index(max(widths))  # beside which any other has the least room
     for part in {*range(6)} - {widest}:
-        window.presenting.parts = sorted((part, widest))
-        window.presenting._show()
-        for _ in range(3):
-            QApplication.processEvents()
+        present(window, *sorted((part, widest)))
         found[part] = [*cut_off(window), *cut_off_axes(window)]
     assert {part: texts for part, texts in found.items() if texts} == {}
 
