@@ -3,6 +3,8 @@
 # takes no question; a second call finds all in place.
 
 VENV := .venv
+# Else each of the suite's many processes would compile all there is.
+unexport PYTHONDONTWRITEBYTECODE
 ARGS ?=
 # PyTorch 2.13.0 has no wheel for Python 3.15 or newer.
 PYTHON = $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \

@@ -196,13 +196,8 @@ def test_no_text_is_cut_off_where_the_numbers_are_longest(diverged: Program) -> 
     assert cut_off(diverged) == []
 
 
-def press_Q(program: Program) -> None:
-    program.press("ctrl+q")
-
-
-@pytest.mark.parametrize("close", [press_Q, Program.click_close_button])
 def test_closing_the_window_at_full_speed_ends_the_process_within_a_second(
-    start: Callable[..., Program], tmp_path: Path, close: Callable[[Program], None]
+    start: Callable[..., Program], tmp_path: Path
 ) -> None:
     store_settings(tmp_path, speed=None)
     took: list[float] = []
@@ -215,7 +210,7 @@ def test_closing_the_window_at_full_speed_ends_the_process_within_a_second(
         program.press("space")
         program.wait_until(has_run_far)
         begin = time.monotonic()
-        close(program)
+        program.click_close_button()
         program.process.wait(10)
         took.append(time.monotonic() - begin)
     assert min(took) < 1

@@ -151,10 +151,16 @@ def reuse_window(
 ) -> Iterator[Callable[..., MainWindow]]:
     """The file's window, as if it had just been made, at the start of a run of this experiment; it rests afterwards."""
 
-    def reuse(experiment: Experiment | None = None, preferences: Preferences = AS_AT_FIRST) -> MainWindow:
+    def reuse(
+        experiment: Experiment | None = None,
+        preferences: Preferences = AS_AT_FIRST,
+        size: tuple[int, int] | None = None,
+    ) -> MainWindow:
         undress()
         window, session = window_of_the_file, window_of_the_file.session
-        qtbot.waitUntil(lambda: session.state is not State.PREPARING, timeout=30_000)
+        qtbot.waitUntil(lambda: session.state is not State.PREPARING and window.view.charts.filled, timeout=30_000)
+        boundaries_of_the_file.extend(() if boundaries_of_the_file else window.view.splitter_states())
+        window.setUpdatesEnabled(False)  # so that all that follows is painted once
         for dialog in window.findChildren(QDialog):
             dialog.close()
         if session.engine.twins_wanted:
@@ -173,16 +179,17 @@ def reuse_window(
         QApplication.processEvents()
         with qtbot.waitSignal(session.renewed):
             session.load(experiment or Experiment())
-        window.show()
-        qtbot.waitUntil(lambda: window.view.charts.filled)
         window.view.charts.setCurrentIndex(0)
         window.view.why.forget()
         window.document.changed.emit()
-        QApplication.processEvents()
-        boundaries_of_the_file.extend(() if boundaries_of_the_file else window.view.splitter_states())
         window.view._forget_arrangement()
         window.view.restore_splitters(boundaries_of_the_file)
         window.view._arranged = False
+        if size is not None:
+            window.resize(*size)
+        window.setUpdatesEnabled(True)
+        window.show()
+        QApplication.processEvents()
         window.view._make_room_for_code()
         return window
 

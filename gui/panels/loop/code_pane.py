@@ -63,8 +63,9 @@ class CodePane(Card):
         self.retranslate()
 
     def offer(self, height: int) -> None:
-        """Unfold at the start of a run what stands before the loop, if all has room within this height."""
+        """Unfold at the start of a run what stands before the loop, as long as all has room within this height."""
         self._offered = height
+        self.set_up.keep_to(self._has_room)
 
     def step(self) -> bool:
         """Go on to the next line before the loop, and return whether there was one to walk to."""

@@ -138,8 +138,8 @@ class SetUp(Translated, QWidget):
         return changed
 
     def _toggle(self) -> None:
-        self._unfold(not self._unfolded)
         self._by_itself = False
+        self._unfold(not self._unfolded)
         self._show()
 
     def _unfold(self, on: bool) -> None:

@@ -123,8 +123,7 @@ def at_size(reuse_window: Callable[..., MainWindow]) -> Callable[[tuple[int, int
     """The file's window in this size and this language."""
 
     def make(size: tuple[int, int], language: Language) -> MainWindow:
-        window = reuse_window(FOREVER, replace(AS_AT_FIRST, language=language))
-        window.resize(*size)
+        window = reuse_window(FOREVER, replace(AS_AT_FIRST, language=language), size)
         hear_language()
         QApplication.processEvents()
         assert (window.width(), window.height()) == size

@@ -17,6 +17,7 @@ from gui.theme.translation import Language
 from model.comparison.twins import TwinHistory
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from tests.gui.conftest import (
+    FOREVER,
     MAIN_VARIANTS,
     SKIPPED,
     VARIANTS,
@@ -176,8 +177,13 @@ def test_in_any_size_of_type_nothing_is_cut_off(at_size: AtSize, language: Langu
 
 
 @LANGUAGES
-def test_on_the_screen_of_most_laptops_the_whole_loop_is_seen_at_once(at_size: AtSize, language: Language) -> None:
-    window = at_size((1366, 768), language)
+def test_made_as_small_as_most_laptops_it_shows_the_whole_loop_at_once(at_size: AtSize, language: Language) -> None:
+    window = at_size((1280, 1150), language)
+    settle()
+    window.session.load(FOREVER)  # in this size
+    settle()
+    assert window.view.code.set_up.unfolded
+    window.resize(1366, 768)
     settle()
     rows = window.view.code.rows
     assert [row.code.text() for row in rows if row.visibleRegion().boundingRect().height() < row.height()] == []
