@@ -45,6 +45,8 @@ class FileCommands(QObject):
         self.recent: list[Path] = []
         self.language = Language.ENGLISH
         """The language of scripts and notebooks that are exported."""
+        self._left: dict[Path, tuple[int, int]] = {}
+        """The files of runs as this window has read or written them last."""
 
     def new(self) -> None:
         """Begin again with the lesson as it is at the first start."""
@@ -69,9 +71,12 @@ class FileCommands(QObject):
 
     def save(self) -> bool:
         """Save where the run was saved before, or ask where; return whether it is saved."""
-        if self.document.path is None:
+        path = self.document.path
+        if path is None:
             return self.save_as()
-        return self._save(self.document.path)
+        now = _state_of(path)
+        changed = now is not None and now != self._left.get(path, now)
+        return (not changed or self._may_replace(path, changed=True)) and self._save(path)
 
     def save_as(self) -> bool:
         """Ask where to save the run, and do so; return whether it is saved."""
@@ -192,6 +197,7 @@ class FileCommands(QObject):
         if run is None:
             return
         self.document.take_opened(path, run)
+        self._note_state(path)
         self._remember(path)
         self._show_note()
 
@@ -213,6 +219,7 @@ class FileCommands(QObject):
         saved = self._write(path, partial(write_run, run, path))
         if saved:
             self.document.take_saved(path, run)
+            self._note_state(path)
             for dialog in self._window.findChildren(NoteDialog):
                 dialog.before = run.note
             self._remember(path)
@@ -247,11 +254,17 @@ class FileCommands(QObject):
         path = path.with_name(path.name + suffix)  # a name that the dialog has not asked about
         return path if not os.path.exists(path) or self._may_replace(path) else None  # noqa: PTH110 - which never raises
 
-    def _may_replace(self, path: Path) -> bool:
-        """Ask whether a file is to give way."""
+    def _note_state(self, path: Path) -> None:
+        """Know the file of a run again, unless somebody else writes it."""
+        if (state := _state_of(path)) is not None:
+            self._left[path] = state
+
+    def _may_replace(self, path: Path, *, changed: bool = False) -> bool:
+        """Ask whether a file is to give way, though it is there, or changed since this window has seen it last."""
 
         def say() -> tuple[str, str]:
-            return self.tr("{name} is there already.").format(name=path.name), self.tr("Replace it?")
+            there, other = self.tr("{name} is there already."), self.tr("{name} has been changed from elsewhere since.")
+            return (other if changed else there).format(name=path.name), self.tr("Replace it?")
 
         box = Message(say, {Button.Yes: None, Button.No: None}, self._window)
         box.setDefaultButton(Button.No)
@@ -313,6 +326,15 @@ class FileCommands(QObject):
 
     def _folder(self) -> str:
         return str(self.recent[0].parent) if self.recent else ""
+
+
+def _state_of(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another written in its place: time in nanoseconds, and size; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def run_sentence(error: RunFileError) -> str:

@@ -663,6 +663,13 @@
     </message>
 </context>
 <context>
+    <name>ControlStrip</name>
+    <message>
+        <source>1 to 6: the other panel   Tab: change places   B: black   Esc: leave</source>
+        <translation>1~6: 다른 패널   Tab: 자리 바꾸기   B: 검은 화면   Esc: 나가기</translation>
+    </message>
+</context>
+<context>
     <name>ConvergenceNote</name>
     <message>
         <source>What the curvature of the loss tells of these settings, from the W and b that they began with;
@@ -1263,6 +1270,10 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     <message>
         <source>{name} is there already.</source>
         <translation>{name} 파일이 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>{name} has been changed from elsewhere since.</source>
+        <translation>그 사이에 {name} 파일이 다른 곳에서 바뀌었습니다.</translation>
     </message>
     <message>
         <source>Replace it?</source>
@@ -2465,6 +2476,10 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     <message>
         <source>this epoch&apos;s own gradient of b</source>
         <translation>이번 에포크의 b 그래디언트</translation>
+    </message>
+    <message>
+        <source>not as in the lesson</source>
+        <translation>수업과 다른 설정</translation>
     </message>
     <message>
         <source>value (std. x)</source>

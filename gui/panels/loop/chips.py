@@ -36,6 +36,13 @@ def departures(settings: LoopSettings) -> Iterator[tuple[str, LoopSettings]]:
             yield change_name(plain, replace(plain, **values)), replace(settings, **own)
 
 
+def names_of(settings: LoopSettings) -> list[str]:
+    """What in these is not the lesson's own, where nothing else tells of it: that zero_grad() is skipped, too."""
+    plain = LoopSettings(data=settings.data)
+    skipped = [change_name(plain, replace(plain, zero_grad=settings.zero_grad))] if settings.skips else []
+    return [*skipped, *(name for name, _ in departures(settings))]
+
+
 AROUND = 8
 """The height, in pixels, of what is around the name on a chip."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
+from gui.panels.loop.chips import names_of
 from gui.panels.loop.equation import Equation
 from gui.session.shown import Shown
 from gui.theme.number_format import DECIMALS, DEFAULT_DECIMALS, NOTHING, within
@@ -38,7 +39,8 @@ class Readouts(Card):
         self.W, self.b = StillLabel("readout", alignment=right), StillLabel("readout", alignment=right)
         self.W_grad, self.b_grad = StillLabel("held", alignment=right), StillLabel("held", alignment=right)
         self.W_fresh, self.b_fresh = StillLabel("fresh", alignment=right), StillLabel("fresh", alignment=right)
-        self.zero_note = StillLabel("note")
+        self.zero_note, self.departs = StillLabel("note"), StillLabel("clash")
+        self.departs.hide()
         self.decimals = QSpinBox()
         self.decimals.setRange(DECIMALS[0], DECIMALS[-1])
         self.decimals.lineEdit().setReadOnly(True)
@@ -73,6 +75,8 @@ class Readouts(Card):
             self.equation.set_selectable(not shown.running)  # copied it can be as long as it rests
             for part in self.findChildren(StillLabel):
                 part.set_selectable(not shown.running)
+        if shown.experiment.settings is not before.experiment.settings:
+            self._show_departures()
         moment, epoch = shown.moment or _emptied(shown), shown.epoch
         # The last line of an epoch has just been run, alone: its changes are marked too.
         ended = moment is None and self._moment is not None and shown.time == self._moment.epoch
@@ -93,7 +97,7 @@ class Readouts(Card):
         self.show_frame(self._shown)
 
     def set_brief(self, on: bool) -> None:
-        """Show the equation, the epoch and the loss alone, beside one another; or all there is."""
+        """Show the equation, the epoch and the loss alone, and what is not as in the lesson; or all there is."""
         self.body.setDirection(QBoxLayout.Direction.LeftToRight if on else QBoxLayout.Direction.TopToBottom)
         self.body.setStretchFactor(self.equation, 5 if on else 0)
         self.body.setStretchFactor(self._losses, 4 if on else 0)
@@ -101,6 +105,7 @@ class Readouts(Card):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, upright)
         for part in (self._columns, self.decimals):
             part.setVisible(not on)
+        self.departs.setVisible(on)
         self._show_words()
 
     def restyle(self, _theme: Theme, _scale: TypeScale) -> None:
@@ -108,7 +113,8 @@ class Readouts(Card):
         self.equation.restyle()
         self.epoch.keep_room("000000")
         self.loss.keep_room("0" * self._length_of_loss)
-        self.zero_note.keep_room("", stretch=True)
+        for note in (self.zero_note, self.departs):
+            note.keep_room("", stretch=True)
         for number in (self.W, self.b, self.W_grad, self.b_grad, self.W_fresh, self.b_fresh):
             number.keep_room(LONGEST, stretch=True)
 
@@ -116,6 +122,7 @@ class Readouts(Card):
         """Leave a word out where room is short; the field beside it tells the same when it is pointed at."""
         super().resizeEvent(event)
         self._show_zero_note(self._shown.epoch)
+        self._show_departures()
         self._show_words()
 
     def _show_words(self) -> None:
@@ -130,6 +137,7 @@ class Readouts(Card):
         self.loss.setToolTip(self.tr("The loss before this epoch's step, as the classic script prints it"))
         self._labels["decimals"].setText(self.tr("decimals"))
         self._name_parameters()
+        self._show_departures()
         self._name_for_readers()
         self._labels["held"].setText(self.tr(".grad holds"))
         self._labels["fresh"].setText(self.tr("this epoch's own"))
@@ -149,6 +157,7 @@ class Readouts(Card):
             self.b_grad: "b.grad",
             self.W_fresh: self.tr("this epoch's own gradient of W"),
             self.b_fresh: self.tr("this epoch's own gradient of b"),
+            self.departs: self.tr("not as in the lesson"),
         }
         for part, name in names.items():
             part.setAccessibleName(name)
@@ -215,8 +224,16 @@ class Readouts(Card):
         advance, room = self.zero_note.metrics().horizontalAdvance, self.zero_note.width()
         self.zero_note.setText(next((text for text in told if advance(text) < room), told[-1]))
 
+    def _show_departures(self) -> None:
+        """Show as many as there is room for, and count the others."""
+        names = names_of(self._shown.experiment.settings)
+        lists = [[*names[:count], f"+{len(names) - count}"] for count in range(len(names) - 1, 0, -1)]
+        texts = [" · ".join(parts) for parts in (names, *lists)]
+        advance, room = self.departs.metrics().horizontalAdvance, self.departs.width()
+        self.departs.setText(next((text for text in texts if advance(text) < room), texts[-1]))
+
     def _lay_out(self) -> None:
-        losses = self._losses = QHBoxLayout()
+        losses = QHBoxLayout()
         losses.setSpacing(SPACE)
         for part in (self._labels["epoch"], self.epoch, None, self._labels["loss"], self.loss, None):
             if part is None:
@@ -248,7 +265,10 @@ class Readouts(Card):
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         self.body.addWidget(self.equation)
-        self.body.addLayout(losses)
+        self._losses = QVBoxLayout()
+        self._losses.addLayout(losses)
+        self._losses.addWidget(self.departs)
+        self.body.addLayout(self._losses)
         self.body.addWidget(self._columns, 1)
 
 

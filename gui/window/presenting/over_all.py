@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QPainterPath, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from gui.theme.theme import SPACE
+from gui.widgets.card import Translated, label
 from gui.window.actions import Actions
 
 STRIP = ("run", "step_line", "step_epoch", "back", "reset", "skip", "present")
@@ -16,23 +17,32 @@ POINTER = 64
 """The height of the pointer in logical pixels."""
 
 
-class ControlStrip(QFrame):
-    """The commands of the lesson, along the lower edge of the window."""
+class ControlStrip(Translated, QFrame):
+    """The commands of the lesson, and the keys of a presentation, along the lower edge of the window."""
 
     def __init__(self, window: QWidget, actions: Actions) -> None:
         super().__init__(window)
         self._window = window
         self.setProperty("card", True)
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        self._keys = label("note")
+        self._keys.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row, rows = QHBoxLayout(), QVBoxLayout(self)
+        rows.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        rows.addLayout(row)
+        rows.addWidget(self._keys)
         for command in STRIP:
             button = QToolButton()
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setDefaultAction(actions[command])
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             row.addWidget(button)
+        self.retranslate()
         self.hide()
+
+    def retranslate(self) -> None:
+        """Retranslate every text."""
+        self._keys.setText(self.tr("1 to 6: the other panel   Tab: change places   B: black   Esc: leave"))
 
     def place(self) -> None:
         """Lie in the middle of the lower edge, with icons as large as the type."""

@@ -62,6 +62,7 @@ class Presenting(QObject):
         self._window.setCursor(large_pointer(self._window.devicePixelRatioF()))
         if full_screen:
             self._window.setWindowState(self._state | Qt.WindowState.WindowFullScreen)
+            self._show_strip()  # which tells the keys
         self._mouse = QCursor.pos()
         self._clock.start()
 
@@ -140,12 +141,15 @@ class Presenting(QObject):
         """Let the strip come when the mouse moves, and stay while it is over it."""
         mouse = QCursor.pos()
         if mouse != self._mouse or (self.strip.isVisible() and self.strip.underMouse()):
-            if not self.strip.isVisible():
-                self.strip.place()
-                self.strip.show()
-                self.strip.raise_()
-            self._rest.start()
+            self._show_strip()
         self._mouse = mouse
+
+    def _show_strip(self) -> None:
+        if not self.strip.isVisible():
+            self.strip.place()
+            self.strip.show()
+            self.strip.raise_()
+        self._rest.start()
 
     def _hide_strip(self) -> None:
         self.strip.hide()

@@ -274,6 +274,33 @@ def test_a_table_gives_way_to_the_data_of_a_script_only_when_asked(
     assert ((tmp_path / "hw.py").exists(), table.read_text() != "old") == (gives_way, gives_way)
 
 
+@pytest.mark.parametrize("gives_way", [False, True])
+def test_what_another_window_has_saved_meanwhile_gives_way_only_when_asked(
+    window: MainWindow,
+    answer: Callable[[Path], None],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    gives_way: bool,
+) -> None:
+    file, buttons, asked = tmp_path / "a.slopewise", QMessageBox.StandardButton, []
+
+    def reply(box: QMessageBox) -> QMessageBox.StandardButton:
+        asked.append(box.text())
+        return buttons.Yes if gives_way else buttons.No
+
+    monkeypatch.setattr(QMessageBox, "exec", reply)
+    answer(file)
+    for data in (FOUR, Dataset.of([1, 2], [3, 4])):  # its own file is written again unasked
+        window.session.changes.set_data(data)
+        window.actions_["save"].trigger()
+    assert (asked, window.document.is_modified) == ([], False)
+    write_run(Replay(Experiment(seed=9), note="theirs"), file)
+    window.session.changes.set_data(FOUR)
+    window.actions_["save"].trigger()
+    assert (len(asked), "a.slopewise" in asked[0]) == (1, True)
+    assert (read_run(file).note != "theirs", window.document.is_modified) == (gives_way, not gives_way)
+
+
 def test_nothing_happens_where_no_file_is_chosen(window: MainWindow, answer: Callable[[None], None]) -> None:
     answer(None)
     for command in ("open", "save", "save_as", "export_script", "export_notebook", "export_csv"):

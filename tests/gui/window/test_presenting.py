@@ -202,6 +202,8 @@ def test_the_controls_come_with_the_mouse_and_go(
     monkeypatch.setattr(QCursor, "pos", lambda *_: place[0])
     press(window, Qt.Key.Key_F5)
     strip = window.presenting.strip
+    assert strip.isVisible()  # it tells the keys
+    assert window.rect().contains(strip.geometry())
     qtbot.wait(2 * presenting.LOOK_EVERY)
     assert not strip.isVisible()
     place[0] = QPoint(40, 40)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.panels.loop.readouts import Readouts
@@ -17,7 +18,7 @@ from gui.session.shown import Shown
 from gui.theme.number_format import NOTHING
 from gui.theme.theme import LIGHT, TypeScale
 from gui.theme.translation import Language
-from model.experiment import Parameters
+from model.experiment import Experiment, LoopSettings, Parameters
 from model.history import History
 from tests.gui.conftest import SKIPPED, an_epoch, frame_of, history_from, history_of, is_korean, trained
 
@@ -277,3 +278,22 @@ def test_every_number_can_be_copied_unless_it_runs(readouts: Readouts) -> None:
         readouts.show_frame(Shown(state=State.PAUSED if selectable else State.RUNNING))
         flags = {bool(value.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse) for value in values}
         assert flags == {selectable}
+
+
+def test_presented_it_tells_what_is_not_as_in_the_lesson(readouts: Readouts) -> None:
+    readouts.resize(900, 80)
+    plain, told = LoopSettings(), []
+    for settings in (plain, replace(plain, momentum=0.9), replace(SKIPPED, momentum=0.9, batch_size=2, step=False)):
+        for width in (1000, 420):
+            readouts.set_brief(True)
+            readouts.resize(width, 80)
+            readouts.show_frame(Shown(experiment=Experiment(settings=settings)))
+            QApplication.processEvents()
+            told.append(readouts.departs.text())
+    assert told == [
+        *("", ""),
+        *("momentum 0.9", "momentum 0.9"),
+        *("no zero_grad · batches of 2 · no step · momentum 0.9", "no zero_grad · batches of 2 · no step · +1"),
+    ]
+    readouts.set_brief(False)
+    assert not readouts.departs.isVisible()
