@@ -36,7 +36,7 @@ VARIANT_NAMES = {
     Variant.PARTS: QT_TRANSLATE_NOOP("ChangeMarks", "{parts} parts"),
     Variant.BEFORE_FORWARD: QT_TRANSLATE_NOOP("ChangeMarks", "zero_grad before forward"),
     Variant.AFTER_STEP: QT_TRANSLATE_NOOP("ChangeMarks", "zero_grad after step"),
-    Variant.LESSON: "zero_grad",
+    Variant.LESSON: QT_TRANSLATE_NOOP("ChangeMarks", "with zero_grad"),
 }
 
 

@@ -404,6 +404,10 @@
 <context>
     <name>ChangeMarks</name>
     <message>
+        <source>with zero_grad</source>
+        <translation>zero_grad 있음</translation>
+    </message>
+    <message>
         <source>data</source>
         <translation>데이터</translation>
     </message>

@@ -166,11 +166,11 @@ def test_the_name_of_a_variant_is_korean_in_a_korean_window(
 
 def test_back_to_the_lesson_it_is_zero_grad_again() -> None:
     for new, _ in VARIANTS_WITH_NAMES:
-        assert change_name(new, LoopSettings(new.lr)) == "zero_grad"
+        assert change_name(new, LoopSettings(new.lr)) == "with zero_grad"
 
 
 def test_calling_zero_grad_again_has_its_own_name() -> None:
-    assert change_name(SKIPPED, LoopSettings()) == "zero_grad"
+    assert change_name(SKIPPED, LoopSettings()) == "with zero_grad"
 
 
 def test_marks_speak_korean_and_english_again(plot: EpochPlot, speak: Callable[[Language], None]) -> None:

@@ -358,9 +358,8 @@ def test_a_faster_pace_ends_the_epoch_that_its_lines_have_begun(make_thread: Mak
 @pytest.mark.usefixtures("clock")
 def test_a_pause_leaves_a_slow_epoch_where_it_is(make_thread: MakeThread, qtbot: QtBot) -> None:
     thread, ear = make_thread(FOREVER, speed=1.0)
-    thread.go()
     with qtbot.waitSignal(thread.line_done):
-        pass
+        thread.go()
     thread.pause()
     assert ear.stopped.wait(5)
     assert (ear.stops, ear.numbers) == ([Stop.PAUSED], [])

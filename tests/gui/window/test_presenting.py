@@ -196,14 +196,14 @@ def test_the_screen_is_black_until_it_is_told_otherwise(window: MainWindow, qtbo
 def test_the_controls_come_with_the_mouse_and_go(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(presenting, "STAYS", 100)
-    window.presenting._rest.setInterval(100)
     place = [QPoint(10, 10)]
     monkeypatch.setattr(QCursor, "pos", lambda *_: place[0])
     press(window, Qt.Key.Key_F5)
     strip = window.presenting.strip
     assert strip.isVisible()  # it tells the keys
     assert window.rect().contains(strip.geometry())
+    window.presenting._rest.start(100)
+    qtbot.waitUntil(lambda: not strip.isVisible())
     qtbot.wait(2 * presenting.LOOK_EVERY)
     assert not strip.isVisible()
     place[0] = QPoint(40, 40)

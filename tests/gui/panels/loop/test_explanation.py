@@ -161,7 +161,7 @@ NAMES = {
     Variant.STANDARDISED: ("x is standardised", "x standardised"),
     Variant.BEFORE_FORWARD: ("zero_grad() before the forward pass", "zero_grad before forward"),
     Variant.AFTER_STEP: ("zero_grad() after step()", "zero_grad after step"),
-    Variant.LESSON: ("zero_grad() is called", "zero_grad"),
+    Variant.LESSON: ("zero_grad() is called", "with zero_grad"),
 }
 """The title of each variant, and how the mark of a change to it names it."""
 
