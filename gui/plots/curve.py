@@ -49,6 +49,7 @@ class Curve:
         self._chunks: list[QGraphicsPathItem] = []
         self._bands: list[QGraphicsPathItem] = []
         self.rows = self._drawn = 0
+        self._swings = False
         self._envelope = Envelope(buckets=buckets)
 
     def set_pen(self, colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> None:
@@ -119,15 +120,19 @@ class Curve:
         self._envelope = Envelope(first, self._envelope.buckets)
         self.rows = 0
         self._drawn = 0
+        self._swings = False
 
     def _redraw(self) -> None:
         """Draw the chunks that have changed: the one that was newest, and those after it."""
         epochs, low, high = self._envelope.stretches()
-        is_band = self._envelope.stretch > 1
+        is_band, swings = self._envelope.stretch > 1, self.averaged > 1
+        if swings is not self._swings:  # and so its ends are others
+            self._swings, self._drawn = swings, 0
         corners, line = epochs, low
         if is_band:
-            corners, line = epochs.copy(), self._envelope.means()
-            corners[0], line[0] = self._envelope.first, self._envelope.begun  # it begins where the run began
+            corners, line = epochs.copy(), self._envelope.means(whole=swings)
+            if not swings:
+                corners[0], line[0] = self._envelope.first, self._envelope.begun  # it begins where the run began
         line = self._as_drawn(line)
         if is_band:
             low, high = self._as_drawn(low), self._as_drawn(high)

@@ -50,10 +50,19 @@ class Envelope:
         middle += self.first
         return middle, self._low, self._high
 
-    def means(self) -> NDArray[np.float32]:
-        """The mean of the finite values of each stretch, of shape (m,); NaN where there are none."""
+    def means(self, *, whole: bool = False) -> NDArray[np.float32]:
+        """The mean of the finite values of each stretch, of shape (m,); NaN where there are none.
+
+        With whole, the newest stretch counts together with the one before, as long as it is not full: the mean of a
+        part of a swing would leap.
+        """
+        total, count = self._sum, self._count
+        if whole and len(total) > 1 and self._rows % self.stretch:
+            total, count = total.copy(), count.copy()
+            total[-1] += total[-2]
+            count[-1] += count[-2]
         with np.errstate(invalid="ignore"):
-            return (self._sum / self._count).astype(np.float32)
+            return (total / count).astype(np.float32)
 
     @property
     def limits(self) -> tuple[float, float] | None:

@@ -60,7 +60,7 @@ class Timeline(Card):
     def show_frame(self, shown: Shown) -> None:
         """Show where the shown epoch stands in the run; nothing is emitted."""
         now = shown.time, shown.last, max(shown.last, shown.experiment.epochs - 1)
-        if not self.goal.text():
+        if self.goal.text() in ("", f"{self._shown[2]}") and not self.goal.hasFocus():  # as long as nobody has typed
             self.goal.set_value(now[2])
         if now != self._shown:
             self._shown = now

@@ -114,9 +114,24 @@ def test_in_the_band_runs_the_mean_as_a_line(make_curve: MakeCurve) -> None:
     curve = make_curve()
     curve.show_column(values)
     means = values.astype(np.float64).reshape(-1, 4).mean(axis=1)
-    assert [y for _, y in all_points(curve)[1:]] == pytest.approx(means.tolist()[1:], abs=1e-6)
-    assert all_points(curve)[0] == (0.0, values[0])
+    assert [y for _, y in all_points(curve)] == pytest.approx(means.tolist(), abs=1e-6)
     assert all(chunk.brush().style() is Qt.BrushStyle.NoBrush for chunk in curve._chunks)
+
+
+@pytest.mark.parametrize("length", [2052, 2059, 5003])  # the newest stretch has 4, 3 and 11 of its epochs
+def test_the_mean_of_a_swing_has_no_spikes_at_its_ends(make_curve: MakeCurve, length: int) -> None:
+    curve = make_curve()
+    swing = np.tile(np.array([20, 15, 5, 0, 5, 15], np.float32), length)[:length]
+    for rows in (length // 2, length):  # it grows
+        curve.show_column(swing[:rows])
+    means = [y for _, y in all_points(curve)]
+    assert max(abs(mean - 10) for mean in means) < 10 * 6 / curve.averaged
+
+
+def test_a_fall_begins_where_the_run_began(make_curve: MakeCurve) -> None:
+    curve = make_curve()
+    curve.show_column(np.geomspace(20, 1e-3, 5000).astype(np.float32))
+    assert all_points(curve)[0] == (0, 20)
 
 
 def test_the_band_is_light_and_behind_its_line(make_curve: MakeCurve) -> None:

@@ -232,3 +232,14 @@ def test_the_longest_number_has_room_in_the_field(timeline: Timeline) -> None:
     timeline.goal.set_value(EPOCHS_LIMIT - 1)
     advance = timeline.goal.fontMetrics().horizontalAdvance(timeline.goal.text())
     assert advance + 8 <= timeline.goal.width() - 16
+
+
+def test_as_long_as_nobody_types_the_last_epoch_is_offered(timeline: Timeline) -> None:
+    offered = []
+    for last in (999, 19_999, 49):
+        show_time(timeline, 0, last)
+        offered.append(timeline.goal.text())
+    type_goal(timeline, "30")
+    timeline.slider.setFocus()
+    show_time(timeline, 0, 199)
+    assert (offered, timeline.goal.text()) == (["999", "19999", "49"], "30")
