@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QPainterPath, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui.theme.theme import SPACE
 from gui.widgets.card import Translated, label
@@ -27,16 +27,20 @@ class ControlStrip(Translated, QFrame):
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._keys = label("note")
         self._keys.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        row, rows = QHBoxLayout(), QVBoxLayout(self)
-        rows.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        rows.addLayout(row)
-        rows.addWidget(self._keys)
+        self._keys.setWordWrap(True)
+        self._buttons: list[QToolButton] = []
+        self._grid, self._rows = QGridLayout(), QVBoxLayout(self)
+        self._rows.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        self._rows.addLayout(self._grid)
+        self._rows.addWidget(self._keys)
         for command in STRIP:
             button = QToolButton()
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setDefaultAction(actions[command])
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            row.addWidget(button)
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+            button.setProperty("primary", command == "run")  # for which its icon is drawn
+            self._buttons.append(button)
         self.retranslate()
         self.hide()
 
@@ -45,11 +49,20 @@ class ControlStrip(Translated, QFrame):
         self._keys.setText(self.tr("1 to 6: the other panel   Tab: change places   B: black   Esc: leave"))
 
     def place(self) -> None:
-        """Lie in the middle of the lower edge, with icons as large as the type."""
+        """Lie in the middle of the lower edge, with icons as large as the type, in as few rows as have room."""
         side = round(self.fontMetrics().height() * 0.9)
-        for button in self.findChildren(QToolButton):
+        for button in self._buttons:
+            button.ensurePolished()
             button.setIconSize(QSize(side, side))
+        for rows in range(1, len(self._buttons) + 1):
+            for number, button in enumerate(self._buttons):
+                self._grid.addWidget(button, *divmod(number, -(-len(self._buttons) // rows)))
+            self._rows.invalidate()
+            if self._grid.sizeHint().width() + 3 * SPACE < self._window.width():
+                break
         size = self.sizeHint().boundedTo(self._window.size())
+        size.setWidth(max(size.width(), min(self._grid.sizeHint().width() + 3 * SPACE, self._window.width())))
+        size.setHeight(self._rows.totalHeightForWidth(size.width()))
         place = QRect(QPoint(0, 0), size)
         place.moveCenter(self._window.rect().center())
         place.moveBottom(self._window.height() - SPACE)

@@ -146,8 +146,8 @@ class Presenting(QObject):
 
     def _show_strip(self) -> None:
         if not self.strip.isVisible():
-            self.strip.place()
             self.strip.show()
+            self.strip.place()  # in the sizes that it has now
             self.strip.raise_()
         self._rest.start()
 

@@ -162,6 +162,20 @@ def test_nothing_that_is_presented_is_cut_off(at_size: AtSize, size: tuple[int, 
 
 
 @LANGUAGES
+def test_the_controls_and_keys_of_a_presentation_are_not_cut_off(at_size: AtSize, language: Language) -> None:
+    for size, zoom in (((1024, 700), 100), ((1366, 768), 100), ((1920, 1080), 100), ((1366, 768), 150)):
+        window = at_size(size, language)
+        window.set_zoom(zoom)
+        present(window, 0, 1)
+        strip = window.presenting.strip
+        window.presenting._show_strip()
+        settle()
+        assert (size, zoom, cut_off(window, within=strip)) == (size, zoom, [])
+        assert window.rect().contains(strip.geometry())
+        assert 2 * strip.height() < window.height()
+
+
+@LANGUAGES
 def test_in_any_size_of_type_nothing_is_cut_off(at_size: AtSize, language: Language) -> None:
     window = at_size((1280, 800), language)
     page, last = window._page.viewport(), window.view.explanation
