@@ -195,8 +195,9 @@ def test_diverged_it_can_only_begin_again(window: MainWindow, qtbot: QtBot) -> N
 
 
 def test_the_button_that_runs_is_the_one_that_stands_out(window: MainWindow) -> None:
-    buttons = [button for button in window.findChildren(QToolButton) if button.property("primary")]
-    assert [button.defaultAction() for button in buttons] == [window.actions_["run"]]
+    for place in (window.toolbar, window.presenting.strip):
+        buttons = [button for button in place.findChildren(QToolButton) if button.property("primary")]
+        assert [button.defaultAction() for button in buttons] == [window.actions_["run"]]
 
 
 # --- keys ---
