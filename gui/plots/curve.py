@@ -103,13 +103,7 @@ class Curve:
     @property
     def averaged(self) -> int:
         """How many epochs a point of the line is the mean of, where the band about it is seen; else 1."""
-        stretch, (least, most) = self._envelope.stretch, self.limits or (0.0, 0.0)
-        if stretch == 1:
-            return 1
-        _, low, high = self._envelope.stretches()
-        heights = high.astype(np.float64) - low
-        heights = heights[np.isfinite(heights)]
-        return stretch if heights.sum() > SWINGS * (most - least) * max(len(heights), 1) else 1
+        return self._envelope.stretch if self._swings else 1
 
     @property
     def smallest_positive(self) -> float | None:
@@ -125,7 +119,8 @@ class Curve:
     def _redraw(self) -> None:
         """Draw the chunks that have changed: the one that was newest, and those after it."""
         epochs, low, high = self._envelope.stretches()
-        is_band, swings = self._envelope.stretch > 1, self.averaged > 1
+        is_band = self._envelope.stretch > 1
+        swings = is_band and self._is_swing(low, high)
         if swings is not self._swings:  # and so its ends are others
             self._swings, self._drawn = swings, 0
         corners, line = epochs, low
@@ -150,6 +145,13 @@ class Curve:
             for unused in items[kept:]:
                 self._canvas.scene().removeItem(unused)
             del items[kept:]
+
+    def _is_swing(self, low: NDArray[np.float32], high: NDArray[np.float32]) -> bool:
+        """Whether the band between these extremes is so high that it is seen."""
+        least, most = self.limits or (0.0, 0.0)
+        heights = high.astype(np.float64) - low
+        heights = heights[np.isfinite(heights)]
+        return bool(heights.sum() > SWINGS * (most - least) * max(len(heights), 1))
 
     def _as_drawn(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
         if self._logarithmic:

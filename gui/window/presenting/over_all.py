@@ -34,7 +34,7 @@ class ControlStrip(Translated, QFrame):
         self._rows.addLayout(self._grid)
         self._rows.addWidget(self._keys)
         for command in STRIP:
-            button = QToolButton()
+            button = QToolButton(self)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setDefaultAction(actions[command])
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -58,10 +58,10 @@ class ControlStrip(Translated, QFrame):
             for number, button in enumerate(self._buttons):
                 self._grid.addWidget(button, *divmod(number, -(-len(self._buttons) // rows)))
             self._rows.invalidate()
-            if self._grid.sizeHint().width() + 3 * SPACE < self._window.width():
+            needed = self._grid.sizeHint().width() + 3 * SPACE
+            if needed < self._window.width():
                 break
-        size = self.sizeHint().boundedTo(self._window.size())
-        size.setWidth(max(size.width(), min(self._grid.sizeHint().width() + 3 * SPACE, self._window.width())))
+        size = self.sizeHint().expandedTo(QSize(needed, 0)).boundedTo(self._window.size())
         size.setHeight(self._rows.totalHeightForWidth(size.width()))
         place = QRect(QPoint(0, 0), size)
         place.moveCenter(self._window.rect().center())

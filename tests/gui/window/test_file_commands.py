@@ -257,38 +257,40 @@ def test_what_is_cancelled_while_the_disk_works_is_not_written(  # noqa: PLR0917
     assert (list(tmp_path.iterdir()), window.document.path, window.isWindowModified()) == ([], None, True)
 
 
-@pytest.mark.parametrize("gives_way", [False, True])
+@pytest.fixture
+def asked() -> list[str]:
+    """The questions whether a file is to give way."""
+    return []
+
+
+@pytest.fixture(params=[False, True])
+def gives_way(request: pytest.FixtureRequest, asked: list[str], monkeypatch: pytest.MonkeyPatch) -> bool:
+    """What such a question is answered with."""
+    gives_way: bool = request.param
+
+    def reply(box: QMessageBox) -> QMessageBox.StandardButton:
+        asked.append(box.text())
+        return QMessageBox.StandardButton.Yes if gives_way else QMessageBox.StandardButton.No
+
+    monkeypatch.setattr(QMessageBox, "exec", reply)
+    return gives_way
+
+
 def test_a_table_gives_way_to_the_data_of_a_script_only_when_asked(
-    window: MainWindow,
-    answer: Callable[[Path], None],
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    gives_way: bool,
+    window: MainWindow, answer: Callable[[Path], None], tmp_path: Path, gives_way: bool
 ) -> None:
-    buttons, table = QMessageBox.StandardButton, tmp_path / "hw.data.csv"
+    table = tmp_path / "hw.data.csv"
     table.write_text("old")
-    monkeypatch.setattr(QMessageBox, "exec", lambda _: buttons.Yes if gives_way else buttons.No)
     window.session.changes.set_data(Dataset.of(range(3000), range(3000)))
     answer(tmp_path / "hw.py")
     window.actions_["export_script"].trigger()
     assert ((tmp_path / "hw.py").exists(), table.read_text() != "old") == (gives_way, gives_way)
 
 
-@pytest.mark.parametrize("gives_way", [False, True])
 def test_what_another_window_has_saved_meanwhile_gives_way_only_when_asked(
-    window: MainWindow,
-    answer: Callable[[Path], None],
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    gives_way: bool,
+    window: MainWindow, answer: Callable[[Path], None], asked: list[str], tmp_path: Path, gives_way: bool
 ) -> None:
-    file, buttons, asked = tmp_path / "a.slopewise", QMessageBox.StandardButton, []
-
-    def reply(box: QMessageBox) -> QMessageBox.StandardButton:
-        asked.append(box.text())
-        return buttons.Yes if gives_way else buttons.No
-
-    monkeypatch.setattr(QMessageBox, "exec", reply)
+    file = tmp_path / "a.slopewise"
     answer(file)
     for data in (FOUR, Dataset.of([1, 2], [3, 4])):  # its own file is written again unasked
         window.session.changes.set_data(data)

@@ -281,11 +281,10 @@ def test_every_number_can_be_copied_unless_it_runs(readouts: Readouts) -> None:
 
 
 def test_presented_it_tells_what_is_not_as_in_the_lesson(readouts: Readouts) -> None:
-    readouts.resize(900, 80)
     plain, told = LoopSettings(), []
+    readouts.set_brief(True)
     for settings in (plain, replace(plain, momentum=0.9), replace(SKIPPED, momentum=0.9, batch_size=2, step=False)):
         for width in (1000, 420):
-            readouts.set_brief(True)
             readouts.resize(width, 80)
             readouts.show_frame(Shown(experiment=Experiment(settings=settings)))
             QApplication.processEvents()
