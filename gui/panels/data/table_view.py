@@ -43,7 +43,12 @@ class _Delegate(QStyledItemDelegate):
         editor = super().createEditor(parent, option, index)
         if isinstance(editor, QLineEdit):
             editor.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.editor = editor
         return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        self.editor = None
+        super().destroyEditor(editor, index)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         self.commits = True
@@ -51,6 +56,8 @@ class _Delegate(QStyledItemDelegate):
         self.commits = False
 
     commits = False
+    editor: QWidget | None = None
+    """What a number is being typed into."""
 
 
 class CellsView(WrapsTips, QTableView):
@@ -93,7 +100,12 @@ class CellsView(WrapsTips, QTableView):
 
     def _editor(self) -> QWidget | None:
         """What a number is being typed into, unless it is just being taken over."""
-        return None if self._delegate.commits else self.indexWidget(self.currentIndex())
+        return None if self._delegate.commits else self._delegate.editor
+
+    def commitData(self, editor: QWidget) -> None:
+        """Take over what was typed; Return wishes it from Qt's queue, when it may long have been finished."""
+        if editor is self._delegate.editor:
+            super().commitData(editor)
 
     def copy(self) -> None:
         """Put the selected cells onto the clipboard, a line a row, with tabs between them."""

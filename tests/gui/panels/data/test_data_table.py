@@ -315,6 +315,15 @@ def test_what_is_being_typed_is_given_up_when_other_rows_come(form: Form) -> Non
     assert form.edits == []
 
 
+@pytest.mark.parametrize("ends", ["finish", "stop_editing"])
+def test_return_is_a_key_late_when_the_cell_has_been_left(form: Form, ends: str) -> None:
+    QTest.keyClicks(form.data.table, "7")
+    form.key(Key.Key_Return)  # is dealt with from Qt's queue
+    getattr(form.data.table, ends)()
+    QApplication.processEvents()
+    assert form.rows()[0] == ["7" if ends == "finish" else "1", "2"]
+
+
 def test_a_note_stays_until_the_data_change(form: Form) -> None:
     form.paste("x")
     form.data.show_data(LESSON)
