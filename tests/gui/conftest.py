@@ -93,6 +93,11 @@ def dress(widget: QWidget, theme: Theme = LIGHT, scale: TypeScale | None = None)
     widget.setStyleSheet(style_sheet(theme, scale or TypeScale()))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def application(qapp: QApplication) -> None:
+    """There is one, whichever test comes first: else Qt takes no translation, and says so only in its log."""
+
+
 @pytest.fixture(scope="module")
 def undress(qapp: QApplication) -> Iterator[Callable[[], None]]:
     """Take the style sheet from the application: with one of its own, a window takes twice as long to be made."""
