@@ -17,7 +17,7 @@ SELDOM = 4
 
 
 class Comparison(QObject):
-    """Companions come and go with their run; a pinned run stays until it is removed or its colour is needed."""
+    """Companions come and go with their run; a pinned run stays, out of sight while it has no colour."""
 
     changed = Signal()
     """Other runs are to be shown, or other companions trained."""
@@ -25,7 +25,7 @@ class Comparison(QObject):
     def __init__(self, parent: QObject, run: Run) -> None:
         super().__init__(parent)
         self._run = run
-        self.pinned: tuple[Run, ...] = ()
+        self._kept: tuple[Run, ...] = ()
         self._known: tuple[object, ...] = ()
         self._experiments: tuple[Experiment, ...] = ()
         self._seen: tuple[Run, ...] = ()
@@ -36,6 +36,11 @@ class Comparison(QObject):
     def companions(self) -> tuple[Run, ...]:
         """Those that train in step with the present run."""
         return self._run.companions
+
+    @property
+    def pinned(self) -> tuple[Run, ...]:
+        """The pinned runs that are shown: the newest that have a colour beside the companions."""
+        return self._kept[max(len(self._kept) + len(self.companions) - OTHERS_AT_MOST, 0) :]
 
     @property
     def is_full(self) -> bool:
@@ -66,10 +71,8 @@ class Comparison(QObject):
         return self._seen
 
     def stand_beside(self, run: Run) -> None:
-        """Show another run, with its companions; pinned runs that have no place left go, the oldest first."""
+        """Show another run, with its companions; the oldest pinned runs give way to these for as long."""
         self._run, self._known = run, ()
-        room = max(OTHERS_AT_MOST - len(run.companions), 0)
-        self.pinned = self.pinned[max(len(self.pinned) - room, 0) :]
         self.changed.emit()
 
     def pin(self, run: Run) -> None:
@@ -77,16 +80,16 @@ class Comparison(QObject):
         last = run.history.last()
         if last is not None and not self.is_full:
             kept = run.prefix(len(run.history))
-            self.pinned += (Run(replace(run.began, settings=last.settings), kept.history, run.start),)
+            self._kept += (Run(replace(run.began, settings=last.settings), kept.history, run.start),)
             self.changed.emit()
 
     def unpin(self, place: int) -> None:
         """Show one of the pinned runs no longer, by its place among all others."""
-        at = place - len(self.companions)
-        self.pinned = self.pinned[:at] + self.pinned[at + 1 :]
+        at = place - len(self.companions) + len(self._kept) - len(self.pinned)
+        self._kept = self._kept[:at] + self._kept[at + 1 :]
         self.changed.emit()
 
     def end(self) -> None:
         """Leave the companions, and show no pinned run."""
-        self._run.companions = self.pinned = ()
+        self._run.companions = self._kept = ()
         self.changed.emit()

@@ -124,7 +124,7 @@ class SessionModel:
         self._asked_seed = experiment.seed
         self.drawn_seed = experiment.seed
         """What the session has drawn if it has just begun anew without a seed."""
-        self.pinned: list[Rows] = []
+        self.kept: list[Rows] = []
         self.done: list[Step] = []
         self.undone: list[Step] = []
 
@@ -267,12 +267,17 @@ class SessionModel:
 
     def end_comparison(self) -> None:
         """No other run is shown."""
-        self.pinned, self.run.differences = [], ()
+        self.kept, self.run.differences = [], ()
+
+    @property
+    def pinned(self) -> list[Rows]:
+        """Those of the kept runs that are in sight: the newest, where the companions take the others' places."""
+        return self.kept[max(len(self.kept) + len(self.run.differences) - OTHERS_AT_MOST, 0) :]
 
     def pin(self) -> None:
         """The run is kept in sight, if there is room."""
         if self.run.done and len(self.pinned) + len(self.run.differences) < OTHERS_AT_MOST:
-            self.pinned.append(self.run.rows)
+            self.kept.append(self.run.rows)
 
     def undo(self) -> None:
         """The last step is undone."""
@@ -338,13 +343,7 @@ class SessionModel:
 
     def _stand(self, differences: Sequence[Difference]) -> None:
         self.time, self.mid, self._edited_within, self.state = None, False, False, State.PAUSED
-        self._accompany(differences)
-
-    def _accompany(self, differences: Sequence[Difference]) -> None:
-        """Pinned runs that have no place left go, the oldest first."""
         self.run.differences = differences
-        room = max(OTHERS_AT_MOST - len(differences), 0)
-        self.pinned = self.pinned[max(len(self.pinned) - room, 0) :]
 
     def _swap(self, other: Branch) -> Branch:
         present = self._leave()

@@ -202,6 +202,11 @@ def test_companions_that_undo_brings_back_take_the_place_of_the_oldest_pinned_ru
         session.changes.stack.undo()
     assert len(session.comparison.others(session.experiment.settings)) == OTHERS_AT_MOST
     assert session.comparison.pinned == pinned[2:]
+    session.comparison.unpin(2)  # the first of them in sight, after two companions
+    assert session.comparison.pinned == (pinned[1], *pinned[3:])
+    while session.comparison.companions:
+        session.changes.stack.redo()
+    assert session.comparison.pinned == (*pinned[:2], *pinned[3:])
 
 
 def test_a_run_that_gives_way_to_a_comparison_runs_no_epoch_as_the_comparison_does(

@@ -388,8 +388,8 @@ class SessionMachine(RuleBasedStateMachine):
             model.pin()
         elif deed == "end":
             model.end_comparison()
-        else:
-            del model.pinned[which : which + 1]
+        elif model.pinned:
+            del model.kept[len(model.kept) - len(model.pinned) + which]
         model.rest()
 
     @rule(deed=st.sampled_from(["pause", "save", "twins", None, 300.0, 2000.0]), twins=st.booleans())
