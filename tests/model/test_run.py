@@ -96,7 +96,7 @@ def test_its_line_is_that_of_the_epoch_or_of_the_last_one() -> None:
     W, b = (run.history.column(name).tolist() for name in ("W", "b"))
     assert [run.line(time) for time in (-1, 0, 2, 9)] == [(0.0, 0.0), (W[0], b[0]), (W[2], b[2]), (W[2], b[2])]
     run.start = None
-    assert run.line(-1) is None
+    assert (run.line(-1), Run(run.began).line(5)) == (None, None)
     assert run.line(0) == (W[0], b[0])
 
 
@@ -135,12 +135,13 @@ def test_a_run_that_goes_on_from_its_past_is_one_of_its_own() -> None:
 def test_without_its_numbers_it_repeats_what_it_has_done() -> None:
     run, beside = ran({0: LESSON, 3: SKIPPED}, 6), ran({0: SLOW}, 6)
     run.companions, run.wanted = (beside,), replace(run.began, settings=SLOW)
+    run.voided = SLOW, ()
     again = run.at_start()
     (companion,) = again.companions
     assert (len(again.history), len(companion.history)) == (0, 0)
     assert [(change.epoch, change.settings) for change in again.ahead] == [(0, LESSON), (3, SKIPPED), (6, SLOW)]
     assert run.nbytes == run.history.nbytes + beside.history.nbytes
-    assert (again.began, again.start) == (run.began, run.start)
+    assert (again.began, again.start, again.voided) == (run.began, run.start, None)
 
 
 def test_a_shorter_replay_has_no_more_done_than_it_has_epochs() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,9 @@ DIFFERENCES = [
     Difference({"batch_size": 1}),
     Difference({"batch_size": 2}, seed=7),
 ]
+
+
+NUMBERS = InitialParameters(Start.NUMBERS, 1.0, 2.0)
 
 
 def never() -> bool:
@@ -154,6 +158,39 @@ def test_the_learning_rates_compared_lie_about_the_limit() -> None:
         lrs = [ready.experiment.settings.lr, *(difference.settings["lr"] for difference in ready.differences)]
         stable = curvature(data).lr_stable
         assert lrs[0] < lrs[1] < stable < lrs[2] < 1.1 * stable
+
+
+@pytest.mark.parametrize("question", list(Question))
+def test_a_comparison_is_of_the_lesson_with_the_runs_own_data_and_learning_rate(question: Question) -> None:
+    own: dict[str, Any] = {"lr": 0.2, "data": Dataset.of([1, 2, 4, 8], [1, 3, 5, 9]), "standardise": True}
+    asked = Experiment(7, NUMBERS, LoopSettings(**own, zero_grad=ZeroGrad.NEVER, momentum=0.5), 50, seeded=False)
+    ready = ready_comparison(question, asked).experiment
+    drawn = question is Question.SEEDS
+    assert (ready.seed, ready.epochs, ready.seeded) == (7, 50, drawn)
+    assert ready.initial == (InitialParameters(Start.RANDOM) if drawn else NUMBERS)
+    if question in (Question.LEARNING_RATES, Question.STANDARDISED):
+        own |= {"lr": ready.settings.lr, "standardise": ready.settings.standardise}
+    assert ready.settings == LoopSettings(**own)
+
+
+@pytest.mark.parametrize(("seed", "other"), [(0, 1), (999, 1000), (1000, 1), (5000, 1)])
+def test_the_seeds_compared_are_neighbours(seed: int, other: int) -> None:
+    assert ready_comparison(Question.SEEDS, Experiment(seed)).differences == [Difference(seed=other)]
+
+
+@pytest.mark.parametrize(
+    ("data", "lr"),
+    [(Experiment().data, 0.09), (Dataset.of([-0.1, 0.1], [0, 1]), 0.5), (Dataset.of([10, 20], [1, 2]), 0.002)],
+)
+def test_x_and_standardised_x_are_compared_at_half_the_lower_of_their_limits(data: Dataset, lr: float) -> None:
+    ready = ready_comparison(Question.STANDARDISED, Experiment(settings=LoopSettings(data=data, standardise=True)))
+    assert ready.experiment.settings == LoopSettings(lr, data=data)
+    assert ready.differences == [Difference({"standardise": True})]
+
+
+def test_where_x_cannot_be_standardised_nothing_is_compared_with_it() -> None:
+    same = LoopSettings(data=Dataset.of([3, 3], [1, 2]))
+    assert not ready_comparison(Question.STANDARDISED, Experiment(settings=same)).differences
 
 
 def test_the_batches_compared_are_smaller_than_the_whole() -> None:

@@ -64,8 +64,8 @@ def test_one_column_takes_the_place_of_its_own(column: int, expected: list[tuple
 
 def test_one_column_beyond_the_end_is_refused_and_says_from_which_row() -> None:
     with pytest.raises(PasteError) as caught:
-        pasted(LESSON, values([7], [8], [9]), 1, 0)
-    assert (caught.value.fault, caught.value.row) == (Fault.HALF_ROW, 3)
+        pasted(LESSON, values([7], [8], [9]), 1, 1)
+    assert (caught.value.fault, caught.value.row, caught.value.column) == (Fault.HALF_ROW, 3, 2)
 
 
 def test_names_stay() -> None:

@@ -19,7 +19,20 @@ def test_what_is_written_reads_back_as_the_same_float32(value: float) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.1, "0.1"), (3.0, "3"), (-1.25, "-1.25"), (1e-6, "1e-06"), (1e20, "1e+20"), (0.0, "0"), (123456.0, "123456")],
+    [
+        (0.1, "0.1"),
+        (3.0, "3"),
+        (-1.25, "-1.25"),
+        (1e-6, "1e-06"),
+        (1e20, "1e+20"),
+        (0.0, "0"),
+        (123456.0, "123456"),
+        (1e-4, "0.0001"),
+        (9.999e-05, "9.999e-05"),
+        (9999999.0, "9999999"),
+        (1e7, "1e+07"),
+        (1e-38, "1e-38"),
+    ],
 )
 def test_numbers_are_written_as_short_as_they_can_be(value: float, text: str) -> None:
     assert number_text(value) == text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from model.data.pasted import PASTED_LIMIT, Fault, PasteError, read_pasted
@@ -23,6 +24,7 @@ from model.data.pasted import PASTED_LIMIT, Fault, PasteError, read_pasted
 )
 def test_one_or_two_columns_are_read(text: str, rows: list[list[float]]) -> None:
     assert read_pasted(text).tolist() == rows
+    assert read_pasted(text).dtype == np.float32
 
 
 @pytest.mark.parametrize(
@@ -46,6 +48,8 @@ def test_one_or_two_columns_are_read(text: str, rows: list[list[float]]) -> None
         ("-inf\n1", Fault.NOT_A_NUMBER, 1, 1),
         ("#N/A\n1", Fault.NOT_A_NUMBER, 1, 1),
         ("1e39\n1", Fault.TOO_LARGE, 1, 1),
+        ("1\n 2.. ", Fault.NOT_A_NUMBER, 2, 1),
+        ("1\n 1e39 ", Fault.TOO_LARGE, 2, 1),
         ("1\t2\n3\t-4e38", Fault.TOO_LARGE, 2, 2),
     ],
 )
@@ -53,10 +57,13 @@ def test_a_bad_text_is_refused_whole_and_says_where(text: str, fault: Fault, row
     with pytest.raises(PasteError) as caught:
         read_pasted(text)
     assert (caught.value.fault, caught.value.row, caught.value.column) == (fault, row, column)
+    told = fault in (Fault.NOT_A_NUMBER, Fault.TOO_LARGE)
+    assert caught.value.cell == (text.splitlines()[row - 1].split("\t")[column - 1].strip() if told else "")
+    assert str(caught.value).startswith(f"{fault} (row {row}, ")
 
 
 def test_more_rows_than_anybody_pastes_are_refused_at_once() -> None:
-    assert len(read_pasted("1\n" * PASTED_LIMIT)) == PASTED_LIMIT
+    assert len(read_pasted("1\n" * PASTED_LIMIT)) == len(read_pasted("x\n" + "1\n" * PASTED_LIMIT)) == PASTED_LIMIT
     with pytest.raises(PasteError) as caught:
         read_pasted("1\n" * (PASTED_LIMIT + 1))
     assert caught.value.fault is Fault.TOO_MANY_ROWS

@@ -6,6 +6,8 @@ import errno
 import io
 import os
 import sys
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ import pytest
 from model.cancelling import CheckCancelled, wanted
 from model.dataset import Dataset
 from model.experiment import Experiment, LoopSettings
-from model.files.atomic_file import atomic_stream, write_atomically
+from model.files.atomic_file import atomic_stream, reason_of, write_atomically
 from model.files.epochs_csv import csv_sink, write_csv
 from model.files.export.notebook import write_notebook
 from model.files.export.script import write_script
@@ -149,6 +151,33 @@ def test_a_pipe_is_written_to_and_stays(tmp_path: Path, kind: str) -> None:
         read = stream.read()
     assert pipe.is_fifo()
     assert read.replace(b"pipe", b"plain") == plain.read_bytes()
+
+
+@posix
+def test_a_pipe_takes_more_than_it_holds_as_it_is_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    content, read = bytes(1_000_000), []
+    opened = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    os.set_blocking(opened, True)
+
+    def reads() -> None:
+        time.sleep(0.05)
+        with os.fdopen(opened, "rb") as stream:
+            read.append(stream.read())
+
+    reader = threading.Thread(target=reads)
+    reader.start()
+    write_atomically(tmp_path / "pipe", content)
+    reader.join()
+    assert read == [content]
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [(OSError(errno.ENOSPC, "No room", "file"), "No room"), (OSError("odd"), "odd"), (ValueError("wrong"), "wrong")],
+)
+def test_the_reason_is_what_the_system_says(error: Exception, reason: str) -> None:
+    assert reason_of(error) == reason
 
 
 @posix

@@ -216,7 +216,7 @@ def test_values_that_cannot_be_are_refused(where: tuple[str | int, ...], value: 
 
 
 def test_what_is_wrong_and_where_is_told() -> None:
-    with pytest.raises(RunFileError, match=r"damaged: changes\[1\]\.lr: "):
+    with pytest.raises(RunFileError, match=r"damaged: changes\[1\]\.lr: Input should be a valid number$"):
         loads(with_value(("changes", 1, "lr"), "fast").decode())
 
 
