@@ -79,7 +79,7 @@ def _x_train(settings: LoopSettings) -> NDArray[np.float32]:
         return settings.data.x
     import torch  # late: whoever has a record to show has loaded it, and nobody else needs it
 
-    names: dict[str, Any] = {"torch": torch, "x_train": torch.from_numpy(settings.data.x.copy())}
+    names: dict[str, Any] = {"x_train": torch.from_numpy(settings.data.x.copy())}
     loop_of(settings).prepare(names)
     x: NDArray[np.float32] = names["x_train"].numpy()
     return x

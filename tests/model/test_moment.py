@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -199,6 +200,7 @@ def test_a_record_of_numbers_that_overflow_is_told_without_a_warning() -> None:
     initial = InitialParameters(Start.NUMBERS, W=FLOAT32_MAX, b=0.0)
     epoch = Trainer(Experiment(initial=initial)).run_epoch()
     assert values_after(epoch, FLOAT32_MAX, 0.0)[1] == "[3.403e+38 inf inf] (3, 1)"
+    assert values_after(epoch, math.inf, -math.inf)[1] == "[nan nan nan] (3, 1)"
 
 
 @each_variant

@@ -118,6 +118,13 @@ def test_what_is_not_wanted_any_more_when_it_is_written_leaves_the_old_file(
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("a", "old")]
 
 
+def test_how_far_the_rows_are_is_told_now_and_then(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("model.files.epochs_csv.TOLD_EVERY", 2)
+    told: list[tuple[float, ...]] = []
+    written_history(tmp_path / "a", lambda *share: told.append(share))
+    assert told == [(0.0,), (2 / 3,), ()]
+
+
 @pytest.mark.parametrize("kind", WRITERS)
 def test_a_protected_file_is_left_alone(tmp_path: Path, kind: str) -> None:
     file = tmp_path / "a"

@@ -220,6 +220,17 @@ def test_what_is_wrong_and_where_is_told() -> None:
         loads(with_value(("changes", 1, "lr"), "fast").decode())
 
 
+def test_a_long_reason_is_cut() -> None:
+    def reason(length: int) -> str:
+        with pytest.raises(RunFileError) as caught:
+            loads(with_value(("x" * length,), 1).decode())
+        return caught.value.detail
+
+    letters = run_file.LONGEST_REASON - len(reason(1)) + 1
+    assert reason(letters) == f"{'x' * letters}: Extra inputs are not permitted"
+    assert reason(letters + 1) == f"x{reason(letters)[:-2]}…"
+
+
 def test_the_mark_that_editors_put_before_a_text_is_no_matter() -> None:
     assert loads("\ufeff" + dumps(Replay(Experiment()))) == Replay(Experiment())
 

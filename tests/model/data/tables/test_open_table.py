@@ -21,6 +21,7 @@ from model.data.tables import open_table as data_file
 from model.data.tables.cells import Pair
 from model.data.tables.errors import SHORT, TableError
 from model.data.tables.open_table import DataFileError, Reason, open_table, read_columns, read_data
+from model.data.tables.sheet_grid import SheetGrid
 from model.data.tables.text_grid import TextGrid, decode
 from model.dataset import Dataset
 
@@ -161,6 +162,27 @@ def test_a_spreadsheet_is_read_at_the_sheet_asked_for_else_the_first_that_is_fil
     assert values(read_columns(first, "x", "y")) == [(1.0, 2.5), (3.0, 4.5)]
     assert (second.has_header, second.number_columns) == (False, (2, 3))
     assert values(read_columns(second, 2, 3)) == [(5.0, 6.0), (7.0, 8.0)]
+
+
+def test_what_is_filled_with_spaces_is_not_of_the_table(tmp_path: Path) -> None:
+    rows = [[], [None, "x", "y", " ", None], [None, 1, 2, None, " "], [None, 3, 4], [" ", None, " "], [" "]]
+    table = open_table(written(tmp_path, workbook({"one": rows}), name="data.xlsx"))
+    assert (table.columns, table.rows) == (("column 1", "x", "y"), 2)
+    assert values(read_columns(table, "x", "y")) == [(1.0, 2.0), (3.0, 4.0)]
+
+
+def test_a_sheet_that_is_filled_with_spaces_is_empty(tmp_path: Path) -> None:
+    content = workbook({"none": [[" ", " "], [" "]], "one": [["x", "y"], [1, 2], [3, 4]]})
+    assert open_table(written(tmp_path, content, name="data.xlsx")).sheet == "one"
+
+
+def test_whether_a_sheet_is_still_wanted_is_asked_every_thousand_rows() -> None:
+    def looks(rows: int) -> int:
+        asked = []
+        SheetGrid(workbook({"one": [[1, 2]] * rows}), None, lambda *_: asked.append(1))
+        return len(asked)
+
+    assert [looks(rows) - looks(10) for rows in (999, 1000, 2500)] == [0, 1, 2]
 
 
 def test_content_decides_not_the_name(tmp_path: Path) -> None:
