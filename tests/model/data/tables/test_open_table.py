@@ -165,7 +165,14 @@ def test_a_spreadsheet_is_read_at_the_sheet_asked_for_else_the_first_that_is_fil
 
 
 def test_what_is_filled_with_spaces_is_not_of_the_table(tmp_path: Path) -> None:
-    rows = [[], [None, "x", "y", " ", None], [None, 1, 2, None, " "], [None, 3, 4], [" ", None, " "], [" "]]
+    rows: list[list[Any]] = [
+        [],
+        [None, "x", "y", " ", None],
+        [None, 1, 2, None, " "],
+        [None, 3, 4],
+        [" ", None, " "],
+        [" "],
+    ]
     table = open_table(written(tmp_path, workbook({"one": rows}), name="data.xlsx"))
     assert (table.columns, table.rows) == (("column 1", "x", "y"), 2)
     assert values(read_columns(table, "x", "y")) == [(1.0, 2.0), (3.0, 4.0)]
