@@ -39,6 +39,7 @@ def _buttons(t: Theme, s: TypeScale) -> str:
     QToolButton[primary="true"] {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent};
         font-weight: bold; }}
     QToolButton[primary="true"]:disabled {{ background: {t.card}; color: {t.disabled}; border-color: {t.border}; }}
+    QToolButton[role="skip"]:checked {{ background: {t.held_tint}; border-color: {t.held}; {_ringed(up, across)}; }}
     QToolButton:focus, QPushButton:focus {{ border-color: {t.focus};
         {_ringed(up, across)}; }}
     QToolButton[role="fold"] {{ border-color: {t.card}; {_framed(2, 4)}; }}

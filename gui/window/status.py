@@ -136,7 +136,7 @@ class RunStatus(QObject):
             State.PAUSED: paused,
             State.FINISHED: paused,  # until it has heard that more epochs are asked for
             State.RUNNING: self.tr("Running to epoch {last}"),
-            State.DIVERGED: self.tr("Stopped at epoch {at}: the numbers overflowed. Press Reset."),
+            State.DIVERGED: self.tr("Stopped at epoch {at}: the numbers overflowed"),
             State.FAILED: counted(
                 done,
                 self.tr("Stopped by a fault after {done} epoch. Press Reset."),

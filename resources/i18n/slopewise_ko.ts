@@ -2664,8 +2664,8 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>에포크 {last}까지 실행 중</translation>
     </message>
     <message>
-        <source>Stopped at epoch {at}: the numbers overflowed. Press Reset.</source>
-        <translation>에포크 {at}에서 멈춤: 수가 넘쳤습니다. ‘처음부터’를 누르세요.</translation>
+        <source>Stopped at epoch {at}: the numbers overflowed</source>
+        <translation>에포크 {at}에서 멈춤: 수가 넘쳤습니다</translation>
     </message>
     <message>
         <source>Stopped by a fault after {done} epoch. Press Reset.</source>

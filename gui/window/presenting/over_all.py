@@ -40,6 +40,7 @@ class ControlStrip(Translated, QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
             button.setProperty("primary", command == "run")  # for which its icon is drawn
+            button.setProperty("role", command)
             self._buttons.append(button)
         self.retranslate()
         self.hide()

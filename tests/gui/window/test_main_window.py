@@ -191,7 +191,7 @@ def test_diverged_it_can_only_begin_again(window: MainWindow, qtbot: QtBot) -> N
     assert window.actions_["run"].text() == "Run again"
     last = window.session.history.last()
     assert last is not None
-    assert window._status.message.text() == f"Stopped at epoch {last.number}: the numbers overflowed. Press Reset."
+    assert window._status.message.text() == f"Stopped at epoch {last.number}: the numbers overflowed"
 
 
 def test_the_button_that_runs_is_the_one_that_stands_out(window: MainWindow) -> None:

@@ -53,6 +53,17 @@ def arrangement(window: MainWindow) -> list[Any]:
     ]
 
 
+def test_in_the_strip_it_is_seen_that_zero_grad_is_skipped(window: MainWindow) -> None:
+    press(window, Qt.Key.Key_F5)
+    (skip,) = (button for button in window.presenting.strip._buttons if button.property("role") == "skip")
+    called = skip.grab().toImage()
+    window.session.changes.set_skip(True)
+    QApplication.processEvents()
+    skipped = skip.grab().toImage()
+    assert skipped.size() == called.size()
+    assert skipped.pixelColor(8, 8) != called.pixelColor(8, 8)
+
+
 def test_what_a_button_told_meanwhile_does_not_stand_over_the_sentence_on_the_run(window: MainWindow) -> None:
     class Tells(QObject):
         def eventFilter(self, _: QObject, event: QEvent) -> bool:
