@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -30,13 +32,13 @@ class StillLabel(WrapsTips, QWidget):
         self._font = QFont(self._label.font())
         self._room_metrics = QFontMetrics(self._font)
         self._text = ""
-        self._cuts = False
+        self._shorter: Callable[[str], Iterable[str]] | None = None
         self._fitting: int | None = None
         self._unmark = QTimer(self, singleShot=True)
         self._unmark.timeout.connect(lambda: self._set_marked(False))
 
     def text(self) -> str:
-        """The text that is shown, or cut where there is no room for it."""
+        """The text that is shown, or shortened where there is no room for it."""
         return self._text
 
     def visible_text(self) -> str:
@@ -51,11 +53,11 @@ class StillLabel(WrapsTips, QWidget):
                 self._label.setText(text)
             else:
                 self._fit()
-            if self._cuts and self.underMouse():
+            if self._shorter is not None and self.underMouse():
                 self.setToolTip(text)
 
     def _fit(self) -> None:
-        """Write smaller where a line has become too long, such as a number that has grown out of all bounds; or cut it.
+        """Write less or smaller where a line has become too long, such as a number that has grown out of all bounds.
 
         What has room to spare is asked no more: digits are of one width, so that a text as long as this will fit.
         """
@@ -64,21 +66,26 @@ class StillLabel(WrapsTips, QWidget):
         self._fitting = len(self._text) if spare else None
         whole = spare or self._label.wordWrap() or advance(self._text) < room
         tight, text = not whole, self._text
-        if tight and self._cuts:
-            tight, text = False, self._room_metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        if tight and self._shorter is not None:
+            tight, shorter = False, [text, *self._shorter(text)]
+            text = next((text for text in shorter if advance(text) < room), shorter[-1])
+            text = self._room_metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         self._label.setText(text)
         if self._label.property("tight") is not tight:
             self._label.setProperty("tight", tight)
             look_again(self._label)
 
-    def cut_long_texts(self) -> None:
-        """Cut what is too long, rather than write it smaller; a tip has the whole of it."""
-        self._cuts = True
+    def cut_long_texts(self, shorter: Callable[[str], Iterable[str]]) -> None:
+        """Show the longest of shorter texts that has room, rather than write it smaller; a tip has the whole of it.
+
+        What has no room even at its shortest is cut.
+        """
+        self._shorter = shorter
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Have the tip at hand: kept up to date, it would take its time in every frame."""
         super().enterEvent(event)
-        if self._cuts:
+        if self._shorter is not None:
             self.setToolTip(self._text)
 
     def mark(self) -> None:

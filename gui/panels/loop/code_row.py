@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from html import escape
 
@@ -11,6 +13,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from gui.theme.theme import SPACE, Theme
 from gui.widgets.card import label, look_again
 from gui.widgets.still_label import StillLabel
+
+SHORTEST = "0.0123"
+"""Room that every value has."""
+
+SHAPE, NUMBER = re.compile(r" \([\d, ]*\)"), re.compile(r"\d+(\.\d+)?(e[-+]\d+)?")
 
 
 class CodeRow(QFrame):
@@ -26,7 +33,7 @@ class CodeRow(QFrame):
         self.code = label("code")
         self.code.setTextFormat(Qt.TextFormat.RichText)
         self.value = StillLabel("value", alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.value.cut_long_texts()
+        self.value.cut_long_texts(_shorter)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(SPACE // 2, 0, SPACE // 2, 0)
         self._row.setSpacing(SPACE // 2)
@@ -49,7 +56,7 @@ class CodeRow(QFrame):
         for part in (self.marker, self.code):
             part.ensurePolished()
         self.marker.setFixedWidth(self.marker.fontMetrics().horizontalAdvance("▶ "))
-        self.value.keep_room(longest, stretch=not breaks)
+        self.value.keep_room(longest or SHORTEST, stretch=not breaks)
 
     def fit(self, width: int, leading: int = 0) -> None:
         """Be as high as the code is in a pane of this width, and so much higher."""
@@ -70,6 +77,13 @@ class CodeRow(QFrame):
         self.marker.setText("▶" if on else "")
         self.setProperty("lit", on)
         look_again(self)
+
+
+def _shorter(value: str) -> Iterator[str]:
+    """The same without the shapes of its tensors, and then with numbers of three digits, or of one."""
+    yield (bare := SHAPE.sub("", value))
+    yield NUMBER.sub(lambda number: f"{float(number[0]):.3g}", bare)
+    yield NUMBER.sub(lambda number: f"{float(number[0]):.1g}", bare)
 
 
 @cache

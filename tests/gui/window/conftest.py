@@ -89,9 +89,10 @@ def has_room(widget: QWidget, text: str) -> bool:
         control, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
         room = widget.style().subControlRect(control, option, field, widget).width()
         return widget.fontMetrics().horizontalAdvance(text) <= room
-    if isinstance(widget, QLabel) and isinstance(widget.parent(), StillLabel):
+    if isinstance(widget, QLabel) and isinstance(still := widget.parent(), StillLabel):
         metrics = widget.fontMetrics()  # its size hint is rounded up
-        return metrics.horizontalAdvance(text) <= widget.width() and metrics.height() <= widget.height()
+        cut = text.endswith("…") and text != still.text()
+        return not cut and metrics.horizontalAdvance(text) <= widget.width() and metrics.height() <= widget.height()
     needs = widget.sizeHint()
     return needs.width() <= widget.width() and needs.height() <= widget.height() + 1  # a font's height is rounded up
 

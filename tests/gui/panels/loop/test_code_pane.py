@@ -125,11 +125,15 @@ def test_a_value_that_is_too_long_can_be_read_in_its_tip(pane: CodePane) -> None
 
 
 def test_a_value_is_whole_again_in_a_wider_pane(pane: CodePane) -> None:
-    value = "W.grad -18.667 (1,) b.grad -8 (1,)"
-    pane.resize(330, 300)
+    value = "W.grad -18.667 (1,) b.grad -8.1234 (1,)"
+    pane.resize(pane.minimumWidth(), 300)
     settle()
-    pane.show_values({4: value}, lit=5)
-    assert pane.rows[4].value.visible_text() != value
+    shown = []
+    for loss in ("18.66667 ()", "0.0123457 ()", "1.23457e-05 ()", "inf ()"):
+        pane.show_values({2: loss, 4: value}, lit=5)
+        shown.append(pane.rows[2].value.visible_text())
+    assert shown == ["18.7", "0.0123", "1e-05", "inf ()"]
+    assert pane.rows[4].value.visible_text() == "W.grad -18.667 b.grad -8.1234"  # its line is shorter
     pane.resize(900, 300)
     settle()
     assert pane.rows[4].value.visible_text() == value
