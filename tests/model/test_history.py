@@ -222,7 +222,8 @@ def test_epochs_in_grad_counts_the_epochs_whose_gradients_no_zero_grad_has_empti
     settings = [each for each, length in stretches for _ in range(length)]
     history, summed = history_of(settings), Summed()
     for number, each in enumerate(settings):
-        assert history.epochs_in_grad(number) == len(summed.run(number, each))
+        held = len(summed.run(number, each))
+        assert history.epochs_in_grad(number) == history.upto(number).epochs_in_grad(number, each) == held
 
 
 @given(st.lists(EVERY_SETTINGS, min_size=1, max_size=40))

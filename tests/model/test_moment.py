@@ -42,6 +42,8 @@ class Pupil:
         self.hypothesis: torch.Tensor | None = None
         self.loss: torch.Tensor | None = None
         self.own: tuple[float | None, float | None] = (None, None)
+        self.found: dict[Callable[[Pupil], str], tuple[float, ...]] = {}
+        """What a line had as the loss, or as the gradients of W and of b."""
 
     def predict(self) -> str:
         """The hypothesis."""
@@ -53,6 +55,7 @@ class Pupil:
         """The loss."""
         assert self.hypothesis is not None
         self.loss = torch.mean((self.hypothesis - self.y_train) ** 2)
+        self.found[Pupil.compare] = (self.loss.item(),)
         return f"{self.loss.item():.6g} ()"
 
     def clear(self) -> str:
@@ -64,7 +67,7 @@ class Pupil:
         """Call backward(), and keep the gradient by itself."""
         assert self.loss is not None
         own = torch.autograd.grad(self.loss, [self.W, self.b], retain_graph=True)
-        self.own = (own[0].item(), own[1].item())
+        self.own = self.found[Pupil.back] = (own[0].item(), own[1].item())
         self.loss.backward(retain_graph=True)
         return "W.grad {:.5g} (1,) b.grad {:.5g} (1,)".format(*grads(self.W, self.b))
 
@@ -93,9 +96,11 @@ def test_at_every_stop_of_three_epochs_all_is_as_torch_has_it(place: ZeroGrad) -
         pupil.own = (None, None)
         texts = {}
         for line, call in ORDERS[place].items():
-            assert trainer.moment().line == line
+            before = trainer.moment()
+            assert before.line == line
             trainer.run_line()
             texts[line] = call(pupil)
+            assert before.coming == pupil.found.get(call, ())
             moment = trainer.moment()
             assert (moment.W, moment.b) == (pupil.W.item(), pupil.b.item())
             assert (moment.W_grad, moment.b_grad) == grads(pupil.W, pupil.b)

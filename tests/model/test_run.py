@@ -122,9 +122,11 @@ def test_as_it_was_it_has_its_first_epochs_alone() -> None:
 def test_a_run_that_goes_on_from_its_past_is_one_of_its_own() -> None:
     run, beside = ran({0: LESSON, 3: SKIPPED}, 6), ran({0: SLOW}, 4)
     run.companions = (beside,)
+    run.voided = SLOW, ()
+    assert [len(companion.history) for companion in run.prefix(3).companions] == [3]
     past = run.prefix(5)
     (companion,) = past.companions
-    assert (len(past.history), len(companion.history)) == (5, 4)
+    assert (len(past.history), len(companion.history), past.voided) == (5, 4, None)
     assert np.array_equal(past.history.column("W"), run.history.column("W")[:5])
     assert np.array_equal(companion.history.column("W"), beside.history.column("W"))
     past.history.append(run.history.epoch(5))

@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from gui.session.pace import SLOW, by_line
 from model.dataset import Dataset
-from model.experiment import Experiment, LoopSettings
-from model.loop import loop_of
-from model.trainer import Trainer
-from tests.model.variants import VARIANTS
-
-
-@pytest.mark.parametrize("variant", VARIANTS.values(), ids=list(VARIANTS))
-def test_an_epoch_has_as_many_stops_as_the_trainer_makes(variant: object) -> None:
-    settings = variant.settings  # type: ignore[attr-defined]
-    trainer, lines = Trainer(Experiment(settings=settings)), 1
-    while trainer.run_line() is None:
-        lines += 1
-    assert loop_of(settings).stops(settings) == lines
+from model.experiment import LoopSettings
 
 
 def test_at_two_epochs_a_second_and_slower_the_lines_can_be_followed() -> None:

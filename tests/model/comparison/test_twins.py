@@ -211,6 +211,23 @@ def test_twins_that_do_not_follow_on_begin_a_history_of_their_own(second: int) -
     assert losses(history.histories) == [[second, second + 1, second + 2]]
 
 
+def test_twins_are_looked_at_as_far_as_a_run_of_some_length() -> None:
+    history = twin_history(twin_epochs(7, 12, twins=2))
+    for length, known in ((0, []), (7, []), (8, [7]), (10, [7, 8, 9]), (99, [7, 8, 9, 10, 11])):
+        before = history.upto(length)
+        assert (before.first, losses(before.histories)) == (7, [known] * 2)
+
+
+def test_the_lines_of_twins_are_those_of_the_runs_epoch_in_the_units_of_the_data() -> None:
+    settings = LoopSettings(standardise=True)
+    mean, deviation = settings.data.x_scale
+    history = twin_history([(Epoch(n, 1.0, float(n), 0.5, 0.0, 0.0, 0.0, 0.0, settings),) for n in range(7, 12)])
+    assert [history.lines(time) for time in (-1, 6, 12)] == [[], [], []]
+    for time in (7, 9, 11):
+        (line,) = history.lines(time)
+        assert line == pytest.approx((time / deviation, 0.5 - time * mean / deviation))
+
+
 def test_twins_that_follow_on_go_on_with_the_history() -> None:
     history = twin_history(twin_epochs(7, 12), twin_epochs(12, 15))
     assert history.first == 7

@@ -134,6 +134,15 @@ def test_the_data_are_named_by_their_equation(recipe: Recipe, equation: str) -> 
     assert recipe.make().name == equation
 
 
+def test_a_recipe_draws_x_and_then_the_noise_as_torch_does() -> None:
+    data = Recipe(W=2.0, b=1.0, points=5, noise=0.5, low=-1.0, high=3.0, seed=7).make()
+    generator = torch.Generator().manual_seed(7)
+    x = (-1 + 4 * torch.rand((5, 1), generator=generator, dtype=torch.float64)).float()
+    y = x * 2 + 1 + 0.5 * torch.randn((5, 1), generator=generator)
+    assert (data.x.tolist(), data.y.tolist()) == (x.tolist(), y.tolist())
+    assert (data.x_name, data.y_name) == ("x", "y")
+
+
 def test_a_recipe_is_written_without_torch() -> None:
     check = "import sys, model.data.recipe; model.data.recipe.Recipe().equation; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0

@@ -123,3 +123,15 @@ def test_the_means_are_those_of_the_finite_values_however_they_come(column: Colu
             assert mean == pytest.approx(np.mean(values), abs=1e-6)
         else:
             assert math.isnan(mean)
+
+
+@pytest.mark.parametrize(("rows", "from_row"), [(1, 0), (7, 6), (8, 7), (9, 6), (10, 8), (11, 8), (33, 24), (40, 32)])
+def test_where_stretches_are_to_be_whole_the_newest_counts_with_the_one_before(rows: int, from_row: int) -> None:
+    column = np.arange(rows, dtype=np.float32) ** 2
+    envelope = Envelope(buckets=8)
+    envelope.extend(column)
+    means, whole = envelope.means(), envelope.means(whole=True)
+    assert whole.dtype == np.float32
+    assert whole[:-1].tolist() == means[:-1].tolist()
+    assert whole[-1] == pytest.approx(np.mean(column[from_row:]))
+    assert envelope.means().tolist() == means.tolist()

@@ -11,7 +11,17 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from model.dataset import LESSON, Dataset
-from model.drawing.landscape import BANDS, FARTHEST, LINE_SHADES, RATIO, Landscape, best_near, view_of
+from model.drawing.landscape import (
+    BANDS,
+    FARTHEST,
+    LINE_SHADES,
+    LINE_WIDTH,
+    RATIO,
+    Landscape,
+    best_near,
+    view_of,
+    with_others,
+)
 from model.drawing.view import View
 from model.theory.surface import LossSurface, loss_surface
 
@@ -192,6 +202,62 @@ def test_a_diverging_run_is_not_followed_for_ever() -> None:
     near = view_of(surface, ORIGIN, None, SHAPE)
     far = view_of(surface, ORIGIN, View(-1e30, 1e30, -1e30, 1e30), SHAPE)
     assert far.size[0] < 10 * FARTHEST * near.size[0]
+
+
+@pytest.mark.parametrize(("distance", "times"), [(0.2, 1), (0.12, 16), (0.01, 16), (0.005, 256), (1e-9, 256)])
+def test_the_view_comes_nearer_by_sixteen_times_and_by_as_much_again(distance: float, times: float) -> None:
+    surface = loss_surface(LESSON)
+    near, far = (view_of(surface, start, None, SHAPE) for start in ((2 - distance, 0.0), ORIGIN))
+    assert near.size == pytest.approx((far.size[0] / times, far.size[1] / times))
+
+
+@pytest.mark.parametrize(
+    ("data", "start", "ends"),
+    [
+        ("nothing but 0", ORIGIN, (-0.35, 0.35)),
+        ("nothing but 0", (0.0, 3.0), (-1.05, 3.15)),
+        ("the line through the origin is flat", ORIGIN, (-0.35 * 2**0.5, 0.35 * 2**0.5)),
+    ],
+)
+def test_where_the_optimum_is_the_origin_the_view_is_about_it(
+    data: str, start: tuple[float, float], ends: tuple[float, float]
+) -> None:
+    assert view_of(loss_surface(DEGENERATE[data]), start)[2:] == pytest.approx(ends)
+
+
+def test_scales_are_alike_up_to_four_times() -> None:
+    def proportion(x: float) -> float:
+        view = view_of(loss_surface(Dataset.of([x, x], [1, 2])), ORIGIN)
+        return view.size[1] / view.size[0]
+
+    assert [proportion(x) for x in (0.5, 2.0, 3.9)] == pytest.approx([1, 1, 1])
+    assert [proportion(x) for x in (0.25, 0.1, 4.0, 8.0)] == pytest.approx([0.25, 0.1, 4.0, 8.0])
+
+
+def test_a_line_is_as_wide_as_it_is_to_be_and_fades_where_there_is_no_room() -> None:
+    surface = loss_surface(DEGENERATE["x is 0"])  # of b alone: every line is level
+    landscape = Landscape(surface, view_of(surface, ORIGIN, None, SHAPE), ORIGIN)
+    bands, lines = (part[:, 0] for part in shade_of(landscape, 4, 3000))
+    seams = np.flatnonzero(np.diff(bands)) + 1
+    between = np.minimum(np.diff(seams)[1:], np.diff(seams)[:-1])
+    roomy = seams[1:-1][between > 20]
+    assert len(roomy) > 6
+    for seam in roomy:
+        assert lines[seam - 4 : seam + 4].sum() / (LINE_SHADES - 1) == pytest.approx(LINE_WIDTH, abs=0.15)
+    narrow = [part[:, 0] for part in shade_of(landscape, 4, 60)]
+    crowded = np.flatnonzero(np.diff(narrow[0]))
+    close = crowded[:-1][np.diff(crowded) <= 2]
+    assert len(close)
+    assert narrow[1][close].max() < LINE_SHADES / 2
+
+
+def test_the_view_takes_in_other_runs_that_are_not_far_away() -> None:
+    view, own = View(0, 10, -5, 5), View(1, 2, 1, 2)
+    near, above, far, half = View(-40, 3, 0, 1), View(50, 50, 45, 45), View(51, 60, 0, 1), View(0, 1, -46, 0)
+    assert with_others(view, own, [near, far]) == View(-40, 3, 0, 2) == with_others(view, None, [near, own])
+    assert with_others(view, None, [near, above, half]) == View(-40, 50, 0, 45)
+    assert with_others(view, own, []) == with_others(view, own, [half]) == own
+    assert with_others(view, None, [far]) is None
 
 
 @given(st.tuples(numbers, numbers))

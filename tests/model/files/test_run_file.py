@@ -220,6 +220,19 @@ def test_what_is_wrong_and_where_is_told() -> None:
         loads(with_value(("changes", 1, "lr"), "fast").decode())
 
 
+def test_an_error_tells_the_file_and_why() -> None:
+    error = RunFileError(RunFileReason.INVALID, "a.slopewise", "no loop")
+    assert (error.reason, error.name, error.detail) == (RunFileReason.INVALID, "a.slopewise", "no loop")
+    assert str(error) == "a.slopewise: this file of Slopewise is damaged: no loop"
+    assert all(not str(RunFileError(reason, "a", "b")).endswith(".") for reason in RunFileReason)
+
+
+def test_a_text_that_is_no_text_is_no_run() -> None:
+    with pytest.raises(RunFileError) as caught:
+        loads("\ud800")
+    assert caught.value.reason is RunFileReason.NOT_A_RUN
+
+
 def test_a_long_reason_is_cut() -> None:
     def reason(length: int) -> str:
         with pytest.raises(RunFileError) as caught:

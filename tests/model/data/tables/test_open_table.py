@@ -18,8 +18,9 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from model.data.tables import open_table as data_file
+from model.data.tables import sheet_grid
 from model.data.tables.cells import Pair
-from model.data.tables.errors import SHORT, TableError
+from model.data.tables.errors import SHORT, TableError, shortened
 from model.data.tables.open_table import DataFileError, Reason, open_table, read_columns, read_data
 from model.data.tables.sheet_grid import SheetGrid
 from model.data.tables.text_grid import TextGrid, decode
@@ -288,6 +289,18 @@ def test_an_error_names_file_row_and_column(
     assert text in sentence
 
 
+@pytest.mark.parametrize("most", [SHORT, 2 * SHORT])
+def test_a_text_of_a_file_is_quoted_on_one_line_up_to_a_length(most: int) -> None:
+    assert shortened("a\nb\tc\0d", most) == "a b c d"
+    assert shortened("x" * most, most) == "x" * most
+    assert shortened("x" * (most + 1), most) == "x" * (most - 1) + "…"
+    error = DataFileError(Reason.NOT_NUMERIC, "f" * (2 * SHORT), row=1, column="c" * SHORT, text="t" * SHORT)
+    longer = DataFileError(Reason.NOT_NUMERIC, "f" * 200, row=1, column="c" * 200, text="t" * 200)
+    for letter, length in (("f", 2 * SHORT), ("c", SHORT), ("t", SHORT)):
+        assert letter * length in str(error)
+        assert letter * (length - 1) + "…" in str(longer)
+
+
 def test_an_error_of_lengths_names_both(tmp_path: Path) -> None:
     error = error_of(written(tmp_path, "x,y\n1,2\n3,4,5\n"))
     assert (error.found, error.expected) == (3, 2)
@@ -369,6 +382,60 @@ def test_a_sheet_with_cells_far_apart_is_refused(tmp_path: Path, place: bytes) -
     assert error_of(written(tmp_path, content)).reason is Reason.TOO_LARGE
 
 
+@pytest.mark.parametrize(
+    ("place", "far"), [(b"AZ1000", False), (b"az999", False), (b"AZ1001", True), (b"BA1000", True), (b"bA1000", True)]
+)
+def test_cells_are_too_far_apart_where_the_corner_makes_too_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, place: bytes, far: bool
+) -> None:
+    monkeypatch.setattr(sheet_grid, "CELLS_LIMIT", 52 * 1000)
+    monkeypatch.setattr(sheet_grid, "CHUNK", 100)  # which cuts a place in two
+    content = written(tmp_path, changed(sheet([[1, 2], [3, 4]]), b' r="B2"', b' r="%s"' % place))
+    assert (outcome(content) == str(DataFileError(Reason.TOO_LARGE, "data.csv"))) is far
+
+
+@pytest.mark.parametrize(("size", "refused"), [(1 << 30, False), ((1 << 30) + 1, True)])
+def test_what_would_unpack_into_more_than_a_gibibyte_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, size: int, refused: bool
+) -> None:
+    def infolist(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+        parts = listed(archive)
+        (other, *_) = (part for part in parts if not part.filename.endswith(".xml"))
+        other.file_size = size - sum(part.file_size for part in parts if part is not other)
+        return parts
+
+    listed = zipfile.ZipFile.infolist
+    path = written(tmp_path, sheet([[1, 2], [3, 4]]))
+    monkeypatch.setattr(zipfile.ZipFile, "infolist", infolist)
+    assert (outcome(path) == str(DataFileError(Reason.TOO_LARGE, "data.csv"))) is refused
+
+
+@pytest.mark.parametrize(
+    ("name", "base", "reason"),
+    [
+        ("PasswordError", Exception, Reason.PASSWORD),
+        ("XlsxError", Exception, Reason.UNREADABLE),
+        ("PanicException", BaseException, Reason.UNREADABLE),
+        ("KeyboardInterrupt", BaseException, None),
+    ],
+)
+def test_what_the_reader_of_sheets_raises_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, base: type[BaseException], reason: Reason | None
+) -> None:
+    kind = type(name, (base,), {})
+
+    class Workbook:
+        @staticmethod
+        def from_filelike(_: object) -> None:
+            raise kind
+
+    monkeypatch.setattr("python_calamine.CalamineWorkbook", Workbook)
+    path = written(tmp_path, sheet([[1, 2], [3, 4]]))
+    with pytest.raises(kind if reason is None else DataFileError) as caught:
+        read_data(path)
+    assert getattr(caught.value, "reason", None) is reason
+
+
 def test_a_sheet_with_many_columns_is_read(tmp_path: Path) -> None:
     path = written(tmp_path, sheet([[n + row for n in range(800)] for row in range(3)]))
     assert values(read_data(path, "1", "800")) == [(0.0, 799.0), (1.0, 800.0), (2.0, 801.0)]
@@ -399,9 +466,12 @@ def test_an_open_document_spreadsheet_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("repeated", ["columns", "rows"])
-def test_an_open_document_that_repeats_without_end_is_refused(tmp_path: Path, repeated: str) -> None:
-    rows = ROW_OF_TWO.format(1, 2).replace("value=", f'value="1" table:number-{repeated}-repeated="4000000000" a=')
-    assert error_of(written(tmp_path, open_document(rows))).reason is Reason.TOO_LARGE
+@pytest.mark.parametrize("times", [0, 1, 10**15])
+def test_an_open_document_that_repeats_without_end_is_refused(tmp_path: Path, repeated: str, times: int) -> None:
+    times += (1 << 14 if repeated == "columns" else 1 << 20) if times < 2 else 0
+    rows = f'<table:table-row table:number-{repeated}-repeated="{times}"/>'
+    reason = error_of(written(tmp_path, open_document(rows))).reason
+    assert reason is (Reason.EMPTY if times in (1 << 14, 1 << 20) else Reason.TOO_LARGE)
 
 
 def test_an_open_document_without_an_end_is_refused(tmp_path: Path) -> None:
