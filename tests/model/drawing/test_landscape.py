@@ -205,9 +205,13 @@ def test_a_diverging_run_is_not_followed_for_ever() -> None:
 
 
 @pytest.mark.parametrize(("distance", "times"), [(0.2, 1), (0.12, 16), (0.01, 16), (0.005, 256), (1e-9, 256)])
-def test_the_view_comes_nearer_by_sixteen_times_and_by_as_much_again(distance: float, times: float) -> None:
-    surface = loss_surface(LESSON)
-    near, far = (view_of(surface, start, None, SHAPE) for start in ((2 - distance, 0.0), ORIGIN))
+@pytest.mark.parametrize("best", [(2.0, 0.0), (1.0, -3.0)])
+def test_the_view_comes_nearer_by_sixteen_times_and_by_as_much_again(
+    best: tuple[float, float], distance: float, times: float
+) -> None:
+    surface = loss_surface(Dataset.of([1, 2, 3], [x * best[0] + best[1] for x in (1, 2, 3)]))
+    start = best[0] * (1 - distance / 2), best[1] * (1 - distance / 2)
+    near, far = (view_of(surface, start, None, SHAPE) for start in (start, ORIGIN))
     assert near.size == pytest.approx((far.size[0] / times, far.size[1] / times))
 
 
@@ -223,6 +227,18 @@ def test_where_the_optimum_is_the_origin_the_view_is_about_it(
     data: str, start: tuple[float, float], ends: tuple[float, float]
 ) -> None:
     assert view_of(loss_surface(DEGENERATE[data]), start)[2:] == pytest.approx(ends)
+
+
+@pytest.mark.parametrize(("over", "longer"), [(-0.03, 0), (-0.01, 0.25), (0.2, 0.25), (0.3, 0.5), (0.9, 1), (1.5, 2)])
+def test_the_view_grows_by_a_quarter_a_half_once_or_twice(over: float, longer: float) -> None:
+    surface = loss_surface(LESSON)
+    view = view_of(surface, ORIGIN)
+    size = view.size[0]
+    assert view.size[1] == pytest.approx(size)
+    beyond = View(view.left + 0.1, view.right - 0.1, view.bottom + 0.1, view.top + over * size)
+    grown = view_of(surface, ORIGIN, beyond)
+    assert grown.top == pytest.approx(view.top + longer * size)
+    assert (grown.bottom, grown.size[0]) == pytest.approx((view.bottom, size * (1 + longer)))
 
 
 def test_scales_are_alike_up_to_four_times() -> None:
