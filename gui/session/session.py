@@ -49,6 +49,9 @@ class Session(QObject):
     renewed = Signal()
     """Another run stands at its start: history and initial parameters are new."""
 
+    misfit = Signal()
+    """What was to be undone or redone does not go together with what there is: nothing has changed."""
+
     time_changed = Signal()
     """Another epoch, or another line of one, is to be shown; or another continuation of the run."""
 
@@ -66,7 +69,7 @@ class Session(QObject):
         self.goal: int | None = None
         """The epoch that is run to, where that is not the last one asked for."""
         self.comparison = Comparison(self, self.present)
-        self.changes = Changes(lambda: self.experiment, self._use)
+        self.changes = Changes(lambda: self.experiment, self._use, self.misfit.emit)
         self.engine = Engine(self, self.present, experiment, speed)
         self.engine.ready.connect(self._take_parameters)
         self.engine.line_done.connect(self._take_moment)

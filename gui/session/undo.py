@@ -31,8 +31,10 @@ MERGE_TIME = 1.0
 class Changes:
     """The user's changes of an experiment, which belongs to somebody else; each is a step on the undo stack."""
 
-    def __init__(self, now: Callable[[], Experiment], use: Callable[[Experiment], None]) -> None:
-        self._now, self._use = now, use
+    def __init__(
+        self, now: Callable[[], Experiment], use: Callable[[Experiment], None], tell_misfit: Callable[[], object]
+    ) -> None:
+        self._now, self._use, self._tell_misfit = now, use, tell_misfit
         self.stack = QUndoStack()  # without a parent, so that it is still there in __del__
         self.stack.setUndoLimit(UNDO_LIMIT)
         self._runs: list[ReferenceType[RunCommand]] = []
@@ -113,8 +115,12 @@ class Changes:
 
     def _set_back(self, experiment: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
         now = self._now()
-        with suppress(ValueError):  # where what has been changed since does not go together with it
-            self._use(replace(now, **experiment, settings=replace(now.settings, **settings)))
+        try:
+            before = replace(now, **experiment, settings=replace(now.settings, **settings))
+        except ValueError:  # travelling has brought other data, with which it does not go together
+            self._tell_misfit()
+        else:
+            self._use(before)
 
 
 class ExperimentCommand(QUndoCommand):

@@ -19,6 +19,10 @@ COUNTED = 1.0
 """Seconds over which epochs are counted."""
 
 
+TOLD_FOR = 8000
+"""Milliseconds for which what concerns a single deed is told."""
+
+
 class RunStatus(QObject):
     """A sentence at the left of a status bar, what can be done beside it, and the pace at the right while it runs."""
 
@@ -81,6 +85,10 @@ class RunStatus(QObject):
         """Say what has been written and where, until the run does something else; with None no longer."""
         self._written = None if file is None else file.absolute()
         self._show_message()
+
+    def show_misfit(self) -> None:
+        """Say for some seconds that undoing or redoing has changed nothing."""
+        self._bar.showMessage(self.tr("Nothing has changed: that step does not go together with these data"), TOLD_FOR)
 
     def _show_message(self) -> None:
         file = self._written

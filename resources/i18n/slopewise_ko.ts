@@ -2608,6 +2608,10 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>초당 {pace} 에포크</translation>
     </message>
     <message>
+        <source>Nothing has changed: that step does not go together with these data</source>
+        <translation>바뀐 것이 없습니다. 그 단계는 지금 데이터와 함께 쓸 수 없습니다.</translation>
+    </message>
+    <message>
         <source>{file} is written, in {folder}</source>
         <translation>저장했습니다: {file} (폴더: {folder})</translation>
     </message>

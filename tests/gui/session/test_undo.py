@@ -97,6 +97,16 @@ def test_each_change_can_be_undone_and_redone(session: Session, what: str) -> No
     assert session.experiment == changed
 
 
+def test_a_step_that_no_longer_fits_changes_nothing_and_says_so(session: Session, qtbot: QtBot) -> None:
+    change(session, "four")
+    change(session, "parts")
+    session.changes.stack.undo()
+    session._set_experiment(Experiment())  # as travelling does, to where there were three rows
+    with qtbot.waitSignal(session.misfit):
+        session.changes.stack.redo()
+    assert session.experiment == Experiment()
+
+
 def test_what_is_no_change_is_no_step(session: Session) -> None:
     session.changes.set_lr(session.experiment.settings.lr)
     session.changes.set_data(Dataset.of([1, 2, 3], [2, 4, 6]))

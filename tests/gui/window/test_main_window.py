@@ -841,3 +841,9 @@ def test_a_boundary_that_the_user_has_moved_stays_where_it_is(make_window: Calla
     window.view.charts.setCurrentIndex(1)
     QApplication.processEvents()
     assert window.view._right.sizes() == before
+
+
+def test_a_step_that_changes_nothing_is_told(reuse_window: Callable[..., MainWindow]) -> None:
+    window = reuse_window()
+    window.session.misfit.emit()
+    assert window.statusBar().currentMessage().startswith("Nothing has changed")
