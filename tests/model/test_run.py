@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from model.dataset import Dataset
-from model.experiment import Experiment, LoopSettings, Parameters, ZeroGrad
+from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings, Parameters, ZeroGrad
 from model.history import Change, History
-from model.run import Difference, Replay, Run
+from model.run import Difference, Look, Replay, Run
 from model.trainer import Trainer
 
 LESSON, SLOW, SKIPPED = LoopSettings(), LoopSettings(lr=0.001), LoopSettings(zero_grad=ZeroGrad.NEVER)
@@ -185,6 +185,14 @@ def test_the_shuffles_of_a_history_are_told_for_as_many_epochs_as_asked() -> Non
         assert sum(shuffles.epochs for shuffles in history.shuffles(length)) == drawn
         assert all(shuffles.epochs > 0 and shuffles.rows == 3 for shuffles in history.shuffles(length))
     assert History().shuffles(3) == []
+
+
+@pytest.mark.parametrize("epoch", [-2, EPOCHS_LIMIT])
+def test_a_look_is_at_an_epoch_that_there_can_be(epoch: int) -> None:
+    assert Look(-1, "", False, None).epoch == -1
+    assert Look(EPOCHS_LIMIT - 1, "", False, None).epoch == EPOCHS_LIMIT - 1
+    with pytest.raises(ValueError, match=f"epoch {epoch} shown: must be between -1 and {EPOCHS_LIMIT - 1}"):
+        Look(epoch, "", False, None)
 
 
 def test_changes_are_in_order() -> None:

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -221,10 +222,20 @@ def test_no_other_file_gives_way_to_the_data_beside_a_script_unasked(
     with pytest.raises(FileExistsError) as refused:
         write(run, tmp_path / "hw.py")
     assert refused.value.filename == str(table)
+    assert str(refused.value) == str(FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(table)))
     assert [path.read_text() for path in tmp_path.iterdir()] == ["the teacher's own"]
     write(run, tmp_path / "hw.py", replace_data=True)
     assert len(table.read_text().splitlines()) == 3001
     write(run, tmp_path / "hw.py")  # the same data may be written again
+
+
+@pytest.mark.parametrize("write", [write_script, write_notebook])
+def test_half_a_letter_in_a_name_does_not_keep_a_run_from_being_exported(
+    tmp_path: Path, write: Callable[..., None]
+) -> None:
+    data = replace(MANY, x_name="half \ud83d")
+    write(Replay(Experiment(settings=LoopSettings(data=data))), tmp_path / "a.py")
+    assert (tmp_path / "a.data.csv").read_text("utf-8").startswith("half ?,")
 
 
 def test_what_a_killed_program_has_left_goes_with_the_next_file(tmp_path: Path) -> None:

@@ -486,8 +486,11 @@ def test_reading_stops_when_it_is_told_to(tmp_path: Path) -> None:
         raise KeyError
 
     for content in ("1,2\n3,4\n", workbook({"s": [[1, 2], [3, 4]]})):
+        table = open_table(written(tmp_path, content))
         with pytest.raises(KeyError):
-            read_columns(open_table(written(tmp_path, content)), 1, 2, stop)
+            read_columns(table, 1, 2, stop)
+        with pytest.raises(KeyError):
+            open_table(tmp_path / "data.csv", None, stop)
 
 
 # Any file at all
