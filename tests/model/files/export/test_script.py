@@ -25,7 +25,8 @@ from model.experiment import Experiment, InitialParameters, LoopSettings, Start,
 from model.files.epochs_csv import csv_sink
 from model.files.export.notebook import notebook_of, write_notebook
 from model.files.export.script import files_of, script_of, write_script
-from model.files.export.script_words import LANGUAGES, Language, texts_of
+from model.files.export.script_loop import segments_of
+from model.files.export.script_words import LANGUAGES, Language, texts_of, words_of
 from model.history import Change
 from model.loop import STANDARDISING
 from model.run import Replay
@@ -278,6 +279,44 @@ def test_a_slider_makes_one_loop_with_a_table() -> None:
     text = script_of(RUNS["a slider"])
     assert text.count("for epoch in range(") == 1
     assert "    12: 0.012," in text
+
+
+CLEARED = "zero_grad() is called before backward()"
+TOLD: list[tuple[LoopSettings, LoopSettings, list[str]]] = [
+    (LOOP, replace(LOOP, lr=0.5), ["The learning rate is 0.5; it was 0.01."]),
+    (LOOP, replace(MOVES, nesterov=True), ["The momentum is 0.9; it was 0.0.", "The momentum looks ahead (Nesterov)."]),
+    (replace(MOVES, nesterov=True), MOVES, ["The momentum does not look ahead any more."]),
+    (LOOP, SKIPS, ["zero_grad() is not called any more: .grad adds up."]),
+    (SKIPS, LOOP, [f"{CLEARED}."]),
+    (LOOP, replace(LOOP, every=2), [f"{CLEARED}, in the epochs that 2 divides."]),
+    (replace(LOOP, every=5), LOOP, [f"{CLEARED}."]),
+    (
+        LOOP,
+        replace(LOOP, zero_grad=ZeroGrad.AFTER_STEP, every=3),
+        ["zero_grad() is called after step(), in the epochs that 3 divides."],
+    ),
+    (LOOP, replace(LOOP, data=SIX, accumulate=2), ["The batch is cut into 2 parts.", "Other data, rows: 6."]),
+    (replace(LOOP, accumulate=3), LOOP, ["The batch is whole again."]),
+    (LOOP, replace(LOOP, backward_twice=True), ["backward() is called twice."]),
+    (replace(LOOP, backward_twice=True), LOOP, ["backward() is called once again."]),
+    (LOOP, replace(LOOP, step=False), ["step() is not called: W and b stay."]),
+    (replace(LOOP, step=False), LOOP, ["step() is called again."]),
+    (LOOP, replace(LOOP, batch_size=1), ["Mini-batches, shuffled, rows in each: 1."]),
+    (replace(LOOP, batch_size=2), LOOP, ["All rows at once, in order."]),
+    (
+        LOOP,
+        STANDARD,
+        ["x is standardised: mean 0, standard deviation 1. W and b belong to this x from here on."],
+    ),
+    (STANDARD, LOOP, ["x is no longer standardised: W and b belong to x as it is from here on."]),
+]
+
+
+@pytest.mark.parametrize(("before", "now", "told"), TOLD)
+def test_each_change_is_told_in_a_sentence(before: LoopSettings, now: LoopSettings, told: list[str]) -> None:
+    replay = run(before, (5, now))
+    first, then = segments_of(replay, words_of("en"), files_of(replay, "run.py"))
+    assert (first.told, list(then.told)) == ((), told)
 
 
 def test_data_of_up_to_2000_rows_stand_in_the_script_and_others_beside_it() -> None:
