@@ -132,6 +132,9 @@ RUNS = {
         (7, replace(LOOP, data=many(2001), batch_size=500)),
         epochs=9,
     ),
+    "files of data in a table": run(
+        replace(LOOP, data=many(2000)), *((n, replace(LOOP, data=many(2000 + n, n))) for n in range(1, 5)), epochs=6
+    ),
     "very many rows": run(replace(LOOP, data=MANY), (1, replace(STANDARD, data=MANY)), epochs=3),
     **{f"variant: {name}": run(variant.settings, epochs=15) for name, variant in VARIANTS.items()},
 }
