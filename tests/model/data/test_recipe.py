@@ -86,6 +86,11 @@ def test_two_neighbouring_float32_numbers_are_a_range_of_one_number() -> None:
     assert set(Recipe(low=1.0, high=high, points=1000).make().x.ravel().tolist()) == {1.0}
 
 
+def test_a_range_of_numbers_beyond_float32_is_asked_about_without_a_warning() -> None:
+    assert is_range(-1e39, 1e39)
+    assert not is_range(1e39, 1e40)
+
+
 def test_the_largest_numbers_still_make_finite_data() -> None:
     assert np.isfinite(Recipe(W=1e18, b=9e37, noise=1e35, low=-9e18, high=9e18, points=1000).make().y).all()
 
@@ -112,6 +117,8 @@ def test_the_largest_numbers_still_make_finite_data() -> None:
         ({"W": 1e38}, "these numbers are too large"),
         ({"W": 0.0, "high": 1e39}, "these numbers are too large"),
         ({"noise": 1e38}, "these numbers are too large"),
+        ({"W": 2e38, "high": 0.1}, "these numbers are too large"),
+        ({"W": 0.0, "b": -2e38}, "these numbers are too large"),
         ({"W": 1e300, "high": 1e300}, "these numbers are too large"),
     ],
     ids=str,
