@@ -322,11 +322,20 @@ def test_a_name_that_no_file_can_have_is_told(name: str) -> None:
 
 
 def test_a_file_that_is_too_large_is_neither_read_nor_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run_file, "SIZE_LIMIT", 100)
-    assert reason_of(b" " * 101, tmp_path) is RunFileReason.TOO_LARGE
-    with pytest.raises(RunFileError, match="too large"):
-        write_run(Replay(Experiment()), tmp_path / "other.slopewise")
-    assert not (tmp_path / "other.slopewise").exists()
+    largest, larger = Replay(Experiment(), note="x"), Replay(Experiment(), note="xx")
+    size, other = len(dumps(largest)), tmp_path / "other.slopewise"
+    monkeypatch.setattr(run_file, "SIZE_LIMIT", size)
+    assert loads(dumps(largest)) == largest
+    assert reason_of(b" " * (size + 1), tmp_path) is RunFileReason.TOO_LARGE
+    with pytest.raises(RunFileError, match="too large") as refused:
+        write_run(larger, other)
+    assert not other.exists()
+    assert (refused.value.name, refused.value.detail) == (str(other), "0 MB")
+    monkeypatch.setattr(run_file, "SIZE_LIMIT", 3 * 1024**2)
+    with pytest.raises(RunFileError, match=r"the run: .* 3 MB"):
+        dumps(
+            replace(largest, note="x" * 20_000, changes=tuple(Change(n, LoopSettings(lr=n)) for n in range(1, 20_000)))
+        )
 
 
 # How it is written.

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from model.data.tables import open_table as data_file
-from model.data.tables import sheet_grid
+from model.data.tables import sheet_grid, text_grid
 from model.data.tables.cells import Pair
 from model.data.tables.errors import SHORT, TableError, shortened
 from model.data.tables.open_table import DataFileError, Reason, open_table, read_columns, read_data
@@ -101,6 +101,15 @@ def test_thousands_are_not_guessed(tmp_path: Path) -> None:
 def test_columns_aligned_by_spaces_are_read(tmp_path: Path) -> None:
     path = written(tmp_path, "  hours   score\n   1      2  \n  10     20\n", name="data.txt")
     assert values(read_data(path)) == [(1.0, 2.0), (10.0, 20.0)]
+
+
+@pytest.mark.parametrize("block", [1, 2, 7, 18, 100])
+def test_a_long_text_aligned_by_spaces_is_read_in_blocks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: int
+) -> None:
+    monkeypatch.setattr(text_grid, "BLOCK", block)
+    lines = ["  x     y ", *(f" {n:>3}   {2 * n:>4}  " for n in range(1, 30))]
+    assert values(read_data(written(tmp_path, "\n".join(lines)))) == [(float(n), 2.0 * n) for n in range(1, 30)]
 
 
 def test_quoted_cells_may_hold_separators_newlines_and_quotation_marks(tmp_path: Path) -> None:
