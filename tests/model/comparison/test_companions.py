@@ -11,7 +11,7 @@ from model.comparison.companions import Companions
 from model.comparison.ready_comparisons import Question, ready_comparison
 from model.dataset import Dataset
 from model.epoch import Epoch
-from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
+from model.experiment import Experiment, InitialParameters, LoopSettings, Parameters, Start, ZeroGrad
 from model.history import History
 from model.run import Difference, Run
 from model.theory.curvature import curvature
@@ -135,6 +135,14 @@ def test_an_epoch_that_was_held_leaves_the_shuffling_of_the_later_ones_as_it_wou
         companions.catch_up(never)
     assert list(history.epochs()) == alone(experiment, 10)
     assert list(run.history.epochs()) == alone(run.difference.of(experiment), 10)
+
+
+def test_a_companion_tells_where_it_began() -> None:
+    drawn = Experiment(3, InitialParameters(Start.RANDOM))
+    runs = [Run(drawn), Run(drawn, difference=Difference(seed=4)), Run(drawn, difference=Difference({"lr": 0.5}))]
+    Companions(drawn, History(), runs)
+    starts = [(trainer.W.item(), trainer.b.item()) for trainer in (Trainer(drawn), Trainer(replace(drawn, seed=4)))]
+    assert [run.start for run in runs] == [Parameters(*starts[0]), Parameters(*starts[1]), Parameters(*starts[0])]
 
 
 def test_what_does_not_go_together_with_a_difference_gives_way() -> None:

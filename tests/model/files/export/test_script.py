@@ -284,6 +284,30 @@ def test_a_slider_makes_one_loop_with_a_table() -> None:
     assert "    12: 0.012," in text
 
 
+@pytest.mark.parametrize(("language", "width"), [("en", 100), ("ko", 60)])
+def test_the_comments_of_a_script_are_short_lines_under_ruled_headings(language: Language, width: int) -> None:
+    lines = script_of(run(), language).splitlines()
+    texts = [line for line in lines if line.startswith("# ") and not line.startswith("# ----")]
+    rules = [line for line in lines if line.startswith("# ----")]
+    assert max(map(len, texts)) <= width < max(map(len, texts)) + 12
+    assert len(rules) > 5
+    assert {len(rule) for rule in rules} == {80}
+    assert lines[0] == f"# {words_of(language)('title')}"
+    assert lines[1] == "#" == lines[lines.index("# Of two lines,") - 1]
+    note = lines.index("# Of two lines,")
+    assert lines[note : note + 3] == ["# Of two lines,", '# """one of them odd', ""]
+    assert lines[note - 2].startswith("# ")
+    bare = script_of(replace(run(), note=""), language)
+    assert bare.splitlines()[note - 1 : note + 1] == ["", rules[0]]
+    assert bare.endswith("\n")
+    assert not bare.endswith("\n\n")
+
+
+def test_a_long_word_of_a_note_stays_whole_and_is_not_cut_at_its_hyphens() -> None:
+    word = "see-" * 40
+    assert f"\n# {word}\n" in script_of(replace(run(), note=f"At last {word}"))
+
+
 CLEARED = "zero_grad() is called before backward()"
 TOLD: list[tuple[LoopSettings, LoopSettings, list[str]]] = [
     (LOOP, replace(LOOP, lr=0.5), ["The learning rate is 0.5; it was 0.01."]),
