@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import signal
@@ -290,6 +291,33 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(RunFileError, match=r"none\.slopewise") as caught:
         read_run(tmp_path / "none.slopewise")
     assert caught.value.reason is RunFileReason.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("error", "reason", "detail"),
+    [
+        (PermissionError(errno.EACCES, "no"), RunFileReason.NO_PERMISSION, ""),
+        (OSError(errno.EIO, "the disk is odd", "a"), RunFileReason.UNREADABLE, "the disk is odd"),
+    ],
+)
+def test_what_the_system_refuses_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, reason: RunFileReason, detail: str
+) -> None:
+    (tmp_path / "a.slopewise").touch()
+
+    def refuse(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(RunFileError) as caught:
+        read_run(tmp_path / "a.slopewise")
+    assert (caught.value.reason, caught.value.name, caught.value.detail) == (reason, "a.slopewise", detail)
+
+
+def test_a_run_is_read_up_to_as_many_epochs_as_asked(tmp_path: Path) -> None:
+    run, file = Replay(Experiment(epochs=50), done=30), tmp_path / "a.slopewise"
+    write_run(run, file)
+    assert (read_run(file), read_run(file, 10)) == (run, run.up_to(10))
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
