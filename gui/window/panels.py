@@ -48,6 +48,10 @@ COMES_BACK = 1000
 """Milliseconds in which a window that has filled the screen has its old size again."""
 
 
+CLEANED = 100
+"""Milliseconds after which what rests is painted anew: in each frame, a point that is dragged would lag behind."""
+
+
 class Panels(Translated, QWidget):
     """All that shows a session, arranged; each panel is shown the same frame."""
 
@@ -107,6 +111,8 @@ class Panels(Translated, QWidget):
         self._soon.timeout.connect(self._arrange)
         self._late = QTimer(self, singleShot=True, interval=COMES_BACK)
         self._late.timeout.connect(self._forget_arrangement)
+        self._clean = QTimer(self, singleShot=True, interval=CLEANED)
+        self._clean.timeout.connect(self._paint_anew)
         self._wire()
 
     @property
@@ -135,9 +141,12 @@ class Panels(Translated, QWidget):
         self.why.show_frame(shown)
         self.loss.show_previous(self.start.shown_previous(shown))
         self._summaries.show_frame(shown)
-        if not shown.running:
-            for plot in self._plots:
-                plot.canvas.paint_anew()
+        if not shown.running and not self._clean.isActive():
+            self._clean.start()
+
+    def _paint_anew(self) -> None:
+        for plot in self._plots:
+            plot.canvas.paint_anew()
 
     def ask(self, question: Question) -> None:
         """Begin the comparison that answers this question, in view, and with the axis that shows the answer."""
