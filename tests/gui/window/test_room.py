@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import (
     QApplication,
 )
+from pytestqt.qtbot import QtBot
 
 from gui.cli.option_types import SMALLEST
 from gui.session.shown import Shown
@@ -191,12 +192,13 @@ def test_in_any_size_of_type_nothing_is_cut_off(at_size: AtSize, language: Langu
 
 
 @LANGUAGES
-def test_made_as_small_as_most_laptops_it_shows_the_whole_loop_at_once(at_size: AtSize, language: Language) -> None:
+def test_made_as_small_as_most_laptops_it_shows_the_whole_loop_at_once(
+    at_size: AtSize, qtbot: QtBot, language: Language
+) -> None:
     window = at_size((1280, 1150), language)
     settle()
     window.session.load(FOREVER)  # in this size
-    settle()
-    assert window.view.code.set_up.unfolded
+    qtbot.waitUntil(lambda: window.view.code.set_up.unfolded)  # once torch has made W and b
     window.resize(1366, 768)
     settle()
     rows = window.view.code.rows
