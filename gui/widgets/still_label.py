@@ -67,8 +67,10 @@ class StillLabel(WrapsTips, QWidget):
         whole = spare or self._label.wordWrap() or advance(self._text) < room
         tight, text = not whole, self._text
         if tight and self._shorter is not None:
-            tight, shorter = False, [text, *self._shorter(text)]
-            text = next((text for text in shorter if advance(text) < room), shorter[-1])
+            tight = False
+            for text in self._shorter(self._text):
+                if advance(text) < room:
+                    break
             text = self._room_metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         self._label.setText(text)
         if self._label.property("tight") is not tight:

@@ -47,7 +47,6 @@ CODE_AT_MOST = 57
 COMES_BACK = 1000
 """Milliseconds in which a window that has filled the screen has its old size again."""
 
-
 CLEANED = 100
 """Milliseconds after which what rests is painted anew: in each frame, a point that is dragged would lag behind."""
 

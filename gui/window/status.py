@@ -18,7 +18,6 @@ from gui.widgets.inputs import ToolButton
 COUNTED = 1.0
 """Seconds over which epochs are counted."""
 
-
 TOLD_FOR = 8000
 """Milliseconds for which what concerns a single deed is told."""
 

@@ -155,19 +155,22 @@ def test_options_of_the_optimizer_are_not_in_the_text() -> None:
     assert loop_of(LoopSettings(momentum=0.5, nesterov=True)).lines == loop_of(LoopSettings()).lines
 
 
-@pytest.mark.parametrize("variant", VARIANTS.values(), ids=list(VARIANTS))
-def test_an_epoch_has_as_many_stops_as_the_trainer_makes(variant: Variant) -> None:
-    trainer, lines = Trainer(Experiment(settings=variant.settings)), 1
+def stops_of(settings: LoopSettings) -> int:
+    """The lines of an epoch that the trainer stops before."""
+    trainer, lines = Trainer(Experiment(settings=settings)), 1
     while trainer.run_line() is None:
         lines += 1
-    assert loop_of(variant.settings).stops(variant.settings) == lines
+    return lines
+
+
+@pytest.mark.parametrize("variant", VARIANTS.values(), ids=list(VARIANTS))
+def test_an_epoch_has_as_many_stops_as_the_trainer_makes(variant: Variant) -> None:
+    assert loop_of(variant.settings).stops(variant.settings) == stops_of(variant.settings)
 
 
 @pytest.mark.parametrize(("rows", "size", "batches"), [(4, 4, 1), (5, 4, 2), (8, 4, 2), (9, 4, 3), (9, 1, 9)])
 def test_a_batch_that_is_not_full_is_stopped_in_too(rows: int, size: int, batches: int) -> None:
     settings = LoopSettings(data=Dataset.of(range(rows), range(rows)), batch_size=size)
-    trainer, lines = Trainer(Experiment(settings=settings)), 1
-    while trainer.run_line() is None:
-        lines += 1
+    lines = stops_of(settings)
     assert loop_of(settings).stops(settings) == lines
     assert (lines - loop_of(settings).stops(replace(settings, batch_size=rows))) % max(batches - 1, 1) == 0

@@ -51,13 +51,11 @@ class _Delegate(QStyledItemDelegate):
         super().destroyEditor(editor, index)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        self.commits = True
+        self.editor = None  # first: the data that change have the view look for it
         super().setModelData(editor, model, index)
-        self.commits = False
 
-    commits = False
     editor: QWidget | None = None
-    """What a number is being typed into."""
+    """What a number is being typed into, unless it has been taken over."""
 
 
 class CellsView(WrapsTips, QTableView):
@@ -89,18 +87,14 @@ class CellsView(WrapsTips, QTableView):
 
     def stop_editing(self) -> None:
         """Give up what is being typed, unless it is just being taken over."""
-        if (editor := self._editor()) is not None:
+        if (editor := self._delegate.editor) is not None:
             self.closeEditor(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
 
     def finish(self) -> None:
         """Take over what is being typed."""
-        if (editor := self._editor()) is not None:
+        if (editor := self._delegate.editor) is not None:
             self.commitData(editor)
             self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
-
-    def _editor(self) -> QWidget | None:
-        """What a number is being typed into, unless it is just being taken over."""
-        return None if self._delegate.commits else self._delegate.editor
 
     def commitData(self, editor: QWidget) -> None:
         """Take over what was typed; Return wishes it from Qt's queue, when it may long have been finished."""

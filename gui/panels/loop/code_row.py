@@ -15,7 +15,7 @@ from gui.widgets.card import label, look_again
 from gui.widgets.still_label import StillLabel
 
 SHORTEST = "0.0123"
-"""Room that every value has."""
+"""Room that a value has where nothing is known of it."""
 
 SHAPE, NUMBER = re.compile(r" \([\d, ]*\)"), re.compile(r"\d+(\.\d+)?(e[-+]\d+)?")
 
@@ -41,7 +41,7 @@ class CodeRow(QFrame):
         self._row.addWidget(self.code)
         self._row.addWidget(self.value, 1)
 
-    def show_code(self, line: str, theme: Theme | None, *, breaks: bool = False, longest: str = "") -> None:
+    def show_code(self, line: str, theme: Theme | None, *, breaks: bool = False, longest: str = SHORTEST) -> None:
         """Show this line of Python, in the colours for a theme, or without any.
 
         One that breaks is shown on two lines where it is wider than the pane beside its longest value.
@@ -56,7 +56,7 @@ class CodeRow(QFrame):
         for part in (self.marker, self.code):
             part.ensurePolished()
         self.marker.setFixedWidth(self.marker.fontMetrics().horizontalAdvance("▶ "))
-        self.value.keep_room(longest or SHORTEST, stretch=not breaks)
+        self.value.keep_room(longest, stretch=not breaks)
 
     def fit(self, width: int, leading: int = 0) -> None:
         """Be as high as the code is in a pane of this width, and so much higher."""
