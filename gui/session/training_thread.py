@@ -9,7 +9,7 @@ from enum import Enum, auto
 from threading import Condition
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QMetaMethod, QObject, QThread, Signal
 
 from gui.session.pace import by_line
 from model.comparison.companions import Companions
@@ -60,7 +60,8 @@ class TrainingThread(QThread):
     """The Parameters that the run starts from: torch is loaded and the first epoch can be asked for."""
 
     epoch_done = Signal(object)
-    """The Epoch, once for each: connect directly, and only what is quick and bound to no widget."""
+    """The Epoch, once for each, to whoever is connected: connect directly, and only what is quick and bound to no
+    widget."""
 
     line_done = Signal(object)
     """The Moment after a single line: what stands where before the next one; and where an epoch that such lines had
@@ -103,6 +104,12 @@ class TrainingThread(QThread):
         self._due = self._since = 0.0
         self._begun = False
         self._idle = True
+        self._epoch_heard = False
+
+    def connectNotify(self, signal: QMetaMethod) -> None:
+        """Emit epoch_done once somebody has connected to it: told to nobody, it takes a tenth of an epoch's time."""
+        super().connectNotify(signal)
+        self._epoch_heard = self._epoch_heard or signal.name() == b"epoch_done"
 
     def replace_experiment(self, experiment: Experiment) -> bool:
         """Run another experiment instead, if the thread is still loading torch; return whether it will."""
@@ -213,7 +220,8 @@ class TrainingThread(QThread):
             epoch = trainer.run_unless(hold) if due is Due.EPOCH else trainer.run_line()
             if epoch is not None:
                 keep(epoch)
-                tell(epoch)
+                if self._epoch_heard:
+                    tell(epoch)
                 if self._twins is not None:
                     self._train_twins(self._twins)
             if due is Due.LINE or epoch is None or self._lines_told:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QScrollArea, QWidget
 
@@ -186,6 +186,13 @@ class MainWindow(Translated, QMainWindow):
         """Let the type grow with the window."""
         super().resizeEvent(event)
         self._follow_size()
+        self.presenting.follow_size()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Offer what belongs to a full screen."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.presenting.enable()
 
     def _follow_size(self) -> None:
         scale = TypeScale.for_size(self.width(), self.height(), self.desktop_scale * self._preferences.zoom / 100)

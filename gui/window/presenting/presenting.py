@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -39,7 +39,6 @@ class Presenting(QObject):
         self._clock.timeout.connect(self._look)
         self._rest = QTimer(self, interval=STAYS, singleShot=True)
         self._rest.timeout.connect(self._hide_strip)
-        window.installEventFilter(self)
         actions["full_screen"].triggered.connect(self._set_full_screen)
         actions["present"].triggered.connect(lambda on: self.start() if on else self.stop())
         actions["swap"].triggered.connect(self.swap)
@@ -47,7 +46,7 @@ class Presenting(QObject):
         actions["leave"].triggered.connect(self.leave)
         for number in range(len(view.parts)):
             actions[_panel(number)].triggered.connect(lambda _=False, number=number: self.choose(number))
-        self._enable()
+        self.enable()
 
     def scale(self, scale: TypeScale) -> TypeScale:
         """The sizes of the type, which stand for those of the window, while it is presented."""
@@ -105,14 +104,10 @@ class Presenting(QObject):
         else:
             self._set_full_screen(False)
 
-    def eventFilter(self, _window: QObject, event: QEvent) -> bool:
+    def follow_size(self) -> None:
         """Keep what lies over the window in its place."""
-        if event.type() == QEvent.Type.Resize:
-            self.blank.setGeometry(self._window.rect())
-            self.strip.place()
-        elif event.type() == QEvent.Type.WindowStateChange:
-            self._enable()
-        return False
+        self.blank.setGeometry(self._window.rect())
+        self.strip.place()
 
     def _set_full_screen(self, on: bool) -> None:
         full, now = Qt.WindowState.WindowFullScreen, self._window.windowState()
@@ -124,11 +119,11 @@ class Presenting(QObject):
         # What a button told while the bar was away would stand over the sentence on the run, which it has not hidden.
         self._window.statusBar().clearMessage()
         self._view.present(self.parts if self.on else ())
-        self._enable()
+        self.enable()
         self.changed.emit()
 
-    def _enable(self) -> None:
-        """Let the keys of a presentation count in one only: digits are also typed."""
+    def enable(self) -> None:
+        """Let the keys of a presentation count in one only, for digits are also typed; Esc in the full screen too."""
         actions, full = self._actions, self._window.isFullScreen()
         for command in ("blank", "swap", *map(_panel, range(len(self._view.parts)))):
             actions[command].setEnabled(self.on)

@@ -115,6 +115,25 @@ def test_ready_tells_the_parameters_of_the_start(make_thread: MakeThread, qtbot:
     qtbot.waitUntil(lambda: ear.parameters == [Parameters(1.5, -0.5)])
 
 
+def test_whoever_connects_while_it_runs_is_told_of_each_epoch_from_then_on(make_thread: MakeThread) -> None:
+    thread, ear = make_thread(FOREVER)
+    thread.epoch_done.disconnect(ear.take_epoch)
+    thread.go()
+    later, enough = list[int](), Event()
+
+    def hear(epoch: Epoch) -> None:
+        later.append(epoch.number)
+        if len(later) == 200:
+            enough.set()
+
+    thread.epoch_done.connect(hear, Qt.ConnectionType.DirectConnection)
+    assert enough.wait(30)
+    thread.pause()
+    assert ear.stopped.wait(30)
+    assert later == list(range(later[0], len(thread._run.history)))
+    assert ear.numbers == []
+
+
 def test_no_epoch_runs_before_it_is_asked_for(make_thread: MakeThread, qtbot: QtBot) -> None:
     thread, ear = make_thread(FOREVER)
     qtbot.waitUntil(lambda: bool(ear.parameters))
