@@ -55,7 +55,7 @@ class CodePane(Card):
         self.body.addStretch()
         self._lit: int | None = None
         self._fills = False
-        self._coloured = True
+        self._coloured = False
         self._program: tuple[LoopSettings, int] | None = None
         self._shown: Shown | None = None
         self._offered = 0
