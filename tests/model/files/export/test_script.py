@@ -272,6 +272,31 @@ def test_options_of_the_optimizer_stand_where_they_are_not_torchs_own() -> None:
     assert "W = W - lr * (W.grad + momentum * v)" in text
 
 
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        (LOOP, []),
+        (SKIPS, ["never"]),
+        (replace(LOOP, zero_grad=ZeroGrad.AFTER_BACKWARD), ["cleared-too-early"]),
+        (replace(LOOP, zero_grad=ZeroGrad.AFTER_BACKWARD, every=2), []),
+        (TWOS, ["batches"]),
+        (replace(LOOP, accumulate=3), ["parts"]),
+        (replace(SKIPS, accumulate=3), ["never"]),
+        (replace(LOOP, backward_twice=True), ["twice"]),
+    ],
+)
+def test_above_the_loop_stands_what_is_special_in_it(settings: LoopSettings, told: list[str]) -> None:
+    words = words_of("en")
+    text = script_of(run(settings)).replace("\n# ", " ")
+    special = ("never", "cleared-too-early", "batches", "parts", "twice")
+    assert [key for key in special if words(key) in text] == told
+
+
+def test_what_the_data_are_called_is_told_above_them() -> None:
+    named = replace(LOOP.data, name="Class 3", x_name="hours", y_name="score")
+    assert "Class 3, x = hours, y = score" in script_of(run(replace(LOOP, data=named)))
+
+
 def test_x_is_standardised_below_the_data_and_after_each_that_are_new() -> None:
     text = script_of(RUNS["standardised, other data"])
     assert text.count(STANDARDISING) == 3
