@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -76,6 +77,11 @@ class Run:
             ahead = [Change(done, self.wanted.settings)]
         return [*made, *ahead]
 
+    def ahead_at(self, epoch: int) -> LoopSettings | None:
+        """What an epoch of a run that repeats its past has; None where it comes before all the changes ahead."""
+        made = bisect_right(self.ahead, epoch, key=lambda change: change.epoch)
+        return self.ahead[made - 1].settings if made else None
+
     def line(self, time: int) -> tuple[float, float] | None:
         """W and b after this epoch, or after the last one if it did not come so far; with -1, at the start.
 
@@ -96,11 +102,11 @@ class Run:
         """
         to_come = done if within is None else done + 1
         changes = [change for change in self.history.changes if change.epoch < done]
-        for epoch, settings in ((done, within), (to_come, then)):
+        for epoch, settings in ((done, within), (to_come, then or self.ahead_at(to_come))):
             if settings is not None and (not changes or settings != changes[-1].settings):
                 changes.append(Change(epoch, settings))
         if then is None:
-            changes += [change for change in self.ahead if change.epoch >= to_come]
+            changes += [change for change in self.ahead if change.epoch > to_come]
         first = changes[0].settings if changes and changes[0].epoch == 0 else self.began.settings
         began = replace(self.began, settings=first, epochs=epochs)
         return Replay(began, tuple(change for change in changes if change.epoch > 0), done, note)

@@ -118,9 +118,9 @@ class Session(QObject):
 
     def _followed(self, history: History) -> Experiment:
         """What the controls have at the end of this history: a run that repeats its past changes them by itself."""
-        changes = history.changes
-        if self.present.ahead and self._time is None and changes and changes[-1].settings != self._experiment.settings:
-            self._experiment = replace(self._experiment, settings=changes[-1].settings)
+        settings = self.present.ahead_at(len(history)) if self._time is None else None
+        if settings is not None and settings != self._experiment.settings:
+            self._experiment = replace(self._experiment, settings=settings)
         return self._experiment
 
     @property
@@ -272,7 +272,7 @@ class Session(QObject):
             self.present.began = self._experiment
             self._set_state(State.PREPARING)
             return
-        self._begin_again(self._experiment, None)
+        self._begin_again(self.experiment, None)
 
     def load(self, experiment: Experiment, changes: Sequence[Change] = (), upto: int = 0) -> None:
         """Stand at the start of another run, which will make these changes by itself; pinned runs stay.
@@ -473,7 +473,9 @@ class Session(QObject):
         if run.ahead:
             run.voided, run.ahead = (before, run.ahead), ()
         elif run.voided is not None and run.voided[0] == after:
-            run.ahead = tuple(change for change in run.voided[1] if change.epoch > len(run.history))
+            now = Change(len(run.history), after)
+            later = tuple(change for change in run.voided[1] if change.epoch > now.epoch)
+            run.ahead = (now, *later) if later else ()
 
     # --- what the thread tells ---
 

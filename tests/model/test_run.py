@@ -73,11 +73,25 @@ def test_changes_ahead_are_kept_as_far_as_they_are_to_come() -> None:
     assert [change.epoch for change in run.changes] == [0, 2, 5, 8]
     assert told(run.replay(4, 9, within=None, then=None))[0] == [(0, LESSON), (2, SKIPPED), (5, SLOW), (8, LESSON)]
     assert told(run.replay(5, 9, within=None, then=None))[0] == [(0, LESSON), (2, SKIPPED), (5, SLOW), (8, LESSON)]
-    assert told(run.replay(4, 9, within=SLOW, then=None))[0] == [
-        *((0, LESSON), (2, SKIPPED), (4, SLOW)),
-        *((5, SLOW), (8, LESSON)),
-    ]
+    assert told(run.replay(4, 9, within=SLOW, then=None))[0] == [(0, LESSON), (2, SKIPPED), (4, SLOW), (8, LESSON)]
     assert told(run.replay(4, 9, within=None, then=LESSON))[0] == [(0, LESSON), (2, SKIPPED), (4, LESSON)]
+
+
+def test_a_change_ahead_is_what_it_has_from_its_epoch_on() -> None:
+    run = ran({0: LESSON, 2: SKIPPED}, 4)
+    assert run.ahead_at(9) is None
+    run.ahead = (Change(4, SLOW), Change(8, LESSON))
+    assert [run.ahead_at(epoch) for epoch in (3, 4, 7, 8, 9)] == [None, SLOW, SLOW, LESSON, LESSON]
+
+
+def test_a_change_ahead_at_an_epoch_that_has_been_begun_is_the_next_ones() -> None:
+    run = ran({0: LESSON, 2: SKIPPED}, 4)
+    run.ahead = (Change(4, SLOW), Change(8, LESSON))
+    for within, changed in ((SKIPPED, [(5, SLOW)]), (SLOW, [(4, SLOW)]), (LESSON, [(4, LESSON), (5, SLOW)])):
+        changes = [(0, LESSON), (2, SKIPPED), *changed, (8, LESSON)]
+        assert told(run.replay(4, 9, within=within, then=None))[0] == changes
+    run.ahead = (Change(4, SKIPPED), Change(8, LESSON))
+    assert told(run.replay(4, 9, within=None, then=None))[0] == [(0, LESSON), (2, SKIPPED), (8, LESSON)]
 
 
 def test_what_the_controls_had_is_a_change_ahead() -> None:

@@ -32,6 +32,8 @@ class Branch:
     done: int = 0
     repeats: bool = False
     """Whether the run makes changes by itself, which the controls follow."""
+    voided: tuple[LoopSettings, tuple[LoopSettings, ...]] | None = None
+    """What was wanted when the user made void the changes to come, and the plan that had them."""
     differences: Sequence[Difference] = ()
     previous: Branch | None = None
 
@@ -42,6 +44,19 @@ class Branch:
     def changed(self, epoch: int, now: LoopSettings) -> tuple[LoopSettings, ...]:
         """The plan with these settings from an epoch on."""
         return (*map(self.at, range(epoch)), now)
+
+    def change(self, before: LoopSettings, now: LoopSettings, *, within: bool) -> None:
+        """These settings come next. Changes to come are void then; where this is undone, they are to come again."""
+        begun, plan = self.done + within, self.plan
+        self.plan = self.changed(begun, now)
+        if self.repeats:
+            self.voided, self.repeats = (before, with_epoch(plan, self.done, before)), False
+        elif self.voided is not None and self.voided[0] == now:
+            plan = self.voided[1]
+            later = [epoch for epoch in range(self.done + 1, len(plan)) if plan[epoch] != plan[epoch - 1]]
+            if later:
+                self.plan = (*self.plan[:begun], *[now] * (later[0] - begun), *plan[later[0] :])
+                self.repeats = True
 
     def run(self, epochs: int) -> tuple[Rows, bool]:
         """What a plain loop gives for so many epochs, and whether it overflows."""
@@ -61,6 +76,12 @@ class Branch:
         plan = tuple(differing(difference, self.at(epoch)) for epoch in range(max(epochs, LOOKED_AT)))
         rows, overflowed = plain_loop(seed, self.begun.initial, plan)
         return rows[:epochs], overflowed and len(rows) <= epochs
+
+
+def with_epoch(plan: tuple[LoopSettings, ...], epoch: int, settings: LoopSettings) -> tuple[LoopSettings, ...]:
+    """A plan in which this epoch has these settings, and the others what they had."""
+    longer = plan + plan[-1:] * (epoch + 2 - len(plan))
+    return (*longer[:epoch], settings, *longer[epoch + 1 :])
 
 
 def differing(difference: Difference, run: LoopSettings) -> LoopSettings:
@@ -160,11 +181,15 @@ class SessionModel:
         return self.run if ahead.plan == self.run.plan else ahead
 
     def rest(self) -> None:
-        """The loop has come to rest, and the controls follow a run that repeats its past."""
+        """The loop has come to rest."""
         if not self.rests:
             self.advance(max(self.run.done, self.wanted.epochs), State.FINISHED)
-        if self.run.repeats and self.time is None and self.run.done:
-            self.wanted = replace(self.wanted, settings=self.run.at(self.run.done - 1))
+        self._follow()
+
+    def _follow(self) -> None:
+        """The controls have what comes next of a run that repeats its past, or what an epoch was begun with."""
+        if self.run.repeats and self.time is None and not self._edited_within:
+            self.wanted = replace(self.wanted, settings=self.run.at(self.run.done))
 
     def go_on(self) -> None:
         """The loop goes on from the epoch that is shown: in the past, what came after it gives way."""
@@ -183,6 +208,7 @@ class SessionModel:
         """The loop runs, and is held with so many epochs done in all."""
         self.run.done, self.state = epochs, State.RUNNING
         self.mid = self._edited_within = False
+        self._follow()
 
     def travel(self, time: int) -> None:
         """Another epoch is shown."""
@@ -259,11 +285,13 @@ class SessionModel:
         """What a comparison begins with; a comparison of seeds has the seed that was asked for last."""
         return self.wanted if self.wanted.seeded else replace(self.wanted, seed=self._asked_seed)
 
-    def load(self, experiment: Experiment, branch: Branch) -> None:
-        """Another run stands at its start."""
+    def load(self, experiment: Experiment, branch: Branch, upto: int) -> None:
+        """Another run stands where so many of its epochs are done."""
         self.wanted, self.run = experiment, Branch(branch.begun, branch.plan, experiment, repeats=True)
         self._stand(())
         self.done, self.undone, self._asked_seed = [], [], experiment.seed
+        if upto:
+            self.advance(upto, State.PAUSED if upto < experiment.epochs else State.FINISHED)
 
     def end_comparison(self) -> None:
         """No other run is shown."""
@@ -315,8 +343,8 @@ class SessionModel:
             after = replace(after, seed=self._asked_seed)
         self.wanted = after
         if after.settings != before.settings and self.time is None:
-            run.plan = run.changed(run.done + self.mid, after.settings)
-            run.repeats, self._edited_within = False, self.mid
+            run.change(before.settings, after.settings, within=self.mid)
+            self._edited_within = self.mid
         if self.state is State.FINISHED and run.done < after.epochs:
             self.state = State.PAUSED
         if start_of(after) != start_of(before) and self.rests and not (run.done or self.mid):
@@ -327,7 +355,7 @@ class SessionModel:
         run = self.run
         run.newest = self.wanted if self.time is None else replace(self.wanted, settings=run.newest.settings)
         if self._edited_within:
-            run.plan = run.changed(run.done, run.at(run.done + 1))
+            run.plan = with_epoch(run.plan, run.done, self.wanted.settings)
         self.mid = self._edited_within = False
         return run
 
@@ -358,4 +386,4 @@ class SessionModel:
             return self.run
         kept = self.time + 1
         plan = self.run.plan if self.repeats else self.run.changed(kept, self.wanted.settings)
-        return replace(self.run, plan=plan, done=kept, repeats=self.repeats)
+        return replace(self.run, plan=plan, done=kept, repeats=self.repeats, voided=None)

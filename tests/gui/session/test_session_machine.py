@@ -144,7 +144,8 @@ class SessionMachine(RuleBasedStateMachine):
         gate.threads.clear()
         experiment = Experiment(epochs=16)
         self.session, self.model = Session(experiment), SessionModel(experiment)
-        self.saved: list[tuple[Replay, Branch]] = []
+        self.saved: list[tuple[Replay, Branch, int, LoopSettings | None]] = []
+        """Runs, the epoch that was shown, and what the controls had; None where another epoch had been begun."""
         self.told = 0
         self.session.state_changed.connect(self.hear)
         self.session.begin()
@@ -328,7 +329,7 @@ class SessionMachine(RuleBasedStateMachine):
         self.model.rest()
 
     @rule(
-        deed=st.sampled_from(["reset", "start", "data", "anew", "compare", "load"]),
+        deed=st.sampled_from(["reset", "start", "data", "anew", "compare"]),
         which=st.integers(0, 9),
         changes=CHANGES,
         undone=st.booleans(),
@@ -355,23 +356,46 @@ class SessionMachine(RuleBasedStateMachine):
             session.begin_anew()
             self.settle()
             model.compare(Experiment(), [])
-        elif deed == "compare":
+        else:
             question = list(Question)[which % len(Question)]
             session.compare(question)
             self.settle()
             ready = ready_comparison(question, model.compared if question is Question.SEEDS else model.wanted)
             model.compare(ready.experiment, ready.differences)
             assert all(each.seed != session.experiment.seed for each in ready.differences)
-        elif self.saved:
-            run, branch = self.saved[which % len(self.saved)]
-            session.load(run.experiment, run.changes)
-            self.settle()
-            model.load(run.experiment, branch)
         self.rest()
         self.all_is_as_it_must_be()
         self.begins(changes)
         if undone:
             self.undo_until(steps)
+
+    @rule(
+        which=st.integers(0, 9),
+        upto=st.sampled_from(["shown", "newest", "start"]),
+        values=SETTINGS,
+        then=st.sampled_from(["", "hold", "step", "lines"]),
+        undone=st.booleans(),
+    )
+    def opens_a_run(self, which: int, upto: str, values: Mapping[str, Any], then: str, undone: bool) -> None:
+        """Open what is saved now or was saved before, change something, go on, and perhaps undo the change."""
+        session, model = self.session, self.model
+        self.save()
+        run, branch, shown, controls = self.saved[-1 - which % len(self.saved)]
+        epochs = {"shown": shown + 1, "newest": run.done, "start": 0}[upto]
+        session.load(run.experiment, run.changes, epochs)
+        self.settle()
+        model.load(run.experiment, branch, epochs)
+        self.rest()
+        if epochs == shown + 1 and controls is not None:
+            assert session.experiment.settings == controls
+        self.all_is_as_it_must_be()
+        self.changes_a_setting(values)
+        if then == "hold":
+            self.runs(1)
+        elif then:
+            self.steps_epochs(2) if then == "step" else self.steps_lines(3)
+        if undone:
+            self.undo_until(0)
 
     @rule(deed=st.sampled_from(["pin", "unpin", "end"]), which=st.integers(0, OTHERS_AT_MOST - 1))
     def changes_what_is_beside(self, deed: str, which: int) -> None:
@@ -405,7 +429,14 @@ class SessionMachine(RuleBasedStateMachine):
             self.session.set_speed(deed)
         self.rest()
         if deed == "save":
-            self.saved.append((self.written(), replace(self.model.as_kept)))
+            self.save()
+
+    def save(self) -> None:
+        """Keep the run as a file does, to be loaded later."""
+        self.rest()
+        session = self.session
+        controls = session.experiment.settings if session.moment is None else None
+        self.saved.append((self.written(), replace(self.model.as_kept), session.time, controls))
 
     @rule(back=st.integers(0, 3), forth=st.integers(0, 3))
     def undoes_and_redoes(self, back: int, forth: int) -> None:
