@@ -82,6 +82,15 @@ class Run:
         made = bisect_right(self.ahead, epoch, key=lambda change: change.epoch)
         return self.ahead[made - 1].settings if made else None
 
+    def void_or_bring_back(self, before: LoopSettings, after: LoopSettings) -> None:
+        """A change by the user voids those that lie ahead; where it is undone, they lie ahead again."""
+        if self.ahead:
+            self.voided, self.ahead = (before, self.ahead), ()
+        elif self.voided is not None and self.voided[0] == after:
+            now = Change(len(self.history), after)
+            later = tuple(change for change in self.voided[1] if change.epoch > now.epoch)
+            self.ahead = (now, *later) if later else ()
+
     def line(self, time: int) -> tuple[float, float] | None:
         """W and b after this epoch, or after the last one if it did not come so far; with -1, at the start.
 

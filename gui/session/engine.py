@@ -46,7 +46,9 @@ class Engine(QObject):
         self.twins = TwinHistory()
         self.twins_wanted = False
         self.training = self._make(run, experiment)
-        self._left = False
+        self._epochs, self._left = experiment.epochs, False
+        self.replays_to: int | None = None
+        """So many epochs are being run again by themselves, to stand where a file has been saved."""
 
     def begin(self) -> None:
         """Let the first thread load torch."""
@@ -57,23 +59,45 @@ class Engine(QObject):
         gone, self.twins = self.training, TwinHistory()
         self.training = self._make(run, experiment)  # a fault in which leaves the thread that has ended
         gone.deleteLater()
-        self._left = False
+        self._epochs, self._left, self.replays_to = experiment.epochs, False, None
         self.training.start()
 
     def leave(self) -> None:
         """End the thread, wait until it has gone, and listen to it no more."""
         self.close()
-        self._left = True
+        self._left, self.replays_to = True, None
 
     def close(self) -> None:
         """End the thread and wait until it has gone; what it has told on its way is still heard."""
         self.training.leave()
         self.training.wait()
 
+    def replay(self, epochs: int) -> None:
+        """Run so many epochs by itself, as fast as it goes, and stop there."""
+        self.replays_to = epochs
+        self.training.set_epochs(epochs)
+        self.training.set_speed(None)
+        self.training.go()
+
+    def end_replay(self) -> bool:
+        """Run on as everything is asked for, from where a replay stands; return whether there is one."""
+        replays, self.replays_to = self.replays_to is not None, None
+        if replays:
+            self.set_epochs(self._epochs)
+            self.set_speed(self.speed)
+        return replays
+
+    def set_epochs(self, epochs: int) -> None:
+        """Let running end after this number of epochs in all; a replay comes to its end first."""
+        self._epochs = epochs
+        if self.replays_to is None:
+            self.training.set_epochs(epochs)
+
     def set_speed(self, speed: float | None) -> None:
-        """Run at this many epochs a second, or as fast as it goes with None."""
+        """Run at this many epochs a second, or as fast as it goes with None; a replay comes to its end first."""
         self.speed = speed
-        self.training.set_speed(speed)
+        if self.replays_to is None:
+            self.training.set_speed(speed)
 
     def set_twins(self, wanted: bool) -> None:
         """Train the twins of the present variant in step with the run, or no longer."""

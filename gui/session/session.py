@@ -60,8 +60,6 @@ class Session(QObject):
         self._experiment = experiment
         self._asked_seed = experiment.seed
         self._time: int | None = None
-        self._replays_to: int | None = None
-        """So many epochs are being run again by themselves, to stand where a file has been saved."""
         self.state = State.PREPARING
         self.present = Run(experiment)
         self.moment: Moment | None = None
@@ -131,7 +129,7 @@ class Session(QObject):
     @property
     def stands_at(self) -> int:
         """The epoch that is shown, or will be once a run that was opened stands where it was saved."""
-        return self.time if self._replays_to is None else self._replays_to - 1
+        return self.time if self.engine.replays_to is None else self.engine.replays_to - 1
 
     @property
     def travelled(self) -> int | None:
@@ -167,7 +165,7 @@ class Session(QObject):
             done, then = self._time + 1, experiment.settings
         repeats = bool(run.ahead) and again
         replay = run.replay(done, experiment.epochs, within=within, then=None if repeats else then, note=note)
-        return replay if self._replays_to is None else replace(replay, done=max(done, self._replays_to))
+        return replace(replay, done=max(done, self.engine.replays_to or 0))
 
     # --- what the user wants ---
 
@@ -190,7 +188,7 @@ class Session(QObject):
 
     def run(self) -> None:
         """Run to the last epoch asked for; does nothing where there is none left."""
-        self._end_replay()
+        self.engine.end_replay()
         if self.state is not State.RUNNING and self.can_run:
             self._go(None)
 
@@ -200,7 +198,7 @@ class Session(QObject):
         More epochs are asked for where it is beyond the last one. From the past it is run to with settings that are
         other than what the run went on with; else what is recorded stays.
         """
-        self._end_replay()
+        self.engine.end_replay()
         epoch, last = max(0, min(epoch, EPOCHS_LIMIT - 1)), len(self.history) - 1
         runs_anew = self._time is not None and epoch > self._time and not self._goes_on_as_it_did
         if not runs_anew and (epoch <= last or self._time is not None):
@@ -222,7 +220,7 @@ class Session(QObject):
 
     def pause(self) -> None:
         """Stop after the present epoch, or before the next line where they run one by one."""
-        self._end_replay()
+        self.engine.end_replay()
         self.engine.training.pause()
 
     def step_epoch(self) -> None:
@@ -247,7 +245,6 @@ class Session(QObject):
         """Show an earlier epoch, or the start with -1; a run that goes on is paused first."""
         if self.state is State.PREPARING:
             return  # there is no time yet
-        self._replays_to = None
         self.engine.leave()  # also where all seems to rest: a line's end may be told, but not heard yet
         run, last = self.present, len(self.history) - 1
         time = max(-1, min(time, last))
@@ -279,16 +276,13 @@ class Session(QObject):
 
         It first runs so many epochs by itself, as fast as it goes, and then is paused.
         """
-        self.close()
+        self.engine.leave()
         self.changes.stack.clear()
         self._asked_seed = experiment.seed
         self._time = None
         self._stand_at_start(Run(experiment, ahead=tuple(changes)), experiment)
         if upto:
-            self._replays_to = upto
-            self.engine.training.set_epochs(upto)
-            self.engine.training.set_speed(None)
-            self.engine.training.go()
+            self.engine.replay(upto)
             self._set_state(State.RUNNING)
 
     def start_from(self, W: float, b: float) -> None:
@@ -321,7 +315,6 @@ class Session(QObject):
             self.changes.make(Experiment())
             self.reset()
         else:
-            self.close()
             self._begin_again(Experiment(), ())
 
     def compare(self, question: Question) -> None:
@@ -346,10 +339,7 @@ class Session(QObject):
 
     def set_speed(self, speed: float | None) -> None:
         """Run at this many epochs a second, or as fast as it goes with None."""
-        if self._replays_to is None:
-            self.engine.set_speed(speed)
-        else:
-            self.engine.speed = speed  # from when the replay has come to its end
+        self.engine.set_speed(speed)
 
     def set_twins(self, wanted: bool) -> None:
         """Train the twins of the present variant in step with the run, or no longer."""
@@ -371,7 +361,7 @@ class Session(QObject):
 
     def _begin_again(self, experiment: Experiment, differences: Sequence[Difference] | None) -> None:
         """Stand at the start of this experiment, with other companions than before if these are given."""
-        self.close()
+        self.engine.leave()
         gone = self.present
         if len(gone.history) or differences is not None:
             self._keep(gone)
@@ -385,7 +375,7 @@ class Session(QObject):
 
     def _stand_at_start(self, run: Run, experiment: Experiment) -> None:
         """Put a new run in the place of the present one, whose thread has ended."""
-        self.present, self.moment, self._time, self._replays_to = run, None, None, None
+        self.present, self.moment, self._time = run, None, None
         self._set_experiment(experiment)
         self.comparison.stand_beside(run)
         self.engine.train(run, experiment)
@@ -433,7 +423,6 @@ class Session(QObject):
 
     def _swap_run(self, other: Run) -> Run:
         """Bring another run back, and return the one that stood here."""
-        self._replays_to = None
         self.engine.leave()
         gone, wanted = self.present, other.wanted or other.began
         gone.wanted, other.wanted = self._wanted, None
@@ -455,27 +444,16 @@ class Session(QObject):
             after = replace(after, seed=self._asked_seed)
         if after.settings != before.settings:  # first, for whoever hears of it looks at what is ahead
             if self._time is None:
-                self._void_or_bring_back(before.settings, after.settings)
+                self.present.void_or_bring_back(before.settings, after.settings)
             self.engine.training.set_settings(after.settings, self.present.ahead if self._time is None else ())
         self._set_experiment(after)
         if after.epochs != before.epochs:
-            if self._replays_to is None:
-                self.engine.training.set_epochs(after.epochs)
+            self.engine.set_epochs(after.epochs)
             if self.state is State.FINISHED and len(self.history) < after.epochs:
                 self._set_state(State.PAUSED)
         begun = len(self.history) or self.moment is not None or self.state is State.RUNNING
         if _start_of(after) != _start_of(before) and not begun:
             self.reset()
-
-    def _void_or_bring_back(self, before: LoopSettings, after: LoopSettings) -> None:
-        """A change voids those that a run was to make by itself; where it is undone they lie ahead again."""
-        run = self.present
-        if run.ahead:
-            run.voided, run.ahead = (before, run.ahead), ()
-        elif run.voided is not None and run.voided[0] == after:
-            now = Change(len(run.history), after)
-            later = tuple(change for change in run.voided[1] if change.epoch > now.epoch)
-            run.ahead = (now, *later) if later else ()
 
     # --- what the thread tells ---
 
@@ -492,7 +470,7 @@ class Session(QObject):
         self.time_changed.emit()
 
     def _take_stop(self, stop: Stop) -> None:
-        if self._end_replay() and stop is Stop.FINISHED and len(self.history) < self._experiment.epochs:
+        if self.engine.end_replay() and stop is Stop.FINISHED and len(self.history) < self._experiment.epochs:
             stop = Stop.PAUSED
         if stop is Stop.FINISHED and len(self.history) < self._experiment.epochs:
             self.engine.training.go()  # more epochs were asked for at the very end
@@ -501,14 +479,6 @@ class Session(QObject):
         self._set_state({Stop.PAUSED: State.PAUSED, Stop.FINISHED: State.FINISHED, Stop.DIVERGED: State.DIVERGED}[stop])
         if goal is not None and goal < len(self.history) - 1:
             self.travel(goal)  # which had been passed when it was asked for
-
-    def _end_replay(self) -> bool:
-        """Run on as everything is asked for, from where a replay stands; return whether there is one."""
-        replays, self._replays_to = self._replays_to is not None, None
-        if replays:
-            self.engine.training.set_epochs(self._experiment.epochs)
-            self.engine.training.set_speed(self.engine.speed)
-        return replays
 
     def _take_failure(self) -> None:
         self.engine.close()

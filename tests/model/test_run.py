@@ -94,6 +94,25 @@ def test_a_change_ahead_at_an_epoch_that_has_been_begun_is_the_next_ones() -> No
     assert told(run.replay(4, 9, within=None, then=None))[0] == [(0, LESSON), (2, SKIPPED), (8, LESSON)]
 
 
+def test_what_was_ahead_is_ahead_again_where_the_change_that_made_it_void_is_undone() -> None:
+    run = ran({0: LESSON}, 4)
+    run.void_or_bring_back(LESSON, SLOW)
+    run.void_or_bring_back(SLOW, LESSON)
+    assert list(run.ahead) == []
+    ahead = [Change(2, LESSON), Change(4, SLOW), Change(6, SKIPPED), Change(8, LESSON)]
+    run.ahead = tuple(ahead)
+    run.void_or_bring_back(SLOW, SKIPPED)
+    assert list(run.ahead) == []
+    run.void_or_bring_back(SKIPPED, LESSON)
+    assert list(run.ahead) == []
+    run.void_or_bring_back(SKIPPED, SLOW)
+    assert list(run.ahead) == ahead[1:]
+    run.void_or_bring_back(SLOW, SKIPPED)
+    run.history.append(run.history.epoch(3)._replace(number=4))
+    run.void_or_bring_back(SKIPPED, SLOW)
+    assert list(run.ahead) == [Change(5, SLOW), *ahead[2:]]
+
+
 def test_what_the_controls_had_is_a_change_ahead() -> None:
     run = ran({0: LESSON}, 3)
     assert [change.epoch for change in run.changes] == [0]

@@ -113,7 +113,7 @@ def test_what_is_asked_for_on_the_way_to_the_saved_epoch_counts(
         assert session.engine.training._epochs == 5_000_000
         session.pause()
     wait_for(session, State.PAUSED)
-    assert session._replays_to is None
+    assert session.engine.replays_to is None
     assert len(session.history) < 4_000_000
     session.run()  # from the past, where it was travelled to
     assert session.engine.training._epochs == 5_000_000
