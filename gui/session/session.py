@@ -266,7 +266,8 @@ class Session(QObject):
         """Go back to the start, with everything as the controls have it now."""
         waits = self.start is None and self.state is not State.FAILED
         if waits and self.engine.training.replace_experiment(self._experiment):
-            self.present.began = self._experiment
+            self.engine.end_replay()
+            self.present.began, self.present.ahead, self.present.voided = self._experiment, (), None
             self._set_state(State.PREPARING)
             return
         self._begin_again(self.experiment, None)

@@ -115,7 +115,7 @@ class TrainingThread(QThread):
         """Run another experiment instead, if the thread is still loading torch; return whether it will."""
         with self._wake:
             if not self._begun:
-                self._experiment, self._settings = experiment, experiment.settings
+                self._experiment, self._settings, self._ahead = experiment, experiment.settings, []
                 self._epochs = self._end = experiment.epochs
                 self._running, self._steps, self._lines = False, 0, 0
             return not self._begun

@@ -18,6 +18,7 @@ from gui.session.training_thread import Stop, TrainingThread
 from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Parameters, Start, ZeroGrad
 from model.history import Change
+from model.run import Replay
 from tests.gui.conftest import FOREVER, OVERFLOWS, SKIPPED, WaitFor, an_epoch, plain_losses, run_some
 
 MakeSession = Callable[..., Session]
@@ -317,6 +318,27 @@ def test_reset_while_loading_takes_the_present_experiment(loading: tuple[Session
     wait_for(session, State.PAUSED)
     assert session.start == Parameters(3.0, 4.0)
     assert not session.start_is_pending
+
+
+def test_reset_while_loading_leaves_nothing_of_a_run_that_was_opened(
+    monkeypatch: pytest.MonkeyPatch, wait_for: WaitFor
+) -> None:
+    loaded = Event()
+    monkeypatch.setattr(training_thread, "_warm_up", lambda: loaded.wait(20))
+    session = Session(Experiment())
+    changed = LoopSettings(lr=0.02)
+    session.load(Experiment(epochs=30), (Change(10, changed), Change(20, LoopSettings())), 25)
+    session.reset()
+    assert (session.stands_at, session.recorded()) == (-1, Replay(Experiment(epochs=30)))
+    session.changes.set_lr(0.05)
+    session.changes.stack.undo()
+    loaded.set()
+    wait_for(session, State.PAUSED)
+    session.run()
+    wait_for(session, State.FINISHED)
+    session.close()
+    assert [change.epoch for change in session.history.changes] == [0]
+    assert len(session.history) == 30
 
 
 def test_reset_while_loading_takes_back_a_run_asked_for(loading: tuple[Session, Event], qtbot: QtBot) -> None:
