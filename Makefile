@@ -29,7 +29,7 @@ WORKERS := -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test coverage lint format bench mutants monkey soak translations screenshots clean system-run system-test system-lint
+.PHONY: help setup run test lint format bench mutants monkey soak translations screenshots clean system-run system-test system-lint
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' Makefile
@@ -39,13 +39,14 @@ setup: system-test $(VENV)/.dev ## install all that the other targets need
 run: system-run $(VENV)/.run ## open the window; make run ARGS="--lang ko"
 	@$(VENV)/bin/slopewise $(ARGS)
 
-test: system-test $(VENV)/.dev ## run every test; make test ARGS="-k gradient"
+test: system-test $(VENV)/.dev ## run every test, and see which branches they go through; make test ARGS="-k gradient"
+ifdef ARGS
 	$(VENV)/bin/python -m pytest $(WORKERS) $(ARGS)
-
-coverage: system-test $(VENV)/.dev ## run every test, and say how much of model/ and gui/ they go through
-	$(VENV)/bin/python -m pytest $(WORKERS) --cov --cov-report= $(ARGS)
-	$(VENV)/bin/coverage report --include='model/*' --skip-covered --fail-under=95
-	$(VENV)/bin/coverage report --include='gui/*' --skip-covered --fail-under=90
+else
+	$(VENV)/bin/python -m pytest $(WORKERS) --cov --cov-report=
+	@printf 'model/, lines and branches in %%: '; $(VENV)/bin/coverage report --include='model/*' --format=total --fail-under=95
+	@printf 'gui/, lines and branches in %%: '; $(VENV)/bin/coverage report --include='gui/*' --format=total --fail-under=90
+endif
 
 lint: system-lint $(VENV)/.dev ## check style, types and the direction of imports
 	$(VENV)/bin/ruff check .
