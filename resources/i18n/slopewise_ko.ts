@@ -2450,8 +2450,12 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>이번 에포크의 step() 전 손실이며, 원래 스크립트가 출력하는 값과 같습니다</translation>
     </message>
     <message>
-        <source>decimals</source>
-        <translation>소수점 아래 자리</translation>
+        <source>{decimals} decimals</source>
+        <translation>소수 {decimals}자리</translation>
+    </message>
+    <message>
+        <source>{decimals} dec.</source>
+        <translation>{decimals}자리</translation>
     </message>
     <message>
         <source>.grad holds</source>

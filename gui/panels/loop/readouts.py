@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QSpinBox,
+    QStyle,
+    QStyleOptionSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.panels.loop.chips import names_of
 from gui.panels.loop.equation import Equation
@@ -18,9 +28,6 @@ from model.epoch import Epoch
 from model.experiment import Parameters
 from model.moment import Moment
 from model.theory.reads_as_zero import ReadsAsZero
-
-LINE_OF_WORDS = 24
-"""The width, in heights of a line, from which on every number has its word beside it."""
 
 LONGEST = "−00.000000"
 """The room of a number of W or b: a longer one has fewer decimals."""
@@ -45,7 +52,8 @@ class Readouts(Card):
         self.decimals.setRange(DECIMALS[0], DECIMALS[-1])
         self.decimals.lineEdit().setReadOnly(True)
         self.decimals.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._labels = {name: label("note") for name in ("epoch", "loss", "decimals", "value", "held", "fresh")}
+        self.decimals.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._labels = {name: label("note") for name in ("epoch", "loss", "value", "held", "fresh")}
         self._heads = [label("note", name) for name in ("W", "b")]
         self._zero = ReadsAsZero(DEFAULT_DECIMALS)
         self._columns = QWidget()
@@ -94,6 +102,7 @@ class Readouts(Card):
         self.decimals.setValue(decimals)
         self._zero = ReadsAsZero(decimals)
         self.loss.keep_room("0" * self._length_of_loss)
+        self._name_decimals()
         self.show_frame(self._shown)
 
     def set_brief(self, on: bool) -> None:
@@ -106,7 +115,6 @@ class Readouts(Card):
         for part in (self._columns, self.decimals):
             part.setVisible(not on)
         self.departs.setVisible(on)
-        self._show_words()
 
     def restyle(self, _theme: Theme, _scale: TypeScale) -> None:
         """Keep room for the numbers, so that nothing moves when they grow longer."""
@@ -117,17 +125,32 @@ class Readouts(Card):
             note.keep_room("", stretch=True)
         for number in (self.W, self.b, self.W_grad, self.b_grad, self.W_fresh, self.b_fresh):
             number.keep_room(LONGEST, stretch=True)
+        self._name_decimals()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave a word out where room is short; the field beside it tells the same when it is pointed at."""
+        """Say as much as there is room for."""
         super().resizeEvent(event)
         self._show_zero_note(self._shown.epoch)
         self._show_departures()
-        self._show_words()
+        self._name_decimals()
 
-    def _show_words(self) -> None:
-        has_room = self.width() >= LINE_OF_WORDS * self.fontMetrics().height()
-        self._labels["decimals"].setVisible(has_room and not self._columns.isHidden())
+    def _name_decimals(self) -> None:
+        """Say within the field what its number counts, as fully as there is room for; the short way always has it."""
+        field, option = self.decimals, QStyleOptionSpinBox()
+        field.initStyleOption(option)
+        control, text_field = QStyle.ComplexControl.CC_SpinBox, QStyle.SubControl.SC_SpinBoxEditField
+        arrows = field.width() - field.style().subControlRect(control, option, text_field, field).width()
+        texts = (self.tr("{decimals} decimals"), self.tr("{decimals} dec."))
+        advance, most = field.fontMetrics().horizontalAdvance, DECIMALS[-1]
+        widths = [advance(text.format(decimals=most)) + SPACE + arrows for text in texts]
+        field.setMinimumWidth(widths[-1])
+        beside = (self._labels["epoch"], self.epoch, self._labels["loss"], self.loss)
+        taken = sum(max(part.minimumWidth(), part.sizeHint().width()) + SPACE for part in beside)
+        room = self.contentsRect().width() - 2 * self.body.contentsMargins().left() - taken
+        text = next((text for text, width in zip(texts, widths, strict=True) if width <= room), texts[-1])
+        prefix, suffix = text.split("{decimals}")
+        field.setPrefix(prefix)
+        field.setSuffix(suffix)
 
     def retranslate(self) -> None:
         """Retranslate every text."""
@@ -135,7 +158,7 @@ class Readouts(Card):
         self._labels["epoch"].setText(self.tr("epoch"))
         self._labels["loss"].setText(self.tr("loss"))
         self.loss.setToolTip(self.tr("The loss before this epoch's step, as the classic script prints it"))
-        self._labels["decimals"].setText(self.tr("decimals"))
+        self._name_decimals()
         self._name_parameters()
         self._show_departures()
         self._name_for_readers()
@@ -240,7 +263,6 @@ class Readouts(Card):
                 losses.addStretch(1)
             else:
                 losses.addWidget(part)
-        losses.addWidget(self._labels["decimals"])
         losses.addWidget(self.decimals)
         grid = QGridLayout(self._columns)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -191,6 +191,26 @@ def test_the_spin_box_asks_for_more_decimals(readouts: Readouts, qtbot: QtBot) -
     assert asked.args == [7]
 
 
+@pytest.mark.parametrize("language", list(Language))
+def test_the_field_of_the_decimals_says_what_it_counts_at_any_width(
+    readouts: Readouts, speak: Callable[[Language], None], language: Language
+) -> None:
+    speak(language)
+    readouts.set_decimals(10)
+    readouts.resize(1000, 300)
+    QApplication.processEvents()
+    least, texts = readouts.minimumSizeHint().width(), []
+    for width in (1000, least, 1000):
+        readouts.resize(width, 300)
+        QApplication.processEvents()
+        field = readouts.decimals.lineEdit()
+        assert field.fontMetrics().horizontalAdvance(field.text()) + 8 <= field.width()
+        texts.append(field.text())
+    korean = ["소수 10자리", "10자리", "소수 10자리"]
+    assert texts == (korean if language is Language.KOREAN else ["10 decimals", "10 dec.", "10 decimals"])
+    assert readouts.minimumSizeHint().width() == least
+
+
 @pytest.mark.parametrize(("decimals", "first"), [(3, 1049), (4, 1528), (6, 2485)])
 def test_the_loss_reads_as_0_from_the_epoch_that_the_lesson_names(
     readouts: Readouts, decimals: int, first: int
