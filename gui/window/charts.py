@@ -120,6 +120,9 @@ class Charts(Translated, Tabs):
         self.gradients.restyle(theme, scale)
         for panel in self._late_panels():
             panel.restyle(theme, scale)
+        for page in (self.gradients, *self._late_panels(), *self._pages):
+            if (layout := page.layout()) is not None:
+                layout.activate()  # else one behind another tab would ask for the width of the type that was
 
     def retranslate(self) -> None:
         """Retranslate the names of the tabs."""

@@ -91,6 +91,20 @@ def test_during_a_run_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int],
 
 
 @LANGUAGES
+def test_a_window_made_smaller_needs_no_more_width_for_charts_that_were_seen_before(
+    at_size: AtSize, language: Language
+) -> None:
+    window = at_size((1920, 1080), language)
+    charts = window.view.charts
+    for tab in (*range(charts.count()), 0):
+        charts.setCurrentIndex(tab)
+        settle()
+    window.resize(1024, 700)
+    settle()
+    assert window.view.width() == 1024
+
+
+@LANGUAGES
 def test_the_fields_of_a_start_in_numbers_are_not_cut_off(at_size: AtSize, language: Language) -> None:
     window = at_size((1024, 700), language)
     numbers = Experiment(initial=InitialParameters(Start.NUMBERS, -0.125, 12.5))
