@@ -42,6 +42,9 @@ class Plot(WrapsTips, pg.GraphicsView):
     numbers_width = 5.2
     """Room for the numbers and the name of the left axis, in sizes of the type."""
 
+    overhang = SPACE + 1
+    """Room at the ends of the axes, in pixels: for half a number."""
+
     def __init__(self, *, zoomable: bool) -> None:
         super().__init__(background=None)
         self._bottom, self._left = Axis("bottom"), ValueAxis("left")
@@ -66,7 +69,7 @@ class Plot(WrapsTips, pg.GraphicsView):
     def _lay_out(self) -> None:
         whole = pg.GraphicsWidget()
         layout = QGraphicsGridLayout(whole)
-        layout.setContentsMargins(1, SPACE + 1, SPACE + 1, 1)  # room for half a number at the ends of the axes
+        layout.setContentsMargins(1, self.overhang, SPACE + 1, 1)
         layout.setSpacing(0)
         layout.addItem(self._left, 0, 0)
         layout.addItem(self._box, 0, 1)

@@ -43,11 +43,13 @@ def _buttons(t: Theme, s: TypeScale) -> str:
     QToolButton:focus, QPushButton:focus {{ border-color: {t.focus};
         {_ringed(up, across)}; }}
     QToolButton[role="fold"] {{ border-color: {t.card}; {_framed(2, 4)}; }}
+    QToolButton[role="close"] {{ border-color: {t.card}; font-size: {s.small}px; {_framed(0, 4)}; }}
     QToolButton[role="chip"] {{ background: {t.held_tint}; border-color: {t.held}; border-radius: 9px;
         font-size: {s.small}px; {_framed(1, across)}; }}
     QToolButton[role="status"] {{ {_framed(0, across)}; }}
     QToolButton[role="status"]:focus {{ {_ringed(0, across)}; }}
     QToolButton[role="fold"]:focus {{ border-color: {t.focus}; {_ringed(2, 4)}; }}
+    QToolButton[role="close"]:focus {{ border-color: {t.focus}; {_ringed(0, 4)}; }}
     QToolButton[role="chip"]:focus {{ border-color: {t.focus}; {_ringed(1, across)}; }}
     QToolButton[primary="true"]:focus {{ border-color: {t.on_accent}; {_ringed(up, across)}; }}
     QPushButton[role="go"] {{ {_framed(1, across)}; }}

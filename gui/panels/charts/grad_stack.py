@@ -51,13 +51,17 @@ class GradStack(Card):
         self.count = StillLabel("note", alignment=Qt.AlignmentFlag.AlignRight)
         self.close_button = ToolButton()
         self.close_button.setText("×")
-        self.close_button.setProperty("role", "fold")
+        self.close_button.setProperty("role", "close")
         self.close_button.clicked.connect(self.close_wanted)
         self.clash = Clash()
         self.header.insertWidget(0, self.clash, 100)
         self.header.addWidget(self.count)
         self.header.addWidget(self.close_button)
         self.header.setSpacing(SPACE)
+        self.body.setSpacing(SPACE // 4)
+        margins = self.body.contentsMargins()
+        margins.setTop(SPACE // 4)  # there is room enough about the button
+        self.body.setContentsMargins(margins)
         for plot in self.plots.values():
             self.body.addWidget(plot, 1)
             plot.range_changed.connect(self._follow_size)
@@ -140,7 +144,7 @@ class GradStack(Card):
         self._theme, self._scale = theme, scale
         for plot in self.plots.values():
             plot.restyle(theme, scale)
-            plot.setMinimumHeight(scale.base * 5)  # the loss is to have the most of the height
+            plot.setMinimumHeight(round(scale.base * 4.4))  # the loss is to have the most of the height
         self.clash.restyle()
         height = round(scale.small * 1.5)
         self._footer.setFixedHeight(height)

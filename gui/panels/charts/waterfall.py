@@ -105,8 +105,11 @@ class Columns(NamedTuple):
 class Waterfall(Plot):
     """The bars and the arrows of one parameter; the horizontal axis is in pixels."""
 
+    overhang = MARGIN
+
     def __init__(self) -> None:
         super().__init__(zoomable=False)
+        self.axes()[1].setStyle(hideOverlappingLabels=MARGIN)  # the bars need the height
         self.hide_epoch_numbers()
         self.axes()[0].setTickSpacing(levels=[NO_TICKS])
         paths = (self.canvas.add_path(z) for z in range(1, 8))
@@ -134,6 +137,10 @@ class Waterfall(Plot):
         self.held_value.setVisible(not bars.is_one)
         self._set_value(self.held_value, self.columns.held, bars.held, "None", line * unit, upward=top <= 0)
         self._set_value(self.own_value, own, bars.own, "", line * unit, upward=top <= 0)
+
+    def _make_room_below(self) -> None:
+        """No more than above, for there is no number below."""
+        self.axes()[0].setHeight(MARGIN)
 
     def is_outgrown(self) -> bool:
         """Whether the canvas has another size than that for which the bars were drawn."""

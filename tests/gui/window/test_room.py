@@ -90,6 +90,26 @@ def test_during_a_run_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int],
         assert cut_off(window, within=view.readouts) == []
 
 
+@SIZES
+@LANGUAGES
+def test_while_why_stands_forward_the_loss_is_the_largest_on_its_side(
+    at_size: AtSize, size: tuple[int, int], language: Language
+) -> None:
+    window = at_size(size, language)
+    view = window.view
+    window.session.changes.set_settings(SKIPPED)
+    window.session.present.history = trained(7, SKIPPED)  # the slope says back
+    window.show_frame()
+    settle()
+    assert view.charts.stack.isVisible()
+    assert view.charts.stack.clash.text() != ""
+    loss, *others = view._right.sizes()
+    assert loss > max(others)
+    assert (cut_off(window, within=view.charts), cut_off_axes(window)) == ([], [])
+    for plot in view.charts.stack.plots.values():
+        assert plot.canvas.height() >= 2.5 * plot.fontMetrics().height()  # a line of numbers, and the bars
+
+
 @LANGUAGES
 def test_a_window_made_smaller_needs_no_more_width_for_charts_that_were_seen_before(
     at_size: AtSize, language: Language
