@@ -58,6 +58,7 @@ def style_sheet(theme: Theme, scale: TypeScale) -> str:
     QLabel[role="fresh"] {{ font-size: {s.readout}px; font-weight: bold; color: {t.fresh}; }}
 
     QLabel[role="hero"][tight="true"] {{ font-size: {s.readout}px; }}
+    QLabel[role="hero"][tight="most"] {{ font-size: {s.base}px; }}
     QLabel[role="readout"][tight="true"], QLabel[role="error"][tight="true"], QLabel[role="held"][tight="true"],
     QLabel[role="fresh"][tight="true"] {{ font-size: {s.small}px; }}
     QLabel[marked="true"] {{ background: {t.mark}; border-radius: 4px; }}

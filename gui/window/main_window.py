@@ -200,6 +200,7 @@ class MainWindow(Translated, QMainWindow):
         if scale != self._scale:
             self._scale = scale
             self._restyle()
+            self.presenting.strip.place()
 
     def _apply_preferences(self) -> None:
         preferences = self._preferences

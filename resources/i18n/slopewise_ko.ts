@@ -605,7 +605,7 @@
     </message>
     <message>
         <source>{name}: back ({own}), .grad: go on ({held})</source>
-        <translation>{name}: ‘되돌아가라’({own}), .grad: ‘더 가라’({held})</translation>
+        <translation>{name}: ‘뒤로’({own}), .grad: ‘더 가라’({held})</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,9 @@ USUAL = ("0.0000", "0.0000")
 
 SIGNS = ("+", "−")
 
+TIGHT = (False, True, "most")
+"""Its sizes of type, the largest first, by a property that the style sheet knows."""
+
 
 class Equation(QWidget):
     """y = W x + b. A number that needs more room than any before gets it, and keeps it until forget()."""
@@ -32,7 +35,7 @@ class Equation(QWidget):
         self.W.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._numbers: tuple[float, float] | None = (math.nan, math.nan)
         self._room = list(map(len, USUAL))
-        self._fonts: dict[bool, QFont] = {}
+        self._fonts: dict[bool | str, QFont] = {}
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
@@ -78,7 +81,7 @@ class Equation(QWidget):
 
     def restyle(self) -> None:
         """Take on the size of the type."""
-        self._fonts = {tight: self._font(tight=tight) for tight in (True, False)}
+        self._fonts = {tight: self._font(tight=tight) for tight in reversed(TIGHT)}
         self.setFixedHeight(QFontMetrics(self._fonts[False]).height() + 1)  # QLabel rounds up
         self._place()
 
@@ -87,7 +90,7 @@ class Equation(QWidget):
         super().resizeEvent(event)
         self._place()
 
-    def _font(self, *, tight: bool) -> QFont:
+    def _font(self, *, tight: bool | str) -> QFont:
         self.W.setProperty("tight", tight)
         look_again(self.W)
         self.W.ensurePolished()
@@ -97,11 +100,13 @@ class Equation(QWidget):
         """Give each part the room of its longest text, all in one size of type."""
         if not self._fonts:
             return
-        tight = self._ends(QFontMetrics(self._fonts[False]))[-1] > self.width()
-        ends = self._ends(metrics := QFontMetrics(self._fonts[tight]))
+        for tight in TIGHT:
+            ends = self._ends(metrics := QFontMetrics(self._fonts[tight]))
+            if ends[-1] <= self.width():
+                break
         lefts = (0, *(end + metrics.horizontalAdvance(" ") for end in ends))
         for part, left, right in zip(self.parts, lefts, ends, strict=False):
-            if part.property("tight") is not tight:
+            if part.property("tight") != tight:
                 part.setProperty("tight", tight)
                 look_again(part)
             part.move(left, 0)

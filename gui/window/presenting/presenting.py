@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMainWindow, QWidget
@@ -13,6 +15,9 @@ from gui.window.presenting.over_all import Blank, ControlStrip, large_pointer
 
 LARGER = 1.8
 """How much larger the type is than in the window of the same size: a back row at eight metres reads it."""
+
+LEAST_ROOM = (1024, 700)
+"""The size of the smallest window in which all that is presented has room in that type."""
 
 FIRST = (0, 1)
 """The panels to begin with: the fit and the loss."""
@@ -49,8 +54,12 @@ class Presenting(QObject):
         self.enable()
 
     def scale(self, scale: TypeScale) -> TypeScale:
-        """The sizes of the type, which stand for those of the window, while it is presented."""
-        return TypeScale(-int(-scale.base * LARGER // 1)) if self.on else scale
+        """The sizes of the type while it is presented: larger, but not so that a small screen could not hold it."""
+        if not self.on:
+            return scale
+        width, height = LEAST_ROOM
+        part = min(1.0, self._window.width() / width, self._window.height() / height)
+        return TypeScale(max(scale.base, math.ceil(scale.base * LARGER * part)))
 
     def start(self, *, full_screen: bool = True) -> None:
         """Show two panels and nothing else."""

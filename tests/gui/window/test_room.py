@@ -22,7 +22,9 @@ from tests.gui.conftest import (
     MAIN_VARIANTS,
     SKIPPED,
     VARIANTS,
+    an_epoch,
     frame_of,
+    history_from,
     trained,
 )
 from tests.gui.panels.loop.test_code_pane import LONGEST
@@ -194,6 +196,28 @@ def test_nothing_that_is_presented_is_cut_off(at_size: AtSize, size: tuple[int, 
         present(window, *sorted((part, widest)))
         found[part] = [*cut_off(window), *cut_off_axes(window)]
     assert {part: texts for part, texts in found.items() if texts} == {}
+
+
+@pytest.mark.parametrize("size", [(800, 600), (1024, 600)], ids=lambda size: f"{size[0]}x{size[1]}")
+@LANGUAGES
+def test_on_a_small_screen_all_that_is_presented_is_seen_without_scrolling(
+    at_size: AtSize, size: tuple[int, int], language: Language
+) -> None:
+    window = at_size(size, language)
+    window.session.changes.set_settings(SKIPPED)
+    for number, history in enumerate((trained(300, SKIPPED), history_from([an_epoch(W=-6.3e-05, b=-1.2e-05)]))):
+        window.session.present.history = history
+        for parts in ((0, 1), (0, 2), (1, 4), (0, 3)):
+            present(window, *parts)
+            window.show_frame()
+            settle()
+            assert (number, parts, cut_off(window), cut_off_axes(window)) == (number, parts, [], [])
+            assert window._page.horizontalScrollBar().maximum() == window._page.verticalScrollBar().maximum() == 0
+    window.presenting._show_strip()
+    settle()
+    strip = window.presenting.strip
+    assert cut_off(window, within=strip) == []
+    assert window.rect().contains(strip.geometry())
 
 
 @LANGUAGES

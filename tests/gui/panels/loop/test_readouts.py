@@ -131,10 +131,12 @@ def test_what_a_longer_number_needs_the_equation_keeps_until_another_run(readout
     assert places(readouts) == usual
 
 
-def test_an_equation_too_long_for_its_room_is_smaller_as_a_whole(readouts: Readouts) -> None:
-    readouts.resize(370, 300)
+@pytest.mark.parametrize(("width", "size"), [(370, TypeScale().readout), (260, TypeScale().base)])
+def test_an_equation_too_long_for_its_room_is_smaller_as_a_whole(readouts: Readouts, width: int, size: int) -> None:
+    readouts.setMinimumWidth(width)
+    readouts.resize(width, 300)
     show_epoch(readouts, W=-1e-30, b=1e30)
-    assert {part.font().pixelSize() for part in readouts.equation.parts} == {TypeScale().readout}
+    assert {part.font().pixelSize() for part in readouts.equation.parts} == {size}
     last = readouts.equation.b
     assert last.x() + last.fontMetrics().horizontalAdvance(last.text()) <= readouts.equation.width()
 
