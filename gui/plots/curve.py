@@ -29,6 +29,12 @@ BAND = 0.4
 SWINGS = 0.02
 """The part of the curve's whole height from which on a band, on the average, is more than a thick line."""
 
+TURNS = 64
+"""So many times a curve turns in a chart before its swings run into one another, and are drawn as a band."""
+
+IN_A_STRETCH, STRETCHES = 4, (16, 64)
+"""So many turns, two swings, a point of the mean in such a band is to stand for; and how many points there are."""
+
 BEHIND = 0.5
 """So much lower than its line lies the band of a curve."""
 
@@ -49,8 +55,8 @@ class Curve:
         self._chunks: list[QGraphicsPathItem] = []
         self._bands: list[QGraphicsPathItem] = []
         self.rows = self._drawn = 0
-        self._swings = False
-        self._envelope = Envelope(buckets=buckets)
+        self._swings = self._joins = False
+        self._buckets, self._envelope = buckets, Envelope(buckets=buckets)
 
     def set_pen(self, colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> None:
         """Repaint in this colour, with a line of this width in pixels."""
@@ -111,14 +117,15 @@ class Curve:
         return self._envelope.smallest_positive
 
     def _restart(self, first: int) -> None:
-        self._envelope = Envelope(first, self._envelope.buckets)
+        self._envelope = Envelope(first, self._buckets)
         self.rows = 0
         self._drawn = 0
-        self._swings = False
+        self._swings = self._joins = False
 
     def _redraw(self) -> None:
         """Draw the chunks that have changed: the one that was newest, and those after it."""
-        epochs, low, high = self._envelope.stretches()
+        self._join_swings()
+        epochs, low, high = self._envelope.stretches(whole=self._joins)
         is_band = self._envelope.stretch > 1
         swings = is_band and self._is_swing(low, high)
         if swings is not self._swings:  # and so its ends are others
@@ -128,6 +135,8 @@ class Curve:
             corners, line = epochs.copy(), self._envelope.means(whole=swings)
             if not swings:
                 corners[0], line[0] = self._envelope.first, self._envelope.begun  # it begins where the run began
+            elif self._joins:  # whose first stretch is not short
+                corners[0] = epochs[0] = self._envelope.first
         line = self._as_drawn(line)
         if is_band:
             low, high = self._as_drawn(low), self._as_drawn(high)
@@ -146,12 +155,27 @@ class Curve:
                 self._canvas.scene().removeItem(unused)
             del items[kept:]
 
+    def _join_swings(self) -> None:
+        """Let a point stand for whole swings where there are so many of them that a line would fill the chart."""
+        envelope, (least, most) = self._envelope, STRETCHES
+        if not self._joins and envelope.turns >= TURNS:
+            _, low, high = envelope.stretches()
+            self._joins = self._is_swing(np.fmin(low[1:], low[:-1]), np.fmax(high[1:], high[:-1]))
+        if self._joins:
+            stretch = envelope.stretch
+            envelope.keep_to(max(least, min(most, envelope.turns // IN_A_STRETCH)))
+            if envelope.stretch != stretch:
+                self._drawn = 0
+
     def _is_swing(self, low: NDArray[np.float32], high: NDArray[np.float32]) -> bool:
         """Whether the band between these extremes is so high that it is seen."""
         least, most = self.limits or (0.0, 0.0)
+        if self._clip is not None:
+            low, high = np.clip(low, *self._clip), np.clip(high, *self._clip)
+            least, most = max(least, self._clip[0]), min(most, self._clip[1])
         heights = high.astype(np.float64) - low
         heights = heights[np.isfinite(heights)]
-        return bool(heights.sum() > SWINGS * (most - least) * max(len(heights), 1))
+        return bool(heights.sum() > SWINGS * max(most - least, 0.0) * max(len(heights), 1))
 
     def _as_drawn(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
         if self._logarithmic:

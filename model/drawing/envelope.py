@@ -25,6 +25,8 @@ class Envelope:
         """Whether every value so far was finite."""
         self.begun = math.nan
         """The first value of all, which a mean would hide where a run falls steeply."""
+        self.turns = 0
+        """How many times it has gone down after going up, or up after going down."""
         self._rows = 0
         self._low = np.empty(0, np.float32)
         self._high = np.empty(0, np.float32)
@@ -40,15 +42,31 @@ class Envelope:
             self.begun = float(column[0])
         while len(column) > self.buckets * self.stretch:
             self._halve()
+        with np.errstate(invalid="ignore", over="ignore"):
+            steps = np.sign(np.diff(column[max(0, self._rows - 2) :]))
+        self.turns += int(np.count_nonzero(steps[1:] * steps[:-1] < 0))
         self._absorb(new)
         self._rows = len(column)
 
-    def stretches(self) -> tuple[NDArray[np.float64], NDArray[np.float32], NDArray[np.float32]]:
-        """The middle epoch, the smallest and the largest value of each stretch, each of shape (m,), m up to buckets."""
+    def keep_to(self, buckets: int) -> None:
+        """Have no more than so many stretches, from now on."""
+        self.buckets = buckets
+        while self._rows > self.buckets * self.stretch:
+            self._halve()
+
+    def stretches(self, *, whole: bool = False) -> tuple[NDArray[np.float64], NDArray[np.float32], NDArray[np.float32]]:
+        """The middle epoch, the smallest and the largest value of each stretch, each of shape (m,), m up to buckets.
+
+        With whole, the newest counts as in means().
+        """
         middle = np.arange(len(self._low), dtype=np.float64) * self.stretch + (self.stretch - 1) / 2
         middle[-1:] = self._rows - 1  # the newest value stands at its own epoch
         middle += self.first
-        return middle, self._low, self._high
+        low, high = self._low, self._high
+        if whole and len(low) > 1 and self._rows % self.stretch:
+            low, high = low.copy(), high.copy()
+            low[-1], high[-1] = np.fmin(low[-1], low[-2]), np.fmax(high[-1], high[-2])
+        return middle, low, high
 
     def means(self, *, whole: bool = False) -> NDArray[np.float32]:
         """The mean of the finite values of each stretch, of shape (m,); NaN where there are none.

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from gui.plots.curve import CHUNK, DOT, DOT_WIDTH, Curve
+from gui.plots.curve import CHUNK, DOT, DOT_WIDTH, STRETCHES, TURNS, Curve
 from gui.plots.plot import Plot
 from model.drawing.envelope import BUCKETS, Envelope
 from tests.gui.conftest import points
@@ -27,9 +27,10 @@ def make_curve(show: Callable[[QWidget], QWidget]) -> MakeCurve:
 
 
 def column(length: int) -> Column:
-    """A column that goes up and down, no two values alike."""
-    rng = np.random.default_rng(7)
-    return rng.normal(size=length).astype(np.float32)
+    """A column that goes up and down, no two values alike, and not so often that a line would fill the chart."""
+    rng, most = np.random.default_rng(7), TURNS - 1
+    turns = np.arange(most) * max(1.0, length / most)
+    return np.interp(np.arange(length), turns, rng.normal(size=most)).astype(np.float32)
 
 
 def parts(curve: Curve) -> list[list[tuple[float, float]]]:
@@ -126,6 +127,58 @@ def test_the_mean_of_a_swing_has_no_spikes_at_its_ends(make_curve: MakeCurve, le
         curve.show_column(swing[:rows])
     means = [y for _, y in all_points(curve)]
     assert max(abs(mean - 10) for mean in means) < 10 * 6 / curve.averaged
+
+
+def swing(length: int, period: float = 2.0) -> Column:
+    """One that goes up and down for ever, with so many epochs in each swing."""
+    values: Column = np.cos(np.arange(length) * 2 * np.pi / period).astype(np.float32)
+    return values
+
+
+@pytest.mark.parametrize(("length", "period"), [(100, 2.0), (420, 2.0), (512, 12.3), (4000, 12.3)])
+def test_a_swing_that_would_fill_the_chart_is_a_band_with_its_mean(
+    make_curve: MakeCurve, length: int, period: float
+) -> None:
+    curve = make_curve()
+    curve.show_column(swing(length, period))
+    outline = [corner for band in bands(curve) for corner in band]
+    assert (min(x for x, _ in outline), max(x for x, _ in outline)) == (0, length - 1)
+    assert {round(abs(y), 1) for _, y in outline} == {1.0}
+    means = all_points(curve)
+    assert max(abs(y) for _, y in means) < 0.2
+    assert STRETCHES[0] / 2 <= len(means) <= STRETCHES[1]
+    assert curve.averaged >= 2
+
+
+def test_a_swing_that_can_be_seen_is_drawn_epoch_by_epoch(make_curve: MakeCurve) -> None:
+    curve = make_curve()
+    values = swing(TURNS)
+    curve.show_column(values)
+    assert (all_points(curve), bands(curve)) == (expected(values), [])
+
+
+def test_where_a_fall_ends_what_trembles_unseen_is_no_swing(make_curve: MakeCurve) -> None:
+    curve = make_curve()
+    values = (np.exp(-np.arange(400.0) / 3) + 1e-6 * swing(400)).astype(np.float32)
+    curve.show_column(values)
+    assert (all_points(curve), bands(curve)) == (expected(values), [])
+
+
+def test_what_grows_without_bounds_is_a_band_as_far_as_it_is_seen(make_curve: MakeCurve) -> None:
+    curve = make_curve()
+    curve.set_clip((-1e3, 1e3))
+    curve.show_column((1.25 ** np.arange(390.0) * swing(390)).astype(np.float32))
+    assert bands(curve) != []
+    assert max(abs(y) for band in bands(curve) for _, y in band) == 1e3
+
+
+def test_a_swing_that_grows_longer_is_the_one_drawn_at_once(make_curve: MakeCurve) -> None:
+    values, whole = swing(1500, 12.3), make_curve()
+    whole.show_column(values)
+    growing = make_curve()
+    for length in range(1, len(values) + 1):
+        growing.show_column(values[:length])
+    assert (parts(growing), bands(growing)) == (parts(whole), bands(whole))
 
 
 def test_a_fall_begins_where_the_run_began(make_curve: MakeCurve) -> None:

@@ -125,6 +125,27 @@ def test_the_means_are_those_of_the_finite_values_however_they_come(column: Colu
             assert math.isnan(mean)
 
 
+@given(columns(), st.integers(1, 700))
+def test_the_turns_are_counted_however_the_rows_come(column: Column, step: int) -> None:
+    envelope = Envelope()
+    for end in range(step, len(column) + step, step):
+        envelope.extend(column[:end])
+    rows = column.tolist()
+    assert envelope.turns == sum(a < b > c or a > b < c for a, b, c in zip(rows, rows[1:], rows[2:], strict=False))
+
+
+def test_told_to_have_fewer_stretches_it_goes_on_with_longer_ones() -> None:
+    column = np.arange(100, dtype=np.float32)
+    envelope, shorter = envelope_of(column[:60]), Envelope(buckets=16)
+    envelope.keep_to(16)
+    for grown in (envelope, shorter):
+        grown.extend(column)
+    assert envelope.stretch == shorter.stretch == 8
+    assert [list(values) for values in envelope.stretches()] == [list(values) for values in shorter.stretches()]
+    middle, low, high = envelope.stretches(whole=True)
+    assert (middle[-1], low[-1], high[-1]) == (99, 88, 99)
+
+
 @pytest.mark.parametrize(("rows", "from_row"), [(1, 0), (7, 6), (8, 7), (9, 6), (10, 8), (11, 8), (33, 24), (40, 32)])
 def test_where_stretches_are_to_be_whole_the_newest_counts_with_the_one_before(rows: int, from_row: int) -> None:
     column = np.arange(rows, dtype=np.float32) ** 2
