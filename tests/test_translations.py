@@ -40,6 +40,14 @@ def test_every_text_of_the_sources_is_translated(file: Path, tmp_path: Path) -> 
     assert unfinished == []
 
 
+@pytest.mark.parametrize("file", TRANSLATIONS, ids=lambda file: file.stem)
+def test_one_text_of_the_sources_has_one_translation_wherever_it_stands(file: Path) -> None:
+    found: dict[str, set[str]] = {}
+    for source, translation, _ in messages(file):  # the glossary has the English word in brackets too
+        found.setdefault(source, set()).add(re.sub(r"\(\w+( \w+)?\)$", "", translation))
+    assert {source: texts for source, texts in found.items() if len(texts) > 1} == {}
+
+
 def test_no_text_stands_in_an_f_string_where_lupdate_does_not_look_for_it() -> None:
     trees = [ast.parse(source.read_text("utf-8")) for source in (ROOT / "gui").rglob("*.py")]
     texts = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]

@@ -28,7 +28,7 @@
     </message>
     <message>
         <source>Run one pass of the loop and stop; in the past, look at the next epoch</source>
-        <translation>반복문을 한 번 실행하고 멈춥니다. 지난 시점에서는 다음 에포크를 보여 줍니다</translation>
+        <translation>루프를 한 번 실행하고 멈춥니다. 지난 시점에서는 다음 에포크를 보여 줍니다</translation>
     </message>
     <message>
         <source>One line</source>
@@ -216,7 +216,7 @@
     </message>
     <message>
         <source>Two panels alone, large enough for the back row</source>
-        <translation>두 화면만 크게 띄워 맨 뒷줄에서도 읽을 수 있게 합니다</translation>
+        <translation>두 패널만 크게 띄워 맨 뒷줄에서도 읽을 수 있게 합니다</translation>
     </message>
     <message>
         <source>Fit</source>
@@ -244,7 +244,7 @@
     </message>
     <message>
         <source>Swap the panels</source>
-        <translation>두 화면 바꾸기</translation>
+        <translation>두 패널 바꾸기</translation>
     </message>
     <message>
         <source>Black screen</source>
@@ -449,7 +449,7 @@
     </message>
     <message>
         <source>{parts} parts</source>
-        <translation>{parts}조각으로 누적</translation>
+        <translation>{parts}부분으로 누적</translation>
     </message>
     <message>
         <source>zero_grad before forward</source>
@@ -815,7 +815,7 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>Nothing pasted: row {row} has more or fewer cells than the first row.</source>
-        <translation>붙여 넣지 않았습니다. {row}행의 칸 수가 첫 행과 다릅니다.</translation>
+        <translation>붙여 넣지 않았습니다. {row}행의 셀 수가 첫 행과 다릅니다.</translation>
     </message>
     <message>
         <source>Nothing pasted: row {row}, column {column} is empty.</source>
@@ -1103,7 +1103,7 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     <name>Explanations</name>
     <message>
         <source>Wheel and mouse zoom; a double click follows the run again.</source>
-        <translation>휠과 마우스로 확대하고 옮깁니다. 두 번 클릭하면 다시 학습을 따라갑니다.</translation>
+        <translation>휠과 마우스로 확대하고 옮깁니다. 두 번 클릭하면 다시 실행을 따라갑니다.</translation>
     </message>
     <message>
         <source>How many epochs run in a second; at the right end, as many as can.</source>
@@ -1131,15 +1131,15 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>Where W and b begin at the next Reset.</source>
-        <translation>다음에 초기화할 때 W와 b가 시작할 값을 정합니다.</translation>
+        <translation>다음에 ‘처음부터’를 누를 때 W와 b가 시작할 값을 정합니다.</translation>
     </message>
     <message>
         <source>The W that the next run begins with.</source>
-        <translation>다음 학습이 시작할 W입니다.</translation>
+        <translation>다음 실행이 시작할 W입니다.</translation>
     </message>
     <message>
         <source>The b that the next run begins with.</source>
-        <translation>다음 학습이 시작할 b입니다.</translation>
+        <translation>다음 실행이 시작할 b입니다.</translation>
     </message>
     <message>
         <source>Show the loss on an axis on which each step is ten times the one before.</source>
@@ -1167,7 +1167,7 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>Show the part of the map where the run is.</source>
-        <translation>지도에서 지금 학습이 있는 곳을 보여 줍니다.</translation>
+        <translation>지형에서 지금 실행이 있는 곳을 보여 줍니다.</translation>
     </message>
 </context>
 <context>
@@ -1635,7 +1635,7 @@ A double click elsewhere adds one.</source>
     </message>
     <message>
         <source>Back to the chart that was here; the tab “Why” brings this one again</source>
-        <translation>앞서 보던 그래프로 돌아갑니다. ‘왜?’ 탭을 누르면 이 그림이 다시 나옵니다</translation>
+        <translation>앞서 보던 그래프로 돌아갑니다. ‘왜?’ 탭을 누르면 이 그래프가 다시 나옵니다</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1757,7 +1757,7 @@ Wheel and mouse zoom and move</source>
     </message>
     <message>
         <source>This part&apos;s mean of the squared differences, divided by {parts}: {loss}.</source>
-        <translation>이 부분에서 차이의 제곱을 평균한 뒤 조각 수 {parts}개로 나눕니다: {loss}.</translation>
+        <translation>이 부분에서 차이의 제곱을 평균한 뒤 부분의 수 {parts}로 나눕니다: {loss}.</translation>
     </message>
     <message>
         <source>The mean of the squared differences between guess and y_train: {loss}.</source>
@@ -1917,11 +1917,11 @@ Then the loop runs.</source>
     </message>
     <message>
         <source>split the batch into [] parts</source>
-        <translation>배치를 []조각으로 나눠 누적</translation>
+        <translation>배치를 []부분으로 나눠 누적</translation>
     </message>
     <message>
         <source>split the batch into [] part</source>
-        <translation>배치를 []조각으로 나눠 누적</translation>
+        <translation>배치를 []부분으로 나눠 누적</translation>
     </message>
     <message>
         <source>batch: [] [] rows</source>
@@ -1945,7 +1945,7 @@ Then the loop runs.</source>
     </message>
     <message>
         <source>leave out step()</source>
-        <translation>step() 건너뛰기</translation>
+        <translation>step() 빼기</translation>
     </message>
     <message>
         <source>show equivalent code</source>
@@ -2428,7 +2428,7 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     </message>
     <message>
         <source>Wheel and mouse zoom; a double click follows the run again.</source>
-        <translation>휠과 마우스로 확대합니다. 두 번 클릭하면 다시 실행을 따라갑니다.</translation>
+        <translation>휠과 마우스로 확대하고 옮깁니다. 두 번 클릭하면 다시 실행을 따라갑니다.</translation>
     </message>
     <message>
         <source>epoch {epoch}: {values}</source>
@@ -2582,7 +2582,7 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     </message>
     <message>
         <source>{parts} parts</source>
-        <translation>{parts}조각으로 누적</translation>
+        <translation>{parts}부분으로 누적</translation>
     </message>
     <message>
         <source>whole batch</source>
@@ -2723,16 +2723,16 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>옵티마이저에 step()으로 움직일 W와 b, 학습률({lr})을 넘깁니다.</translation>
     </message>
     <message>
-        <source>x_train … optimizer: ready</source>
-        <translation>x_train … optimizer: 준비됨</translation>
+        <source>Before the loop: x_train … optimizer</source>
+        <translation>루프 앞: x_train … optimizer</translation>
     </message>
     <message>
         <source>Before the loop</source>
-        <translation>반복문 앞</translation>
+        <translation>루프 앞</translation>
     </message>
     <message>
         <source>The lines before the loop, which have been run when the run was made</source>
-        <translation>반복문 앞의 줄들입니다. 실행을 준비할 때 이미 실행되었습니다</translation>
+        <translation>루프 앞의 줄들입니다. 실행을 준비할 때 이미 실행되었습니다</translation>
     </message>
 </context>
 <context>
@@ -2763,11 +2763,11 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     </message>
     <message>
         <source>initial W</source>
-        <translation>W의 처음 값</translation>
+        <translation>W의 시작값</translation>
     </message>
     <message>
         <source>initial b</source>
-        <translation>b의 처음 값</translation>
+        <translation>b의 시작값</translation>
     </message>
     <message>
         <source>Without it, each Reset draws another seed: the run cannot be repeated</source>
@@ -2783,7 +2783,7 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     </message>
     <message>
         <source>This start counts from the next Reset on.</source>
-        <translation>이 시작 값은 ‘처음부터’를 누르면 쓰입니다.</translation>
+        <translation>이 시작값은 ‘처음부터’를 누르면 쓰입니다.</translation>
     </message>
     <message>
         <source>The same as the last run in its one epoch, to the last bit.</source>
@@ -2822,7 +2822,7 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     <name>Timeline</name>
     <message>
         <source>start</source>
-        <translation>처음</translation>
+        <translation>시작점</translation>
     </message>
     <message>
         <source>running</source>

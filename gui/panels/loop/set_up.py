@@ -117,7 +117,7 @@ class SetUp(Translated, QWidget):
 
     def retranslate(self) -> None:
         """Retranslate every text."""
-        folded = self.tr("x_train … optimizer: ready")
+        folded = self.tr("Before the loop: x_train … optimizer")
         self.fold.setText(self.tr("Before the loop") if self._unfolded else folded)
         self.fold.setToolTip(self.tr("The lines before the loop, which have been run when the run was made"))
 

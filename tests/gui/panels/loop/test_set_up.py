@@ -13,6 +13,7 @@ from gui.panels.loop.code_pane import CodePane
 from gui.session.engine import State
 from gui.session.shown import Shown
 from gui.theme.theme import LIGHT, TypeScale
+from gui.theme.translation import Language
 from model.experiment import Experiment, LoopSettings, Parameters
 from model.history import History
 from model.run import Run
@@ -59,9 +60,21 @@ def test_where_there_is_none_it_is_folded_to_a_line(pane: CodePane) -> None:
     pane.offer(200)
     pane.show_frame(at_start())
     assert not any(row.isVisible() for row in pane.set_up.rows)
-    assert pane.set_up.fold.text() == "x_train … optimizer: ready"
+    assert pane.set_up.fold.text() == "Before the loop: x_train … optimizer"
     assert lit(pane) == ["hypothesis = x_train * W + b"]
     assert not pane.step()
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_folded_and_unfolded_it_has_one_name(
+    pane: CodePane, speak: Callable[[Language], None], language: Language
+) -> None:
+    pane.offer(200)
+    pane.show_frame(at_start())
+    speak(language)
+    folded = pane.set_up.fold.text()
+    pane.set_up.fold.click()
+    assert folded.startswith(f"{pane.set_up.fold.text()}: ")
 
 
 @pytest.mark.parametrize("by_hand", [False, True])
