@@ -614,6 +614,18 @@
         <source>The loop</source>
         <translation>학습 루프</translation>
     </message>
+    <message>
+        <source>Scroll to the end of the loop</source>
+        <translation>루프의 끝까지 내려갑니다</translation>
+    </message>
+    <message>
+        <source>↓ {count} more line</source>
+        <translation>↓ {count}줄 더</translation>
+    </message>
+    <message>
+        <source>↓ {count} more lines</source>
+        <translation>↓ {count}줄 더</translation>
+    </message>
 </context>
 <context>
     <name>ComparePanel</name>

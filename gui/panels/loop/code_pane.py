@@ -15,7 +15,9 @@ from gui.panels.loop.set_up import SetUp
 from gui.session.engine import State
 from gui.session.shown import Shown
 from gui.theme.theme import Theme, TypeScale
+from gui.theme.translation import counted
 from gui.widgets.card import QWIDGETSIZE_MAX, Card
+from gui.widgets.inputs import ToolButton
 from model.experiment import LoopSettings
 from model.loop import loop_of, preface_of, source_of
 from model.moment import values_after
@@ -50,6 +52,14 @@ class CodePane(Card):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self._scroll, 1)
+        self.below = ToolButton(self)
+        self.below.setProperty("role", "status")
+        self.below.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a line that is lit comes into view by itself
+        self.below.hide()
+        bar = self._scroll.verticalScrollBar()
+        self.below.clicked.connect(lambda: bar.setValue(bar.maximum()))
+        for changed in (bar.valueChanged, bar.rangeChanged):
+            changed.connect(self._count_below)
         self.sentence = LineSentence()
         self.body.addWidget(self.sentence)
         self.body.addStretch()
@@ -83,6 +93,10 @@ class CodePane(Card):
         self._make_room()
         if self._shown is not None:
             self.show_frame(self._shown)
+        if self._lit is None:
+            self._scroll.verticalScrollBar().setValue(0)
+        self._show_lit()
+        self._count_below()
 
     def set_filling(self, on: bool) -> None:
         """Take all the height that there is, or no more than the lines need."""
@@ -156,6 +170,8 @@ class CodePane(Card):
         """Retranslate every text."""
         self.title.setText(self.tr("The loop"))
         self.setAccessibleName(self.title.text())
+        self.below.setToolTip(self.tr("Scroll to the end of the loop"))
+        self._count_below()
 
     def _build_again(self) -> None:
         """Build the same lines in other clothes: what they show stays."""
@@ -232,6 +248,7 @@ class CodePane(Card):
                 self._make_room()
         self._settle()
         self._show_lit()
+        self._count_below()
 
     def _show_lit(self) -> None:
         if self._lit is not None and self._lit < len(self.rows):
@@ -245,6 +262,29 @@ class CodePane(Card):
             self._settle()
             self._lines.activate()
             self._scroll.ensureWidgetVisible(row, 0, 0)
+            if self.set_up.unfolded:  # and not below what tells of lines that are not
+                end = row.mapTo(self._inside, row.rect().bottomLeft()).y() + 1 + self._covered
+                bar = self._scroll.verticalScrollBar()
+                bar.setValue(max(bar.value(), end - self._scroll.viewport().height()))
+
+    @property
+    def _covered(self) -> int:
+        """How much of the lines lies below what tells of others; the rest of it lies over the edge of the pane."""
+        return self.below.sizeHint().height() - self.body.contentsMargins().bottom()
+
+    def _count_below(self) -> None:
+        """Tell over the lower edge how many lines of the loop those before it have pushed out of sight."""
+        view = self._scroll.viewport()
+        lowest = self._scroll.verticalScrollBar().value() + view.height()
+        count = sum(row.geometry().bottom() > lowest for row in self.rows) if self.set_up.unfolded else 0
+        self.below.setVisible(count > 0)
+        if count:
+            text = counted(count, self.tr("↓ {count} more line"), self.tr("↓ {count} more lines"))
+            self.below.setText(text.format(count=count))
+            self.below.adjustSize()
+            middle, end = self._scroll.geometry().center().x(), self._scroll.geometry().bottom()
+            self.below.move(middle - self.below.width() // 2, end + 1 - self._covered)
+            self.below.raise_()
 
     def _settle(self) -> None:
         """Give the lines their place at once, and take away a scroll bar that is needed no longer.

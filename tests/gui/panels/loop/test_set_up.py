@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.panels.loop.code_pane import CodePane
 from gui.session.engine import State
@@ -75,6 +75,34 @@ def test_folded_and_unfolded_it_has_one_name(
     folded = pane.set_up.fold.text()
     pane.set_up.fold.click()
     assert folded.startswith(f"{pane.set_up.fold.text()}: ")
+
+
+def test_unfolded_where_room_is_short_it_tells_how_many_lines_of_the_loop_are_below(pane: CodePane) -> None:
+    pane.resize(700, 240)
+    pane.offer(200)
+    pane.show_frame(frame_of(trained(3)))
+    assert not pane.below.isVisible()
+    pane.set_up.fold.click()
+    QApplication.processEvents()
+    hidden = [row for row in pane.rows if row.visibleRegion().boundingRect().height() < row.height()]
+    assert pane.below.isVisible()
+    assert pane.below.text() == f"↓ {len(hidden)} more lines"
+    pane.below.click()
+    assert not pane.below.isVisible()
+    assert pane.rows[-1].visibleRegion().boundingRect().height() == pane.rows[-1].height()
+
+
+def test_what_lies_over_the_lower_edge_covers_no_line_that_is_lit(pane: CodePane) -> None:
+    pane.resize(700, 240)
+    pane.offer(200)
+    pane.show_frame(frame_of(trained(3)))
+    pane.set_up.fold.click()
+    for line in range(len(pane.rows)):
+        pane.show_values({}, lit=line)
+        QApplication.processEvents()
+        row, below = pane.rows[line], pane.below
+        covers = below.isVisible() and below.mapTo(pane, below.rect().topLeft()).y()
+        assert not covers or row.mapTo(pane, row.rect().bottomLeft()).y() <= covers
 
 
 @pytest.mark.parametrize("by_hand", [False, True])
