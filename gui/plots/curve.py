@@ -29,7 +29,7 @@ BAND = 0.4
 SWINGS = 0.02
 """The part of the curve's whole height from which on a band, on the average, is more than a thick line."""
 
-TURNS = 64
+TURNS = 128
 """So many times a curve turns in a chart before its swings run into one another, and are drawn as a band."""
 
 IN_A_STRETCH, STRETCHES = 4, (16, 64)

@@ -135,7 +135,7 @@ def swing(length: int, period: float = 2.0) -> Column:
     return values
 
 
-@pytest.mark.parametrize(("length", "period"), [(100, 2.0), (420, 2.0), (512, 12.3), (4000, 12.3)])
+@pytest.mark.parametrize(("length", "period"), [(200, 2.0), (420, 2.0), (512, 6.0), (4000, 12.3)])
 def test_a_swing_that_would_fill_the_chart_is_a_band_with_its_mean(
     make_curve: MakeCurve, length: int, period: float
 ) -> None:
