@@ -97,7 +97,7 @@ class Hands:
 
     def _type(self, target: QWidget, text: str) -> str:
         target.setFocus()
-        if isinstance(target, QLineEdit | QPlainTextEdit):
+        if isinstance(target, QLineEdit | QPlainTextEdit) and not target.isReadOnly():  # as no key would either
             if self.chance.random() < 0.7:
                 target.selectAll()
             target.insertPlainText(text) if isinstance(target, QPlainTextEdit) else target.insert(text[:500])
