@@ -32,8 +32,8 @@ SWINGS = 0.02
 TURNS = 128
 """So many times a curve turns in a chart before its swings run into one another, and are drawn as a band."""
 
-IN_A_STRETCH, STRETCHES = 4, (16, 64)
-"""So many turns, two swings, a point of the mean in such a band is to stand for; and how many points there are."""
+JOINED = TURNS // 4
+"""So many points, at most, the mean in such a band has: each stands for two swings or more."""
 
 BEHIND = 0.5
 """So much lower than its line lies the band of a curve."""
@@ -56,7 +56,10 @@ class Curve:
         self._bands: list[QGraphicsPathItem] = []
         self.rows = self._drawn = 0
         self._swings = self._joins = False
-        self._buckets, self._envelope = buckets, Envelope(buckets=buckets)
+        self._stands = False, 1
+        """Whether swings were joined when it was drawn, and how many epochs a point stood for."""
+        self._envelope = self._shown = Envelope(buckets=buckets)
+        """Of all rows; and in as few stretches as it is drawn in."""
 
     def set_pen(self, colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> None:
         """Repaint in this colour, with a line of this width in pixels."""
@@ -90,11 +93,10 @@ class Curve:
             self._restart(first + offset)
         if len(part) == self.rows and (self._drawn or not self._chunks):
             return
-        stretch = self._envelope.stretch
         self._envelope.extend(part)
-        was_dot, self.rows = self.rows == 1, len(part)
-        if self._envelope.stretch != stretch or was_dot:
+        if self.rows == 1:  # a dot
             self._drawn = 0
+        self.rows = len(part)
         self._redraw()
 
     def forget(self) -> None:
@@ -109,7 +111,7 @@ class Curve:
     @property
     def averaged(self) -> int:
         """How many epochs a point of the line is the mean of, where the band about it is seen; else 1."""
-        return self._envelope.stretch if self._swings else 1
+        return self._shown.stretch if self._swings else 1
 
     @property
     def smallest_positive(self) -> float | None:
@@ -117,7 +119,7 @@ class Curve:
         return self._envelope.smallest_positive
 
     def _restart(self, first: int) -> None:
-        self._envelope = Envelope(first, self._buckets)
+        self._envelope = self._shown = Envelope(first, self._envelope.buckets)
         self.rows = 0
         self._drawn = 0
         self._swings = self._joins = False
@@ -125,14 +127,14 @@ class Curve:
     def _redraw(self) -> None:
         """Draw the chunks that have changed: the one that was newest, and those after it."""
         self._join_swings()
-        epochs, low, high = self._envelope.stretches(whole=self._joins)
-        is_band = self._envelope.stretch > 1
+        epochs, low, high = self._shown.stretches(whole=self._joins)
+        is_band = self._shown.stretch > 1
         swings = is_band and self._is_swing(low, high)
         if swings is not self._swings:  # and so its ends are others
             self._swings, self._drawn = swings, 0
         corners, line = epochs, low
         if is_band:
-            corners, line = epochs.copy(), self._envelope.means(whole=swings)
+            corners, line = epochs.copy(), self._shown.means(whole=swings)
             if not swings:
                 corners[0], line[0] = self._envelope.first, self._envelope.begun  # it begins where the run began
             elif self._joins:  # whose first stretch is not short
@@ -157,15 +159,15 @@ class Curve:
 
     def _join_swings(self) -> None:
         """Let a point stand for whole swings where there are so many of them that a line would fill the chart."""
-        envelope, (least, most) = self._envelope, STRETCHES
-        if not self._joins and envelope.turns >= TURNS:
-            _, low, high = envelope.stretches()
-            self._joins = self._is_swing(np.fmin(low[1:], low[:-1]), np.fmax(high[1:], high[:-1]))
-        if self._joins:
-            stretch = envelope.stretch
-            envelope.keep_to(max(least, min(most, envelope.turns // IN_A_STRETCH)))
-            if envelope.stretch != stretch:
-                self._drawn = 0
+        envelope = self._envelope
+        _, low, high = envelope.stretches()
+        self._joins = envelope.turns >= TURNS and self._is_swing(
+            np.fmin(low[1:], low[:-1]), np.fmax(high[1:], high[:-1])
+        )
+        self._shown = envelope.joined(JOINED) if self._joins else envelope
+        stands = self._joins, self._shown.stretch
+        if stands != self._stands:  # and so every point is another
+            self._stands, self._drawn = stands, 0
 
     def _is_swing(self, low: NDArray[np.float32], high: NDArray[np.float32]) -> bool:
         """Whether the band between these extremes is so high that it is seen."""
@@ -185,7 +187,7 @@ class Curve:
     def _line(self, x: NDArray[np.float64], y: NDArray[np.float32]) -> QPainterPath:
         if len(x) == 1:  # a line to itself would not be drawn
             return _polyline(np.repeat(x, 2) + np.array([0, DOT]), np.repeat(y, 2))
-        if self._envelope.stretch > 1 and not self._is_finite:
+        if self._shown.stretch > 1 and not self._is_finite:
             finite = np.isfinite(y)
             x, y = x[finite], y[finite]
         return _polyline(x, y, finite=self._is_finite)

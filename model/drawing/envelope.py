@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,11 +49,12 @@ class Envelope:
         self._absorb(new)
         self._rows = len(column)
 
-    def keep_to(self, buckets: int) -> None:
-        """Have no more than so many stretches, from now on."""
-        self.buckets = buckets
-        while self._rows > self.buckets * self.stretch:
-            self._halve()
+    def joined(self, buckets: int) -> Envelope:
+        """The same in no more than so many stretches, as if it had had no more from the first row on."""
+        result = copy(self)
+        while result._rows > buckets * result.stretch:
+            result._halve()
+        return result
 
     def stretches(self, *, whole: bool = False) -> tuple[NDArray[np.float64], NDArray[np.float32], NDArray[np.float32]]:
         """The middle epoch, the smallest and the largest value of each stretch, each of shape (m,), m up to buckets.

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from gui.plots.curve import CHUNK, DOT, DOT_WIDTH, STRETCHES, TURNS, Curve
+from gui.plots.curve import CHUNK, DOT, DOT_WIDTH, JOINED, TURNS, Curve
 from gui.plots.plot import Plot
 from model.drawing.envelope import BUCKETS, Envelope
 from tests.gui.conftest import points
@@ -146,7 +146,7 @@ def test_a_swing_that_would_fill_the_chart_is_a_band_with_its_mean(
     assert {round(abs(y), 1) for _, y in outline} == {1.0}
     means = all_points(curve)
     assert max(abs(y) for _, y in means) < 0.2
-    assert STRETCHES[0] / 2 <= len(means) <= STRETCHES[1]
+    assert JOINED / 2 <= len(means) <= JOINED
     assert curve.averaged >= 2
 
 
@@ -172,8 +172,10 @@ def test_what_grows_without_bounds_is_a_band_as_far_as_it_is_seen(make_curve: Ma
     assert max(abs(y) for band in bands(curve) for _, y in band) == 1e3
 
 
-def test_a_swing_that_grows_longer_is_the_one_drawn_at_once(make_curve: MakeCurve) -> None:
+@pytest.mark.parametrize("end", [0.0, 1.2, 80.0])
+def test_a_swing_that_grows_longer_is_the_one_drawn_at_once(make_curve: MakeCurve, end: float) -> None:
     values, whole = swing(1500, 12.3), make_curve()
+    values[800:] *= np.exp(np.arange(700) / 700 * end)  # in which it is lost, where that is much
     whole.show_column(values)
     growing = make_curve()
     for length in range(1, len(values) + 1):

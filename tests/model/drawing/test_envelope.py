@@ -134,15 +134,15 @@ def test_the_turns_are_counted_however_the_rows_come(column: Column, step: int) 
     assert envelope.turns == sum(a < b > c or a > b < c for a, b, c in zip(rows, rows[1:], rows[2:], strict=False))
 
 
-def test_told_to_have_fewer_stretches_it_goes_on_with_longer_ones() -> None:
+def test_joined_it_is_as_if_it_had_had_fewer_stretches_from_the_first_row_on() -> None:
     column = np.arange(100, dtype=np.float32)
-    envelope, shorter = envelope_of(column[:60]), Envelope(buckets=16)
-    envelope.keep_to(16)
-    for grown in (envelope, shorter):
-        grown.extend(column)
-    assert envelope.stretch == shorter.stretch == 8
-    assert [list(values) for values in envelope.stretches()] == [list(values) for values in shorter.stretches()]
-    middle, low, high = envelope.stretches(whole=True)
+    envelope, shorter = envelope_of(column), Envelope(buckets=16)
+    shorter.extend(column)
+    joined = envelope.joined(16)
+    assert (envelope.stretch, joined.stretch, shorter.stretch) == (1, 8, 8)
+    assert [list(values) for values in joined.stretches()] == [list(values) for values in shorter.stretches()]
+    assert list(joined.means()) == list(shorter.means())
+    middle, low, high = joined.stretches(whole=True)
     assert (middle[-1], low[-1], high[-1]) == (99, 88, 99)
 
 

@@ -263,7 +263,7 @@ def test_where_a_swing_is_a_band_the_legend_says_so(show: Callable[[LossPlot], L
     banded, falls, short = legends
     epochs = plot.plot.curves["loss"].averaged
     assert epochs == 1
-    assert "mean of 128 epochs" in banded
+    assert "mean of 256 epochs" in banded
     assert "lowest to highest" in banded
     assert falls == short
     assert "mean((hypothesis" in short
