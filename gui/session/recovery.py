@@ -36,6 +36,10 @@ class Recovery:
         if lock is None:
             raise OSError(f"{folder} cannot be locked")
         self._own = lock
+        for other in folder.glob("recovery-*.lock"):
+            if not (file := other.with_suffix(SUFFIX)).exists() and _is_free(file):  # its window was ended with no work
+                with suppress(OSError):
+                    other.unlink()
 
     def left_behind(self) -> list[Path]:
         """The files of windows that did not come to their end, the newest first."""
@@ -63,7 +67,7 @@ class Recovery:
         """Where the run in a file that was left behind had been saved; None where it had not, or that has gone."""
         with suppress(OSError, ValueError):
             path = Path(_name_file(file).read_bytes()[:NAME_LIMIT].decode("utf-8", "surrogateescape"))
-            return path if path.suffix == SUFFIX and path.is_file() else None
+            return path if path.suffix.lower() == SUFFIX and path.is_file() else None
         return None
 
     def take(self, file: Path) -> None:

@@ -90,7 +90,7 @@ class Session(QObject):
             experiments=self.comparison.experiments(experiment.settings),
             time=done - 1 if self._time is None else self._time,
             moment=self.moment if within else None,
-            goal=self.goal,
+            goal=self.goal if self.engine.replays_to is None else self.engine.replays_to - 1,
             twins=twins.upto(done) if self.engine.twins_wanted else None,
             speed=self.engine.speed,
             can_run=self.can_run,

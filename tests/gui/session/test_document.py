@@ -151,8 +151,9 @@ def test_on_its_way_to_where_it_stood_a_run_is_saved_as_it_will_stand_there(
     else:
         assert document.run() == run
     assert document.run().done == 4_000_000
-    assert session.stands_at == 3_999_999
+    assert session.stands_at == session.frame().goal == 3_999_999
     session.travel(10)
+    assert session.frame().goal is None
     assert (session.stands_at, document.run().done) == (10, len(session.history))
 
 
@@ -504,11 +505,21 @@ def test_a_window_that_is_closed_leaves_nothing_behind(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_lock_of_a_window_that_was_ended_without_any_work_is_swept(make_document: MakeDocument) -> None:
+    (_, ended), (session, at_work) = make_document(), make_document()
+    locks = [kept(document).with_suffix(".lock") for document in (ended, at_work)]
+    crash(ended)
+    _, later = make_document()
+    assert later.recovery is not None
+    assert [lock.exists() for lock in (*locks, kept(later).with_suffix(".lock"))] == [False, True, True]
+
+
+@pytest.mark.parametrize("name", ["lesson.slopewise", "LESSON.SLOPEWISE"])
 def test_a_run_that_was_saved_and_changed_is_found_again_with_its_file(
-    make_document: MakeDocument, qtbot: QtBot, tmp_path: Path
+    make_document: MakeDocument, qtbot: QtBot, tmp_path: Path, name: str
 ) -> None:
     session, document = make_document()
-    document.save(tmp_path / "lesson.slopewise")
+    document.save(tmp_path / name)
     session.changes.set_data(FOUR)
     qtbot.waitUntil(lambda: kept(document).exists(), timeout=10_000)
     document.finish()
@@ -516,8 +527,8 @@ def test_a_run_that_was_saved_and_changed_is_found_again_with_its_file(
     _, other = make_document()
     assert other.recovery is not None
     (file,) = left_behind(other)
-    assert other.recovery.path_of(file) == tmp_path / "lesson.slopewise"
-    (tmp_path / "lesson.slopewise").unlink()
+    assert other.recovery.path_of(file) == tmp_path / name
+    (tmp_path / name).unlink()
     assert other.recovery.path_of(file) is None
     other.recovery.take(file)
     other.close()
