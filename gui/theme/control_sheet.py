@@ -28,6 +28,7 @@ def _image(name: str, theme: Theme) -> str:
 
 def _buttons(t: Theme, s: TypeScale) -> str:
     up, across = SPACE // 2, SPACE
+    arrow = f"width: {s.base}px; height: {s.base}px;"
     return f"""
     QToolButton, QPushButton {{ background: {t.card}; color: {t.text}; border-style: solid; border-color: {t.border};
         border-radius: 6px; {_framed(up, across)}; }}
@@ -50,6 +51,10 @@ def _buttons(t: Theme, s: TypeScale) -> str:
     QToolButton[role="status"]:focus {{ {_ringed(0, across)}; }}
     QToolButton[role="fold"]:focus {{ border-color: {t.focus}; {_ringed(2, 4)}; }}
     QToolButton[role="close"]:focus {{ border-color: {t.focus}; {_ringed(0, 4)}; }}
+    QTabBar::scroller {{ width: {round(s.base * 2.4)}px; }}
+    QTabBar QToolButton {{ background: {t.window}; border: none; border-radius: 0; padding: 0; }}
+    QTabBar QToolButton::left-arrow {{ image: url("{_image("arrow-left", t)}"); {arrow} }}
+    QTabBar QToolButton::right-arrow {{ image: url("{_image("arrow-right", t)}"); {arrow} }}
     QToolButton[role="chip"]:focus {{ border-color: {t.focus}; {_ringed(1, across)}; }}
     QToolButton[primary="true"]:focus {{ border-color: {t.on_accent}; {_ringed(up, across)}; }}
     QPushButton[role="go"] {{ {_framed(1, across)}; }}

@@ -179,6 +179,7 @@ class Panels(Translated, QWidget):
         shown = [self.parts[number] for number in parts]
         one_line = bool(shown) and self.readouts not in shown
         self.readouts.set_brief(one_line)
+        self.readouts.set_presented(self._presents)
         self._stage.show_parts(shown, above=self.readouts if one_line else None)
         for part in self._splitters:
             forget_mouse(part)

@@ -605,7 +605,7 @@
     </message>
     <message>
         <source>{name}: back ({own}), .grad: go on ({held})</source>
-        <translation>{name}: ‘뒤로’({own}), .grad: ‘더 가라’({held})</translation>
+        <translation>{name} 기울기: 뒤로({own}), .grad: 앞으로({held})</translation>
     </message>
 </context>
 <context>
@@ -2518,8 +2518,8 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>에포크 {epoch}부터 0으로 보이지만, 실제로는 {loss}입니다</translation>
     </message>
     <message>
-        <source>0 since epoch {epoch}: {loss}</source>
-        <translation>에포크 {epoch}부터 0: {loss}</translation>
+        <source>reads as 0; it is {loss}</source>
+        <translation>0처럼 보임(실제 {loss})</translation>
     </message>
 </context>
 <context>

@@ -105,6 +105,7 @@ class Columns(NamedTuple):
 class Waterfall(Plot):
     """The bars and the arrows of one parameter; the horizontal axis is in pixels."""
 
+    numbers_width = 7.0
     overhang = MARGIN
 
     def __init__(self) -> None:

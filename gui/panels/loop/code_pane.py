@@ -122,6 +122,7 @@ class CodePane(Card):
         self.chips.show_settings(shown.experiment.settings)
         if self.chips.isHidden() is not hidden:
             self._make_room()
+            self._show_lit()
         self._shown = shown
         self.set_up.show_frame(shown, self._has_room)
         can_go_on = shown.state not in (State.DIVERGED, State.FAILED) or shown.travelled is not None

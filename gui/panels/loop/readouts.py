@@ -59,6 +59,7 @@ class Readouts(Card):
         self._columns = QWidget()
         self._shown = Shown()
         self._moment: Moment | None = None
+        self._brief = False
         self._lay_out()
         self.equation.set_selectable(True)
         for part in self.findChildren(StillLabel):
@@ -106,15 +107,27 @@ class Readouts(Card):
         self.show_frame(self._shown)
 
     def set_brief(self, on: bool) -> None:
-        """Show the equation, the epoch and the loss alone, and what is not as in the lesson; or all there is."""
-        self.body.setDirection(QBoxLayout.Direction.LeftToRight if on else QBoxLayout.Direction.TopToBottom)
-        self.body.setStretchFactor(self.equation, 5 if on else 0)
-        self.body.setStretchFactor(self._losses, 4 if on else 0)
+        """Show the equation, the epoch and the loss alone; or all there is."""
+        self._brief = on
+        self._turn()
         upright = QSizePolicy.Policy.Fixed if on else QSizePolicy.Policy.Preferred
         self.setSizePolicy(QSizePolicy.Policy.Preferred, upright)
-        for part in (self._columns, self.decimals):
-            part.setVisible(not on)
+        self._columns.setVisible(not on)
+
+    def _turn(self) -> None:
+        """Put epoch and loss beside the equation where it is to be brief and there is room, else below."""
+        margins = self.body.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self.body.spacing()
+        left = min(room * 5 // 9, room - self._losses.minimumSize().width())  # of nine parts it gets five
+        beside = self._brief and self.equation.least_width <= left
+        self.body.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self.body.setStretchFactor(self.equation, 5 if beside else 0)
+        self.body.setStretchFactor(self._losses, 4 if beside else 0)
+
+    def set_presented(self, on: bool) -> None:
+        """Show what is not as in the lesson, since the controls that tell it are away, and no control of its own."""
         self.departs.setVisible(on)
+        self.decimals.setVisible(not on)
 
     def restyle(self, _theme: Theme, _scale: TypeScale) -> None:
         """Keep room for the numbers, so that nothing moves when they grow longer."""
@@ -130,6 +143,7 @@ class Readouts(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say as much as there is room for."""
         super().resizeEvent(event)
+        self._turn()
         self._show_zero_note(self._shown.epoch)
         self._show_departures()
         self._name_decimals()
@@ -241,7 +255,7 @@ class Readouts(Card):
         texts = (
             self.tr("reads as 0 since epoch {epoch}; it is 0") if is_zero else "",
             "" if is_zero else self.tr("reads as 0 since epoch {epoch}; it is {loss}"),
-            self.tr("0 since epoch {epoch}: {loss}"),
+            self.tr("reads as 0; it is {loss}"),
         )
         told = [text.format(epoch=since, loss=f"{epoch.loss:.3g}") for text in texts if text]
         advance, room = self.zero_note.metrics().horizontalAdvance, self.zero_note.width()

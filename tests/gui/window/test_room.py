@@ -34,6 +34,7 @@ from tests.gui.window.conftest import (
     AtSize,
     cut_off,
     cut_off_axes,
+    has_room,
     hides_commands,
     present,
     settle,
@@ -218,6 +219,45 @@ def test_on_a_small_screen_all_that_is_presented_is_seen_without_scrolling(
     strip = window.presenting.strip
     assert cut_off(window, within=strip) == []
     assert window.rect().contains(strip.geometry())
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1366, 768), (1920, 1080)], ids=lambda size: f"{size[0]}x{size[1]}")
+@LANGUAGES
+def test_presented_in_the_largest_type_the_equation_is_whole(
+    at_size: AtSize, size: tuple[int, int], language: Language
+) -> None:
+    window = at_size(size, language)
+    window.session.present.history = trained(300, SKIPPED)
+    equation = window.view.readouts.equation
+    for zoom in (100, 150, 175, 200, 225, 250):
+        window.set_zoom(zoom)
+        present(window, 0, 1)
+        window.show_frame()
+        settle()
+        assert all(has_room(part, part.text()) for part in equation.parts)
+        assert (zoom, equation.parts[-1].geometry().right() < equation.width()) == (zoom, True)
+        window.presenting.stop()
+
+
+def test_a_chip_that_appears_leaves_the_line_that_is_lit_in_view(at_size: AtSize, qtbot: QtBot) -> None:
+    window = at_size((1024, 700), Language.ENGLISH)
+    session, code = window.session, window.view.code
+    session.step_epoch()
+    qtbot.waitUntil(lambda: len(session.history) == 1)
+    window.show_frame()
+    for line in range(2, 6):
+        session.step_line()
+        qtbot.waitUntil(lambda line=line: session.moment is not None and session.moment.line == line)  # type: ignore[misc]
+    window.show_frame()
+    settle()
+    session.changes.set_settings(replace(session.experiment.settings, accumulate=3))
+    settle()
+    window.show_frame()
+    settle()
+    assert code.chips.isVisible()
+    lit, view = code.rows[5], code._scroll.viewport()
+    assert lit.property("lit")
+    assert view.rect().contains(lit.rect().translated(lit.mapTo(view, QPoint())))
 
 
 @LANGUAGES

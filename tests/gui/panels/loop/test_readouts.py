@@ -305,6 +305,7 @@ def test_every_number_can_be_copied_unless_it_runs(readouts: Readouts) -> None:
 def test_presented_it_tells_what_is_not_as_in_the_lesson(readouts: Readouts) -> None:
     plain, told = LoopSettings(), []
     readouts.set_brief(True)
+    readouts.set_presented(True)
     for settings in (plain, replace(plain, momentum=0.9), replace(SKIPPED, momentum=0.9, batch_size=2, step=False)):
         for width in (1000, 420):
             readouts.resize(width, 80)
@@ -317,4 +318,6 @@ def test_presented_it_tells_what_is_not_as_in_the_lesson(readouts: Readouts) -> 
         *("no zero_grad · batches of 2 · no step · momentum 0.9", "no zero_grad · batches of 2 · no step · +1"),
     ]
     readouts.set_brief(False)
-    assert not readouts.departs.isVisible()
+    assert (readouts.departs.isVisible(), readouts.decimals.isVisible()) == (True, False)
+    readouts.set_presented(False)
+    assert (readouts.departs.isVisible(), readouts.decimals.isVisible()) == (False, True)
