@@ -605,7 +605,7 @@
     </message>
     <message>
         <source>{name}: back ({own}), .grad: go on ({held})</source>
-        <translation>{name} 기울기: 뒤로({own}), .grad: 앞으로({held})</translation>
+        <translation>{name}: 뒤로({own}), .grad: 앞으로({held})</translation>
     </message>
 </context>
 <context>
@@ -2516,6 +2516,10 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     <message>
         <source>reads as 0 since epoch {epoch}; it is {loss}</source>
         <translation>에포크 {epoch}부터 0으로 보이지만, 실제로는 {loss}입니다</translation>
+    </message>
+    <message>
+        <source>reads as 0 since epoch {epoch}: {loss}</source>
+        <translation>에포크 {epoch}부터 0처럼 보임: {loss}</translation>
     </message>
     <message>
         <source>reads as 0; it is {loss}</source>

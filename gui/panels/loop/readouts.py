@@ -59,7 +59,7 @@ class Readouts(Card):
         self._columns = QWidget()
         self._shown = Shown()
         self._moment: Moment | None = None
-        self._brief = False
+        self._brief = self._presented = False
         self._lay_out()
         self.equation.set_selectable(True)
         for part in self.findChildren(StillLabel):
@@ -126,8 +126,9 @@ class Readouts(Card):
 
     def set_presented(self, on: bool) -> None:
         """Show what is not as in the lesson, since the controls that tell it are away, and no control of its own."""
-        self.departs.setVisible(on)
+        self._presented = on
         self.decimals.setVisible(not on)
+        self._show_departures()
 
     def restyle(self, _theme: Theme, _scale: TypeScale) -> None:
         """Keep room for the numbers, so that nothing moves when they grow longer."""
@@ -255,6 +256,7 @@ class Readouts(Card):
         texts = (
             self.tr("reads as 0 since epoch {epoch}; it is 0") if is_zero else "",
             "" if is_zero else self.tr("reads as 0 since epoch {epoch}; it is {loss}"),
+            self.tr("reads as 0 since epoch {epoch}: {loss}"),
             self.tr("reads as 0; it is {loss}"),
         )
         told = [text.format(epoch=since, loss=f"{epoch.loss:.3g}") for text in texts if text]
@@ -262,8 +264,9 @@ class Readouts(Card):
         self.zero_note.setText(next((text for text in told if advance(text) < room), told[-1]))
 
     def _show_departures(self) -> None:
-        """Show as many as there is room for, and count the others."""
+        """Show as many as there is room for, and count the others; below a full table only where there are any."""
         names = names_of(self._shown.experiment.settings)
+        self.departs.setVisible(self._presented and (self._brief or bool(names)))
         lists = [[*names[:count], f"+{len(names) - count}"] for count in range(len(names) - 1, 0, -1)]
         texts = [" · ".join(parts) for parts in (names, *lists)]
         advance, room = self.departs.metrics().horizontalAdvance, self.departs.width()

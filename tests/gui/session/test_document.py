@@ -506,7 +506,7 @@ def test_a_window_that_is_closed_leaves_nothing_behind(
 
 
 def test_the_lock_of_a_window_that_was_ended_without_any_work_is_swept(make_document: MakeDocument) -> None:
-    (_, ended), (session, at_work) = make_document(), make_document()
+    (_, ended), (_, at_work) = make_document(), make_document()
     locks = [kept(document).with_suffix(".lock") for document in (ended, at_work)]
     crash(ended)
     _, later = make_document()

@@ -307,7 +307,7 @@ def test_presented_it_tells_what_is_not_as_in_the_lesson(readouts: Readouts) -> 
     readouts.set_brief(True)
     readouts.set_presented(True)
     for settings in (plain, replace(plain, momentum=0.9), replace(SKIPPED, momentum=0.9, batch_size=2, step=False)):
-        for width in (1000, 420):
+        for width in (1000, 300):
             readouts.resize(width, 80)
             readouts.show_frame(Shown(experiment=Experiment(settings=settings)))
             QApplication.processEvents()
