@@ -342,7 +342,8 @@ class MainWindow(Translated, QMainWindow):
         """Show the session as it is now: in every panel, in the status line and by which commands can be given."""
         shown = self.session.frame()
         self.view.show_frame(shown)
-        self._status.show_frame(shown)
+        about = self.view.fit.about
+        self._status.show_frame(shown, about.text() if about.isHidden() else "")
         actions = self.actions_
         does = "pause" if shown.running else "run" if shown.can_run else "again"
         if does != actions.run_does:

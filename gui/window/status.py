@@ -57,9 +57,12 @@ class RunStatus(QObject):
         self._running = False
         self._counted = (time.perf_counter(), 0)
 
-    def show_frame(self, shown: Shown) -> None:
-        """Tell what the run is doing, in the present language, and the pace of the last second once it is over."""
-        text, now, done = self._text(shown), time.perf_counter(), len(shown.history)
+    def show_frame(self, shown: Shown, about: str = "") -> None:
+        """Tell what the run is doing, in the present language, and the pace of the last second once it is over.
+
+        Before its first epoch tell also what it is about, where that stands nowhere else.
+        """
+        text, now, done = self._text(shown, about), time.perf_counter(), len(shown.history)
         if text != self._about_run:
             if self._about_run:
                 self._written = None
@@ -124,7 +127,7 @@ class RunStatus(QObject):
         self._unkept.setToolTip(wrapped(why))
         self._unkept.setVisible(bool(why))
 
-    def _text(self, shown: Shown) -> str:
+    def _text(self, shown: Shown, about: str) -> str:
         done, epochs = len(shown.history), shown.experiment.epochs
         if shown.moment is not None and not shown.running:
             text = self.tr("Inside epoch {at}: ↓ runs the line that is lit")
@@ -137,7 +140,11 @@ class RunStatus(QObject):
         if _is_finished(shown):
             text = counted(done, self.tr("Finished: {done} epoch done."), self.tr("Finished: {done} epochs done."))
             return text.format(done=done)
-        paused = self.tr("Paused: {done} of {epochs} epochs done") if done else self.tr("Ready: press Run")
+        ready = self.tr("Ready: press Run")
+        told = f"{ready} · {about}"
+        if about and self.message.fontMetrics().horizontalAdvance(told) < self._bar.width() * 0.8:
+            ready = told
+        paused = self.tr("Paused: {done} of {epochs} epochs done") if done else ready
         texts = {
             State.PREPARING: self.tr("Preparing PyTorch …"),
             State.PAUSED: paused,

@@ -51,6 +51,9 @@ class FitPlot(Card):
 
     data_edited = Signal(object, str, bool)
 
+    about_changed = Signal()
+    """The sentence on what this is about is another, or is shown where it was not, or is not any more."""
+
     def __init__(self) -> None:
         super().__init__()
         self.plot = Plot(zoomable=False)
@@ -249,6 +252,7 @@ class FitPlot(Card):
     def _name_axes(self) -> None:
         """Name the axes after the columns of the data where these have names, else as the lesson does."""
         named = self._data is not None and bool(self._data.x_name or self._data.y_name)
+        before = self.about.text(), self.about.isHidden()
         self.about.setText(
             self.tr("PyTorch looks for the line that tells y from x.")
             if named
@@ -256,6 +260,8 @@ class FitPlot(Card):
         )
         fits = self.about.metrics().horizontalAdvance(self.about.text()) <= self.width() - 4 * SPACE
         self.about.setVisible(fits and self.height() > LOW * self.fontMetrics().height())
+        if (self.about.text(), self.about.isHidden()) != before:
+            self.about_changed.emit()
         bottom, left = self.plot.axes()
         x = self.tr("x_train: hours studied (independent variable)")
         ys = [self.tr("y_train: exam score (dependent variable)"), self.tr("y_train: exam score")]

@@ -221,6 +221,16 @@ def test_on_a_small_screen_all_that_is_presented_is_seen_without_scrolling(
     assert window.rect().contains(strip.geometry())
 
 
+@LANGUAGES
+def test_before_the_first_epoch_one_line_says_what_it_is_about(at_size: AtSize, language: Language) -> None:
+    for size in ((1024, 700), (1280, 800), (1366, 768), (1920, 1080)):
+        window = at_size(size, language)
+        settle()
+        fit, told = window.view.fit, window._status.message.text()
+        assert fit.about.isVisible() is not (fit.about.text() in told)
+        assert cut_off(window) == []
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (1366, 768), (1920, 1080)], ids=lambda size: f"{size[0]}x{size[1]}")
 @LANGUAGES
 def test_presented_in_the_largest_type_the_equation_is_whole(
