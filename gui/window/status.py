@@ -14,6 +14,7 @@ from gui.session.shown import Shown
 from gui.theme.tips import wrapped
 from gui.theme.translation import counted
 from gui.widgets.inputs import ToolButton
+from model.files.run_file import SUFFIX
 
 COUNTED = 1.0
 """Seconds over which epochs are counted."""
@@ -53,6 +54,8 @@ class RunStatus(QObject):
         self._unkept.hide()
         bar.addPermanentWidget(self._unkept)
         self._written: Path | None = None
+        self._beside = False
+        """Whether other runs are compared with the one that a file holds."""
         self._about_run = ""
         self._running = False
         self._counted = (time.perf_counter(), 0)
@@ -62,6 +65,7 @@ class RunStatus(QObject):
 
         Before its first epoch tell also what it is about, where that stands nowhere else.
         """
+        self._beside = bool(shown.others)
         text, now, done = self._text(shown, about), time.perf_counter(), len(shown.history)
         if text != self._about_run:
             if self._about_run:
@@ -99,11 +103,15 @@ class RunStatus(QObject):
             self.message.setText(self._about_run)
             self.message.setToolTip("")
             return
-        metrics, room = self.message.fontMetrics(), self._bar.width() // 4
+        alone = self._beside and file.suffix.lower() == SUFFIX
+        metrics, room = self.message.fontMetrics(), self._bar.width() // (6 if alone else 4)
         name, folder = (
             metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room) for text in (file.name, str(file.parent))
         )
-        self.message.setText(self.tr("{file} is written, in {folder}").format(file=name, folder=folder))
+        text = self.tr("{file} is written, in {folder}")
+        if alone:
+            text = self.tr("{file} is written, in {folder}, without the runs beside it")
+        self.message.setText(text.format(file=name, folder=folder))
         self.message.setToolTip(wrapped(str(file)))
 
     def _show_folder(self) -> None:

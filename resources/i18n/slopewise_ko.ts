@@ -2636,6 +2636,10 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>저장했습니다: {file} (폴더: {folder})</translation>
     </message>
     <message>
+        <source>{file} is written, in {folder}, without the runs beside it</source>
+        <translation>저장했습니다(비교한 실행은 제외): {file} (폴더: {folder})</translation>
+    </message>
+    <message>
         <source>Show in folder</source>
         <translation>폴더 열기</translation>
     </message>

@@ -36,6 +36,7 @@ from gui.window import file_commands
 from gui.window.dialogs import Button, NoteDialog
 from gui.window.main_window import MainWindow
 from gui.window.preferences import DEFAULT_SPEED
+from model.comparison.ready_comparisons import Question
 from model.data.examples import examples
 from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, LoopSettings
@@ -157,6 +158,19 @@ def test_it_is_told_until_the_run_does_something_else(
     run_to_the_end(window, qtbot)
     assert window._status.message.text().startswith("Finished")
     assert not window._status.folder.isVisible()
+
+
+def test_it_is_told_that_the_runs_beside_it_are_not_in_the_file(
+    window: MainWindow, answer: Callable[[Path], None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.session.compare(Question.ZERO_GRAD)
+    qtbot.waitUntil(lambda: window.session.state is State.PAUSED, timeout=10_000)
+    for name, told in (("lesson.slopewise", True), ("lesson.py", False)):
+        answer(tmp_path / name)
+        window.show_frame()
+        window.actions_["save" if told else "export_script"].trigger()
+        assert f"{name} is written" in window._status.message.text()
+        assert ("without the runs beside it" in window._status.message.text()) is told
 
 
 def test_what_was_written_before_is_not_told_of_a_save_that_failed(
