@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
@@ -39,6 +41,17 @@ BEHIND = 0.5
 """So much lower than its line lies the band of a curve."""
 
 
+class DrawnAs(NamedTuple):
+    """What all points of a curve have in common; where it is another, all are drawn again."""
+
+    stretch: int = 1
+    """How many epochs a point stands for."""
+    swings: bool = False
+    """Whether the band about the line is seen."""
+    joins: bool = False
+    """Whether a point stands for whole swings."""
+
+
 class Curve:
     """A column of the history against its epochs, in chunks on a canvas.
 
@@ -55,11 +68,8 @@ class Curve:
         self._chunks: list[QGraphicsPathItem] = []
         self._bands: list[QGraphicsPathItem] = []
         self.rows = self._drawn = 0
-        self._swings = self._joins = False
-        self._stands = False, 1
-        """Whether swings were joined when it was drawn, and how many epochs a point stood for."""
-        self._envelope = self._shown = Envelope(buckets=buckets)
-        """Of all rows; and in as few stretches as it is drawn in."""
+        self._drawn_as = DrawnAs()
+        self._envelope = Envelope(buckets=buckets)
 
     def set_pen(self, colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> None:
         """Repaint in this colour, with a line of this width in pixels."""
@@ -111,7 +121,7 @@ class Curve:
     @property
     def averaged(self) -> int:
         """How many epochs a point of the line is the mean of, where the band about it is seen; else 1."""
-        return self._shown.stretch if self._swings else 1
+        return self._drawn_as.stretch if self._drawn_as.swings else 1
 
     @property
     def smallest_positive(self) -> float | None:
@@ -119,26 +129,28 @@ class Curve:
         return self._envelope.smallest_positive
 
     def _restart(self, first: int) -> None:
-        self._envelope = self._shown = Envelope(first, self._envelope.buckets)
+        self._envelope = Envelope(first, self._envelope.buckets)
         self.rows = 0
         self._drawn = 0
-        self._swings = self._joins = False
+        self._drawn_as = DrawnAs()
 
     def _redraw(self) -> None:
         """Draw the chunks that have changed: the one that was newest, and those after it."""
-        self._join_swings()
-        epochs, low, high = self._shown.stretches(whole=self._joins)
-        is_band = self._shown.stretch > 1
+        joins = self._fills_the_chart()
+        envelope = self._envelope.joined(JOINED) if joins else self._envelope
+        epochs, low, high = envelope.stretches(whole=joins)
+        is_band = envelope.stretch > 1
         swings = is_band and self._is_swing(low, high)
-        if swings is not self._swings:  # and so its ends are others
-            self._swings, self._drawn = swings, 0
+        drawn_as = DrawnAs(envelope.stretch, swings, joins)
+        if drawn_as != self._drawn_as:  # and so its points, or its ends, are others
+            self._drawn_as, self._drawn = drawn_as, 0
         corners, line = epochs, low
         if is_band:
-            corners, line = epochs.copy(), self._shown.means(whole=swings)
+            corners, line = epochs.copy(), envelope.means(whole=swings)
             if not swings:
-                corners[0], line[0] = self._envelope.first, self._envelope.begun  # it begins where the run began
-            elif self._joins:  # whose first stretch is not short
-                corners[0] = epochs[0] = self._envelope.first
+                corners[0], line[0] = envelope.first, envelope.begun  # it begins where the run began
+            elif joins:  # whose first stretch is not short
+                corners[0] = epochs[0] = envelope.first
         line = self._as_drawn(line)
         if is_band:
             low, high = self._as_drawn(low), self._as_drawn(high)
@@ -157,17 +169,12 @@ class Curve:
                 self._canvas.scene().removeItem(unused)
             del items[kept:]
 
-    def _join_swings(self) -> None:
-        """Let a point stand for whole swings where there are so many of them that a line would fill the chart."""
-        envelope = self._envelope
-        _, low, high = envelope.stretches()
-        self._joins = envelope.turns >= TURNS and self._is_swing(
-            np.fmin(low[1:], low[:-1]), np.fmax(high[1:], high[:-1])
-        )
-        self._shown = envelope.joined(JOINED) if self._joins else envelope
-        stands = self._joins, self._shown.stretch
-        if stands != self._stands:  # and so every point is another
-            self._stands, self._drawn = stands, 0
+    def _fills_the_chart(self) -> bool:
+        """Whether it swings so often, and so high, that a line would fill the chart."""
+        if self._envelope.turns < TURNS:
+            return False
+        _, low, high = self._envelope.stretches()
+        return self._is_swing(np.fmin(low[1:], low[:-1]), np.fmax(high[1:], high[:-1]))
 
     def _is_swing(self, low: NDArray[np.float32], high: NDArray[np.float32]) -> bool:
         """Whether the band between these extremes is so high that it is seen."""
@@ -187,7 +194,7 @@ class Curve:
     def _line(self, x: NDArray[np.float64], y: NDArray[np.float32]) -> QPainterPath:
         if len(x) == 1:  # a line to itself would not be drawn
             return _polyline(np.repeat(x, 2) + np.array([0, DOT]), np.repeat(y, 2))
-        if self._shown.stretch > 1 and not self._is_finite:
+        if self._drawn_as.stretch > 1 and not self._is_finite:
             finite = np.isfinite(y)
             x, y = x[finite], y[finite]
         return _polyline(x, y, finite=self._is_finite)

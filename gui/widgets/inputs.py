@@ -17,7 +17,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QSlider,
+    QSpinBox,
+    QStyle,
+    QStyleOptionSpinBox,
     QToolButton,
     QWidget,
 )
@@ -211,6 +215,31 @@ class Sentence(QWidget):
             words.setVisible(bool(text.strip()))
         for field in self.fields:
             field.setAccessibleName(" ".join(sentence.replace("[]", "…").split()))
+
+
+class Count(QSpinBox):
+    """A number that only arrows change, and that says within itself what it counts."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        super().__init__()
+        self.setRange(numbers[0], numbers[-1])
+        self.lineEdit().setReadOnly(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def say(self, texts: Sequence[str], room: int) -> None:
+        """Say the first of these, in which [] is the number, that has room in this width; the last always has."""
+        option = QStyleOptionSpinBox()
+        self.initStyleOption(option)
+        control, text_field = QStyle.ComplexControl.CC_SpinBox, QStyle.SubControl.SC_SpinBoxEditField
+        arrows = self.width() - self.style().subControlRect(control, option, text_field, self).width()
+        advance, most = self.fontMetrics().horizontalAdvance, str(self.maximum())
+        widths = [advance(text.replace("[]", most)) + GAP + arrows for text in texts]
+        self.setMinimumWidth(widths[-1])
+        text = next((text for text, width in zip(texts, widths, strict=True) if width <= room), texts[-1])
+        prefix, suffix = text.split("[]")
+        self.setPrefix(prefix)
+        self.setSuffix(suffix)
 
 
 def add_field(grid: QGridLayout, row: int, name: QLabel, field: QWidget) -> None:

@@ -186,7 +186,6 @@ class MainWindow(Translated, QMainWindow):
         """Let the type grow with the window."""
         super().resizeEvent(event)
         self._follow_size()
-        self.presenting.follow_size()
 
     def changeEvent(self, event: QEvent) -> None:
         """Offer what belongs to a full screen."""
@@ -200,7 +199,7 @@ class MainWindow(Translated, QMainWindow):
         if scale != self._scale:
             self._scale = scale
             self._restyle()
-            self.presenting.strip.place()
+        self.presenting.follow_size()
 
     def _apply_preferences(self) -> None:
         preferences = self._preferences

@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QGridLayout,
-    QHBoxLayout,
-    QSizePolicy,
-    QSpinBox,
-    QStyle,
-    QStyleOptionSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.panels.loop.chips import names_of
 from gui.panels.loop.equation import Equation
@@ -22,6 +12,7 @@ from gui.session.shown import Shown
 from gui.theme.number_format import DECIMALS, DEFAULT_DECIMALS, NOTHING, within
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label
+from gui.widgets.inputs import Count
 from gui.widgets.still_label import StillLabel
 from model.data.standardised import in_original_units
 from model.epoch import Epoch
@@ -48,11 +39,7 @@ class Readouts(Card):
         self.W_fresh, self.b_fresh = StillLabel("fresh", alignment=right), StillLabel("fresh", alignment=right)
         self.zero_note, self.departs = StillLabel("note"), StillLabel("clash")
         self.departs.hide()
-        self.decimals = QSpinBox()
-        self.decimals.setRange(DECIMALS[0], DECIMALS[-1])
-        self.decimals.lineEdit().setReadOnly(True)
-        self.decimals.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.decimals.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.decimals = Count(DECIMALS)
         self._labels = {name: label("note") for name in ("epoch", "loss", "value", "held", "fresh")}
         self._heads = [label("note", name) for name in ("W", "b")]
         self._zero = ReadsAsZero(DEFAULT_DECIMALS)
@@ -150,22 +137,12 @@ class Readouts(Card):
         self._name_decimals()
 
     def _name_decimals(self) -> None:
-        """Say within the field what its number counts, as fully as there is room for; the short way always has it."""
-        field, option = self.decimals, QStyleOptionSpinBox()
-        field.initStyleOption(option)
-        control, text_field = QStyle.ComplexControl.CC_SpinBox, QStyle.SubControl.SC_SpinBoxEditField
-        arrows = field.width() - field.style().subControlRect(control, option, text_field, field).width()
-        texts = (self.tr("{decimals} decimals"), self.tr("{decimals} dec."))
-        advance, most = field.fontMetrics().horizontalAdvance, DECIMALS[-1]
-        widths = [advance(text.format(decimals=most)) + SPACE + arrows for text in texts]
-        field.setMinimumWidth(widths[-1])
+        """Say in the room beside epoch and loss what the number counts."""
         beside = (self._labels["epoch"], self.epoch, self._labels["loss"], self.loss)
         taken = sum(max(part.minimumWidth(), part.sizeHint().width()) + SPACE for part in beside)
         room = self.contentsRect().width() - 2 * self.body.contentsMargins().left() - taken
-        text = next((text for text, width in zip(texts, widths, strict=True) if width <= room), texts[-1])
-        prefix, suffix = text.split("{decimals}")
-        field.setPrefix(prefix)
-        field.setSuffix(suffix)
+        texts = (self.tr("{decimals} decimals"), self.tr("{decimals} dec."))
+        self.decimals.say([text.replace("{decimals}", "[]") for text in texts], room)
 
     def retranslate(self) -> None:
         """Retranslate every text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 import numpy as np
 import pytest
@@ -35,6 +36,14 @@ def envelope_of(column: Column, first: int = 0) -> Envelope:
     return envelope
 
 
+def grown(column: Column, ends: Iterable[int]) -> Envelope:
+    """The envelope of a column that comes piece by piece, up to each of these ends."""
+    envelope = Envelope()
+    for end in ends:
+        envelope.extend(column[:end])
+    return envelope
+
+
 def finite(column: Column) -> list[float]:
     return [value for value in column.tolist() if math.isfinite(value)]
 
@@ -51,9 +60,7 @@ def test_each_stretch_has_the_smallest_and_largest_finite_value_of_its_rows(colu
 
 @given(columns(), st.lists(st.integers(0, MAX_ROWS), max_size=20))
 def test_growth_in_any_pieces_gives_the_same_as_all_at_once(column: Column, cuts: list[int]) -> None:
-    piecewise = Envelope()
-    for cut in [*sorted(cuts), len(column)]:
-        piecewise.extend(column[:cut])
+    piecewise = grown(column, [*sorted(cuts), len(column)])
     at_once = envelope_of(column)
     assert piecewise.stretch == at_once.stretch
     np.testing.assert_array_equal(piecewise.stretches(), at_once.stretches())
@@ -61,9 +68,7 @@ def test_growth_in_any_pieces_gives_the_same_as_all_at_once(column: Column, cuts
 
 def test_growth_row_by_row_gives_the_same_as_all_at_once() -> None:
     column = np.random.default_rng(1).normal(size=3 * BUCKETS).astype(np.float32)
-    row_by_row = Envelope()
-    for n in range(1, len(column) + 1):
-        row_by_row.extend(column[:n])
+    row_by_row = grown(column, range(1, len(column) + 1))
     np.testing.assert_array_equal(row_by_row.stretches(), envelope_of(column).stretches())
 
 
@@ -112,9 +117,7 @@ def test_a_loss_of_zero_is_not_the_smallest_positive() -> None:
 
 @given(columns(), st.integers(1, 700))
 def test_the_means_are_those_of_the_finite_values_however_they_come(column: Column, step: int) -> None:
-    envelope = Envelope()
-    for end in range(step, len(column) + step, step):
-        envelope.extend(column[:end])
+    envelope = grown(column, range(step, len(column) + step, step))
     means = envelope.means()
     assert len(means) == len(envelope.stretches()[0])
     for number, mean in enumerate(means.tolist()):
@@ -127,9 +130,7 @@ def test_the_means_are_those_of_the_finite_values_however_they_come(column: Colu
 
 @given(columns(), st.integers(1, 700))
 def test_the_turns_are_counted_however_the_rows_come(column: Column, step: int) -> None:
-    envelope = Envelope()
-    for end in range(step, len(column) + step, step):
-        envelope.extend(column[:end])
+    envelope = grown(column, range(step, len(column) + step, step))
     rows = column.tolist()
     assert envelope.turns == sum(a < b > c or a > b < c for a, b, c in zip(rows, rows[1:], rows[2:], strict=False))
 
