@@ -20,7 +20,7 @@ def test_a_thousand_deeds_do_no_harm(seed: int) -> None:
 
 @pytest.mark.timeout(400)
 def test_when_every_slot_has_raised_once_the_lesson_is_what_it_was() -> None:
-    out = let_loose("--actions", "300", "--seed", "1", "--raising")
+    out = let_loose("--actions", "600", "--seed", "1", "--raising")
     (raised,) = re.findall(r"(\d+) slots have raised", out)
     assert int(raised) > 60
 
