@@ -265,6 +265,8 @@ class MainWindow(Translated, QMainWindow):
             changed.connect(self.show_frame)
         session.comparison.changed.connect(self.show_frame)
         self.view.frame_wanted.connect(self.show_frame)
+        show_banner = partial(self._page.ensureWidgetVisible, self.view.banner)
+        self.view.banner.appeared.connect(show_banner, Qt.ConnectionType.QueuedConnection)  # laid out first
         self.view.filled.connect(lambda: chain([self.toolbar, *self.view.reading_order]))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -341,8 +343,8 @@ class MainWindow(Translated, QMainWindow):
         """Show the session as it is now: in every panel, in the status line and by which commands can be given."""
         shown = self.session.frame()
         self.view.show_frame(shown)
-        about = self.view.fit.about
-        self._status.show_frame(shown, about.text() if about.isHidden() else "")
+        about, line = self.view.fit.about, self.view.code.sentence
+        self._status.show_frame(shown, about.text() if about.isHidden() else "", line.told if line.isHidden() else "")
         actions = self.actions_
         does = "pause" if shown.running else "run" if shown.can_run else "again"
         if does != actions.run_does:

@@ -251,6 +251,7 @@ class Panels(Translated, QWidget):
         self.timeline.epoch_wanted.connect(session.go_to)
         self.fit.data_edited.connect(self._edit)
         self.fit.about_changed.connect(self.frame_wanted)
+        self.code.told_elsewhere.connect(self.frame_wanted)
         self.data.data_edited.connect(self._edit)
         self.charts.currentChanged.connect(self.frame_wanted)
         self.charts.question_wanted.connect(self.ask)

@@ -60,13 +60,15 @@ class RunStatus(QObject):
         self._running = False
         self._counted = (time.perf_counter(), 0)
 
-    def show_frame(self, shown: Shown, about: str = "") -> None:
+    def show_frame(self, shown: Shown, about: str = "", line: str = "") -> None:
         """Tell what the run is doing, in the present language, and the pace of the last second once it is over.
 
-        Before its first epoch tell also what it is about, where that stands nowhere else.
+        Where they stand nowhere else, tell also what it is about before its first epoch, and what the lit line does.
         """
         self._beside = bool(shown.others)
-        text, now, done = self._text(shown, about), time.perf_counter(), len(shown.history)
+        within = shown.moment is not None and line and self._has_room(line)
+        text = line if within else self._text(shown, about)
+        now, done = time.perf_counter(), len(shown.history)
         if text != self._about_run:
             if self._about_run:
                 self._written = None
@@ -135,6 +137,9 @@ class RunStatus(QObject):
         self._unkept.setToolTip(wrapped(why))
         self._unkept.setVisible(bool(why))
 
+    def _has_room(self, text: str) -> bool:
+        return self.message.fontMetrics().horizontalAdvance(text) < self._bar.width() * 0.9
+
     def _text(self, shown: Shown, about: str) -> str:
         done, epochs = len(shown.history), shown.experiment.epochs
         if shown.moment is not None and not shown.running:
@@ -150,7 +155,7 @@ class RunStatus(QObject):
             return text.format(done=done)
         ready = self.tr("Ready: press Run")
         told = f"{ready} · {about}"
-        if about and self.message.fontMetrics().horizontalAdvance(told) < self._bar.width() * 0.8:
+        if about and self._has_room(told):
             ready = told
         paused = self.tr("Paused: {done} of {epochs} epochs done") if done else ready
         texts = {

@@ -32,6 +32,9 @@ class CodePane(Card):
     height_changed = Signal()
     """There are more lines now, or fewer."""
 
+    told_elsewhere = Signal()
+    """There is no room for the sentence on the lit line any longer, or again."""
+
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[CodeRow] = []
@@ -242,7 +245,10 @@ class CodePane(Card):
         if self.set_up.fit(self._scroll.viewport().width()):
             self._make_room()
         if self.rows:  # where the lines would have to be scrolled to, they need the room of the sentence
-            self.sentence.setVisible(self.height() > self._height(self.set_up.height()) - self.rows[0].height())
+            hidden = self.height() <= self._height(self.set_up.height()) - self.rows[0].height()
+            if hidden is not self.sentence.isHidden():
+                self.sentence.setHidden(hidden)
+                self.told_elsewhere.emit()
         if self._fills or any(row.breaks for row in self.rows):
             self.body.activate()
             if self._fit_rows():

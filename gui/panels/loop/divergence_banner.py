@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.session.shown import Shown
@@ -25,6 +26,8 @@ class Banner(Card):
 
     run_wanted = Signal(object)
     """The run is to begin again, with these LoopSettings."""
+
+    appeared = Signal()
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -63,6 +66,11 @@ class Banner(Card):
             self.retranslate()
         self.show()
         self.place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell of it: where it stands, it may have to be scrolled to."""
+        super().showEvent(event)
+        self.appeared.emit()
 
     def lie_over(self) -> None:
         """Lie over the other card."""

@@ -308,3 +308,14 @@ def test_a_boundary_that_the_mouse_was_on_is_like_the_others_afterwards(window: 
     press(window, Qt.Key.Key_Escape)
     QApplication.processEvents()
     assert handle.grab().toImage().pixelColor(2, 40) == before.pixelColor(2, 40)
+
+
+def test_an_overflow_comes_into_view_where_the_page_has_to_be_scrolled(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1024, 700)
+    window.set_zoom(125)
+    present(window, 0, 1)
+    diverge(window.session, qtbot)
+    banner = window.view.banner
+    qtbot.waitUntil(lambda: banner.isVisible() and not banner.visibleRegion().isEmpty())
+    assert window._page.verticalScrollBar().maximum() > 0  # it would not have been seen
+    qtbot.waitUntil(lambda: banner.visibleRegion().boundingRect().height() == banner.height())

@@ -231,6 +231,24 @@ def test_before_the_first_epoch_one_line_says_what_it_is_about(at_size: AtSize, 
         assert cut_off(window) == []
 
 
+@LANGUAGES
+def test_what_the_lit_line_does_is_told_once_at_every_size(at_size: AtSize, language: Language, qtbot: QtBot) -> None:
+    told_below = set()
+    for size in ((1024, 700), (1280, 800), (1920, 1080)):
+        window = at_size(size, language)
+        session = window.session
+        for line in range(2, 6):
+            session.step_line()
+            qtbot.waitUntil(lambda s=session, at=line: s.moment is not None and s.moment.line == at)  # type: ignore[misc]
+            settle()
+            sentence, told = window.view.code.sentence, window._status.message.text()
+            assert sentence.told
+            assert sentence.isVisible() is not (sentence.told == told)
+            assert cut_off(window) == []
+            told_below.add(sentence.isHidden())
+    assert told_below == {True, False}  # both kinds of room have been seen
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (1366, 768), (1920, 1080)], ids=lambda size: f"{size[0]}x{size[1]}")
 @LANGUAGES
 def test_presented_in_the_largest_type_the_equation_is_whole(
