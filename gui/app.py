@@ -82,6 +82,8 @@ def run(options: argparse.Namespace) -> int:
     painted.done.connect(window.keep_on_screen)  # whose frame is known by now
     painted.done.connect(window.session.begin)
     painted.done.connect(window.files.offer_recovery)
+    if options.lesson is not None:
+        painted.done.connect(partial(window.lessons.open, page=options.lesson))
     signals = Signals(window.document.keep_now)
     application.commitDataRequest.connect(lambda _: window.document.keep_now())  # the user logs out
     exit_code = application.exec()
@@ -232,7 +234,7 @@ def _take_screenshot(application: QApplication, options: argparse.Namespace) -> 
             QTimer.singleShot(0, save)
 
     def save() -> None:
-        if not window.view.charts.is_drawn:
+        if not window.view.charts.is_drawn or (window.lessons.is_open and not window.lessons.guide.is_ready):
             QTimer.singleShot(WAIT_FOR_MAP, save)
             return
         try:
@@ -241,8 +243,12 @@ def _take_screenshot(application: QApplication, options: argparse.Namespace) -> 
             failed.append(error)
         window.close()
 
-    session.state_changed.connect(save_when_done, Qt.ConnectionType.QueuedConnection)
-    session.run()
+    if options.lesson is None:
+        session.state_changed.connect(save_when_done, Qt.ConnectionType.QueuedConnection)
+        session.run()
+    else:
+        window.lessons.opened.connect(save, Qt.ConnectionType.QueuedConnection)
+        window.lessons.open(page=options.lesson)
     signals = Signals()
     application.exec()
     signals.end_at_once()

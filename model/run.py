@@ -160,6 +160,17 @@ class Look:
 
 
 @dataclass(frozen=True)
+class ForClass:
+    """How a teacher has prepared a run for the class: a help, not a secret, which whoever wants can take away."""
+
+    page: str = ""
+    """The page of the lesson that it belongs to."""
+    locked: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    """Commands and cards of the left column, by the names that pages have for them; unknown ones count for nothing."""
+
+
+@dataclass(frozen=True)
 class Replay:
     """A run without its numbers, and how far it has come. Raises ValueError where the changes are not in order."""
 
@@ -173,6 +184,7 @@ class Replay:
     """What the user wrote about it."""
     look: Look | None = None
     """None in the files of the first programs, and where no window has shown it."""
+    for_class: ForClass = ForClass()
 
     def __post_init__(self) -> None:
         epochs = [0, *(change.epoch for change in self.changes)]

@@ -28,9 +28,9 @@ def data_lines(data: Dataset, *, shortened: bool = False) -> tuple[str, str]:
     return f"x_train = {x}", f"y_train = {y}"
 
 
-def seed_line(experiment: Experiment) -> str:
+def seed_line(seed: int) -> str:
     """The line before which nothing is drawn at random."""
-    return f"torch.manual_seed({experiment.seed})"
+    return f"torch.manual_seed({seed})"
 
 
 def parameter_lines(initial: InitialParameters) -> tuple[str, str]:
@@ -61,7 +61,7 @@ def option_text(settings: LoopSettings, name: str) -> str:
 
 def start_lines(experiment: Experiment) -> tuple[str, ...]:
     """What a trainer runs of it once: all but the data, which may change between two epochs."""
-    return (seed_line(experiment), *parameter_lines(experiment.initial), optimizer_line(experiment.settings))
+    return (seed_line(experiment.seed), *parameter_lines(experiment.initial), optimizer_line(experiment.settings))
 
 
 def shown_lines(experiment: Experiment) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from model.dataset import Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings
 from model.history import Shuffles
-from model.loop import Kind, loop_of
+from model.loop import Kind, Loop, loop_of
 from model.moment import SHOWN, Moment, value_text
 from model.run import Replay
 from model.setup import ON_ONE_LINE, data_lines
@@ -207,12 +207,7 @@ class BoundLoop:
         data, standardise = settings.data, settings.standardise
         if self._fitted is None or data is not self._fitted[0] or standardise is not self._fitted[1]:
             self._fitted = data, standardise
-            if len(data) <= ON_ONE_LINE:
-                exec("\n".join(data_lines(data)), self.names)  # the text is ours
-            else:
-                self.names["x_train"] = torch.from_numpy(data.x.copy())
-                self.names["y_train"] = torch.from_numpy(data.y.copy())
-            self.loop.prepare(self.names)
+            take_data(settings, self.loop, self.names)
         self.one_epoch = self.loop.bind(self.names)
 
     def value_of(self, line: int) -> torch.Tensor:
@@ -231,6 +226,17 @@ class BoundLoop:
         total = self.names["total"] / (len(self.names["x_train"]) if self.in_batches else 1)
         with np.errstate(over="ignore"):
             return float(np.float32(total))
+
+
+def take_data(settings: LoopSettings, loop: Loop, names: dict[str, Any]) -> None:
+    """Put x_train and y_train among these names, as the lines before the `for` of this loop leave them."""
+    data = settings.data
+    if len(data) <= ON_ONE_LINE:
+        exec("\n".join(data_lines(data)), names)  # the text is ours
+    else:
+        names["x_train"] = torch.from_numpy(data.x.copy())
+        names["y_train"] = torch.from_numpy(data.y.copy())
+    loop.prepare(names)
 
 
 def epochs_of(run: Replay) -> Iterator[Epoch]:

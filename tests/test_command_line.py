@@ -743,6 +743,34 @@ def test_the_window_is_imported_without_torch() -> None:
     assert not {"torch", "pydantic", "nbformat", "python_calamine"} & loaded
 
 
+PAINTED = """
+from gui.app import make_application, open_window
+from gui.cli.options import window_parser
+from gui.theme.translation import Language
+from gui.window.preferences import Preferences, Scheme
+application = make_application()
+window = open_window(window_parser().parse_args([]), Preferences(Language.KOREAN, Scheme.LIGHT))
+application.processEvents()
+import sys
+print(*sorted(name for name in sys.modules if "lesson" in name))
+"""
+
+
+LESSON_AT_START = [
+    "gui.window.lesson",
+    "gui.window.lesson.lesson_commands",
+    "gui.window.lesson.stagehand",
+    "model.lessons",  # which has nothing but the ending of a lesson's file
+]
+"""What of the lesson a start may import: its commands."""
+
+
+def test_a_plain_start_paints_its_window_without_the_lesson() -> None:
+    code, out, err = finish(start("-c", PAINTED, shell={"QT_QPA_PLATFORM": "offscreen"}))
+    assert (code, err) == (0, "")
+    assert out.split() == LESSON_AT_START
+
+
 def test_without_a_display_the_window_gives_one_line_and_fails() -> None:
     code, out, err = finish(start("-m", "gui"))
     assert code > 0

@@ -65,6 +65,18 @@ def initial(text: str) -> InitialParameters:
         raise ArgumentTypeError(str(error)) from None
 
 
+def lesson_page(text: str) -> str:
+    """A page of the lesson; without a name the one that was open last."""
+    if not text:
+        return text
+    from model.lessons.page_file import built_in  # reading the pages takes a while
+
+    names = [page.name for page in built_in().pages]
+    if text not in names:
+        raise ArgumentTypeError(f"there is no page {text!r}: they are {', '.join(names)}")
+    return text
+
+
 def size(text: str) -> tuple[int, int]:
     """Width and height of a window."""
     width, cross, height = text.partition("x")

@@ -179,6 +179,14 @@ def window_parser() -> Parser:
     parser.add_argument("--present", action="store_true", help="show two panels alone, large enough for the back row")
     parser.add_argument("--chart", choices=CHARTS, help="which of the charts behind tabs to show first")
     parser.add_argument(
+        "--lesson",
+        type=option_types.lesson_page,
+        nargs="?",
+        const="",
+        metavar="PAGE",
+        help="follow the lesson, at this page (such as zero-grad) or where it was left",
+    )
+    parser.add_argument(
         "--screenshot",
         type=Path,
         metavar="FILE.png",

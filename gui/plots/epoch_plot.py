@@ -131,6 +131,10 @@ class EpochPlot(Plot):
             self._others.show(histories, column, self.visible_range(), self._rows())
             self._follow()
 
+    def lie_under(self, over: Sequence[int]) -> None:
+        """Let each of the other runs' curves be seen behind those, this many, that lie exactly upon it."""
+        self._others.lie_under(over)
+
     def set_logarithmic(self, on: bool) -> None:
         """Choose between a linear and a logarithmic vertical axis."""
         self._logarithmic = on

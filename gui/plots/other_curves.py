@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QGraphicsSimpleTextItem
 
 from gui.plots.canvas import Canvas, Writing
 from gui.plots.curve import Curve
-from gui.theme.theme import OTHER_WIDTH, Theme, TypeScale
+from gui.theme.theme import OTHER_WIDTH, Theme, TypeScale, between
 from model.drawing.view import View
 from model.history import History
 
@@ -27,6 +27,10 @@ AT_ONCE = 4096
 FIRST_NUMBER, NEXT_NUMBER = 0.12, 0.09
 """Where the numbers stand, as shares of the width: one beside the other, for curves often lie on one another."""
 
+
+WIDER, PALER = 3.2, 0.55
+"""By so many of its widths a curve is wider for each that lies upon it, and so much nearer to the paper: it is seen on
+both sides of it, and that upon it."""
 
 Rows = tuple[int, int | None]
 """The first row that is drawn, and the one after the last; None for all that there are."""
@@ -51,6 +55,7 @@ class OtherCurves:
         self._font = QFont()
         self._logarithmic = False
         self._placed: object = None
+        self._over: tuple[int, ...] = ()
 
     def show(self, histories: Sequence[History], column: str, visible: View, rows: Rows = ALL) -> None:
         """Draw this column of these runs, or these rows of it, in this range of the chart."""
@@ -116,6 +121,13 @@ class OtherCurves:
         for curve in self._curves:
             curve.set_logarithmic(on)
 
+    def lie_under(self, over: Sequence[int]) -> None:
+        """Be so much wider and paler that those curves are seen, this many for each, that lie exactly upon it."""
+        if tuple(over) != self._over:
+            self._over = tuple(over)
+            for index in range(len(self._curves)):
+                self._restyle_item(index)
+
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Apply the theme."""
         self._colours, self._paper = theme.others, theme.card
@@ -165,7 +177,9 @@ class OtherCurves:
 
     def _restyle_item(self, index: int) -> None:
         colour = self._colours[index % len(self._colours)]
-        self._curves[index].set_pen(colour, self._width)
+        over = self._over[index] if index < len(self._over) else 0
+        ink = between(QColor(colour), QColor(self._paper), PALER if over else 0.0)
+        self._curves[index].set_pen(ink.name(), self._width * (1 + WIDER * over))
         self._numbers[index].restyle(self._font, colour, self._paper)
 
 

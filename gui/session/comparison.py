@@ -89,6 +89,15 @@ class Comparison(QObject):
         self._kept = self._kept[:at] + self._kept[at + 1 :]
         self.changed.emit()
 
+    def set_aside(self) -> tuple[Run, ...]:
+        """Take the pinned runs out of sight, and return them."""
+        resting, self._kept = self._kept, ()
+        return resting
+
+    def bring_back(self, resting: tuple[Run, ...]) -> None:
+        """Pin runs again that were set aside, and no others."""
+        self._kept = resting
+
     def end(self) -> None:
         """Leave the companions, and show no pinned run."""
         self._run.companions = self._kept = ()

@@ -17,7 +17,7 @@ from gui.session.undo import SwapCommand
 from model.dataset import LESSON, Dataset
 from model.files.atomic_file import reason_of
 from model.files.run_file import read_run, write_run
-from model.run import Look, Replay
+from model.run import ForClass, Look, Replay
 
 RECOVERY_DELAY = 1000
 """Milliseconds after a change until it is kept for recovery."""
@@ -30,6 +30,7 @@ class Papers(NamedTuple):
     note: str = ""
     saved: Replay | None = None
     recovered: bool = False
+    for_class: ForClass = ForClass()
 
 
 class Document(QObject):
@@ -44,6 +45,10 @@ class Document(QObject):
     """The lesson begins once more, as at the first start."""
     replaced = Signal()
     """The note belongs to another run now."""
+    for_class_changed = Signal()
+    """Other commands or controls are locked or hidden for the class, or none."""
+    page_wanted = Signal(str)
+    """A run is shown that belongs to this page of the lesson."""
     look_wanted = Signal(object)
     """A run is shown that was looked at in this way when it was saved: a Look."""
 
@@ -54,6 +59,7 @@ class Document(QObject):
         """How the run is looked at; whoever shows it sets this."""
         self.path: Path | None = None
         self.note = ""
+        self.for_class = ForClass()
         self._clean = [session.experiment.data]
         """The data sets that can be had again."""
         self._saved: Replay | None = None
@@ -61,6 +67,8 @@ class Document(QObject):
         self.recovery: Recovery | None = None
         self.unkept = ""
         """Why unsaved work is not being kept; empty where it is, or need not be."""
+        self._rests = False
+        """Whether the run that is shown is not its own: nothing of it is asked about, or kept for recovery."""
         self._writer: Job | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -68,23 +76,27 @@ class Document(QObject):
         self._timer.timeout.connect(self._keep)
         session.experiment_changed.connect(self._note_change)
         session.renewed.connect(self._note_change)  # undo brings another run back, whose controls may be the same
-        self._folder = folder
+        self.folder = folder
 
     @property
     def is_modified(self) -> bool:
         """Whether something would be lost: an edit of the data, a note, or a change of a run that was saved."""
+        if self._rests:
+            return False
         if self._saved is None:
-            return self._recovered or bool(self.note) or self._session.experiment.data not in self._clean
+            prepared = bool(self.note) or self.for_class != ForClass()
+            return self._recovered or prepared or self._session.experiment.data not in self._clean
         return replace(self.run(), done=self._saved.done, look=self._saved.look) != self._saved
 
     @property
     def is_worth_keeping(self) -> bool:
         """Whether a crash would lose something: all that is asked about, or what was changed during a run."""
-        return self.is_modified or (self._saved is None and bool(self._session.recorded().changes))
+        unsaved = self._saved is None and not self._rests and bool(self._session.recorded().changes)
+        return self.is_modified or unsaved
 
     def run(self) -> Replay:
         """The run as it would be saved."""
-        return replace(self._session.recorded(self.note), look=self.look())
+        return replace(self._session.recorded(self.note), look=self.look(), for_class=self.for_class)
 
     def open(self, path: Path, epochs: int | None = None) -> None:
         """Go to where the run in this file stood, up to this many epochs where that is asked for.
@@ -106,10 +118,12 @@ class Document(QObject):
         self.changed.emit()
 
     def _show(self, run: Replay) -> None:
-        self._lay_out(Papers(note=run.note))
+        self._lay_out(Papers(note=run.note, for_class=run.for_class))
         self._session.load(run.experiment, run.changes, run.shown + 1)
         if run.look is not None:
             self.look_wanted.emit(run.look)
+        if run.for_class.page:
+            self.page_wanted.emit(run.for_class.page)
 
     def save(self, path: Path) -> None:
         """Write the run to this file. Raises OSError, and leaves what was there then."""
@@ -117,8 +131,25 @@ class Document(QObject):
         write_run(run, path)
         self.take_saved(path, run)
 
+    def set_aside(self) -> Papers:
+        """Let what belongs to the run rest while others are shown; what is unsaved stays kept for recovery."""
+        self.keep_now()
+        resting = self._papers
+        self._rests = True
+        self._lay_out(Papers())
+        self.changed.emit()
+        return resting
+
+    def bring_back(self, resting: Papers) -> None:
+        """Go on with what was set aside: its run is shown again."""
+        self._rests = False
+        self._lay_out(resting)
+        self._note_change()
+
     def take_saved(self, path: Path, run: Replay) -> None:
         """Note that this is in this file now."""
+        if self._rests:
+            return
         self.path, self._saved, self._recovered = path, run, False
         self.forget()
         self.changed.emit()
@@ -126,6 +157,12 @@ class Document(QObject):
     def set_note(self, note: str) -> None:
         """Keep what the teacher has written."""
         self.note = note
+        self._note_change()
+
+    def set_for_class(self, for_class: ForClass) -> None:
+        """Keep how the teacher has prepared the run."""
+        self.for_class = for_class
+        self.for_class_changed.emit()
         self._note_change()
 
     def begin_with(self, data: Dataset) -> None:
@@ -152,9 +189,9 @@ class Document(QObject):
 
         None without a folder for it, or where that cannot be written.
         """
-        if self._folder is not None and self.recovery is None:
+        if self.folder is not None and self.recovery is None:
             try:
-                self.recovery = Recovery(self._folder)
+                self.recovery = Recovery(self.folder)
             except OSError as error:
                 self._take_unkept(error)
         return self.recovery
@@ -185,11 +222,12 @@ class Document(QObject):
 
     @property
     def _papers(self) -> Papers:
-        return Papers(self.path, self.note, self._saved, self._recovered)
+        return Papers(self.path, self.note, self._saved, self._recovered, self.for_class)
 
     def _lay_out(self, papers: Papers) -> None:
-        self.path, self.note, self._saved, self._recovered = papers
+        self.path, self.note, self._saved, self._recovered, self.for_class = papers
         self.replaced.emit()
+        self.for_class_changed.emit()
 
     def forget(self) -> None:
         """Delete what was kept for recovery: it is saved, or not wanted."""
@@ -199,7 +237,8 @@ class Document(QObject):
             self.recovery.discard()
 
     def close(self) -> None:
-        """Keep nothing any longer."""
+        """Keep nothing any longer, whatever the session still tells."""
+        self.folder = None
         self.forget()
         if self.recovery is not None:
             self.recovery.close()
@@ -209,7 +248,7 @@ class Document(QObject):
         """Keep unsaved work for recovery at once: the program is about to be ended from without."""
         self._timer.stop()
         self.finish()
-        if self.recovery is not None and self.is_worth_keeping:
+        if self.recovery is not None and not self._rests and self.is_worth_keeping:
             with suppress(OSError, ValueError):
                 self.recovery.keep(self.run(), self.path)
 
@@ -220,7 +259,8 @@ class Document(QObject):
             self._writer = None
 
     def _note_change(self) -> None:
-        if self._folder is not None and not self._timer.isActive():  # so that it is kept while changes go on, too
+        keeps = self.folder is not None and not self._rests
+        if keeps and not self._timer.isActive():  # so that it is kept while changes go on, too
             self._timer.start()
         self.changed.emit()
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
 
 from gui.session.comparison import Comparison
 from gui.session.engine import Engine, State
@@ -29,6 +31,20 @@ from model.experiment import (
 from model.history import Change, History
 from model.moment import Moment
 from model.run import Difference, Replay, Run
+
+
+class Aside(NamedTuple):
+    """All that belongs to a run that rests while others are loaded."""
+
+    run: Run
+    time: int | None
+    """The epoch that was travelled to, or that was still to be run to by itself; None at the newest."""
+    experiment: Experiment
+    """What the controls had."""
+    asked_seed: int
+    twins: bool
+    pinned: tuple[Run, ...]
+    stack: QUndoStack
 
 
 class Session(QObject):
@@ -272,16 +288,23 @@ class Session(QObject):
             return
         self._begin_again(self.experiment, None)
 
-    def load(self, experiment: Experiment, changes: Sequence[Change] = (), upto: int = 0) -> None:
+    def load(
+        self,
+        experiment: Experiment,
+        changes: Sequence[Change] = (),
+        upto: int = 0,
+        differences: Sequence[Difference] = (),
+    ) -> None:
         """Stand at the start of another run, which will make these changes by itself; pinned runs stay.
 
-        It first runs so many epochs by itself, as fast as it goes, and then is paused.
+        It first runs so many epochs by itself, as fast as it goes, and then is paused. Companions are what differs.
         """
         self.engine.leave()
         self.changes.stack.clear()
         self._asked_seed = experiment.seed
         self._time = None
-        self._stand_at_start(Run(experiment, ahead=tuple(changes)), experiment)
+        run = Run(experiment, ahead=tuple(changes), companions=_companions(experiment, differences))
+        self._stand_at_start(run, experiment)
         if upto:
             self.engine.replay(upto)
             self._set_state(State.RUNNING)
@@ -347,6 +370,37 @@ class Session(QObject):
         self.engine.set_twins(wanted)
         self.experiment_changed.emit()
 
+    def set_aside(self) -> Aside:
+        """Pause, and let all that belongs to the present run rest until it is brought back: load() another one now."""
+        goal = self.engine.replays_to
+        self.engine.leave()
+        self.present.wanted = self._wanted
+        aside = Aside(
+            self.present,
+            self._time if goal is None else goal - 1,
+            self.experiment,
+            self._asked_seed,
+            self.engine.twins_wanted,
+            self.comparison.set_aside(),
+            self.changes.set_aside(),
+        )
+        self.engine.set_twins(wanted=False)
+        return aside
+
+    def bring_back(self, aside: Aside) -> None:
+        """Stand where all was set aside, as if nothing had been loaded since."""
+        self.engine.leave()
+        self.changes.bring_back(aside.stack)
+        self.comparison.bring_back(aside.pinned)
+        self._asked_seed = aside.asked_seed
+        self._swap_run(aside.run)
+        self.set_twins(aside.twins)
+        if aside.time is not None and aside.time >= len(self.history):
+            self._go(aside.time)
+        elif aside.time is not None:
+            self.travel(aside.time)
+            self._set_experiment(aside.experiment)
+
     # --- how one run gives way to another ---
 
     def _begin_after(self, change: Callable[[], None]) -> None:
@@ -370,9 +424,9 @@ class Session(QObject):
             differences = [run.difference for run in gone.companions]
         if not experiment.seeded:
             experiment = replace(experiment, seed=int.from_bytes(os.urandom(8)) % SEED_LIMIT)
-        companions = tuple(Run(experiment, difference=difference) for difference in differences)
         previous = gone.history if len(gone.history) else gone.previous
-        self._stand_at_start(Run(experiment, previous=previous, companions=companions), experiment)
+        run = Run(experiment, previous=previous, companions=_companions(experiment, differences))
+        self._stand_at_start(run, experiment)
 
     def _stand_at_start(self, run: Run, experiment: Experiment) -> None:
         """Put a new run in the place of the present one, whose thread has ended."""
@@ -496,6 +550,11 @@ class Session(QObject):
         if state is not State.RUNNING:
             self.goal = None
         self.state_changed.emit()
+
+
+def _companions(experiment: Experiment, differences: Sequence[Difference]) -> tuple[Run, ...]:
+    """The runs at their start that train in step with one of this experiment."""
+    return tuple(Run(experiment, difference=difference) for difference in differences)
 
 
 def _start_of(experiment: Experiment) -> tuple[object, ...]:

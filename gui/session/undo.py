@@ -35,14 +35,45 @@ class Changes:
         self, now: Callable[[], Experiment], use: Callable[[Experiment], None], tell_misfit: Callable[[], object]
     ) -> None:
         self._now, self._use, self._tell_misfit = now, use, tell_misfit
-        self.stack = QUndoStack()  # without a parent, so that it is still there in __del__
-        self.stack.setUndoLimit(UNDO_LIMIT)
+        self.follow: Callable[[QUndoStack], object] = lambda _: None
+        """Told of the stack that is in use from now on; whoever shows what can be undone sets this."""
+        self._stacks: list[QUndoStack] = []
+        self.stack = self._begin_stack()
         self._runs: list[ReferenceType[RunCommand]] = []
 
     def __del__(self) -> None:
         """Free the commands before garbage collection does, which would do so behind the stack's back: it crashes."""
-        with suppress(RuntimeError):  # where the stack has gone before
-            self.stack.clear()
+        for stack in self._stacks:
+            with suppress(RuntimeError):  # where it has gone before
+                stack.clear()
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        self.stack.undo()
+
+    def redo(self) -> None:
+        """Make the step again that was taken back last."""
+        self.stack.redo()
+
+    def set_aside(self) -> QUndoStack:
+        """Begin another stack, and return the one that rests meanwhile."""
+        resting = self.stack
+        self.stack = self._begin_stack()
+        self.follow(self.stack)
+        return resting
+
+    def bring_back(self, resting: QUndoStack) -> None:
+        """Go on with a stack that rested; what could be undone since it did is gone."""
+        gone, self.stack = self.stack, resting
+        gone.clear()
+        self._stacks.remove(gone)
+        self.follow(resting)
+
+    def _begin_stack(self) -> QUndoStack:
+        stack = QUndoStack()  # without a parent, so that it is still there in __del__
+        stack.setUndoLimit(UNDO_LIMIT)
+        self._stacks.append(stack)
+        return stack
 
     def set_lr(self, lr: float) -> None:
         """Use this learning rate from the next epoch on."""

@@ -57,6 +57,12 @@ def _buttons(t: Theme, s: TypeScale) -> str:
     QTabBar QToolButton::right-arrow {{ image: url("{_image("arrow-right", t)}"); {arrow} }}
     QToolButton[role="chip"]:focus {{ border-color: {t.focus}; {_ringed(1, across)}; }}
     QToolButton[primary="true"]:focus {{ border-color: {t.on_accent}; {_ringed(up, across)}; }}
+    QPushButton[role="option"] {{ text-align: left; }}
+    QPushButton[role="option"]:checked {{ border-color: {t.accent}; background: {t.pressed}; {_ringed(up, across)}; }}
+    QPushButton[role="option"]:focus {{ border-color: {t.focus}; }}
+    QPushButton[role="option"]:disabled {{ color: {t.text}; }}
+    QPushButton[verdict="right"] {{ border-color: {t.fresh}; {_ringed(up, across)}; font-weight: bold; }}
+    QPushButton[verdict="wrong"] {{ border-color: {t.alarm}; border-style: dashed; {_ringed(up, across)}; }}
     QPushButton[role="go"] {{ {_framed(1, across)}; }}
     QPushButton[role="go"]:focus {{ {_ringed(1, across)}; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
@@ -129,6 +135,8 @@ def _marks(t: Theme, s: TypeScale) -> str:
     QProgressBar {{ background: {t.control}; color: {t.text}; border: 1px solid {t.border}; border-radius: 6px;
         text-align: center; min-height: {knob}px; }}
     QProgressBar::chunk {{ background: {t.border}; border-radius: 5px; }}
+    QProgressBar[role="votes"] {{ min-height: {knob // 2}px; max-height: {knob // 2}px; border-radius: 4px; }}
+    QProgressBar[role="votes"]::chunk {{ background: {t.accent}; border-radius: 3px; }}
     """
 
 

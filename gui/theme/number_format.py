@@ -58,6 +58,12 @@ def significant(value: float, digits: int = 4) -> str:
     return tidy(f"{value:.{digits}g}", plus="+")
 
 
+def fitting(value: float, length: int) -> str:
+    """A number with as many significant digits, from six down to one, as so many characters hold."""
+    texts = [significant(value, digits) for digits in range(6, 0, -1)]
+    return next((text for text in texts if len(text) <= length), texts[-1])
+
+
 def in_powers(value: float) -> str:
     """Three digits and a power of ten."""
     return minus(f"{value:.2e}")

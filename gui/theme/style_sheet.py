@@ -5,6 +5,9 @@ from __future__ import annotations
 from gui.theme.control_sheet import control_sheet
 from gui.theme.theme import MONO, RING, SANS, SPACE, Theme, TypeScale
 
+DIM = 140
+"""How opaque, of 255, the veil is over what a page of a lesson does not speak of."""
+
 
 def style_sheet(theme: Theme, scale: TypeScale) -> str:
     """The rules for all widgets, which are named by the properties "card", "role" and "alert"."""
@@ -50,6 +53,7 @@ def style_sheet(theme: Theme, scale: TypeScale) -> str:
     QLabel[role="alarm"] {{ color: {t.alarm}; font-size: {s.small}px; }}
     QLabel[role="legend"], QLabel[role="sentence"] {{ font-size: {s.small}px; }}
     QLabel[role="code"] {{ font-family: "{MONO}"; font-size: {s.small}px; }}
+    QLabel[role="code"][tight="true"] {{ font-size: {round(s.base * 0.6)}px; }}
     QLabel[role="hero"] {{ font-size: {s.hero}px; font-weight: bold; color: {t.line}; }}
     QLabel[role="readout"] {{ font-size: {s.readout}px; font-weight: bold; }}
     QLabel[role="error"] {{ font-size: {s.readout}px; font-weight: bold; color: {t.error}; }}
@@ -65,7 +69,26 @@ def style_sheet(theme: Theme, scale: TypeScale) -> str:
     QFrame[role="line"] {{ border: none; border-left: 3px solid transparent; }}
     QFrame[role="line"][lit="true"] {{ background: {t.mark}; border-left-color: {t.accent}; }}
     QWidget[role="ring"] {{ background: {t.focus}; }}
+    QLabel[role="page"] {{ font-size: {round(s.base * 1.35)}px; font-weight: bold; color: {t.accent}; }}
+    QLabel[role="question"] {{ font-size: {round(s.base * 1.15)}px; }}
+    QLabel[role="ask"], QLabel[role="action"] {{ font-weight: bold; }}
+    QLabel[role="action"] {{ border: {RING}px solid transparent; border-radius: 6px; }}
+    QLabel[role="action"]:focus {{ border-color: {t.focus}; }}
+    QLabel[role="action"]:disabled {{ color: {t.disabled}; }}
+    QLabel[role="reply"] {{ font-weight: bold; }}
+    QLabel[role="hint"] {{ border-left: 3px solid {t.border}; padding-left: {SPACE}px; }}
+    QLabel[role="teacher"] {{ color: {t.muted}; }}
+    QFrame[role="found"] {{ background: {t.mark}; border-radius: 8px; }}
+    QFrame[role="shut"] {{ background: {t.window}; border: none; }}
+    QFrame[role="dim"] {{ background: {_veil(t.window)}; border: none; border-radius: 10px; }}
+    QFrame[role="pointed"] {{ background: transparent; border: {RING + 1}px solid {t.accent}; border-radius: 10px; }}
     QLabel[role="marker"] {{ color: {t.accent}; font-size: {s.small}px; }}
     QLabel[role="value"] {{ font-family: "{MONO}"; font-size: {s.small}px; color: {t.muted}; }}
     """
     return windows + control_sheet(theme, scale)
+
+
+def _veil(colour: str) -> str:
+    """A colour that what lies below shines through."""
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {DIM})"

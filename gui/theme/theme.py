@@ -215,6 +215,12 @@ def desktop_scale() -> float:
     return max(1.0, min(2.5, QFontInfo(font).pixelSize() / SMALLEST))
 
 
+def between(one: QColor, other: QColor, part: float) -> QColor:
+    """The colour that is this part of the way from one to the other."""
+    pairs = (one.redF(), other.redF()), (one.greenF(), other.greenF()), (one.blueF(), other.blueF())
+    return QColor.fromRgbF(*(a + part * (b - a) for a, b in pairs))
+
+
 def theme_for(scheme: Scheme) -> Theme:
     """The colours of a scheme; SYSTEM asks the desktop, and is light where it does not tell."""
     if scheme is not Scheme.SYSTEM:

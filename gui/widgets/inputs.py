@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -93,7 +93,30 @@ class PushButton(Pressed, QPushButton):
 
 
 class ToolButton(Pressed, QToolButton):
-    """A small button, with a sign or a menu."""
+    """A small button, with a sign or a menu.
+
+    It opens the menu itself: Qt's showMenu() returns when that is closed again, and until then would hold Python's
+    lock, which training needs.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the menu, if there is one."""
+        if self.menu() is not None and event.key() in self.keys:
+            self._open_menu()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open the menu, if there is one."""
+        if self.menu() is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._open_menu()
+        else:
+            super().mousePressEvent(event)
+
+    def _open_menu(self) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)  # a second click on the button closes it
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
 
 class Choice(KeepsKeys, QComboBox):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gui.theme.theme import SPACE
 
@@ -15,20 +15,28 @@ class Stage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._parts = QSplitter()
-        self._parts.setHandleWidth(SPACE)
-        self._parts.setChildrenCollapsible(False)
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
+        self.panels = QSplitter()
+        self.panels.setHandleWidth(SPACE)
+        self.panels.setChildrenCollapsible(False)
+        self._columns = QHBoxLayout(self)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(SPACE)
+        self._rows = QVBoxLayout()
+        self._columns.addLayout(self._rows, 1)
         self._rows.setSpacing(SPACE)
-        self._rows.addWidget(self._parts, 1)
+        self._rows.addWidget(self.panels, 1)
         self._homes: list[tuple[QWidget, QSplitter, int]] = []
         self.hide()
 
-    def show_parts(self, parts: Sequence[QWidget], *, above: QWidget | None = None) -> None:
-        """Show these panels, in this order, and no others; without any, be away. One may stand above them."""
+    def show_parts(
+        self, parts: Sequence[QWidget], *, above: QWidget | None = None, beside: QWidget | None = None
+    ) -> None:
+        """Show these panels, in this order, and no others; without any, be away.
+
+        One may stand above them, and one at the left of all.
+        """
         self._give_back()
-        for part in (*parts, above):
+        for part in (*parts, above, beside if parts else None):
             if part is None:
                 continue
             home = part.parentWidget()
@@ -36,20 +44,27 @@ class Stage(QWidget):
             self._homes.append((part, home, home.indexOf(part)))
             if part is above:
                 self._rows.insertWidget(0, part)
+            elif part is beside:
+                self._columns.insertWidget(0, part)
             else:
-                self._parts.addWidget(part)
+                self.panels.addWidget(part)
             part.show()
         self.setVisible(bool(parts))
 
     def arrange(self, texts: Container[QWidget]) -> None:
         """Put texts alone, and what the window is too narrow for side by side, one below the other."""
-        parts = [part for part, *_ in self._homes if part.parentWidget() is self._parts]
+        parts = [part for part, *_ in self._homes if part.parentWidget() is self.panels]
         width = sum(max(part.minimumWidth(), part.minimumSizeHint().width()) for part in parts) + 3 * SPACE
-        stacked = width > self.window().width() or all(part in texts for part in parts)
-        self._parts.setOrientation(Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal)
+        stacked = width > self._room() or all(part in texts for part in parts)
+        self.panels.setOrientation(Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal)
         # Side by side a text gets a little more: of less than there is, each would get more by its least width.
-        shares = [(4 if part in texts else 3) * self.window().width() for part in parts]
-        self._parts.setSizes([part.sizeHint().height() for part in parts] if stacked else shares)
+        shares = [(4 if part in texts else 3) * self._room() for part in parts]
+        self.panels.setSizes([part.sizeHint().height() for part in parts] if stacked else shares)
+
+    def _room(self) -> int:
+        """The width that there is for the panels."""
+        beside = sum(part.width() for part, *_ in self._homes if self._columns.indexOf(part) >= 0)
+        return self.window().width() - beside
 
     def _give_back(self) -> None:
         """In the opposite order, so that each finds the place that it had."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -49,6 +49,13 @@ COMMANDS = (
         QT_TRANSLATE_NOOP("Actions", "Note …"),
         QT_TRANSLATE_NOOP("Actions", "Write what this run is to show; it is saved with it"),
     ),
+    Command(
+        "for_class",
+        QT_TRANSLATE_NOOP("Actions", "For the class …"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Lock or hide commands for the class, and choose the page of the lesson; saved with the run"
+        ),
+    ),
     Command("make_data", QT_TRANSLATE_NOOP("Actions", "Make data …")),
     Command(
         "export_script",
@@ -59,6 +66,39 @@ COMMANDS = (
     ),
     Command("export_notebook", QT_TRANSLATE_NOOP("Actions", "Jupyter notebook …")),
     Command("export_csv", QT_TRANSLATE_NOOP("Actions", "Every epoch as CSV …")),
+    Command(
+        "lesson",
+        QT_TRANSLATE_NOOP("Actions", "Lesson"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Twelve pages that ask, predict and explain; what stands here comes back afterwards"
+        ),
+        "lesson",
+        "Ctrl+L",
+        checkable=True,
+    ),
+    Command(
+        "lesson_open",
+        QT_TRANSLATE_NOOP("Actions", "Open a lesson …"),
+        QT_TRANSLATE_NOOP("Actions", "Follow pages that a teacher has written"),
+    ),
+    Command("lesson_next", QT_TRANSLATE_NOOP("Actions", "Next page"), shortcut="PgDown"),
+    Command("lesson_back", QT_TRANSLATE_NOOP("Actions", "Page before"), shortcut="PgUp"),
+    Command(
+        "lesson_restore",
+        QT_TRANSLATE_NOOP("Actions", "Restore this page"),
+        QT_TRANSLATE_NOOP("Actions", "Bring the window back to the state of this page"),
+        shortcut="Ctrl+R",
+    ),
+    Command(
+        "lesson_sheet",
+        QT_TRANSLATE_NOOP("Actions", "Sheet …"),
+        QT_TRANSLATE_NOOP("Actions", "Save predictions, votes, results and quiz, or an empty worksheet and its key"),
+    ),
+    Command(
+        "lesson_another_class",
+        QT_TRANSLATE_NOOP("Actions", "Another class"),
+        QT_TRANSLATE_NOOP("Actions", "Begin the lesson without answers; those of this class are kept under their date"),
+    ),
     Command("run", QT_TRANSLATE_NOOP("Actions", "Run"), icon="run", shortcut="Space"),
     Command(
         "step_epoch",
@@ -153,6 +193,13 @@ COMMANDS = (
         checkable=True,
     ),
     Command(
+        "by_hand",
+        QT_TRANSLATE_NOOP("Actions", "Fit by hand"),
+        QT_TRANSLATE_NOOP("Actions", "Move the line yourself and see its loss, or show the line of the run again"),
+        shortcut="H",
+        checkable=True,
+    ),
+    Command(
         "theory",
         QT_TRANSLATE_NOOP("Actions", "Limits and expectations"),
         QT_TRANSLATE_NOOP(
@@ -224,8 +271,8 @@ ARROW_SIGNS = {
 }
 """What stands on these keys; Qt's own names, in its context, are translated for the menus."""
 
-TOOLBAR = ("run", "step_line", "step_epoch", "back", "reset", "present")
-"""The commands that have a button, in its order; the last one stands apart."""
+TOOLBAR = ("run", "step_line", "step_epoch", "back", "reset", "lesson", "present")
+"""The commands that have a button, in its order; the last two stand apart."""
 
 SCHEME_NAMES = {
     Scheme.SYSTEM: QT_TRANSLATE_NOOP("Actions", "As the system"),
@@ -251,6 +298,9 @@ class Actions:
         self.languages = {language: _choice(language_group) for language in Language}
         self.run_does = "run"
         """A key of RUN_NAMES."""
+        self.locked: dict[str, str] = {}
+        """Commands that are locked, and why: nothing can enable them meanwhile."""
+        self._possible: dict[str, bool] = {}
         self._theme: Theme | None = None
         self._menus_are_bare = False
         self.retranslate()
@@ -261,6 +311,31 @@ class Actions:
     def __iter__(self) -> Iterator[QAction]:
         return iter(self._by_id.values())
 
+    @property
+    def ids(self) -> Collection[str]:
+        """The names of all commands."""
+        return self._by_id.keys()
+
+    def enable(self, command: str, possible: bool) -> None:
+        """Let a command be given, unless it is locked, or not."""
+        self._possible[command] = possible
+        self[command].setEnabled(possible and command not in self.locked)
+
+    def lock(self, locked: Mapping[str, str]) -> None:
+        """Let these commands not be given, for the reason that their tips tell; all others as far as possible."""
+        if locked == self.locked:
+            return
+        changed = self.locked.keys() ^ locked.keys()
+        self.locked = dict(locked)
+        for command in changed & self._by_id.keys():
+            self.enable(command, self._possible.get(command, True))
+        self.retranslate()
+
+    def hide(self, hidden: Collection[str]) -> None:
+        """Show these commands in no menu and on no bar; all others again."""
+        for command, action in self._by_id.items():
+            action.setVisible(command not in hidden)
+
     def retranslate(self) -> None:
         """Retranslate every text."""
         for command in COMMANDS:
@@ -268,6 +343,7 @@ class Actions:
             action.setText(_tr(command.text))
             hint = _tr(command.hint) if command.hint else action.text()
             tip = f"{hint} ({key_name(command.shortcut)})" if command.shortcut else hint
+            tip = self.locked.get(command.id, tip)
             action.setToolTip(wrapped(tip))
             action.setStatusTip(tip)
         self.show_run(self.run_does)
@@ -300,7 +376,7 @@ class Actions:
         """Name Run after what it does: a key of RUN_NAMES."""
         self.run_does = does
         self["run"].setText(_tr(RUN_NAMES[does]))
-        self["run"].setToolTip(f"{self['run'].text()} (Space)")
+        self["run"].setToolTip(wrapped(self.locked.get("run", f"{self['run'].text()} (Space)")))
         self["run"].setStatusTip(self["run"].toolTip())
         if self._theme is not None:
             name = "pause" if does == "pause" else "run"

@@ -74,13 +74,17 @@ class Charts(Translated, Tabs):
         self.compare.pin_wanted.connect(session.pin)
         self.compare.end_wanted.connect(session.end_comparison)
         self.compare.removal_wanted.connect(session.comparison.unpin)
-        self.compare.show_runs(self._runs, companions=self._companions)
+        self._name_runs()
 
     def name_runs(self, names: Sequence[str], *, companions: int) -> None:
         """Name the run, then those compared with it: first the companions, of this number."""
         self._runs, self._companions = list(names), companions
         if self.filled:
-            self.compare.show_runs(names, companions=companions)
+            self._name_runs()
+
+    def _name_runs(self) -> None:
+        self.compare.show_runs(self._runs, companions=self._companions)
+        self.landscape.name_runs(self._runs)
 
     @property
     def is_drawn(self) -> bool:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
@@ -18,11 +19,17 @@ from gui.window.export_picture import save_picture
 from gui.window.waiting import CancelledError, wait_for
 from model.cancelling import CheckCancelled
 from model.dataset import Dataset
-from model.files.atomic_file import reason_of
+from model.files.atomic_file import reason_of, write_atomically
 from model.files.epochs_csv import write_csv
 from model.files.run_file import SENTENCES, SUFFIX, RunFileError, read_run, write_run
 from model.history import History
+from model.lessons import SUFFIX as LESSON_SUFFIX
 from model.run import Replay
+
+if TYPE_CHECKING:
+    from model.lessons.page import Lesson
+
+T = TypeVar("T")
 
 RECENT_LIMIT = 8
 
@@ -35,12 +42,15 @@ class FileCommands(QObject):
 
     recent_changed = Signal()
 
+    lesson_wanted = Signal(object)
+    """The Path of a lesson that is to be followed."""
+
     written = Signal(object)
     """The Path of a file that has just been written, or None where one could not be."""
 
     def __init__(self, window: QWidget, document: Document) -> None:
         super().__init__(window)
-        self._window, self.document = window, document
+        self.window, self.document = window, document
         document.replaced.connect(self._close_note)
         self.recent: list[Path] = []
         self.language = Language.ENGLISH
@@ -58,16 +68,31 @@ class FileCommands(QObject):
         runs, tables, everything = self.tr("Runs"), self.tr("Tables"), self.tr("All files")
         kinds = {f"{runs}, {tables}": f"*{SUFFIX} {TABLES}", runs: f"*{SUFFIX}", tables: TABLES, everything: "*"}
         filters = ";;".join(f"{kind} ({patterns})" for kind, patterns in kinds.items())
-        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open"), self._folder(), filters)
+        name, _ = QFileDialog.getOpenFileName(self.window, self.tr("Open"), self._folder(), filters)
         if name:
             self.open_path(Path(name))
 
     def open_path(self, path: Path, epochs: int | None = None) -> None:
-        """Open a file: a run, up to so many epochs if that is asked for, or a table of which two columns are chosen."""
-        if path.suffix.lower() != SUFFIX:
+        """Open a file: a run, up to so many epochs if that is asked for, a lesson, or a table with its columns."""
+        if is_lesson(path):
+            self.lesson_wanted.emit(path)
+        elif path.suffix.lower() != SUFFIX:
             self._open_table(path)
         elif self.may_leave():
             self._open_run(path, epochs)
+
+    def open_lesson(self) -> None:
+        """Ask for pages that a teacher has written, and open them."""
+        kinds = self.tr("Lessons") + f" (*{LESSON_SUFFIX} *.md)"
+        name, _ = QFileDialog.getOpenFileName(self.window, self.tr("Open a lesson"), self._folder(), kinds)
+        if name:
+            self.lesson_wanted.emit(Path(name))
+
+    def read_lesson(self, path: Path) -> Lesson | None:
+        """The pages in a file, or in all of the folder where it is a single page; None where there are none: told."""
+        from model.lessons.page_file import read_lesson
+
+        return self._read(path, lambda _: read_lesson(path.parent if path.suffix.lower() == ".md" else path))
 
     def save(self) -> bool:
         """Save where the run was saved before, or ask where; return whether it is saved."""
@@ -83,12 +108,18 @@ class FileCommands(QObject):
         path = self._ask_where(self.tr("Save the run"), SUFFIX, self.tr("Runs"))
         return path is not None and self._save(path)
 
+    def write_made(self, suffix: str, make: Callable[[CheckCancelled], bytes]) -> None:
+        """Ask where to write what is made in the background, and write it."""
+        path = self._ask_where(self.tr("Save the sheet"), suffix, suffix[1:].upper())
+        if path is not None:
+            self._write(path, lambda check: write_atomically(path, make(check), check))
+
     def may_leave(self) -> bool:
         """Whether the run may be left for another, or for good: ask what to do with work that is not saved."""
         if not self.document.is_modified:
             return True
         names = {Button.Save: None, Button.Discard: lambda: self.tr("Discard"), Button.Cancel: None}
-        box = Message(self._ask_to_save, names, self._window)
+        box = Message(self._ask_to_save, names, self.window)
         box.setDefaultButton(Button.Save)
         answer = box.exec()
         return answer == Button.Discard or (answer == Button.Save and self.save())
@@ -124,11 +155,11 @@ class FileCommands(QObject):
             Button.Discard: lambda: self.tr("Discard"),
             Button.Cancel: lambda: self.tr("Later"),
         }
-        box = Message(self._ask_to_recover, names, self._window)
+        box = Message(self._ask_to_recover, names, self.window)
         box.button(Button.Yes).clicked.connect(lambda: self._recover(run, file))
         box.button(Button.Discard).clicked.connect(lambda: recovery.discard(file))
         box.setDefaultButton(Button.Yes)
-        self._show(box)
+        self.show_dialog(box)
 
     def _ask_to_recover(self) -> tuple[str, str]:
         sentence = self.tr("Slopewise did not end properly the last time.")
@@ -146,9 +177,9 @@ class FileCommands(QObject):
         """Ask for a line and its noise, and fit such data."""
         from gui.panels.data.recipe_dialog import MakeDataDialog
 
-        dialog = MakeDataDialog(self._window)
+        dialog = MakeDataDialog(self.window)
         dialog.made.connect(self.begin_with)
-        self._show(dialog)
+        self.show_dialog(dialog)
 
     def begin_with(self, data: Dataset) -> None:
         """Fit data that can be had again, in the place of what may have been edited by hand."""
@@ -158,13 +189,13 @@ class FileCommands(QObject):
     def edit_note(self) -> None:
         """Show the note, to read and to write it."""
         self._close_note()
-        dialog = NoteDialog(self.document.note, self._window)
+        dialog = NoteDialog(self.document.note, self.window)
         dialog.written.connect(self.document.set_note)
-        self._show(dialog)
+        self.show_dialog(dialog)
 
     def _close_note(self) -> None:
         """A note that is open belongs to the run that was there; what was typed has been kept all along."""
-        for dialog in self._window.findChildren(NoteDialog):
+        for dialog in self.window.findChildren(NoteDialog):
             dialog.blockSignals(True)
             dialog.close()
 
@@ -209,10 +240,10 @@ class FileCommands(QObject):
     def _open_table(self, path: Path) -> None:
         from gui.panels.data.file_dialog import DataFileDialog
 
-        dialog = DataFileDialog(path, self._window)
+        dialog = DataFileDialog(path, self.window)
         dialog.chosen.connect(self.begin_with)
         dialog.accepted.connect(partial(self._remember, path))
-        self._show(dialog)
+        self.show_dialog(dialog)
 
     def _save(self, path: Path) -> bool:
         run = self.document.run()
@@ -220,7 +251,7 @@ class FileCommands(QObject):
         if saved:
             self.document.take_saved(path, run)
             self._note_state(path)
-            for dialog in self._window.findChildren(NoteDialog):
+            for dialog in self.window.findChildren(NoteDialog):
                 dialog.before = run.note
             self._remember(path)
         return saved
@@ -244,7 +275,7 @@ class FileCommands(QObject):
         name = self.document.path.stem if self.document.path else self.tr("lesson")
         filters = f"{kind} ({pattern or f'*{suffix}'})"
         start = str(Path(self._folder()) / f"{name}{suffix}")
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, start, filters)
+        chosen, _ = QFileDialog.getSaveFileName(self.window, title, start, filters)
         if not chosen:
             return None
         path = Path(chosen)
@@ -266,15 +297,15 @@ class FileCommands(QObject):
             there, other = self.tr("{name} is there already."), self.tr("{name} has been changed from elsewhere since.")
             return (other if changed else there).format(name=path.name), self.tr("Replace it?")
 
-        box = Message(say, {Button.Yes: None, Button.No: None}, self._window)
+        box = Message(say, {Button.Yes: None, Button.No: None}, self.window)
         box.setDefaultButton(Button.No)
         return box.exec() == Button.Yes
 
-    def _read(self, path: Path, read: Callable[[Path], Replay]) -> Replay | None:
-        """The run in a file; None where there is none, which is told, or where it is not wanted any more."""
+    def _read(self, path: Path, read: Callable[[Path], T]) -> T | None:
+        """What is in a file; None where that is nothing to open, which is told, or where it is not wanted any more."""
         try:
             text = self.tr("Reading {file} …").format(file=path.name)
-            return wait_for(self._window, text, lambda _: read(path))
+            return wait_for(self.window, text, lambda _: read(path))
         except RunFileError as error:
             self._tell(partial(run_sentence, error))
         except CancelledError:
@@ -286,7 +317,7 @@ class FileCommands(QObject):
         return self._try_to(lambda: self._wait_to_write(path, write), path)
 
     def _wait_to_write(self, path: Path, write: Callable[[CheckCancelled], None]) -> None:
-        wait_for(self._window, self.tr("Writing {file} …").format(file=path.name), write)
+        wait_for(self.window, self.tr("Writing {file} …").format(file=path.name), write)
 
     def _try_to(self, write: Callable[[], None], path: Path) -> bool:
         """Write a file; return whether it is written. Why not is told, unless the user has not wanted it any more."""
@@ -305,14 +336,14 @@ class FileCommands(QObject):
         return True
 
     def _tell(self, sentence: Callable[[], str]) -> None:
-        box = Message(lambda: (sentence(), ""), {Button.Ok: None}, self._window)
+        box = Message(lambda: (sentence(), ""), {Button.Ok: None}, self.window)
         box.setIcon(QMessageBox.Icon.Warning)
-        self._show(box)
+        self.show_dialog(box)
 
-    def _show(self, dialog: QDialog) -> None:
+    def show_dialog(self, dialog: QDialog) -> None:
         """Show a message, or a dialog of which there is one at a time; the window can be used meanwhile, and closed."""
         kind = type(dialog)
-        for other in self._window.findChildren(kind):
+        for other in self.window.findChildren(kind):
             if other is not dialog and kind is not Message:
                 other.close()
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -326,6 +357,11 @@ class FileCommands(QObject):
 
     def _folder(self) -> str:
         return str(self.recent[0].parent) if self.recent else ""
+
+
+def is_lesson(path: Path) -> bool:
+    """Whether a file or a folder is opened as a lesson."""
+    return path.suffix.lower() in (LESSON_SUFFIX, ".md") or path.is_dir()
 
 
 def _state_of(path: Path) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QScrollArea, QWidget
 
 from gui.cli.options import CHARTS
@@ -20,7 +20,7 @@ from gui.session.engine import State
 from gui.session.session import Session
 from gui.theme.example_names import example_name
 from gui.theme.style_sheet import style_sheet
-from gui.theme.theme import Scheme, TypeScale, palette, theme_for
+from gui.theme.theme import Scheme, Theme, TypeScale, palette, theme_for
 from gui.theme.translation import Language, Translators
 from gui.widgets.card import Translated
 from gui.widgets.number_edit import NumberEdit
@@ -28,8 +28,9 @@ from gui.window.actions import Actions
 from gui.window.arrangement import chain
 from gui.window.dialogs import show_about
 from gui.window.export_picture import copy_picture
-from gui.window.file_commands import FileCommands
+from gui.window.file_commands import FileCommands, is_lesson
 from gui.window.help.help_commands import HelpCommands
+from gui.window.lesson.lesson_commands import LessonCommands
 from gui.window.menus import MenuBar, Menus, ToolBar
 from gui.window.panels import Panels
 from gui.window.preferences import DEFAULT_SPEED, SPEEDS, ZOOMS, Preferences
@@ -85,6 +86,7 @@ class MainWindow(Translated, QMainWindow):
         self.document = Document(session, recovery)
         self.files = FileCommands(self, self.document)
         self.files.recent = list(preferences.recent)
+        self.lessons = LessonCommands(self, self, self.files)
         self._wire()
         self._clock = QTimer(self)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
@@ -159,6 +161,7 @@ class MainWindow(Translated, QMainWindow):
         """Ask about what is not saved; then vanish at once, and end the training thread."""
         event.ignore()  # a fault in asking must not throw work away
         self._finish_typing()
+        self.lessons.leave()  # what rests is asked about
         if not self.files.may_leave():
             return
         event.accept()
@@ -171,6 +174,12 @@ class MainWindow(Translated, QMainWindow):
                 dialog.close()
             self.hide()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Bring what Tab leads to into view."""
+        found = super().focusNextPrevChild(forward)
+        self.view.left.bring_into_view(self.focusWidget())
+        return found
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file, of whatever kind."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -179,7 +188,7 @@ class MainWindow(Translated, QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the file that is dropped."""
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
+        if files and ("open" not in self.actions_.locked or is_lesson(Path(files[0]))):
             self.files.open_path(Path(files[0]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -237,14 +246,15 @@ class MainWindow(Translated, QMainWindow):
         actions["pin"].triggered.connect(session.pin)
         actions["end_comparison"].triggered.connect(session.end_comparison)
         self.menus.offer_comparisons(self.view.ask)
-        actions["undo"].triggered.connect(session.changes.stack.undo)
-        actions["redo"].triggered.connect(session.changes.stack.redo)
-        for command in ("undo", "redo"):
-            actions[command].setEnabled(False)
-        session.changes.stack.canUndoChanged.connect(actions["undo"].setEnabled)
-        session.changes.stack.canRedoChanged.connect(actions["redo"].setEnabled)
+        actions["undo"].triggered.connect(self._undo)
+        actions["redo"].triggered.connect(session.changes.redo)
+        session.changes.follow = self._follow_stack
+        self._follow_stack(session.changes.stack)
         for what in self._choices:
             actions[what].triggered.connect(lambda on, what=what: self.choose(what, on))
+        actions["by_hand"].triggered.connect(self._fit_by_hand)
+        self.view.fit.by_hand.toggled.connect(actions["by_hand"].setChecked)
+        self.view.fit.by_hand.toggled.connect(self.presenting.enable)
         for command, steps in (("zoom_in", 1), ("zoom_out", -1)):
             actions[command].triggered.connect(lambda _=False, steps=steps: self.change_zoom(steps))
         actions["zoom_reset"].triggered.connect(lambda: self.set_zoom(100))
@@ -252,6 +262,9 @@ class MainWindow(Translated, QMainWindow):
         actions["about"].triggered.connect(lambda: show_about(self))
         actions["quit"].triggered.connect(self.close)
         self._wire_files()
+        self.lessons.wire(actions)
+        self.lessons.followed.connect(self._offer_undo)
+        self.lessons.followed.connect(lambda: chain([self.toolbar, *self.view.reading_order]))
         for scheme, action in actions.schemes.items():
             action.triggered.connect(lambda _=False, scheme=scheme: self.set_scheme(scheme))
         for language, action in actions.languages.items():
@@ -334,6 +347,30 @@ class MainWindow(Translated, QMainWindow):
             self.setStyleSheet(sheet)
             self.actions_.restyle(theme)
             self.view.restyle(theme, self._scale)
+            self.lessons.restyle()
+
+    def _follow_stack(self, stack: QUndoStack) -> None:
+        """Let Undo and Redo be there as this stack has something for them."""
+        for changed in (stack.canUndoChanged, stack.canRedoChanged):
+            changed.connect(self._offer_undo, Qt.ConnectionType.UniqueConnection)
+        self._offer_undo()
+
+    def _offer_undo(self) -> None:
+        stack = self.session.changes.stack
+        self.actions_.enable("undo", stack.canUndo() or self.lessons.is_open)
+        self.actions_.enable("redo", stack.canRedo())
+
+    def _undo(self) -> None:
+        """Take back the last step; before the first of a lesson's page stands what was here before the lesson."""
+        if self.session.changes.stack.canUndo() or not self.lessons.is_open:
+            self.session.changes.undo()
+        else:
+            self.lessons.leave()
+
+    @property
+    def looks(self) -> tuple[Theme, TypeScale]:
+        """Colours and sizes as they are now."""
+        return theme_for(self._preferences.scheme), self._scale
 
     def _follow_system(self) -> None:
         if self._preferences.scheme is Scheme.SYSTEM:
@@ -345,6 +382,7 @@ class MainWindow(Translated, QMainWindow):
         self.view.show_frame(shown)
         about, line = self.view.fit.about, self.view.code.sentence
         self._status.show_frame(shown, about.text() if about.isHidden() else "", line.told if line.isHidden() else "")
+        self.lessons.show_frame(shown)
         actions = self.actions_
         does = "pause" if shown.running else "run" if shown.can_run else "again"
         if does != actions.run_does:
@@ -352,12 +390,16 @@ class MainWindow(Translated, QMainWindow):
         for commands, possible in (
             (("step_epoch", "step_line"), shown.can_step),
             (("back", "home"), shown.time >= 0 or shown.moment is not None),
+            (("by_hand",), shown.parameters is not None),
             (("pin",), shown.can_pin),
             (("end_comparison",), bool(shown.others)),
         ):
             for command in commands:
-                actions[command].setEnabled(possible)
-        self.menus.within["compare"].setEnabled(shown.state is not State.PREPARING)
+                actions.enable(command, possible)
+        for menu in ("recover", "examples", "compare"):
+            self.menus.within[menu].setEnabled(menu not in actions.locked)
+        if shown.state is State.PREPARING:
+            self.menus.within["compare"].setEnabled(False)
         actions["skip"].setChecked(shown.experiment.settings.skips)
         if shown.running and not self._clock.isActive():
             self._clock.start()
@@ -376,9 +418,16 @@ class MainWindow(Translated, QMainWindow):
         if look.chart in CHARTS:
             self.view.why.restore(CHARTS.index(look.chart))
 
+    def _fit_by_hand(self, on: bool) -> None:
+        """Let the line be moved where it is seen, or show the run's own."""
+        self.presenting.bring(self.view.parts.index(self.view.fit))
+        self.view.fit.by_hand.set_on(on)
+
     def _step_line(self) -> None:
         """Run the line that is lit; those before the loop have been run, and are only walked through."""
-        if not self.view.code.step():
+        if self.view.code.step():
+            self.show_frame()
+        else:
             self.session.step_line()
 
     def _step_back(self) -> None:

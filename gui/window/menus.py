@@ -32,7 +32,7 @@ COMPARING = ["compare", "pin", "end_comparison"]
 MENUS = {
     "file": (
         QT_TRANSLATE_NOOP("Menus", "File"),
-        ["new", "open", "recent", "recover", "", "save", "save_as", "note", "", "export", "", "quit"],
+        ["new", "open", "recent", "recover", "", "save", "save_as", "note", "for_class", "", "export", "", "quit"],
     ),
     "edit": (QT_TRANSLATE_NOOP("Menus", "Edit"), ["undo", "redo", "", "copy"]),
     "data": (QT_TRANSLATE_NOOP("Menus", "Data"), ["examples", "make_data"]),
@@ -40,9 +40,23 @@ MENUS = {
         QT_TRANSLATE_NOOP("Menus", "Run"),
         ["run", "step_line", "step_epoch", "", "back", "home", "go_to", "", "reset", "", "skip", "", *COMPARING],
     ),
+    "lesson": (
+        QT_TRANSLATE_NOOP("Menus", "Lesson"),
+        [
+            "lesson",
+            "lesson_open",
+            "",
+            "lesson_next",
+            "lesson_back",
+            "lesson_restore",
+            "",
+            "lesson_sheet",
+            "lesson_another_class",
+        ],
+    ),
     "view": (
         QT_TRANSLATE_NOOP("Menus", "View"),
-        [*SHOWN, "", "present", "presented", "full_screen", "", *ZOOM, "", *LOOKS],
+        [*SHOWN, "", "by_hand", "", "present", "presented", "full_screen", "", *ZOOM, "", *LOOKS],
     ),
     "help": (QT_TRANSLATE_NOOP("Menus", "Help"), ["explain", "keys", "", "glossary", "computes", "", "about"]),
 }
@@ -164,7 +178,7 @@ class ToolBar(QToolBar):
         self.setMovable(False)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for command in TOOLBAR[:-1]:
+        for command in TOOLBAR[:-2]:
             self.addAction(actions[command])
         self._actions = actions
         self._run: QToolButton = self.widgetForAction(actions["run"])  # type: ignore[assignment]
@@ -174,11 +188,12 @@ class ToolBar(QToolBar):
         self._choosers = [_chooser(menus.within[name]) for name in ("schemes", "languages")]
         for part in (_gap(SPACE * 2), self._speed_name, self.speed, self._speed_value, _gap(None)):
             self.addWidget(part)
-        self.addAction(actions[TOOLBAR[-1]])
+        for command in TOOLBAR[-2:]:
+            self.addAction(actions[command])
         self._present: QToolButton = self.widgetForAction(actions[TOOLBAR[-1]])  # type: ignore[assignment]
         for chooser in self._choosers:
             self.addWidget(chooser)
-        for button in (*map(self.widgetForAction, self.actions()[: len(TOOLBAR) - 1]), self._present):
+        for button in (self.widgetForAction(actions[command]) for command in TOOLBAR):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.installEventFilter(self)
         for rest in self.findChildren(QToolButton, "qt_toolbar_ext_button"):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.panels.charts.loss_plot import LossPlot
 from gui.panels.compare.run_names import run_names
@@ -27,13 +28,17 @@ from gui.session.shown import Shown
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import QWIDGETSIZE_MAX, Translated
 from gui.widgets.stage import Stage
-from gui.window.arrangement import column, forget_mouse, splitter
+from gui.window.arrangement import forget_mouse, splitter
 from gui.window.chart_summaries import ChartSummaries
 from gui.window.charts import Charts
+from gui.window.left_column import LeftColumn
 from gui.window.why import ComesForward
 from model.comparison.ready_comparisons import Question
 from model.dataset import Dataset
 from model.experiment import Experiment
+
+if TYPE_CHECKING:
+    from gui.panels.lesson.lesson_card import LessonCard
 
 RIGHT_SHARES = (55, 45, 0)
 """What loss, charts and explanation get of the height: the loss is what the class looks at."""
@@ -60,6 +65,9 @@ class Panels(Translated, QWidget):
     filled = Signal()
     """All panels are there now."""
 
+    arranged = Signal()
+    """Panels may stand elsewhere now."""
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
@@ -85,18 +93,18 @@ class Panels(Translated, QWidget):
         self.banner = Banner(self.explanation)
         self.why = ComesForward(self.charts)
         self._summaries = ChartSummaries(self.loss, self.fit, self.charts)
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(column([self.data, self.start, self.training, self.loop]))
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.left = LeftColumn((self.data, self.start, self.training, self.loop))
         vertical, horizontal = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
         self._middle = splitter(vertical, [self.fit, self.readouts, self.code], [100, 1, 1])
         self._right = splitter(vertical, [self.loss, self.charts, self.explanation], RIGHT_SHARES)
-        self._columns = splitter(horizontal, [self._scroll, self._middle, self._right], [1, 55, 45])
+        self._columns = splitter(horizontal, [self.left, self._middle, self._right], [1, 55, 45])
         self._splitters = (self._columns, self._middle, self._right)
         self._arrangement: list[QByteArray] = []
         """Their states before something was presented, until they are so again."""
+        self._beside_run = QByteArray()
+        """The state of the middle splitter before the line was fitted by hand."""
+        self.pointed: tuple[QWidget, ...] = ()
+        """What the page of a lesson points at, and Tab goes to after its card."""
         self._room, self._presents = self.size(), False
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(SPACE, 0, SPACE, 0)
@@ -117,8 +125,20 @@ class Panels(Translated, QWidget):
     @property
     def reading_order(self) -> tuple[QWidget, ...]:
         """The panels as a class reads them, which is how Tab goes through them."""
-        left = (self.data, self.start, self.training, self.loop)
-        return (*left, self.fit, self.readouts, self.code, self.loss, self.charts, self.explanation, self.timeline)
+        lesson = () if self.left.lesson is None else self.left.lesson.reading_order
+        middle = (self.fit, self.readouts, self.code)
+        rest = (*self.left.cards, *middle, self.loss, self.charts, self.explanation, self.timeline)
+        return (*lesson, *self.pointed, *(panel for panel in rest if panel not in self.pointed))
+
+    @property
+    def presents(self) -> bool:
+        """Whether some of the panels are presented alone."""
+        return self._presents
+
+    @property
+    def holders(self) -> tuple[QWidget, ...]:
+        """What the panels stand in, and are moved by."""
+        return (*self._splitters, self.left, self._stage, self._stage.panels)
 
     def show_frame(self, shown: Shown) -> None:
         """Show a frame in every panel."""
@@ -167,9 +187,20 @@ class Panels(Translated, QWidget):
         ):
             panel.restyle(theme, scale)
         self._base = scale.base
-        self._scroll.setFixedWidth(round(scale.base * 20.4))
+        self._fit_left()
         self.banner.place()
         self._soon.start()
+
+    def hold_lesson(self, card: LessonCard | None, controls: Container[QWidget] = ()) -> None:
+        """Let the card of a lesson stand at the left, with these of the controls; without one, all of them."""
+        self.left.hold_lesson(card, controls)
+        self._fit_left()
+        self._soon.start()
+
+    def _fit_left(self) -> None:
+        beside = [self._stage.panels] if self._presents else [self._middle, self._right]
+        needed = sum(part.minimumSizeHint().width() + SPACE for part in beside)
+        self.left.fit(self._base, self.width() - needed - 3 * SPACE, self.height())
 
     def present(self, parts: Sequence[int]) -> None:
         """Show these of the parts alone, as large as they can be; without any, all in their places."""
@@ -180,7 +211,9 @@ class Panels(Translated, QWidget):
         one_line = bool(shown) and self.readouts not in shown
         self.readouts.set_brief(one_line)
         self.readouts.set_presented(self._presents)
-        self._stage.show_parts(shown, above=self.readouts if one_line else None)
+        beside = None if self.left.lesson is None else self.left
+        self._stage.show_parts(shown, above=self.readouts if one_line else None, beside=beside)
+        self.readouts.setVisible(not self.fit.by_hand.on)
         for part in self._splitters:
             forget_mouse(part)
         for widget in (self._columns, self.timeline):
@@ -203,6 +236,9 @@ class Panels(Translated, QWidget):
             self._make_room_for_loss()
             self._make_room_for_code()
             self._come_back()
+        if self.left.lesson is not None:
+            self._fit_left()
+        self.arranged.emit()
 
     def _arrange_stage(self) -> None:
         self._stage.arrange(texts={self.code, self.readouts, self.explanation})
@@ -251,12 +287,18 @@ class Panels(Translated, QWidget):
         self.timeline.epoch_wanted.connect(session.go_to)
         self.fit.data_edited.connect(self._edit)
         self.fit.about_changed.connect(self.frame_wanted)
+        self.fit.by_hand.pause_wanted.connect(session.pause)
+        self.fit.by_hand.start_wanted.connect(session.start_from)
+        self.fit.by_hand.go_on_wanted.connect(self._go_on_from)
+        self.fit.by_hand.toggled.connect(self._make_room_for_hand)
         self.code.told_elsewhere.connect(self.frame_wanted)
         self.data.data_edited.connect(self._edit)
         self.charts.currentChanged.connect(self.frame_wanted)
         self.charts.question_wanted.connect(self.ask)
         self.charts.currentChanged.connect(self._soon.start)
         self._columns.splitterMoved.connect(self._make_room_for_loss)
+        for part in self._splitters:
+            part.splitterMoved.connect(self.arranged)
         self._middle.splitterMoved.connect(self._keep_arrangement)
         self._right.splitterMoved.connect(self._keep_arrangement)
         self.banner.run_wanted.connect(session.run_with)
@@ -267,6 +309,20 @@ class Panels(Translated, QWidget):
         self._edited = data
         self._session.changes.set_data(data, continues=self._in_gesture)
         self._in_gesture = not finished
+
+    def _go_on_from(self, W: float, b: float) -> None:
+        """Let torch begin where the hand has left the line."""
+        self._session.start_from(W, b)
+        self._session.run()
+
+    def _make_room_for_hand(self, on: bool) -> None:
+        """Give the fit the room of the run's numbers while the line by hand has others."""
+        if on:
+            self._beside_run = QByteArray() if self._presents else self._middle.saveState()
+        self.readouts.setVisible(not on)
+        if not on and not self._presents:
+            self._middle.restoreState(self._beside_run)
+        self._make_room_for_code()
 
     def _keep_arrangement(self) -> None:
         """Leave the boundaries alone from now on: the user has moved one."""
@@ -287,7 +343,7 @@ class Panels(Translated, QWidget):
         if self._presents:
             self.readouts.setMaximumHeight(QWIDGETSIZE_MAX)
             return
-        readouts = self.readouts.body.totalMinimumSize().height()
+        readouts = 0 if self.readouts.isHidden() else self.readouts.body.totalMinimumSize().height()
         self.readouts.setMaximumHeight(readouts)  # what it does not need belongs to the fit
         if self._arranged:
             return

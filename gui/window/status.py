@@ -138,7 +138,8 @@ class RunStatus(QObject):
         self._unkept.setVisible(bool(why))
 
     def _has_room(self, text: str) -> bool:
-        return self.message.fontMetrics().horizontalAdvance(text) < self._bar.width() * 0.9
+        kept = sum(button.sizeHint().width() for button in (self.again, self.more))  # hidden too, they have their room
+        return self.message.fontMetrics().horizontalAdvance(text) < self._bar.width() * 0.9 - kept
 
     def _text(self, shown: Shown, about: str) -> str:
         done, epochs = len(shown.history), shown.experiment.epochs

@@ -30,9 +30,15 @@ class Question(StrEnum):
     MOMENTUM = "momentum"
     """Momentum 0, 0.9 and 1.0, and zero_grad() skipped, which is the last of them."""
 
+    MARBLE = "marble"
+    """Momentum 1.0 and zero_grad() skipped, which are one: a marble in a bowl without friction."""
+
 
 SHARES = (0.1, 0.95, 1.05)
 """The learning rates compared, as shares of the limit."""
+
+SKIPPED = {"zero_grad": ZeroGrad.NEVER, "momentum": 0.0}
+"""Plain SGD without zero_grad(), also where the run beside it is given momentum: with 1.0 they are one."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ def ready_comparison(question: Question, experiment: Experiment) -> ReadyCompari
 def _settings_compared(question: Question, lesson: LoopSettings) -> list[dict[str, Any]]:
     """What each run of a comparison has otherwise than the lesson's loop."""
     if question is Question.ZERO_GRAD:
-        return [{}, {"zero_grad": ZeroGrad.NEVER}]
+        return [{}, SKIPPED]
     if question is Question.LEARNING_RATES:
         stable = curvature(trained_data(lesson)).lr_stable
         return [{"lr": float(f"{share * stable:.3g}")} for share in SHARES]
@@ -69,4 +75,6 @@ def _settings_compared(question: Question, lesson: LoopSettings) -> list[dict[st
     if question is Question.BATCHES:  # single rows, and the size in the middle between them and the whole
         rows, least = len(lesson.data), least_batch(lesson.data)
         return [{}, *({"batch_size": size} for size in sorted({least, max(least, round(rows**0.5))} - {rows}))]
-    return [{}, {"momentum": 0.9}, {"momentum": 1.0}, {"zero_grad": ZeroGrad.NEVER}]
+    if question is Question.MARBLE:
+        return [{"momentum": 1.0}, SKIPPED]
+    return [{}, {"momentum": 0.9}, {"momentum": 1.0}, SKIPPED]

@@ -38,6 +38,14 @@ def original_units(W: Numbers, b: Numbers, data: Dataset) -> tuple[Numbers, Numb
     return slope, b - slope * mean
 
 
+def in_trained_units(x: float, settings: LoopSettings) -> float:
+    """The x that the loop has in place of this one of the data: W and b are those of the line over it."""
+    if not settings.standardise:
+        return x
+    mean, sd = _float32_scale(settings.data)
+    return (x - mean) / sd
+
+
 @kept
 def _standardised(data: Dataset) -> Dataset:
     mean, sd = map(np.float32, _float32_scale(data))

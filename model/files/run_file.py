@@ -23,7 +23,7 @@ from model.dataset import Dataset
 from model.experiment import LoopSettings
 from model.files.atomic_file import reason_of, write_atomically
 from model.history import Change
-from model.run import Replay
+from model.run import ForClass, Replay
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -34,8 +34,8 @@ FORMAT = "slopewise"
 BEGINS = f'{{\n"format": "{FORMAT}",'.encode()
 """The first bytes of what is written here."""
 
-VERSION = 2
-"""The newest version that can be read. Programs that know only the first refuse a file of the second as newer."""
+VERSION = 3
+"""The newest version that can be read. Programs that know only older ones refuse a file that needs a newer one."""
 
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes of the largest file that is read or written: about three million rows of data."""
@@ -106,7 +106,7 @@ def read_run(path: Path, epochs: int | None = None) -> Replay:
 
     Raises RunFileError, and nothing else, whatever the file holds.
     """
-    run = _run_of(_read(path), path.name)
+    run = _run_of(read_bytes(path, SIZE_LIMIT), path.name)
     return run if epochs is None else run.up_to(epochs)
 
 
@@ -120,7 +120,9 @@ def loads(text: str, name: str = "the run") -> Replay:
     return _run_of(text.encode("utf-8", "replace"), name)
 
 
-def _read(path: Path) -> bytes:
+def read_bytes(path: Path, limit: int) -> bytes:
+    """What a file holds, up to one byte more than the limit. Raises RunFileError where it is no file to be read."""
+
     def failed(reason: RunFileReason, detail: str = "") -> RunFileError:
         return RunFileError(reason, path.name or str(path), detail)
 
@@ -128,7 +130,7 @@ def _read(path: Path) -> bytes:
         if not stat.S_ISREG(path.stat().st_mode):  # asked first: opening a pipe would wait for ever
             raise failed(RunFileReason.NOT_A_RUN)
         with path.open("rb") as stream:
-            content = stream.read(SIZE_LIMIT + 1)
+            content = stream.read(limit + 1)
     except FileNotFoundError:
         raise failed(RunFileReason.NOT_FOUND) from None
     except PermissionError:
@@ -154,7 +156,7 @@ def _bytes_of(run: Replay, name: str) -> bytes:
     experiment = run.experiment
     head: dict[str, object] = {
         "format": FORMAT,
-        "version": 1 if run.look is None else 2,
+        "version": 3 if run.for_class != ForClass() else 1 if run.look is None else 2,
         "note": run.note,
         "done": run.done,
         "epochs": experiment.epochs,
@@ -166,6 +168,8 @@ def _bytes_of(run: Replay, name: str) -> bytes:
     }
     if run.look is not None:
         head["look"] = asdict(run.look)
+    if run.for_class != ForClass():
+        head["for_class"] = asdict(run.for_class)
     lines = [f"{_line(name)}: {_line(value)}" for name, value in head.items()]
     tables = [f'"{name}": [\n  {_joined(table)}\n]' for name, table in (("changes", rows), ("data", sets))]
     # A file's name may hold bytes that are no text; they become question marks.
@@ -222,9 +226,9 @@ def _run_of(content: bytes, name: str) -> Replay:
         run: Replay = schema.RunValues.model_validate_json(content).run()
         return run
     except schema.ValidationError as error:
-        raise RunFileError(RunFileReason.INVALID, name, _shortened(_first_fault(error))) from None
+        raise RunFileError(RunFileReason.INVALID, name, shortened(first_fault(error))) from None
     except ValueError as error:
-        raise RunFileError(RunFileReason.INVALID, name, _shortened(str(error))) from None
+        raise RunFileError(RunFileReason.INVALID, name, shortened(str(error))) from None
 
 
 def _schema() -> ModuleType:
@@ -240,12 +244,14 @@ def _schema() -> ModuleType:
             return import_module("model.files.run_schema")
 
 
-def _first_fault(error: ValidationError) -> str:
+def first_fault(error: ValidationError) -> str:
+    """Where and what the first fault is that pydantic has found."""
     fault = error.errors(include_url=False, include_context=False, include_input=False)[0]
     where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in fault["loc"]).lstrip(".")
     return f"{where}: {fault['msg']}" if where else fault["msg"]
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """A reason in one line that a message has room for."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST_REASON else f"{line[: LONGEST_REASON - 1]}…"

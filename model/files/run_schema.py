@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any, Literal, get_type_hints
+from typing import Annotated, Any, Literal, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from model.dataset import Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start
 from model.history import Change
-from model.run import Look, Replay
+from model.run import ForClass, Look, Replay
 
 __all__ = ["Head", "RunValues", "ValidationError"]
 
@@ -75,11 +75,26 @@ class LookValues(_Values):
     speed: float | None = Field(gt=0)
 
 
+Name = Annotated[str, Field(max_length=40)]
+
+
+class ForClassValues(_Values):
+    """How the run is prepared for a class: since version 3."""
+
+    page: Name
+    locked: list[Name] = Field(max_length=60)
+    hidden: list[Name] = Field(max_length=60)
+
+    def for_class(self) -> ForClass:
+        """The same as the program has it."""
+        return ForClass(self.page, tuple(self.locked), tuple(self.hidden))
+
+
 class RunValues(_Values):
     """A whole file; the first of the changes is the start, at epoch 0."""
 
     format: Literal["slopewise"]
-    version: Literal[1, 2]
+    version: Literal[1, 2, 3]
     note: str
     done: int
     epochs: int
@@ -89,6 +104,7 @@ class RunValues(_Values):
     W: float
     b: float
     look: LookValues | None = None
+    for_class: ForClassValues | None = None
     changes: list[ChangeValues] = Field(min_length=1)
     data: list[DataValues]
 
@@ -101,4 +117,5 @@ class RunValues(_Values):
         initial = InitialParameters(self.start, self.W, self.b)
         experiment = Experiment(self.seed, initial, start.settings, self.epochs, self.seeded)
         look = None if self.look is None else Look(**self.look.model_dump())
-        return Replay(experiment, tuple(later), self.done, self.note, look)
+        for_class = ForClass() if self.for_class is None else self.for_class.for_class()
+        return Replay(experiment, tuple(later), self.done, self.note, look, for_class)

@@ -87,6 +87,14 @@
         <translation>이 실행으로 무엇을 보여 줄지 적습니다. 함께 저장됩니다</translation>
     </message>
     <message>
+        <source>For the class …</source>
+        <translation>학급용으로 준비…</translation>
+    </message>
+    <message>
+        <source>Lock or hide commands for the class, and choose the page of the lesson; saved with the run</source>
+        <translation>학생들이 쓰지 않을 명령을 잠그거나 숨기고, 어느 쪽 수업인지 정합니다. 실행과 함께 저장됩니다</translation>
+    </message>
+    <message>
         <source>Make data …</source>
         <translation>데이터 만들기…</translation>
     </message>
@@ -105,6 +113,54 @@
     <message>
         <source>Every epoch as CSV …</source>
         <translation>모든 에포크를 CSV로…</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>수업</translation>
+    </message>
+    <message>
+        <source>Twelve pages that ask, predict and explain; what stands here comes back afterwards</source>
+        <translation>묻고, 예상하고, 설명하는 열두 쪽의 수업입니다. 나가면 하던 것이 되살아납니다</translation>
+    </message>
+    <message>
+        <source>Open a lesson …</source>
+        <translation>수업 열기…</translation>
+    </message>
+    <message>
+        <source>Follow pages that a teacher has written</source>
+        <translation>선생님이 직접 쓴 수업을 따라갑니다</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>다음 쪽</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>이전 쪽</translation>
+    </message>
+    <message>
+        <source>Restore this page</source>
+        <translation>이 쪽 다시 맞추기</translation>
+    </message>
+    <message>
+        <source>Bring the window back to the state of this page</source>
+        <translation>창을 이 쪽의 처음 상태로 되돌립니다</translation>
+    </message>
+    <message>
+        <source>Sheet …</source>
+        <translation>활동지…</translation>
+    </message>
+    <message>
+        <source>Save predictions, votes, results and quiz, or an empty worksheet and its key</source>
+        <translation>예상, 손 든 수, 결과, 퀴즈를 저장하거나, 빈 활동지와 답안을 만듭니다</translation>
+    </message>
+    <message>
+        <source>Another class</source>
+        <translation>다른 반으로 시작</translation>
+    </message>
+    <message>
+        <source>Begin the lesson without answers; those of this class are kept under their date</source>
+        <translation>답이 없는 수업을 새로 시작합니다. 이 반의 답은 날짜를 붙여 보관합니다</translation>
     </message>
     <message>
         <source>Go to epoch …</source>
@@ -177,6 +233,14 @@
     <message>
         <source>Show each residual&apos;s square, and their mean as a bar: the loss</source>
         <translation>잔차마다 그 제곱을 정사각형으로, 제곱의 평균인 손실을 막대로 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Fit by hand</source>
+        <translation>손으로 맞추기</translation>
+    </message>
+    <message>
+        <source>Move the line yourself and see its loss, or show the line of the run again</source>
+        <translation>직선을 직접 움직이며 손실을 봅니다. 다시 누르면 실행의 직선이 돌아옵니다</translation>
     </message>
     <message>
         <source>Limits and expectations</source>
@@ -313,6 +377,29 @@
     <message>
         <source>Pause</source>
         <translation>일시 정지</translation>
+    </message>
+</context>
+<context>
+    <name>AgreementNote</name>
+    <message>
+        <source>{one} and {other} agree bit for bit in the one epoch so far</source>
+        <translation>{one}, {other}: 지금까지 1에포크, 모든 자리가 똑같습니다</translation>
+    </message>
+    <message>
+        <source>{one} and {other} agree bit for bit in all {epochs} epochs</source>
+        <translation>{one}, {other}: {epochs}에포크까지 모든 자리가 똑같습니다</translation>
+    </message>
+    <message>
+        <source>{one} and {other} agree bit for bit in the first epoch alone</source>
+        <translation>{one}, {other}: 처음 1에포크만 모든 자리가 똑같습니다</translation>
+    </message>
+    <message>
+        <source>{one} and {other} agree bit for bit in the first {epochs} epochs</source>
+        <translation>{one}, {other}: 처음 {epochs}에포크만 모든 자리가 똑같습니다</translation>
+    </message>
+    <message>
+        <source>This run</source>
+        <translation>이 실행</translation>
     </message>
 </context>
 <context>
@@ -606,6 +693,69 @@
     <message>
         <source>{name}: back ({own}), .grad: go on ({held})</source>
         <translation>{name}: 뒤로({own}), .grad: 앞으로({held})</translation>
+    </message>
+</context>
+<context>
+    <name>ClassDialog</name>
+    <message>
+        <source>Card: training data</source>
+        <translation>카드: 훈련 데이터</translation>
+    </message>
+    <message>
+        <source>Card: seed and start</source>
+        <translation>카드: 시드와 시작값</translation>
+    </message>
+    <message>
+        <source>Card: training</source>
+        <translation>카드: 학습</translation>
+    </message>
+    <message>
+        <source>Card: zero_grad() and more</source>
+        <translation>카드: zero_grad()와 그 밖의 설정</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>예제</translation>
+    </message>
+    <message>
+        <source>For the class</source>
+        <translation>학급용으로 준비</translation>
+    </message>
+    <message>
+        <source>File &gt; Save puts it into the pupils&apos; file. It is a help, not a secret: whoever comes here unlocks it.</source>
+        <translation>파일 &gt; 저장을 해야 학생 파일에 담깁니다. 도움을 주려는 것이지 비밀이 아닙니다. 여기서 누구나 풀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>적용</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Page of the lesson</source>
+        <translation>수업의 쪽</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>열림</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>잠금</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>숨김</translation>
     </message>
 </context>
 <context>
@@ -1252,6 +1402,18 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>되살리기</translation>
     </message>
     <message>
+        <source>Lessons</source>
+        <translation>수업</translation>
+    </message>
+    <message>
+        <source>Open a lesson</source>
+        <translation>수업 열기</translation>
+    </message>
+    <message>
+        <source>Save the sheet</source>
+        <translation>활동지 저장</translation>
+    </message>
+    <message>
         <source>Discard</source>
         <translation>버리기</translation>
     </message>
@@ -1438,6 +1600,10 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>x_train: 공부한 시간 (독립 변수)</translation>
     </message>
     <message>
+        <source>The line can be fitted by hand: drag an end of it, or the line itself. ← and → choose an end or the middle, ↑ and ↓ move it, with Shift ten times as far. H or Esc shows the line of the run again.</source>
+        <translation>직선을 손으로 맞춥니다. 양 끝이나 직선을 끌어 옮깁니다. ←와 →로 끝이나 가운데를 고르고 ↑와 ↓로 옮기며, Shift를 함께 누르면 열 배씩 움직입니다. H나 Esc를 누르면 실행의 직선이 돌아옵니다.</translation>
+    </message>
+    <message>
         <source>y_train: exam score (dependent variable)</source>
         <translation>y_train: 시험 점수 (종속 변수)</translation>
     </message>
@@ -1452,6 +1618,14 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     <message>
         <source>y_train: {name}</source>
         <translation>y_train: {name}</translation>
+    </message>
+    <message>
+        <source>Move the line by its handles.</source>
+        <translation>손잡이로 직선을 움직이세요.</translation>
+    </message>
+    <message>
+        <source>Move the line by hand until its loss is as small as you can make it.</source>
+        <translation>손실이 가장 작아지도록 직선을 손으로 움직여 보세요.</translation>
     </message>
     <message>
         <source>■ residual, squared</source>
@@ -1706,6 +1880,48 @@ A double click elsewhere adds one.</source>
     </message>
 </context>
 <context>
+    <name>Guide</name>
+    <message>
+        <source>Leave the lesson first (Ctrl+L): this belongs to the run that rests meanwhile</source>
+        <translation>먼저 수업에서 나가세요(Ctrl+L). 수업 동안 쉬고 있는 실행에 속한 명령입니다</translation>
+    </message>
+    <message>
+        <source>Predict first, in the card of the lesson</source>
+        <translation>먼저 수업 카드에서 예상하세요</translation>
+    </message>
+    <message>
+        <source>Not needed on this page of the lesson</source>
+        <translation>수업의 이 쪽에서는 필요하지 않습니다</translation>
+    </message>
+</context>
+<context>
+    <name>HandBoard</name>
+    <message>
+        <source>loss of this line</source>
+        <translation>이 직선의 손실</translation>
+    </message>
+    <message>
+        <source>best so far</source>
+        <translation>지금까지 가장 작은 손실</translation>
+    </message>
+    <message>
+        <source>Start from here</source>
+        <translation>여기서 시작하기</translation>
+    </message>
+    <message>
+        <source>Begin a run with the W and b of this line; Undo brings the old one back</source>
+        <translation>이 직선의 W와 b로 새로 시작합니다. 되돌리기를 하면 하던 실행이 되살아납니다</translation>
+    </message>
+    <message>
+        <source>Let PyTorch go on</source>
+        <translation>PyTorch에 맡기기</translation>
+    </message>
+    <message>
+        <source>Begin a run with the W and b of this line, and let it run</source>
+        <translation>이 직선의 W와 b로 새로 시작해 바로 실행합니다</translation>
+    </message>
+</context>
+<context>
     <name>HelpCommands</name>
     <message>
         <source>Keys</source>
@@ -1747,6 +1963,136 @@ Wheel and mouse zoom and move</source>
     <message>
         <source>+ optimum</source>
         <translation>+ 최적점</translation>
+    </message>
+    <message>
+        <source>this run</source>
+        <translation>이 실행</translation>
+    </message>
+</context>
+<context>
+    <name>LessonCard</name>
+    <message>
+        <source>Lesson</source>
+        <translation>수업</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>쪽 목록</translation>
+    </message>
+    <message>
+        <source>All pages of the lesson, and which are done</source>
+        <translation>수업의 모든 쪽과 끝낸 쪽을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Leave the lesson; what stood here before comes back (Ctrl+L)</source>
+        <translation>수업에서 나갑니다. 하던 것이 되살아납니다 (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Leave the lesson</source>
+        <translation>수업에서 나가기</translation>
+    </message>
+    <message>
+        <source>Without predicting</source>
+        <translation>예상하지 않고 보기</translation>
+    </message>
+    <message>
+        <source>Open the action without a prediction</source>
+        <translation>예상하지 않고 활동을 엽니다</translation>
+    </message>
+    <message>
+        <source>Count hands</source>
+        <translation>손 든 수 세기</translation>
+    </message>
+    <message>
+        <source>Enter how many hands went up for each answer</source>
+        <translation>답마다 손을 든 사람 수를 적습니다</translation>
+    </message>
+    <message>
+        <source>Show the explanation</source>
+        <translation>설명 보기</translation>
+    </message>
+    <message>
+        <source>All have predicted: show what is so</source>
+        <translation>모두 예상했으면 실제로 어떤지 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>For the teacher</source>
+        <translation>선생님 메모</translation>
+    </message>
+    <message>
+        <source>What to say on this page; hidden while presenting</source>
+        <translation>이 쪽에서 할 말입니다. 발표 화면에서는 숨깁니다</translation>
+    </message>
+    <message>
+        <source>Sheet …</source>
+        <translation>활동지…</translation>
+    </message>
+    <message>
+        <source>Save predictions, votes, results and quiz as PDF or CSV</source>
+        <translation>예상, 손 든 수, 결과, 퀴즈를 PDF나 CSV로 저장합니다</translation>
+    </message>
+    <message>
+        <source>← Page</source>
+        <translation>← 이전</translation>
+    </message>
+    <message>
+        <source>The page before (Page Up)</source>
+        <translation>이전 쪽 (Page Up)</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>다시 맞추기</translation>
+    </message>
+    <message>
+        <source>Bring the window back to the state of this page (Ctrl+R)</source>
+        <translation>창을 이 쪽의 처음 상태로 되돌립니다 (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>Page →</source>
+        <translation>다음 →</translation>
+    </message>
+    <message>
+        <source>The next page (Page Down)</source>
+        <translation>다음 쪽 (Page Down)</translation>
+    </message>
+    <message>
+        <source>Quiz</source>
+        <translation>퀴즈</translation>
+    </message>
+    <message>
+        <source>Predict first: then the action opens.</source>
+        <translation>먼저 예상하세요. 그러면 활동이 열립니다.</translation>
+    </message>
+    <message>
+        <source>Hint ({left})</source>
+        <translation>힌트 ({left})</translation>
+    </message>
+    <message>
+        <source>Found the last time; do it again to find it anew.</source>
+        <translation>지난번에 잰 값입니다. 다시 하면 새로 잽니다.</translation>
+    </message>
+    <message>
+        <source>{n} minute</source>
+        <translation>{n}분</translation>
+    </message>
+    <message>
+        <source>{n} minutes</source>
+        <translation>{n}분</translation>
+    </message>
+    <message>
+        <source>extra · {minutes}</source>
+        <translation>더 알아보기 · {minutes}</translation>
+    </message>
+    <message>
+        <source>{place} of {all} · {minutes}</source>
+        <translation>{place} / {all} · {minutes}</translation>
+    </message>
+</context>
+<context>
+    <name>LessonCommands</name>
+    <message>
+        <source>Locked for the class (File &gt; For the class)</source>
+        <translation>선생님이 잠갔습니다 (파일 &gt; 학급용으로 준비)</translation>
     </message>
 </context>
 <context>
@@ -2227,6 +2573,10 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>실행</translation>
     </message>
     <message>
+        <source>Lesson</source>
+        <translation>수업</translation>
+    </message>
+    <message>
         <source>View</source>
         <translation>보기</translation>
     </message>
@@ -2338,6 +2688,17 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     </message>
 </context>
 <context>
+    <name>Option</name>
+    <message>
+        <source>{answer}  –  right</source>
+        <translation>{answer}  –  정답</translation>
+    </message>
+    <message>
+        <source>{answer}  –  not so</source>
+        <translation>{answer}  –  아닙니다</translation>
+    </message>
+</context>
+<context>
     <name>Output</name>
     <message>
         <source>stopped at epoch {epoch}: the numbers overflowed</source>
@@ -2373,6 +2734,45 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     <message>
         <source>Close this page (Esc)</source>
         <translation>이 창을 닫습니다 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>PredictionBox</name>
+    <message>
+        <source>The line is there</source>
+        <translation>직선은 여기</translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <translation>예상하기</translation>
+    </message>
+    <message>
+        <source>Give this as the prediction; the action is open then</source>
+        <translation>이것을 예상으로 정합니다. 그러면 활동이 열립니다</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>끝내 안 된다</translation>
+    </message>
+    <message>
+        <source>Predict that it will never be so</source>
+        <translation>결코 그렇게 되지 않는다고 예상합니다</translation>
+    </message>
+    <message>
+        <source>Predict a number: it gets a row for the hands; then another one.</source>
+        <translation>먼저 수를 예상하면 손 든 수를 적는 줄이 생깁니다. 다른 수도 이어서 적을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>the predicted number</source>
+        <translation>예상하는 수</translation>
+    </message>
+    <message>
+        <source>hands for this answer</source>
+        <translation>이 답에 손 든 수</translation>
+    </message>
+    <message>
+        <source>How many hands went up for this answer (+ and −)</source>
+        <translation>이 답에 손을 든 사람 수 (+와 −)</translation>
     </message>
 </context>
 <context>
@@ -2426,6 +2826,45 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     <message>
         <source>Momentum 0, 0.9 and 1.0</source>
         <translation>모멘텀 0, 0.9, 1.0</translation>
+    </message>
+    <message>
+        <source>Momentum 1.0, and no zero_grad()</source>
+        <translation>모멘텀 1.0과 zero_grad() 생략</translation>
+    </message>
+</context>
+<context>
+    <name>QuizBox</name>
+    <message>
+        <source>{right} of {all} is right</source>
+        <translation>{all}문제 중 {right}문제 맞음</translation>
+    </message>
+    <message>
+        <source>{right} of {all} are right</source>
+        <translation>{all}문제 중 {right}문제 맞음</translation>
+    </message>
+    <message>
+        <source>{done} of {all} is answered</source>
+        <translation>{all}문제 중 {done}문제 답함</translation>
+    </message>
+    <message>
+        <source>{done} of {all} are answered</source>
+        <translation>{all}문제 중 {done}문제 답함</translation>
+    </message>
+    <message>
+        <source>Seed of the quiz</source>
+        <translation>퀴즈 번호</translation>
+    </message>
+    <message>
+        <source>Who has the same number gets the same questions</source>
+        <translation>번호가 같으면 같은 문제가 나옵니다</translation>
+    </message>
+    <message>
+        <source>New quiz</source>
+        <translation>새 퀴즈</translation>
+    </message>
+    <message>
+        <source>Draw the questions of this number</source>
+        <translation>이 번호의 문제를 뽑습니다</translation>
     </message>
 </context>
 <context>
@@ -2717,6 +3156,65 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     </message>
 </context>
 <context>
+    <name>SeedBench</name>
+    <message>
+        <source>Run the line with manual_seed in each round, or leave it out</source>
+        <translation>뽑을 때마다 manual_seed 줄을 실행하거나, 빼고 실행합니다</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Draw twice</source>
+        <translation>두 번 뽑기</translation>
+    </message>
+    <message>
+        <source>Run these lines: torch draws two numbers from 0 to 1</source>
+        <translation>이 줄들을 실행합니다. torch가 0부터 1 사이의 수 두 개를 뽑습니다</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>모두 지우기</translation>
+    </message>
+    <message>
+        <source>Forget what has been drawn</source>
+        <translation>지금까지 뽑은 수를 모두 지웁니다</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>The numbers drawn, newest on top</source>
+        <translation>뽑은 수, 맨 위가 가장 최근</translation>
+    </message>
+    <message>
+        <source>Draw again and again: do the same numbers come?</source>
+        <translation>거듭 뽑아 보세요. 같은 수가 나올까요?</translation>
+    </message>
+    <message>
+        <source>Draw once more: do the same two numbers come?</source>
+        <translation>한 번 더 뽑아 보세요. 같은 두 수가 나올까요?</translation>
+    </message>
+    <message>
+        <source>The same two numbers, {count} times in a row</source>
+        <translation>{count}번 연속 같은 두 수</translation>
+    </message>
+    <message>
+        <source>The same two numbers as in round {round}</source>
+        <translation>{round}번째와 같은 두 수</translation>
+    </message>
+    <message>
+        <source>Other numbers each time</source>
+        <translation>매번 다른 수</translation>
+    </message>
+    <message>
+        <source>Other numbers this time</source>
+        <translation>이번에는 다른 수</translation>
+    </message>
+</context>
+<context>
     <name>SetUp</name>
     <message>
         <source>The {rows} numbers of x as a tensor, one in a row: its shape is ({rows}, 1).</source>
@@ -2753,6 +3251,200 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     <message>
         <source>The lines before the loop, which have been run when the run was made</source>
         <translation>루프 앞의 줄들입니다. 실행을 준비할 때 이미 실행되었습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Results of the lesson</source>
+        <translation>수업 결과</translation>
+    </message>
+    <message>
+        <source>Worksheet</source>
+        <translation>활동지</translation>
+    </message>
+    <message>
+        <source>Key to the worksheet</source>
+        <translation>활동지 정답</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>반</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>날짜</translation>
+    </message>
+    <message>
+        <source>Why do you think so?</source>
+        <translation>왜 그렇게 생각하나요?</translation>
+    </message>
+    <message>
+        <source>Not done yet</source>
+        <translation>아직 하지 않음</translation>
+    </message>
+    <message>
+        <source>A number:</source>
+        <translation>숫자로:</translation>
+    </message>
+    <message>
+        <source>Nothing was predicted</source>
+        <translation>예측하지 않음</translation>
+    </message>
+    <message>
+        <source>Right: {answer}</source>
+        <translation>맞는 답: {answer}</translation>
+    </message>
+    <message>
+        <source>Quiz {seed}</source>
+        <translation>퀴즈 {seed}</translation>
+    </message>
+    <message>
+        <source>{right} of {all} is right</source>
+        <translation>{all}문제 중 {right}문제 맞음</translation>
+    </message>
+    <message>
+        <source>{right} of {all} are right</source>
+        <translation>{all}문제 중 {right}문제 맞음</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>끝내 안 된다</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>맞음</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>틀림</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>반</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>날짜</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>question</source>
+        <translation>질문</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>hands</source>
+        <translation>손든 수</translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation>맞고 틀림</translation>
+    </message>
+    <message>
+        <source>right answer</source>
+        <translation>맞는 답</translation>
+    </message>
+    <message>
+        <source>page</source>
+        <translation>쪽</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>측정값</translation>
+    </message>
+    <message>
+        <source>prediction</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <source>vote</source>
+        <translation>손 든 수</translation>
+    </message>
+    <message>
+        <source>quiz</source>
+        <translation>퀴즈</translation>
+    </message>
+</context>
+<context>
+    <name>SheetDialog</name>
+    <message>
+        <source>Sheet of the lesson</source>
+        <translation>수업 기록지</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>반</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>날짜</translation>
+    </message>
+    <message>
+        <source>What to make</source>
+        <translation>만들 것</translation>
+    </message>
+    <message>
+        <source>Results of this class</source>
+        <translation>이 반의 결과</translation>
+    </message>
+    <message>
+        <source>Empty worksheet</source>
+        <translation>빈 활동지</translation>
+    </message>
+    <message>
+        <source>Key to the worksheet</source>
+        <translation>활동지 정답</translation>
+    </message>
+    <message>
+        <source>A worksheet is for a class without computers; its quiz is that of the seed</source>
+        <translation>활동지는 컴퓨터 없는 수업에 씁니다. 퀴즈는 지금 시드의 것입니다</translation>
+    </message>
+    <message>
+        <source>Save as PDF …</source>
+        <translation>PDF로 저장…</translation>
+    </message>
+    <message>
+        <source>Save as CSV …</source>
+        <translation>CSV로 저장…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Predictions, votes, measured results and quiz, as far as they have come</source>
+        <translation>예상, 손 든 수, 측정 결과, 퀴즈를 지금까지 한 만큼 담습니다</translation>
+    </message>
+    <message>
+        <source>Every question with room to write, and the quiz; no answers</source>
+        <translation>모든 질문과 쓸 자리, 퀴즈를 담습니다. 답은 없습니다</translation>
+    </message>
+    <message>
+        <source>The right answers and their explanations, with numbers computed now</source>
+        <translation>맞는 답과 설명을 담습니다. 수는 지금 계산합니다</translation>
     </message>
 </context>
 <context>
@@ -2932,6 +3624,17 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>_Asked</name>
+    <message>
+        <source>Look again: {page}</source>
+        <translation>다시 보기: {page}</translation>
+    </message>
+    <message>
+        <source>Open the page that this question comes from</source>
+        <translation>이 문제가 나온 쪽을 엽니다</translation>
     </message>
 </context>
 </TS>

@@ -138,6 +138,7 @@ def window_of_the_file(undress: Callable[[], None]) -> Iterator[MainWindow]:
     window.session.begin()
     yield window
     translators.use(Language.ENGLISH)
+    window.lessons.leave()
     window.document.let_go()
     window.document._clean.append(window.session.experiment.data)
     window.close()
@@ -163,6 +164,8 @@ def reuse_window(
     ) -> MainWindow:
         undress()
         window, session = window_of_the_file, window_of_the_file.session
+        if window.lessons.is_open:
+            window.lessons.guide.leave()
         qtbot.waitUntil(lambda: session.state is not State.PREPARING and window.view.charts.filled, timeout=30_000)
         boundaries_of_the_file.extend(() if boundaries_of_the_file else window.view.splitter_states())
         window.setUpdatesEnabled(False)  # so that all that follows is painted once

@@ -25,7 +25,7 @@ from gui.window.main_window import MainWindow
 from gui.window.preferences import load_preferences, save_preferences
 from model.experiment import Experiment
 from model.history import COLUMNS
-from model.run import Run
+from model.run import ForClass, Run
 from tests.model.plain_loop import bits, plain_loop
 from tests.monkey.files import make_files, places_to_save
 from tests.monkey.hands import Hands, question
@@ -87,6 +87,7 @@ class Cage:
 
     def end(self) -> None:
         """Close the window; none of its threads may be left."""
+        self.window.lessons.leave()  # what rests may be asked about
         self._forget_work()
         self.window.close()
         self._look_for_threads()
@@ -97,6 +98,7 @@ class Cage:
         self.raising.stop()
         session = self.window.session
         try:
+            self.window.lessons.leave()
             self.window.document.begin_anew()
             self._wait_for(State.PAUSED)
             self.window.set_speed(None)
@@ -204,7 +206,7 @@ class Cage:
 
     def _forget_work(self) -> None:
         document = self.window.document
-        document.note, document._saved, document._recovered = "", None, False
+        document.note, document._saved, document._recovered, document.for_class = "", None, False, ForClass()
         document._clean.append(self.window.session.experiment.data)
 
     # --- what must never be ---

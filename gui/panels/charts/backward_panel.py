@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainterPath, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -41,6 +41,9 @@ MOST_TERMS = 100
 
 class BackwardPanel(Card):
     """Call backward() again and again, and see w.grad grow by the same gradient until zero_grad() empties it."""
+
+    called = Signal()
+    """backward() or zero_grad() was called, or all begins again."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -101,12 +104,14 @@ class BackwardPanel(Card):
             self._experiment = Accumulation(self.expression.currentText(), float(literal(self._chosen_w)))
         self._experiment.backward()
         self._show()
+        self.called.emit()
 
     def _call_zero_grad(self) -> None:
         if self._experiment is not None:
             self._experiment.zero_grad()
             self._emptied = True
         self._show()
+        self.called.emit()
 
     def _take_w(self, value: float) -> None:
         self._chosen_w = value
@@ -115,12 +120,34 @@ class BackwardPanel(Card):
     def _start_anew(self) -> None:
         self._experiment, self._emptied = None, False
         self._show()
+        self.called.emit()
+
+    def start_over(self) -> None:
+        """The lesson's own w and z, and no call yet."""
+        self.expression.setCurrentIndex(0)
+        self.w.set_value(FIRST_W)
+        self._take_w(FIRST_W)
+
+    @property
+    def grad(self) -> float | None:
+        """What w.grad holds; None where it holds nothing."""
+        return None if self._experiment is None else self._experiment.grad
+
+    @property
+    def calls(self) -> int:
+        """Calls of backward() since w.grad was None."""
+        return len(self._contributions())
+
+    @property
+    def emptied(self) -> bool:
+        """Whether zero_grad() has been called."""
+        return self._emptied
 
     def _contributions(self) -> list[float]:
         return [] if self._experiment is None else self._experiment.contributions
 
     def _show(self) -> None:
-        grad = None if self._experiment is None else self._experiment.grad
+        grad = self.grad
         lines = (
             f"w = torch.tensor({literal(self._chosen_w)}, requires_grad=True)",
             f"z = {self.expression.currentText()}",

@@ -14,6 +14,7 @@ from gui.plots.last_epochs import LAST
 from gui.plots.read_plot import ReadPlot
 from gui.session.shown import Shown
 from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, Theme, TypeScale
+from gui.widgets.agreement_note import AgreementNote
 from gui.widgets.card import Card, label, legend
 from gui.widgets.inputs import CheckBox, Choice
 from model.data.standardised import trained_data
@@ -35,6 +36,9 @@ class LossPlot(Card):
         self.body.addWidget(self.plot, 1)
         self.arrival = ConvergenceNote(self.plot)
         self.body.addWidget(self.arrival)
+        self.agreement = AgreementNote()
+        self.agreement.hide()
+        self.body.addWidget(self.agreement)
         self._watch = ConvergenceWatch()
         self._legend = label("legend")
         self.logarithmic = CheckBox()
@@ -67,11 +71,20 @@ class LossPlot(Card):
         if shown.others is not self._others:
             self._others = shown.others
             self.plot.show_others([run.history for run in shown.others], "loss")
+        self._show_agreement(shown)
         settings = shown.experiment.settings
         told = None
         if shown.start is not None:
             told = self._watch.look(shown.history, settings, trained_data(settings), shown.start, shown.time)
         self.arrival.show_arrival(told)
+
+    def _show_agreement(self, shown: Shown) -> None:
+        """Tell of two curves that are one, and let the lower be seen behind the upper."""
+        pairs = self.agreement.show_runs([run.history for run in (shown.run, *shown.others)], shown.time)
+        together = [pair for pair in pairs if pair.is_whole and pair.epochs > 1]
+        self.agreement.setVisible(bool(together))
+        lower = [pair.other if pair.one == 0 else pair.one for pair in together]  # the run's own lies over all
+        self.plot.lie_under([lower.count(place) for place in range(1, len(shown.others) + 1)])
 
     def show_previous(self, history: History | None) -> None:
         """Draw the loss of an earlier run behind, or none."""
@@ -80,6 +93,7 @@ class LossPlot(Card):
     def name_runs(self, names: Sequence[str]) -> None:
         """Tell what the run is called, and those beside it, each by the number of its curve."""
         self._names = list(names)
+        self.agreement.name_runs(names)
         self._show_legend()
 
     def set_logarithmic(self, on: bool) -> None:
@@ -93,6 +107,7 @@ class LossPlot(Card):
         self.setMinimumSize(scale.base * 20, scale.base * 11)
         self.plot.restyle_curves({"loss": theme.error}, theme, scale)
         self.arrival.restyle(theme, scale)
+        self.agreement.restyle()
         self._show_legend()
 
     def retranslate(self) -> None:

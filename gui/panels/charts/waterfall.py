@@ -14,7 +14,7 @@ from gui.plots.axis_range import AxisRange
 from gui.plots.curve import cosmetic_pen
 from gui.plots.plot import Plot
 from gui.theme.number_format import significant
-from gui.theme.theme import SPACE, THIN_WIDTH, Theme, TypeScale
+from gui.theme.theme import SPACE, THIN_WIDTH, Theme, TypeScale, between
 from model.drawing.view import View
 
 STACKED = 12
@@ -158,7 +158,8 @@ class Waterfall(Plot):
         self._font = scale.font(scale.base, bold=True)
         self._metrics = QFontMetricsF(self._font)
         self._thickest = 2.2 * scale.base
-        fills = (theme.disabled, mixed(theme.fresh, theme.card), theme.fresh, theme.held, theme.fresh)
+        pale = between(QColor(theme.fresh), QColor(theme.card), 0.5)
+        fills = (theme.disabled, pale, theme.fresh, theme.held, theme.fresh)
         for bar, colour in zip((self.earlier, self.terms, self.newest, self.held, self.own), fills, strict=True):
             bar.setPen(Qt.PenStyle.NoPen)
             bar.setBrush(QColor(colour))
@@ -216,12 +217,6 @@ class Waterfall(Plot):
         item.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
         self.canvas.add(item, 10)
         return item
-
-
-def mixed(one: str, other: str) -> QColor:
-    """The colour halfway between two."""
-    a, b = QColor(one), QColor(other)
-    return QColor((a.red() + b.red()) // 2, (a.green() + b.green()) // 2, (a.blue() + b.blue()) // 2)
 
 
 def _unit(bottom: float, top: float, height: float, line: float) -> float:

@@ -22,6 +22,7 @@ from gui.session.comparison import OTHERS_AT_MOST
 from gui.session.shown import Shown
 from gui.theme.number_format import NOTHING, fixed, in_powers
 from gui.theme.theme import SPACE, Theme, TypeScale
+from gui.widgets.agreement_note import AgreementNote
 from gui.widgets.card import Card, label, legend
 from gui.widgets.inputs import PushButton, ToolButton
 from gui.widgets.still_label import StillLabel
@@ -63,6 +64,7 @@ class ComparePanel(Card):
         right = Qt.AlignmentFlag.AlignRight
         self._heads = [StillLabel("note", alignment=right) for _ in DECIMALS]
         self.rows = [_Row() for _ in range(1 + OTHERS_AT_MOST)]
+        self.agreement = AgreementNote()
         self._scroll = QScrollArea()
         self._names = [""]
         self._companions = 0
@@ -76,12 +78,15 @@ class ComparePanel(Card):
     def show_runs(self, names: Sequence[str], *, companions: int) -> None:
         """Name the present run, then the others; the first of them, as many as there are companions, train with it."""
         self._names, self._companions = list(names), companions
+        self.agreement.name_runs(names)
         self._show_names()
 
     def show_frame(self, shown: Shown) -> None:
         """Show where each run stood at the epoch that is shown, or at its last one if it did not come so far."""
         self.pin.setEnabled(shown.can_pin)
-        for row, run in zip(self.rows, (shown.run, *shown.others), strict=False):
+        runs = shown.run, *shown.others
+        self.agreement.show_runs([run.history for run in runs], shown.time)
+        for row, run in zip(self.rows, runs, strict=False):
             last = min(shown.time, len(run.history) - 1)
             row.show_epoch(run.history.epoch(last) if last >= 0 else None)
 
@@ -91,6 +96,7 @@ class ComparePanel(Card):
             row.restyle(colour)
         for head, room in zip(self._heads, ROOM.values(), strict=True):
             head.keep_room(room)
+        self.agreement.restyle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave W and b out where the names need the room."""
@@ -132,6 +138,7 @@ class ComparePanel(Card):
         for column, head in enumerate(self._heads):
             head.setVisible(others and (wide or not column))
         self.hint.setVisible(not others)
+        self.agreement.setVisible(others)
         self.end.setEnabled(others)
 
     def _lay_out(self) -> None:
@@ -161,6 +168,7 @@ class ComparePanel(Card):
         self.body.addLayout(buttons)
         self.body.addWidget(self.hint)
         self.body.addWidget(self._scroll, 1)
+        self.body.addWidget(self.agreement)
 
 
 def _numbered(place: int, name: str, this: str) -> str:

@@ -17,6 +17,7 @@ QUESTIONS = {
     Question.BATCHES: QT_TRANSLATE_NOOP("Questions", "The whole batch and mini-batches"),
     Question.STANDARDISED: QT_TRANSLATE_NOOP("Questions", "x as it is, and standardised"),
     Question.MOMENTUM: QT_TRANSLATE_NOOP("Questions", "Momentum 0, 0.9 and 1.0"),
+    Question.MARBLE: QT_TRANSLATE_NOOP("Questions", "Momentum 1.0, and no zero_grad()"),
 }
 
 

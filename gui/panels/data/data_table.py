@@ -43,6 +43,7 @@ class DataTable(Card):
         self._row_height = 20
         self._given: Dataset | None = None
         self._refusal: Callable[[], str] | None = None
+        self._tells_shape = True
         self.model.edited.connect(self._take_edit)
         self.model.refused.connect(self._refuse_cell)
         self.table.remove_wanted.connect(self._remove)
@@ -55,6 +56,11 @@ class DataTable(Card):
             self.table.stop_editing()
         self.model.set_editable(on)
         self._fit_height()
+
+    def tell_shape(self, on: bool) -> None:
+        """Tell the tensors' shape, or let the class find it."""
+        self._tells_shape = on
+        self.shape.setVisible(on and self._refusal is None)
 
     def show_frame(self, shown: Shown) -> None:
         """Show the data of the epochs to come."""
@@ -162,7 +168,7 @@ class DataTable(Card):
     def _forgive(self) -> None:
         self._refusal = None
         self.alarm.hide()
-        self.shape.show()
+        self.shape.setVisible(self._tells_shape)
 
     def _show_note(self) -> None:
         rows = 0 if self.model.dataset is None else len(self.model.dataset)

@@ -12,8 +12,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainterPath, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
+from gui.panels.fit.by_hand import ByHand
 from gui.panels.fit.exact_answer import ExactAnswer
 from gui.panels.fit.fit_range import FitRange
+from gui.panels.fit.guess import Guess
 from gui.panels.fit.loading_note import LoadingNote
 from gui.panels.fit.other_lines import OtherLines
 from gui.panels.fit.point_editor import PointEditor
@@ -75,6 +77,8 @@ class FitPlot(Card):
         self.exact = ExactAnswer(self.plot.canvas)
         self._exact_wanted = False
         self.body.addWidget(self.exact)
+        self.by_hand = ByHand(self.points, self.body)
+        self.guess = Guess(self.points)
         self._legend = label("legend")
         self.header.addWidget(self._legend)
         self._line = self.plot.canvas.add_path(2)
@@ -88,6 +92,9 @@ class FitPlot(Card):
         self.drawn = (math.nan, math.nan)
         self.editor.data_edited.connect(self._take_edit)
         self.editor.hovered.connect(self._show_hint)
+        self.by_hand.changed.connect(self._follow_hand)
+        self.by_hand.toggled.connect(self._make_way_for_hand)
+        self.guess.changed.connect(self._make_room_for_guess)
         self.plot.range_changed.connect(self._follow_view)
         self.retranslate()
 
@@ -102,7 +109,8 @@ class FitPlot(Card):
             self._given = shown.experiment.data
             self.show_data(self._given)
         self._make_room_for([shown.run, *shown.others])
-        if shown.parameters is not None:
+        self.by_hand.show_frame(shown)
+        if shown.parameters is not None and not self.by_hand.on:
             self.show_line(*in_original_units(shown.parameters, shown.settings))
         self.show_twins([] if shown.twins is None else shown.twins.lines(shown.time))
         if shown.others is not self._beside or not shown.flat_out:
@@ -160,7 +168,7 @@ class FitPlot(Card):
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Apply the theme."""
-        self.setMinimumHeight(scale.base * 12)
+        self._least_height = scale.base * 12
         self.plot.restyle(theme, scale)
         self.points.marks.restyle(theme, scale)
         self.exact.restyle(theme, scale)
@@ -170,18 +178,16 @@ class FitPlot(Card):
             twin.setPen(cosmetic_pen(theme.text, scale.width(CURVE_WIDTH), style))
         self.residuals.restyle(theme, scale)
         self._others.restyle(theme, scale)
+        self.by_hand.restyle(theme, scale)
+        self.guess.restyle(theme, scale)
+        self._keep_height()
         self._colours = (theme.point, theme.line, theme.error)
         self._show_legend()
 
     def retranslate(self) -> None:
         """Retranslate every text."""
         self.title.setText(self.tr("Fit"))
-        self.plot.setWhatsThis(
-            self.tr(
-                "The data and the line that the loop fits. Return chooses a point, and then the next; the arrow keys "
-                "move it, Delete removes it. A double click adds one."
-            )
-        )
+        self._explain()
         self._name_axes()
         self._show_legend()
         self._show_note()
@@ -193,6 +199,40 @@ class FitPlot(Card):
         self._loading.place()
 
     _colours = ("black", "black", "black")
+    _least_height = 0
+
+    def _make_room_for_guess(self) -> None:
+        self._draw_points()
+        self._draw_again()
+
+    def _follow_hand(self) -> None:
+        """Draw the line that the hand has moved, or the run's own again."""
+        if self.by_hand.line is not None:
+            self.show_line(*self.by_hand.line)
+
+    def _make_way_for_hand(self, on: bool) -> None:
+        """Leave the points alone while the line is moved, and say what can be done with it."""
+        if on:
+            self.editor.let_go()
+        self._explain()
+        self._name_axes()
+        self._keep_height()
+
+    def _keep_height(self) -> None:
+        """Have room for the numbers of the line by hand, besides what the plot needs."""
+        board = self.by_hand.board
+        self.setMinimumHeight(self._least_height + (board.sizeHint().height() if board and self.by_hand.on else 0))
+
+    def _explain(self) -> None:
+        of_points = self.tr(
+            "The data and the line that the loop fits. Return chooses a point, and then the next; the arrow keys "
+            "move it, Delete removes it. A double click adds one."
+        )
+        of_hand = self.tr(
+            "The line can be fitted by hand: drag an end of it, or the line itself. ← and → choose an end or the "
+            "middle, ↑ and ↓ move it, with Shift ten times as far. H or Esc shows the line of the run again."
+        )
+        self.plot.setWhatsThis(of_hand if self.by_hand.on else of_points)
 
     def _take_edit(self, data: Dataset, kind: str, finished: bool) -> None:
         """Show at once what the user has done, in a range for it when the hand lets go; then say so.
@@ -213,7 +253,7 @@ class FitPlot(Card):
         """Choose the range, and draw the points in it: of very many an even sample, always the same."""
         if self._data is None:
             return
-        self._view = self._around_data = FitRange.of(self._data)
+        self._view = self._around_data = FitRange.of(self._data, self.guess.room(self._data))
         self._ends = min(0.0, float(self._data.x.min())), float(self._data.x.max())
         self.plot.follow(self._view)
         self.editor.show_points(self._data, sample(len(self._data)))
@@ -253,11 +293,7 @@ class FitPlot(Card):
         """Name the axes after the columns of the data where these have names, else as the lesson does."""
         named = self._data is not None and bool(self._data.x_name or self._data.y_name)
         before = self.about.text(), self.about.isHidden()
-        self.about.setText(
-            self.tr("PyTorch looks for the line that tells y from x.")
-            if named
-            else self.tr("PyTorch looks for the line that tells the exam score from the hours studied.")
-        )
+        self.about.setText(self._told_above(named=named))
         fits = self.about.metrics().horizontalAdvance(self.about.text()) <= self.width() - 4 * SPACE
         self.about.setVisible(fits and self.height() > LOW * self.fontMetrics().height())
         if (self.about.text(), self.about.isHidden()) != before:
@@ -272,6 +308,15 @@ class FitPlot(Card):
         x = self._fitting([x, "x_train"], self.plot.width() - left.width())
         y = self._fitting([*ys, "y_train"], self.plot.height() - bottom.height())
         self.plot.set_names(html.escape(x, quote=False), html.escape(y, quote=False))  # pyqtgraph reads HTML
+
+    def _told_above(self, *, named: bool) -> str:
+        if self.by_hand.on and not self.by_hand.rated:
+            return self.tr("Move the line by its handles.")
+        if self.by_hand.on:
+            return self.tr("Move the line by hand until its loss is as small as you can make it.")
+        if named:
+            return self.tr("PyTorch looks for the line that tells y from x.")
+        return self.tr("PyTorch looks for the line that tells the exam score from the hours studied.")
 
     def _fitting(self, names: Sequence[str], room: float) -> str:
         return next((name for name in names if self.fontMetrics().horizontalAdvance(name) < room), names[-1])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QPainterPath
 
 from model.dataset import Dataset
@@ -15,10 +17,13 @@ class FitRange(View):
     """The range of x and y that is shown, in the units of the data."""
 
     @classmethod
-    def of(cls, data: Dataset) -> FitRange:
-        """A view of these points, the origin's line included."""
-        x_min, x_max, y_min, y_max = (float(end) for end in (data.x.min(), data.x.max(), data.y.min(), data.y.max()))
-        return cls(*_padded(min(0.0, x_min), x_max), *_padded(min(0.0, y_min), max(0.0, y_max)))
+    def of(cls, data: Dataset, others: Sequence[tuple[float, float]] = ()) -> FitRange:
+        """A view of these points, the origin's line included, and of other places."""
+        xs, ys = ([float(end) for end in (column.min(), column.max())] for column in (data.x, data.y))
+        for x, y in others:
+            xs.append(x)
+            ys.append(y)
+        return cls(*_padded(min(0.0, *xs), max(xs)), *_padded(min(0.0, *ys), max(0.0, *ys)))
 
     def holds(self, data: Dataset) -> bool:
         """Whether all points are in view."""

@@ -80,12 +80,17 @@ class PointEditor(QObject):
         data = self.points.data
         return self._wanted_editable and data is not None and len(data) <= EDITABLE_ROWS
 
+    def let_go(self) -> None:
+        """Finish what is being done, and select nothing."""
+        self._finish()
+        self.points.select(None)
+        self._point_out(None)
+
     def set_editable(self, on: bool) -> None:
         """Let the user move points, or no longer; what is being done then ends."""
         self._wanted_editable = on
         if not on:
-            self._let_go()
-            self._point_out(None)
+            self.let_go()
 
     def holds(self, data: Dataset) -> bool:
         """Whether these are the data that the hand is just changing, as they were a moment ago."""
@@ -162,7 +167,7 @@ class PointEditor(QObject):
     def _press_key(self, event: QKeyEvent) -> bool:
         """Move, remove or let go of the selected point; Tab lets go, even where it finds nothing to go on to."""
         if event.key() in TABS:
-            self._let_go()
+            self.let_go()
         if not self._has_use_for(event):
             return False
         if event.key() in CHOOSE:
@@ -252,11 +257,6 @@ class PointEditor(QObject):
         gesture, self._gesture = self._gesture, None
         if gesture is not None and gesture.changed and self.points.data is not None:
             self._emit(self.points.data, gesture.kind, finished=True)
-
-    def _let_go(self) -> None:
-        """Finish, and select nothing."""
-        self._finish()
-        self.points.select(None)
 
     def _point_out(self, holding: bool | None) -> None:
         """Let the mouse show whether there is a point to be moved: None, or whether it is being moved."""

@@ -20,13 +20,13 @@ class PointLayer:
         self.data: Dataset | None = None
         self.selected: int | None = None
         """The row of the selected point."""
-        plot.range_changed.connect(lambda: self.marks.follow_view(self._pixel_size()))
+        plot.range_changed.connect(lambda: self.marks.follow_view(self.pixel_size()))
 
     def show(self, data: Dataset, rows: NDArray[np.intp] | slice) -> None:
         """Draw these rows of the data in the present range."""
         self.data = data
         x, y = (column[rows, 0].astype(np.float64) for column in (data.x, data.y))
-        self.marks.show(x, y, self._pixel_size())
+        self.marks.show(x, y, self.pixel_size())
         self.show_selected()
 
     def select(self, row: int | None) -> None:
@@ -40,7 +40,7 @@ class PointLayer:
         self.marks.lift(row)
         if row is not None and data is not None:
             x, y = float(data.x[row, 0]), float(data.y[row, 0])
-            across, up = self._pixel_size()
+            across, up = self.pixel_size()
             self.marks.move(x, y, f"({coordinate(x, across)}, {coordinate(y, up)})")
 
     def row_at(self, where: QPointF) -> int | None:
@@ -55,24 +55,33 @@ class PointLayer:
     def pixel_of(self, row: int) -> QPointF:
         """Where the point of this row is in the plot's own coordinates."""
         assert self.data is not None
-        x, y = self._pixels(self.data.x[row], self.data.y[row])
-        return QPointF(float(x[0]), float(y[0]))
+        return self.pixel_at(float(self.data.x[row, 0]), float(self.data.y[row, 0]))
+
+    def pixel_at(self, x: float, y: float) -> QPointF:
+        """Where these coordinates are in the plot's own."""
+        across, down = self._pixels(np.array([x], np.float32), np.array([y], np.float32))
+        return QPointF(float(across[0]), float(down[0]))
 
     def value_under(self, where: QPointF) -> tuple[float, float]:
         """What the axes say at a place in or beside the plot, no finer than the eye can tell it there."""
-        inside, view, (across, up) = self.plot.inside(), self.plot.visible_range(), self._pixel_size()
+        x, y = (snapped(value, pixel) for value, pixel in zip(self.under(where), self.pixel_size(), strict=True))
+        return x, y
+
+    def under(self, where: QPointF) -> tuple[float, float]:
+        """The very x and y of a place in the plot, or of the nearest one in it."""
+        inside, view, (across, up) = self.plot.inside(), self.plot.visible_range(), self.pixel_size()
         right_of = min(max(where.x() - inside.left(), 0.0), inside.width())
         below = min(max(where.y() - inside.top(), 0.0), inside.height())
-        return snapped(view.left + right_of * across, across), snapped(view.top - below * up, up)
+        return view.left + right_of * across, view.top - below * up
 
     def _pixels(
         self, x: NDArray[np.float32], y: NDArray[np.float32]
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Where points are in the widget's own coordinates; pyqtgraph knows it only when it has painted."""
-        inside, view, (across, up) = self.plot.inside(), self.plot.visible_range(), self._pixel_size()
+        inside, view, (across, up) = self.plot.inside(), self.plot.visible_range(), self.pixel_size()
         return inside.left() + (x - np.float64(view.left)) / across, inside.top() + (np.float64(view.top) - y) / up
 
-    def _pixel_size(self) -> tuple[float, float]:
+    def pixel_size(self) -> tuple[float, float]:
         """The width and height of a pixel in the units of the axes."""
         inside, (across, up) = self.plot.inside(), self.plot.visible_range().size
         return across / max(inside.width(), 1), up / max(inside.height(), 1)

@@ -1,4 +1,4 @@
-"""Where a run stands on the landscape, and its two arrows: where downhill is, and where the step has gone."""
+"""Where a run stands on the landscape, its two arrows, downhill and the step taken, and what it has summed."""
 
 from __future__ import annotations
 
@@ -12,15 +12,19 @@ from PySide6.QtWidgets import (
     QGraphicsPathItem,
 )
 
+from gui.panels.landscape.grad_pile import GradPile
 from gui.panels.landscape.landscape_frame import Frame
 from gui.theme.theme import POINT_SIZE, Theme, TypeScale
-from model.drawing.landscape import Point
+from model.drawing.standing import Standing
 
 AT_BALL = 0.25
 """Pixels from the middle of the ball within which an arrow ends at it."""
 
 VISIBLE = 5.0
 """Pixels: a shorter arrow would only be its head, and is a dot."""
+
+PILES = 8.0
+"""So high lies what is summed: below what stands on the map, to which it is tied."""
 
 LONGEST = 1500.0
 """Pixels: what is longer ends far outside."""
@@ -29,27 +33,34 @@ LONGEST = 1500.0
 class Arrows:
     """A ball where the run stands, and arrows, as long as they are, from where the epoch began.
 
-    What ends at the ball ends at its rim, so that its head is seen; what is too short for a head is a dot.
+    What ends at the ball ends at its rim, so that its head is seen; what is too short for a head is a dot. The ball is
+    so many pixels larger than others, at the smallest size of the type; what it has summed hangs on it.
     """
 
-    def __init__(self, parent: QGraphicsItem) -> None:
-        self._halo, self.step, self.shaft, self.head = (_path(parent, z) for z in (20, 21, 22, 22))
-        self.step_dot, self.own_dot = (_path(parent, z) for z in (24, 25))
+    def __init__(self, parent: QGraphicsItem, z: float = 20.0, larger: float = 0.0) -> None:
+        self._halo, self.step, self.shaft, self.head = (_path(parent, z + above) for above in (0, 1, 2, 2))
+        self.step_dot, self.own_dot = (_path(parent, z + above) for above in (4, 5))
         self.dot = QGraphicsEllipseItem(parent)
-        self.dot.setZValue(23)
-        self._size = POINT_SIZE
+        self.dot.setZValue(z + 3)
+        self.pile = GradPile(parent, PILES, swapped=not larger)
+        self._larger = larger
+        self._size = self._ball = POINT_SIZE
         self.hide()
 
-    def show(self, frame: Frame, before: Point | None, now: Point, downhill: Point | None) -> None:
-        """Draw the dot at now, and, where both are known, the arrows from before: to now, and by downhill."""
+    def show(self, frame: Frame, stands: Standing | None) -> None:
+        """Draw the dot where it stands, the arrows from where the epoch began, and its pile; or nothing."""
+        if stands is None:
+            self.hide()
+            return
+        now, before, downhill, pile = stands
         self.dot.setPos(frame.pixel(now))
         self.dot.setVisible(True)
+        self.pile.show(frame, self.dot.pos(), pile)
         if before is None or downhill is None:
             self._hide_arrows()
             return
         begin = frame.pixel(before)
-        taken = _pixels(frame, now[0] - before[0], now[1] - before[1])
-        own = _pixels(frame, *downhill)
+        taken, own = frame.shift((now[0] - before[0], now[1] - before[1])), frame.shift(downhill)
         step, shaft, head, dots = QPainterPath(), QPainterPath(), QPainterPath(), (QPainterPath(), QPainterPath())
         self._draw(step, step, dots[0], begin, taken)
         self._draw(shaft, head, dots[1], begin, own)
@@ -65,36 +76,39 @@ class Arrows:
         self._halo.setPath(halo)
 
     def hide(self) -> None:
-        """Show neither dot nor arrows."""
+        """Show nothing."""
         self.dot.setVisible(False)
+        self.pile.hide()
         self._hide_arrows()
 
-    def restyle(self, theme: Theme, scale: TypeScale) -> None:
-        """Apply the theme."""
-        self._size = scale.width(POINT_SIZE)
+    def restyle(self, theme: Theme, scale: TypeScale, colour: str) -> None:
+        """Apply the theme; the ball has a colour of its own."""
+        self._size, self._ball = scale.width(POINT_SIZE), scale.width(POINT_SIZE + self._larger)
+        self.pile.restyle(theme, scale, colour)
         thick, thin = scale.width(6.0), scale.width(3.0)
         self._halo.setPen(_pen(theme.card, thick + 4))
         self.step.setPen(_pen(theme.held, thick))
         self.shaft.setPen(_pen(theme.fresh, thin, Qt.PenStyle.DashLine))
         self.head.setPen(_pen(theme.fresh, thin))
         self.head.setBrush(QColor(theme.card))
-        size = self._size
-        self.dot.setRect(QRectF(-size / 2, -size / 2, size, size))
-        self.dot.setBrush(QColor(theme.line))
-        self.dot.setPen(QPen(QColor(theme.card), scale.width(2.0)))
-        for dot, colour, part in ((self.step_dot, theme.held, 0.7), (self.own_dot, theme.fresh, 0.35)):
+        size, ball = self._size, self._ball
+        self.dot.setRect(QRectF(-ball / 2, -ball / 2, ball, ball))
+        self.dot.setBrush(QColor(colour))
+        rim = 1.0 if self._larger else 2.0  # of balls in one place every one is seen
+        self.dot.setPen(QPen(QColor(theme.card), scale.width(rim)))
+        for dot, ink, part in ((self.step_dot, theme.held, 0.7), (self.own_dot, theme.fresh, 0.35)):
             dot.setPen(QPen(Qt.PenStyle.NoPen))
-            dot.setBrush(QColor(colour))
+            dot.setBrush(QColor(ink))
             dot.setScale(part * size / POINT_SIZE)
 
-    def _draw(self, shaft: QPainterPath, head: QPainterPath, dot: QPainterPath, begin: QPointF, arrow: Point) -> None:
+    def _draw(self, shaft: QPainterPath, head: QPainterPath, dot: QPainterPath, begin: QPointF, arrow: QPointF) -> None:
         """An arrow as a shaft and a head, or in the place of both a dot."""
-        length = math.hypot(*arrow)
+        length = math.hypot(arrow.x(), arrow.y())
         if length == 0:
             return
-        ahead = QPointF(arrow[0] / length, arrow[1] / length)
-        off = begin + QPointF(*arrow) - self.dot.pos()
-        drawn = length - self._size / 2 if off.manhattanLength() < AT_BALL else length
+        ahead = arrow * (1 / length)
+        off = begin + arrow - self.dot.pos()
+        drawn = length - self._ball / 2 if off.manhattanLength() < AT_BALL else length
         if drawn < VISIBLE:
             dot.addEllipse(QPointF(), POINT_SIZE / 2, POINT_SIZE / 2)
             return
@@ -111,11 +125,6 @@ class Arrows:
     def _hide_arrows(self) -> None:
         for item in (self._halo, self.step, self.shaft, self.head, self.step_dot, self.own_dot):
             item.setPath(QPainterPath())
-
-
-def _pixels(frame: Frame, W: float, b: float) -> Point:
-    across, up = frame.view.size
-    return W / across * frame.width, -b / up * frame.height
 
 
 def _path(parent: QGraphicsItem, z: float) -> QGraphicsPathItem:

@@ -50,6 +50,11 @@ class Frame(NamedTuple):
         far = max(abs(x) / FARTHEST, abs(y) / FARTHEST, 1.0)
         return QPointF((x / far + 0.5) * self.width, (y / far + 0.5) * self.height)
 
+    def shift(self, change: Point) -> QPointF:
+        """How far to the right and down a change of W and b goes."""
+        across, up = self.view.size
+        return QPointF(change[0] / across * self.width, -change[1] / up * self.height)
+
     def point(self, pixel: QPointF) -> Point:
         """The W and b at a place of the canvas."""
         (across, up), view = self.view.size, self.view

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGraphicsPixmapItem
 
 from gui.panels.landscape.landscape_frame import Frame
 from gui.session.background import Job
-from gui.theme.theme import Theme
+from gui.theme.theme import Theme, between
 from model.drawing.landscape import BANDS, LINE_SHADES, Landscape
 
 LARGEST = 4096
@@ -94,10 +94,5 @@ class LandscapeMap(QObject):
 def palette(theme: Theme) -> list[int]:
     """The colours of a map: from that of the card at the lowest to a shade at the highest, with lines."""
     low, high, line = QColor(theme.card), QColor(theme.high), QColor(theme.contour)
-    bands = [_between(low, high, (band / (BANDS - 1)) ** 1.5) for band in range(BANDS)]
-    return [_between(shade, line, part / (LINE_SHADES - 1)).rgb() for shade in bands for part in range(LINE_SHADES)]
-
-
-def _between(one: QColor, other: QColor, part: float) -> QColor:
-    pairs = (one.redF(), other.redF()), (one.greenF(), other.greenF()), (one.blueF(), other.blueF())
-    return QColor.fromRgbF(*(a + part * (b - a) for a, b in pairs))
+    bands = [between(low, high, (band / (BANDS - 1)) ** 1.5) for band in range(BANDS)]
+    return [between(shade, line, part / (LINE_SHADES - 1)).rgb() for shade in bands for part in range(LINE_SHADES)]

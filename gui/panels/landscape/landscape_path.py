@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
@@ -16,7 +15,6 @@ from gui.panels.landscape.landscape_frame import Frame
 from gui.plots.curve import cosmetic_pen
 from model.drawing.landscape import Point
 from model.drawing.trail import Trail
-from model.drawing.view import View
 from model.history import History
 
 CHUNK = 16
@@ -171,46 +169,6 @@ class RunPath:
             item.setPath(QPainterPath())
         self._spare += self._stale
         self._stale.clear()
-
-
-class OtherPaths:
-    """The paths of any number of other runs, each in a colour, as far as they had gone by the epoch that is shown."""
-
-    def __init__(self, parent: QGraphicsItem, z: float) -> None:
-        self._parent, self._z = parent, z
-        self.paths: list[RunPath] = []
-        self._runs: list[tuple[History, str]] = []
-        self._pens: list[tuple[str, float]] = []
-
-    def take(self, runs: Sequence[tuple[History, str]], width: float) -> None:
-        """Show these runs and no others, with lines of this width."""
-        self._runs = list(runs)
-        while len(self.paths) < len(runs):
-            self.paths.append(RunPath(self._parent, self._z))
-        for unused in self.paths[len(runs) :]:
-            unused.clear()
-        pens = [(colour, width) for _, colour in runs]
-        if pens != self._pens:
-            self._pens = pens
-            for path, pen in zip(self.paths, pens, strict=False):
-                path.set_pen(path_pen(*pen))
-
-    @property
-    def are_whole(self) -> bool:
-        """Whether nothing of the ways is left out for want of time."""
-        return all(path.is_whole for path, _ in zip(self.paths, self._runs, strict=False))
-
-    @property
-    def reaches(self) -> list[View]:
-        """The smallest view of each run that has all of it in it."""
-        pairs = zip(self.paths, self._runs, strict=False)
-        return [path.trail.reach for path, _ in pairs if path.trail.reach is not None]
-
-    def show(self, frame: Frame, time: int, *, live: bool) -> None:
-        """Draw what has come since, up to this epoch."""
-        for path, (history, _) in zip(self.paths, self._runs, strict=False):
-            path.trail.follow(history, frame.cell)
-            path.show(history, min(time, len(history) - 1), None, frame, live=live)
 
 
 def path_pen(colour: str, width: float) -> QPen:

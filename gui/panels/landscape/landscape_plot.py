@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
+import html
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGraphicsPathItem
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QGraphicsPathItem, QSizePolicy
 
 from gui.panels.landscape.click_plot import ClickPlot
 from gui.panels.landscape.landscape_arrows import Arrows
 from gui.panels.landscape.landscape_frame import Frame
 from gui.panels.landscape.landscape_map import LandscapeMap, Request
 from gui.panels.landscape.landscape_marks import LandscapeMarks
-from gui.panels.landscape.landscape_path import OtherPaths, RunPath, path_pen
+from gui.panels.landscape.landscape_path import RunPath, path_pen
+from gui.panels.landscape.other_runs import OtherRun, OtherRuns
 from gui.plots.nice_numbers import snapped
 from gui.session.shown import Shown
-from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, THIN_WIDTH, Theme, TypeScale
+from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
 from gui.widgets.inputs import ToolButton
 from model.data.standardised import trained_data
 from model.drawing.landscape import Landscape, Point, view_of, with_others
+from model.drawing.standing import standing
 from model.drawing.view import View
 from model.history import History
 from model.theory.surface import LossSurface, loss_surface
 
 SETTLE = 60
 """Milliseconds after the last turn of the wheel until the map is computed again, and the path drawn in its detail."""
+
+TALL = 15
+"""The height, in heights of a line, from which on there is room for the names of the runs."""
 
 ORIGIN = (0.0, 0.0)
 
@@ -45,6 +51,11 @@ class LandscapePlot(Card):
         self.title.hide()  # its tab tells
         self._legend = label("legend")
         self.header.addWidget(self._legend)
+        self.runs_legend = label("legend")
+        self.runs_legend.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.runs_legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.body.addWidget(self.runs_legend)
+        self._names: list[str] = []
         self.plot = ClickPlot()
         self.body.addWidget(self.plot, 1)
         self.back = ToolButton(self.plot)
@@ -54,7 +65,7 @@ class LandscapePlot(Card):
         self.picture = LandscapeMap(self)
         self.picture.item.setParentItem(self._map)
         self.path = RunPath(self._map, 5)
-        self.others = OtherPaths(self._map, 4)
+        self.others = OtherRuns(self.plot.canvas, self._map, self._signs, 4)
         self.marks, self.arrows = LandscapeMarks(self._signs), Arrows(self._signs)
         self._others_shown: object = ()
         self._surface: LossSurface | None = None
@@ -83,9 +94,20 @@ class LandscapePlot(Card):
         if shown.others is self._others_shown and shown.flat_out:
             return
         self._others_shown = shown.others
-        colours = zip(shown.others, self._theme.others, strict=False)
-        same = [pair for pair in colours if pair[0].began.settings.standardise is settings.standardise]
-        self.show_others([(run.history, colour) for run, colour in same])
+        same = settings.standardise
+        numbered = enumerate(shown.others, start=1)
+        self.show_others(
+            [
+                OtherRun(run.history, run.start, number)
+                for number, run in numbered
+                if run.began.settings.standardise is same
+            ]
+        )
+
+    def name_runs(self, names: Sequence[str]) -> None:
+        """Tell what the run is called, and those beside it, each by the number of its ball."""
+        self._names = list(names)
+        self._show_legend()
 
     @property
     def is_drawn(self) -> bool:
@@ -115,9 +137,12 @@ class LandscapePlot(Card):
             self._draw_run()
             self._follow()
 
-    def show_others(self, others: Sequence[tuple[History, str]]) -> None:
-        """Draw the paths of other runs, each in a colour, thin, up to the epoch of show_run()."""
-        self.others.take(others, self._scale.width(THIN_WIDTH))
+    def show_others(self, others: Sequence[OtherRun]) -> None:
+        """Draw other runs beside it, up to the epoch of show_run()."""
+        before = self.others.shown
+        self.others.take(others)
+        if self.others.shown != before:
+            self._show_legend()
         if self.isVisible():
             self.others.show(self._frame, self._time, live=self._live)
             self._follow()
@@ -128,7 +153,8 @@ class LandscapePlot(Card):
         self.plot.restyle(theme, scale)
         self.picture.restyle(theme)
         self.marks.restyle(theme, scale)
-        self.arrows.restyle(theme, scale)
+        self.arrows.restyle(theme, scale, theme.line)
+        self.others.restyle(theme, scale)
         self._marked = None
         self.path.set_pen(path_pen(theme.line, scale.width(CURVE_WIDTH)))
         self._show_legend()
@@ -140,6 +166,11 @@ class LandscapePlot(Card):
         hint = self.tr("Click: start from this W and b\nWheel and mouse zoom and move")
         self.plot.setToolTip(hint)
         self.back.setText(self.tr("Follow the run again"))
+        self._show_legend()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name the runs where there is room for it."""
+        super().resizeEvent(event)
         self._show_legend()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -184,6 +215,7 @@ class LandscapePlot(Card):
         if elsewhere:
             self._map.setTransform(self._frame.onto(frame))
             self._draw_signs(frame)
+            self.others.show_balls(frame, self._time)
             self._settle.start()
         else:
             self._redraw()
@@ -219,25 +251,7 @@ class LandscapePlot(Card):
         if marked != self._marked:
             self._marked = marked
             self.marks.show(*marked)
-        self._point_out(frame)
-
-    def _point_out(self, frame: Frame) -> None:
-        history, time = self._history, self._time
-        if time < 0:
-            self.arrows.show(frame, None, self._start, None)
-            return
-        epoch = history.epoch(time)
-        if not math.isfinite(epoch.W + epoch.b):
-            self.arrows.hide()
-            return
-        before = self._start
-        if time > 0:
-            last = history.epoch(time - 1)
-            before = last.W, last.b
-        W_grad, b_grad = epoch.W_grad_fresh, epoch.b_grad_fresh
-        if epoch.settings.in_mini_batches:  # what is on record belongs to the last one, and to where that began
-            W_grad, b_grad = loss_surface(trained_data(epoch.settings)).gradient(*before)
-        self.arrows.show(frame, before, (epoch.W, epoch.b), (-epoch.lr * W_grad, -epoch.lr * b_grad))
+        self.arrows.show(frame, standing(self._history, self._time, self._start))
 
     def _place_picture(self) -> None:
         shown = self.picture.shown
@@ -254,3 +268,17 @@ class LandscapePlot(Card):
         theme = self._theme
         names = (self.tr("- - −lr · gradient"), self.tr("— step taken"), self.tr("+ optimum"))
         self._legend.setText(legend(names, (theme.fresh, theme.held, theme.error)))
+        self._show_runs_legend()
+
+    def _show_runs_legend(self) -> None:
+        """Name the runs whose balls are seen, where there is room."""
+        theme = self._theme
+        own, *others = self._names or [""]
+        beside = [(number, others[number - 1]) for number in self.others.shown if number <= len(others)]
+        runs = [own or self.tr("this run"), *(f"{number}: {name}" for number, name in beside)]
+        names = [f"● {run}" for run in runs]
+        metrics = self.runs_legend.fontMetrics()
+        fits = metrics.horizontalAdvance((3 * " ").join(names)) < self.width() - 4 * SPACE
+        self.runs_legend.setVisible(bool(beside) and fits and self.height() >= TALL * metrics.height())
+        colours = theme.line, *(theme.others[number - 1] for number, _ in beside)
+        self.runs_legend.setText(legend(map(html.escape, names), colours))

@@ -59,6 +59,18 @@ class SetUp(Translated, QWidget):
         return self._unfolded and self._at_start and self._done < len(self.rows)
 
     @property
+    def walked(self) -> int:
+        """So many of its lines have been walked over since the run was at its start."""
+        return self._done
+
+    def walk_to(self, done: int) -> None:
+        """Stand at the start of a run as if so many lines had been walked over, unfolded if there are more."""
+        if self._at_start:
+            self._done, self._by_itself = done, False
+            self._unfold(done < len(self.rows))
+            self._show()
+
+    @property
     def lit_row(self) -> CodeRow | None:
         """The line that comes next, if it is one of these."""
         return self.rows[self._done] if self.walks else None

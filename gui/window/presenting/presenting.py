@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor
@@ -95,19 +96,35 @@ class Presenting(QObject):
             self.parts = [number]
         self._show()
 
+    def show_parts(self, parts: Sequence[int]) -> None:
+        """Show these panels, now or as soon as something is presented."""
+        self.parts = list(parts)
+        if self.on:
+            self._show()
+
     def swap(self) -> None:
         """Let the two panels change places."""
         self.parts.reverse()
         self._show()
+
+    def bring(self, number: int) -> None:
+        """Put this panel on the stage, where something is presented and it is not there."""
+        if self.on and number not in self.parts:
+            self.choose(number)
 
     def blank_out(self) -> None:
         """Make the screen black, so that the class looks at the teacher; or bring it back."""
         self.blank.setVisible(not self.blank.isVisible())
 
     def leave(self) -> None:
-        """One step back: from black to the panels, from these to the window, from the full screen to a part of it."""
+        """One step back: from black to the panels, from the line by hand to the run's, from the panels to the window.
+
+        And last from the full screen to a part of it.
+        """
         if self.blank.isVisible():
             self.blank.hide()
+        elif self._view.fit.by_hand.on:
+            self._view.fit.by_hand.set_on(False)
         elif self.on:
             self.stop()
         else:
@@ -132,14 +149,14 @@ class Presenting(QObject):
         self.changed.emit()
 
     def enable(self) -> None:
-        """Let the keys of a presentation count in one only, for digits are also typed; Esc in the full screen too."""
+        """Let the keys of a presentation count in one only, for digits are also typed; Esc where it leaves anything."""
         actions, full = self._actions, self._window.isFullScreen()
         for command in ("blank", "swap", *map(_panel, range(len(self._view.parts)))):
-            actions[command].setEnabled(self.on)
-        actions["go_to"].setEnabled(not self.on)  # its field is not to be seen then
+            actions.enable(command, self.on)
+        actions.enable("go_to", not self.on)  # its field is not to be seen then
         actions["present"].setChecked(self.on)
         actions["full_screen"].setChecked(full)
-        actions["leave"].setEnabled(self.on or full)
+        actions.enable("leave", self.on or full or self._view.fit.by_hand.on)
 
     def _look(self) -> None:
         """Let the strip come when the mouse moves, and stay while it is over it."""

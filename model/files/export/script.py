@@ -148,7 +148,7 @@ def sections_of(run: Replay, words: Words, files: DataFiles, *, in_notebook: boo
             "seed",
             words("seed"),
             (words("seed-draws" if _draws(run) else "seed-idle"),),
-            seed_line(experiment),
+            seed_line(experiment.seed),
         ),
         Section("parameters", words("parameters"), (words("parameters-text"),), parameters),
         Section("optimizer", words("optimizer"), _optimizer_texts(experiment.settings, words), f"{optimizer}\n{log}"),

@@ -113,3 +113,19 @@ def test_a_logarithmic_axis_shows_the_logarithms_of_other_runs(plot: EpochPlot) 
     (corners,) = drawn(plot)
     assert all(y == pytest.approx(np.log10(run.column("loss")[int(x)]), abs=1e-5) for x, y in corners)
     assert bottom <= min(y for _, y in corners) <= top
+
+
+def test_a_curve_upon_which_others_lie_is_so_much_wider_that_it_is_seen(plot: EpochPlot) -> None:
+    plot.show_others([falling(8.0), falling(8.0)], "loss")
+    lower, upper = plot._others._curves
+
+    def widths() -> list[float]:
+        return [curve._chunks[0].pen().widthF() for curve in (lower, upper)]
+
+    alone = widths()
+    plot.lie_under([2, 1])
+    assert widths()[0] > widths()[1] + 3 > alone[1] + 6
+    plot.restyle_curves({"loss": LIGHT.error}, LIGHT, TypeScale())
+    assert widths()[0] > widths()[1]
+    plot.lie_under([])
+    assert widths() == alone

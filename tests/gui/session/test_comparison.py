@@ -97,6 +97,20 @@ def test_reset_lets_the_companions_begin_again(session: Session, qtbot: QtBot) -
     assert [records(run.history) for run in session.comparison.companions] == first
 
 
+def test_momentum_of_1_and_zero_grad_skipped_fall_together_once_reset(session: Session, qtbot: QtBot) -> None:
+    begun(session, qtbot, Question.ZERO_GRAD)
+    run_to(session, qtbot, 50)
+    beside = session.comparison.companions[0].history
+    assert session.history.column("W")[49] != beside.column("W")[49]
+    session.changes.set_settings(replace(session.experiment.settings, momentum=1.0))
+    session.reset()
+    qtbot.waitUntil(lambda: session.state is State.PAUSED)
+    run_to(session, qtbot, 50)
+    beside = session.comparison.companions[0].history
+    for name in ("W", "b", "loss"):
+        assert session.history.column(name).tolist() == beside.column(name).tolist()
+
+
 def test_undo_brings_the_run_before_a_comparison_back_as_it_was(session: Session, qtbot: QtBot) -> None:
     run_to(session, qtbot, 30)
     session.pin()

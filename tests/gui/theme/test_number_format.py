@@ -6,7 +6,17 @@ import math
 
 import pytest
 
-from gui.theme.number_format import at_a_glance, epoch_text, fixed, four_digits, plain, significant, six_digits, within
+from gui.theme.number_format import (
+    at_a_glance,
+    epoch_text,
+    fitting,
+    fixed,
+    four_digits,
+    plain,
+    significant,
+    six_digits,
+    within,
+)
 
 
 @pytest.mark.parametrize(
@@ -102,3 +112,11 @@ def test_four_digits_are_there_however_small_or_large_a_number_is(value: float, 
 def test_a_number_is_no_longer_than_its_room(value: float | None, text: str) -> None:
     assert within(value, 6, 9) == text
     assert len(text) <= 9
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1.5, "1.5"), (-0.654321, "−0.6543"), (-1.23456, "−1.2346"), (-123456.0, "−123456"), (-1.2345e-30, "−1e−30")],
+)
+def test_a_number_has_the_digits_that_its_room_holds(value: float, text: str) -> None:
+    assert fitting(value, 7) == text

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from gui.widgets.inputs import CheckBox, Choice, Sentence, Slider, ToolButton
 from gui.widgets.number_edit import NumberEdit
@@ -182,3 +182,18 @@ def test_a_list_that_opens_is_as_wide_as_its_longest_name(show: Callable[[QWidge
 def test_a_key_presses_a_button_that_has_the_focus_and_is_no_shortcut_there(form: Form, key: str) -> None:
     press(form.button, key)
     assert (form.clicks, form.pressed) == (1, [])
+
+
+@pytest.mark.parametrize("how", ["key", "mouse"])
+def test_a_menu_does_not_keep_whoever_has_opened_it(form: Form, how: str) -> None:
+    """Qt's own way to open it returns when it is closed, and until then no other thread could run Python."""
+    menu = QMenu(form.button)
+    menu.addAction("one")
+    form.button.setMenu(menu)
+    QTimer.singleShot(1000, menu.close)  # what would otherwise wait for ever fails
+    if how == "key":
+        QTest.keyClick(form.button, Qt.Key.Key_Space)
+    else:
+        QTest.mousePress(form.button, Qt.MouseButton.LeftButton)
+    assert menu.isVisible()
+    menu.close()

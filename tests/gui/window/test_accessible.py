@@ -151,7 +151,7 @@ def test_a_trend_is_told_from_the_last_epochs() -> None:
 def test_each_menu_opens_with_alt_and_a_letter_of_its_own(window: MainWindow, language: Language) -> None:
     window.set_language(language)
     menus = [QKeySequence.mnemonic(action.text()).toString() for action in window.menuBar().actions()]
-    assert menus == ["Alt+F", "Alt+E", "Alt+D", "Alt+R", "Alt+V", "Alt+H"]
+    assert menus == ["Alt+F", "Alt+E", "Alt+D", "Alt+R", "Alt+L", "Alt+V", "Alt+H"]
 
 
 def test_the_arrows_are_of_the_menu_bar_that_has_the_keyboard(window: MainWindow) -> None:

@@ -39,7 +39,7 @@ def press(window: MainWindow, key: Qt.Key) -> None:
 
 def on_stage(window: MainWindow) -> list[int]:
     """The numbers of the panels that can be seen, in their order."""
-    stage = window.view._stage._parts
+    stage = window.view._stage.panels
     parts = [part for part in window.view.parts if part.isVisible() and stage.isAncestorOf(part)]
     return [window.view.parts.index(part) for part in sorted(parts, key=stage.indexOf)]
 

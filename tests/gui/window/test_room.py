@@ -49,7 +49,7 @@ LEAST_AND_MOST = pytest.mark.parametrize("size", [(1024, 700), (1920, 1080)], id
 @LANGUAGES
 def test_at_the_start_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int], language: Language) -> None:
     window = at_size(size, language)
-    charts, column = window.view.charts, window.view._scroll
+    charts, column = window.view.charts, window.view.left.area
     controls = column.widget()
     assert (cut_off(window), cut_off_axes(window), hides_commands(window)) == ([], [], False)
     assert controls is not None

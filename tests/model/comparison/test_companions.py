@@ -178,6 +178,8 @@ def test_a_comparison_is_of_the_lesson_with_the_runs_own_data_and_learning_rate(
     assert ready.initial == (InitialParameters(Start.RANDOM) if drawn else NUMBERS)
     if question in (Question.LEARNING_RATES, Question.STANDARDISED):
         own |= {"lr": ready.settings.lr, "standardise": ready.settings.standardise}
+    if question is Question.MARBLE:
+        own["momentum"] = 1.0
     assert ready.settings == LoopSettings(**own)
 
 
@@ -220,3 +222,10 @@ def test_a_companion_that_catches_up_makes_the_changes_where_the_run_made_them()
         expected.append(beside.run_epoch())
     Companions(Experiment(), history, [run]).catch_up(never)
     assert list(run.history.epochs()) == expected
+
+
+@pytest.mark.parametrize("momentum", [0.0, 0.9, 1.0])
+def test_without_zero_grad_it_stays_plain_whatever_momentum_the_run_beside_it_is_given(momentum: float) -> None:
+    ready = ready_comparison(Question.ZERO_GRAD, Experiment())
+    given = replace(ready.experiment.settings, momentum=momentum, nesterov=momentum > 0)
+    assert ready.differences[0].of_settings(given) == LoopSettings(zero_grad=ZeroGrad.NEVER)

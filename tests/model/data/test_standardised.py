@@ -10,7 +10,7 @@ import torch
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from model.data.standardised import original_units, trained_data
+from model.data.standardised import in_original_units, in_trained_units, original_units, trained_data
 from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, LoopSettings
 from model.loop import loop_of
@@ -75,3 +75,10 @@ def test_far_from_0_the_scale_is_as_coarse_as_that_of_the_program() -> None:
     assert mean != data.x_scale[0]
     W, b = original_units(2.0, 1.0, data)
     assert [W * mean + b, W * (mean + sd) + b] == pytest.approx([1.0, 3.0], abs=1e-6)
+
+
+@pytest.mark.parametrize("standardise", [False, True])
+def test_a_line_is_as_high_over_an_x_of_the_loop_as_over_that_of_the_data(standardise: bool) -> None:
+    settings = LoopSettings(standardise=standardise)
+    slope, height = in_original_units((0.7, -0.3), settings)
+    assert 0.7 * in_trained_units(5.0, settings) - 0.3 == pytest.approx(slope * 5.0 + height)

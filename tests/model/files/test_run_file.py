@@ -137,7 +137,7 @@ def test_a_run_that_is_cut_off_is_told_to_be_damaged(length: int, tmp_path: Path
 
 
 def test_a_newer_format_is_told_whatever_else_it_holds(tmp_path: Path) -> None:
-    assert reason_of(b'{"format": "slopewise", "version": 3, "more": []}', tmp_path) is RunFileReason.NEWER
+    assert reason_of(b'{"format": "slopewise", "version": 4, "more": []}', tmp_path) is RunFileReason.NEWER
 
 
 LOOK = Look(4, "landscape", True, 50.0)

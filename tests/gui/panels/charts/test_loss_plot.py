@@ -16,8 +16,9 @@ from gui.session.shown import Shown
 from gui.theme.theme import LIGHT, THEMES, Theme, TypeScale
 from gui.theme.translation import Language
 from model.dataset import LESSON, Dataset
-from model.experiment import LoopSettings, Parameters, ZeroGrad
+from model.experiment import Experiment, LoopSettings, Parameters, ZeroGrad
 from model.history import History
+from model.run import Run
 from model.theory.expected import expected_epochs
 from tests.gui.conftest import SKIPPED, colours, frame_of, history_of, is_korean, points, trained
 
@@ -267,3 +268,29 @@ def test_where_a_swing_is_a_band_the_legend_says_so(show: Callable[[LossPlot], L
     assert "lowest to highest" in banded
     assert falls == short
     assert "mean((hypothesis" in short
+
+
+def beside(*histories: History) -> tuple[Run, ...]:
+    """Other runs with these histories."""
+    return tuple(Run(Experiment(), history) for history in histories)
+
+
+def test_two_curves_that_are_one_are_told_and_seen(chart: LossPlot) -> None:
+    marble, skipped = trained(40, LoopSettings(momentum=1.0)), trained(40, SKIPPED)
+    chart.name_runs(["momentum 1", "no zero_grad()"])
+    chart.show_frame(frame_of(marble, others=beside(skipped)))
+    assert chart.agreement.isVisible()
+    assert "in all 40 epochs" in chart.agreement.text()
+    lower = chart.plot._others._curves[0]._chunks[0].pen().widthF()
+    assert lower > 2 * chart.plot.curves["loss"]._chunks[0].pen().widthF()
+    chart.show_frame(frame_of(trained(40), others=beside(skipped)))
+    assert not chart.agreement.isVisible()
+    assert chart.plot._others._curves[0]._chunks[0].pen().widthF() < lower / 2
+
+
+def test_of_two_other_runs_that_are_one_the_first_lies_under(chart: LossPlot) -> None:
+    marble, skipped = trained(40, LoopSettings(momentum=1.0)), trained(40, SKIPPED)
+    chart.show_frame(frame_of(trained(40), others=beside(marble, skipped)))
+    under, over = (curve._chunks[0].pen().widthF() for curve in chart.plot._others._curves)
+    assert under > 2 * over
+    assert chart.agreement.text() == "1 and 2 agree bit for bit in all 40 epochs"

@@ -187,3 +187,16 @@ def test_raw_and_standardised_x_are_compared_on_the_axis_that_tells_them_apart(
     assert window.preferences.logarithmic
     assert window.actions_["logarithmic"].isChecked()
     window.choose("logarithmic", False)
+
+
+def test_it_tells_how_far_two_runs_agree_bit_for_bit(window: MainWindow, panel: ComparePanel, qtbot: QtBot) -> None:
+    assert not panel.agreement.isVisible()
+    ask(window, qtbot, Question.MARBLE)
+    run_to_the_end(window, qtbot)
+    assert panel.agreement.isVisible()
+    assert "in all 30 epochs" in panel.agreement.text()
+    window.session.travel(11)
+    assert "in all 12 epochs" in panel.agreement.text()
+    ask(window, qtbot, Question.ZERO_GRAD)
+    run_to_the_end(window, qtbot)
+    assert "in the first epoch alone" in panel.agreement.text()

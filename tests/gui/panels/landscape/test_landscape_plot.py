@@ -23,6 +23,7 @@ from gui.panels.landscape.landscape_arrows import AT_BALL, LONGEST
 from gui.panels.landscape.landscape_map import palette
 from gui.panels.landscape.landscape_path import CHUNK, HEAD, LIVE, PAUSED, STRONG
 from gui.panels.landscape.landscape_plot import LandscapePlot
+from gui.panels.landscape.other_runs import OtherRun
 from gui.session.background import unfinished
 from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
 from gui.theme.translation import Language
@@ -382,13 +383,15 @@ def test_a_run_that_overflows_leaves_what_is_finite(card: LandscapePlot) -> None
 def test_other_runs_have_paths_of_their_own_until_they_are_taken_away(card: LandscapePlot) -> None:
     history = trained(30, SKIPPED)
     card.show_run(trained(40), 39, ORIGIN)
-    card.show_others([(history, "#ff0000"), (trained(5), "#00ff00")])
+    both = [OtherRun(history, ORIGIN, 1), OtherRun(trained(5), ORIGIN, 3)]
+    card.show_others(both)
     paths = card.others.paths
-    assert [len(set(path.corners())) for path in paths] == [30, 5]
-    assert paths[0]._pen.color() == QColor("#ff0000")
+    assert [len(set(path.corners())) for path in paths] == [31, 6]
+    assert seen(card, paths[1].corners()[0]) == pytest.approx(ORIGIN, abs=1e-6)
+    assert [path._pen.color() for path in paths] == [QColor(LIGHT.others[0]), QColor(LIGHT.others[2])]
     card.show_run(trained(40), 9, ORIGIN)
-    card.show_others([(history, "#ff0000"), (trained(5), "#00ff00")])
-    assert [len(set(path.corners())) for path in paths] == [10, 5]
+    card.show_others(both)
+    assert [len(set(path.corners())) for path in paths] == [11, 6]
     card.show_others([])
     assert [len(path.corners()) for path in paths] == [0, 0]
 
@@ -396,12 +399,12 @@ def test_other_runs_have_paths_of_their_own_until_they_are_taken_away(card: Land
 def test_the_whole_swing_of_a_compared_run_is_in_view(card: LandscapePlot) -> None:
     card.show_run(trained(40), 39, ORIGIN)
     before, swing = card.plot.visible_range(), trained(200, SKIPPED)
-    card.show_others([(swing, "#ff0000")])
+    card.show_others([OtherRun(swing, ORIGIN, 1)])
     view = card.plot.visible_range()
     W, b = (swing.column(name) for name in ("W", "b"))
     assert not all(before.contains(point) for point in zip(W.tolist(), b.tolist(), strict=True))
     assert all(view.contains(point) for point in zip(W.tolist(), b.tolist(), strict=True))
-    card.show_others([(trained(20, OVERFLOWS), "#ff0000")])
+    card.show_others([OtherRun(trained(20, OVERFLOWS), ORIGIN, 1)])
     assert card.plot.visible_range() == before
 
 

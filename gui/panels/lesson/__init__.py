@@ -1,0 +1,1 @@
+"""The card of a lesson: question, prediction, votes, action, explanation, quiz."""

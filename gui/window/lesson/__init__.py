@@ -1,0 +1,1 @@
+"""A lesson in the window: what a page sets, points at and checks, and how everything is brought back."""

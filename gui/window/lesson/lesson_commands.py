@@ -1,0 +1,209 @@
+"""The commands of the Lesson menu. What leads through a lesson is made when the first one is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from shiboken6 import isValid
+
+from gui.session.engine import State
+from gui.session.shown import Shown
+from gui.window.actions import Actions
+from gui.window.file_commands import FileCommands
+from gui.window.lesson.stagehand import Stagehand
+from model import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from gui.window.lesson.guide import Guide
+    from gui.window.lesson.sheet_dialog import SheetDialog
+    from model.lessons.page import Lesson
+    from model.run import ForClass
+
+WITH_A_PAGE = ("lesson_next", "lesson_back", "lesson_restore", "lesson_another_class", "lesson_sheet")
+"""The commands that need a lesson to be open."""
+
+FOR_CLASS = QT_TRANSLATE_NOOP("LessonCommands", "Locked for the class (File > For the class)")
+
+ONCE = Qt.ConnectionType(Qt.ConnectionType.QueuedConnection.value | Qt.ConnectionType.SingleShotConnection.value)
+
+
+class LessonCommands(QObject):
+    """Opens lessons, and locks and hides what a teacher has not prepared a run for."""
+
+    opened = Signal()
+    """A lesson has been begun."""
+
+    followed = Signal()
+    """There is another page now, or none: other panels are there to be gone through."""
+
+    def __init__(self, window: Stagehand, parent: QObject, files: FileCommands) -> None:
+        super().__init__(parent)
+        self._window, self._files = window, files
+        self._guide: Guide | None = None
+        self._sheet: SheetDialog | None = None
+        self._twins_of: dict[str, str] | None = None
+        """The locks that have been passed on to what does the same as a locked command."""
+
+    def wire(self, actions: Actions) -> None:
+        """Do what the actions ask for."""
+        actions["lesson"].triggered.connect(self._toggle)
+        actions["lesson_open"].triggered.connect(self._files.open_lesson)
+        actions["for_class"].triggered.connect(self._prepare_for_class)
+        actions["lesson_sheet"].triggered.connect(self._ask_for_sheet)
+        for command, steps in (("lesson_next", 1), ("lesson_back", -1)):
+            actions[command].triggered.connect(lambda _=False, steps=steps: self.guide.go(steps))
+        for command in ("restore", "another_class"):
+            actions[f"lesson_{command}"].triggered.connect(lambda _=False, do=command: getattr(self.guide, do)())
+        self._files.lesson_wanted.connect(self.open_file)
+        self._window.view.filled.connect(self.lock_for_class)
+        self._window.document.for_class_changed.connect(self.lock_for_class)
+        self._window.document.page_wanted.connect(self._open_beside)
+        self._follow()
+
+    @property
+    def guide(self) -> Guide:
+        """What leads through a lesson."""
+        if self._guide is None:
+            from gui.window.lesson.guide import Guide
+
+            folder = self._window.document.folder
+            self._guide = Guide(self._window, self, None if folder is None else folder / "lessons", self.locked)
+            self._guide.changed.connect(self._follow)
+            self._guide.kept.connect(self._files.written)
+            self._guide.answered.connect(self._refresh_sheet)
+        return self._guide
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a lesson is followed."""
+        return self._guide is not None and self._guide.is_open
+
+    def open(self, lesson: Lesson | None = None, page: str = "", *, beside_run: bool = False) -> None:
+        """Follow a lesson, the program's own without one, at this page; as soon as PyTorch is there.
+
+        beside_run leaves the run that is there in the place of the page's own.
+        """
+        session = self._window.session
+        if session.state is State.PREPARING:
+            session.state_changed.connect(lambda: self.open(lesson, page, beside_run=beside_run), ONCE)
+            return
+        if lesson is None:
+            from model.lessons.page_file import built_in
+
+            lesson = built_in()
+        self.guide.start(lesson, page, beside_run=beside_run)
+        self.opened.emit()
+
+    def open_file(self, path: Path) -> None:
+        """Follow the pages in a file, or in the folder of a single page."""
+        lesson = self._files.read_lesson(path)
+        if lesson is not None:
+            self.open(lesson)
+
+    def leave(self) -> None:
+        """End the lesson, if there is one."""
+        if self._guide is not None:
+            self._guide.leave()
+
+    def show_frame(self, shown: Shown) -> None:
+        """Show the frame in the page that is open."""
+        if self._guide is not None:
+            self._guide.show_frame(shown)
+            self._lock_twins()
+
+    def restyle(self) -> None:
+        """Apply the theme."""
+        if self._guide is not None:
+            self._guide.restyle()
+
+    # --- what is locked ---
+
+    def locked(self) -> dict[str, str]:
+        """The commands that the teacher has locked or hidden, and why."""
+        prepared = self._prepared
+        return dict.fromkeys(
+            (*prepared.locked, *prepared.hidden), QCoreApplication.translate("LessonCommands", FOR_CLASS)
+        )
+
+    def lock_for_class(self) -> None:
+        """Lock and hide what the teacher wants; of a run that rests during a lesson, nothing."""
+        actions, cards, prepared = self._window.actions_, self._window.view.left, self._prepared
+        actions.lock(self.locked())
+        actions.hide(prepared.hidden)
+        named = dict(zip(("data", "start", "training", "loop"), cards.cards, strict=True))
+        for name, card in named.items():
+            card.setEnabled(name not in prepared.locked)
+        cards.hide_cards([card for name, card in named.items() if name in prepared.hidden])
+        self._lock_twins()
+
+    @property
+    def _prepared(self) -> ForClass:
+        return self._window.document.for_class
+
+    def _lock_twins(self) -> None:
+        """What does the same as a locked command is locked, too."""
+        view, locked = self._window.view, self._window.actions_.locked
+        if locked is self._twins_of:
+            return
+        self._twins_of = locked
+        view.loop.skip.setEnabled("skip" not in locked)
+        view.loss.logarithmic.setEnabled("logarithmic" not in locked)
+        for part in (view.timeline.goal, view.timeline.go):
+            part.setEnabled("go_to" not in locked)
+        if view.charts.filled:
+            view.charts.compare.setEnabled("compare" not in locked)
+        else:
+            self._twins_of = None  # once more when it is there
+
+    def _prepare_for_class(self) -> None:
+        """Ask what is to be locked and hidden, and which page the run belongs to."""
+        from gui.window.lesson.class_dialog import ClassDialog
+
+        document, window = self._window.document, self._files.window
+        dialog = ClassDialog(document.for_class, self._window.actions_, self._window.preferences.language.value, window)
+        dialog.prepared.connect(document.set_for_class)
+        self._files.show_dialog(dialog)
+
+    def _ask_for_sheet(self) -> None:
+        """Ask for names and date, and what is to be made of the lesson."""
+        from gui.window.lesson.sheet_dialog import SheetDialog
+
+        guide = self.guide
+        if guide.lesson is None:
+            return
+        language, window = self._window.preferences.language.value, self._files.window
+        self._sheet = SheetDialog(guide.lesson, guide.results, language, self._files.write_made, window)
+        self._sheet.typed.connect(guide.put_names)
+        self._files.show_dialog(self._sheet)
+
+    def _refresh_sheet(self) -> None:
+        """A sheet that is open has what the class answers meanwhile."""
+        if self._sheet is not None and isValid(self._sheet):
+            self._sheet.show_results(self.guide.results, self._window.preferences.language.value)
+
+    def _open_beside(self, page: str) -> None:
+        """A run is opened that belongs to a page of the lesson."""
+        from model.lessons.page_file import built_in
+
+        lesson = built_in()
+        if lesson.place(page) is not None:
+            self.open(lesson, page, beside_run=True)
+
+    def _toggle(self, on: bool) -> None:
+        if on:
+            self.open()
+        else:
+            self.leave()
+        self._follow()
+
+    def _follow(self) -> None:
+        """Offer what belongs to a lesson while there is one."""
+        actions, on = self._window.actions_, self.is_open
+        actions["lesson"].setChecked(on)
+        for command in WITH_A_PAGE:
+            actions.enable(command, on)
+        if not on:
+            self.lock_for_class()
+        self.followed.emit()

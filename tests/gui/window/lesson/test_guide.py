@@ -1,0 +1,469 @@
+"""Each page of the lesson is played in the window, with right and wrong predictions, from wherever it is opened."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from gui.panels.lesson.lesson_card import LessonCard
+from gui.session.engine import State
+from gui.theme.translation import Language
+from gui.window.lesson.guide import ACTIONS, ALWAYS
+from gui.window.main_window import MainWindow
+from model.comparison.ready_comparisons import Question
+from model.dataset import Dataset
+from model.experiment import Experiment
+from model.lessons.page import Ask, Page, Prediction
+from model.lessons.page_file import built_in
+from model.lessons.results import PageResult, read_results
+from tests.gui.conftest import diverge, hear_language
+from tests.gui.window.conftest import LANGUAGES, cut_off, settle
+
+LESSON = built_in()
+PAGES = [page.name for page in LESSON.pages]
+NUMBERS = {
+    ("data", "rule"): 8.0,
+    ("data", "last"): 6.0,
+    ("data", "more"): 11.0,
+    ("data", "less"): 1.0,
+    ("loss", "mean"): 18.667,
+    ("loss", "sum"): 56.0,
+    ("loss", "largest"): 36.0,
+    ("loss", "lengths"): 12.0,
+    ("loss", "nothing"): 0.0,
+    ("loss", "other"): 25.0,
+    ("learning-rate", "negative"): -1.0,
+    ("learning-rate", "near"): 0.18,
+    ("learning-rate", "one"): 1.0,
+    ("learning-rate", "small"): 0.01,
+    ("learning-rate", "large"): 3.0,
+    ("run", "never"): math.inf,
+    ("run", "source"): 3750.0,
+    ("run", "rounded"): 1500.0,
+    ("run", "early"): 100.0,
+    ("run", "later"): 9000.0,
+}
+"""A number that counts as each answer to each prediction of a number."""
+
+LINES = {"axis": (0.0, 0.0), "points": (2.0, 0.0), "raised": (0.0, 3.0), "slanted": (1.0, 3.0)}
+
+Play = Callable[[MainWindow], None]
+
+
+@pytest.fixture
+def window(reuse_window: Callable[..., MainWindow], qtbot: QtBot) -> MainWindow:
+    window = reuse_window(Experiment(epochs=20))
+    qtbot.waitUntil(lambda: window.session.can_step, timeout=30_000)
+    return window
+
+
+@pytest.fixture
+def open_page(window: MainWindow, qtbot: QtBot) -> Callable[[str], Page]:
+    """Open a page of the lesson, and wait until it stands as it is to."""
+
+    def open_page(name: str) -> Page:
+        if not window.lessons.is_open:
+            window.lessons.open(LESSON, name)
+        else:
+            window.lessons.guide.open_named(name)
+        ready(window, qtbot)
+        return LESSON.pages[PAGES.index(name)]
+
+    return open_page
+
+
+def ready(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.lessons.guide.is_ready, timeout=30_000)
+    settle()
+
+
+def card_of(window: MainWindow) -> LessonCard:
+    assert window.lessons.guide.card is not None
+    return window.lessons.guide.card
+
+
+def result(window: MainWindow, page: Page) -> PageResult:
+    return window.lessons.guide.results.of(page.name)
+
+
+def predict(window: MainWindow, page: Page, prediction: Prediction, answer: str) -> None:
+    """Give this answer as a user would."""
+    card = card_of(window)
+    (box,) = (box for box in card.predictions if box.prediction.name == prediction.name)
+    if prediction.ask is Ask.CHOICE:
+        box.options[answer].button.click()
+    elif prediction.ask is Ask.LINE:
+        window.view.fit.by_hand.move_to(*LINES[answer])
+        box.take.click()
+    elif math.isinf(NUMBERS[page.name, answer]):
+        box.never.click()
+    else:
+        box.number.setText(repr(NUMBERS[page.name, answer]))
+        box.take.click()
+    settle()
+
+
+def predict_all(window: MainWindow, page: Page) -> None:
+    for prediction in page.predictions:
+        predict(window, page, prediction, prediction.right)
+
+
+def act(window: MainWindow, page: Page, qtbot: QtBot) -> None:
+    """Do what the page asks for, through the window's own commands and controls."""
+    actions, view = window.actions_, window.view
+    window.set_speed(None)
+
+    def lines(count: int) -> None:
+        for _ in range(count):
+            before = window.session.moment, view.code.set_up.walked, len(window.session.history)
+            actions["step_line"].trigger()
+            qtbot.waitUntil(
+                lambda before=before: (
+                    (window.session.moment, view.code.set_up.walked, len(window.session.history))  # type: ignore[misc]
+                    != before
+                )
+            )
+
+    def run() -> None:
+        actions["run"].trigger()
+        qtbot.waitUntil(lambda: window.session.state is State.FINISHED, timeout=30_000)
+
+    def draw() -> None:
+        bench = card_of(window).bench
+        assert bench is not None
+        for seeded in (True, False):
+            bench.set_seeded(seeded)
+            for _ in range(2):
+                bench.draw.click()
+
+    def call_backward() -> None:
+        for _ in range(3):
+            view.charts.backward.backward.click()
+        view.charts.backward.zero_grad.click()
+
+    def compare() -> None:
+        view.ask(Question.LEARNING_RATES)
+        qtbot.waitUntil(lambda: window.session.state is State.PAUSED, timeout=30_000)
+        actions["run"].trigger()
+        qtbot.waitUntil(lambda: window.session.state in (State.FINISHED, State.DIVERGED), timeout=30_000)
+
+    def merge() -> None:
+        view.loop.settings_wanted.emit(replace(window.session.experiment.settings, momentum=1.0))
+        actions["reset"].trigger()
+        qtbot.waitUntil(lambda: window.session.state is State.PAUSED, timeout=30_000)
+        run()
+
+    does: dict[str, Callable[[], object]] = {
+        "data": card_of(window).reveal.click,
+        "shape": lambda: lines(2),
+        "seed": draw,
+        "parameters": lambda: lines(2),
+        "hypothesis": lambda: view.fit.by_hand.move_to(2.0, 0.1),
+        "loss": actions["squares"].trigger,
+        "gradient": lambda: lines(6),
+        "learning-rate": compare,
+        "run": run,
+        "backward-adds": call_backward,
+        "zero-grad": run,
+        "momentum": merge,
+        "on-purpose": lambda: lines(window_lines(window)),
+    }
+    does[page.name]()
+    settle()
+    qtbot.waitUntil(lambda: result(window, page).done, timeout=10_000)
+
+
+def window_lines(window: MainWindow) -> int:
+    """Steps through an epoch in three parts: the loop's lines, of which some run three times."""
+    return 16
+
+
+@LANGUAGES
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_played_to_its_end(
+    window: MainWindow, open_page: Callable[[str], Page], qtbot: QtBot, name: str, language: Language
+) -> None:
+    window.set_language(language)
+    hear_language()
+    page = open_page(name)
+    card, words = card_of(window), page.words_in(language.value)
+    assert card.title.text() == words.title
+    assert words.question.text.partition("{")[0] in card.question.text()
+    assert "{" not in card.question.text()
+    assert not result(window, page).done
+    for command in ACTIONS:
+        if page.predictions and command in window.actions_.ids:
+            assert not window.actions_[command].isEnabled(), command
+    predict_all(window, page)
+    assert not result(window, page).done
+    act(window, page, qtbot)
+    assert card.found.isVisible()
+    assert "–" not in card.found.text().replace(" – ", "")
+    assert "{" not in card.found.text()
+    for prediction in page.predictions:
+        assert words.answers[prediction.right].reply.with_values(result(window, page).numbers) in card.reply.text()
+    assert cut_off(window) == []
+
+
+def wrong_answers() -> list[tuple[str, str, str]]:
+    """Page, prediction and answer, of all answers that are not right."""
+    return [
+        (page.name, prediction.name, answer)
+        for page in LESSON.pages
+        for prediction in page.predictions
+        for answer in prediction.answers
+        if answer != prediction.right
+    ]
+
+
+@pytest.mark.parametrize("mistake", wrong_answers(), ids=" ".join)
+def test_each_mistake_has_an_answer_of_its_own(
+    window: MainWindow, open_page: Callable[[str], Page], qtbot: QtBot, mistake: tuple[str, str, str]
+) -> None:
+    name, prediction, answer = mistake
+    page = open_page(name)
+    for each in page.predictions:
+        predict(window, page, each, answer if each.name == prediction else each.right)
+    act(window, page, qtbot)
+    words = page.words_in(window.preferences.language.value)
+    told = words.answers[answer].reply.with_values(result(window, page).numbers)
+    assert told
+    assert told in card_of(window).reply.text()
+    assert "–" not in told.replace(" – ", "")
+
+
+def state_of(window: MainWindow) -> tuple[object, ...]:
+    """All that a page sets."""
+    session, view = window.session, window.view
+    return (
+        session.experiment,
+        session.recorded(),
+        session.time,
+        [run.difference for run in session.comparison.companions],
+        session.comparison.pinned,
+        view.charts.currentIndex(),
+        view.code.set_up.walked,
+        view.fit.by_hand.on,
+        view.fit.by_hand.position,
+        view.fit.by_hand.best,
+        view.charts.backward.calls,
+        [window.actions_[choice].isChecked() for choice in ("logarithmic", "squares", "exact", "theory")],
+        session.engine.speed,
+        window.actions_.locked,
+    )
+
+
+def disturb_by_running(window: MainWindow, qtbot: QtBot) -> None:
+    window.session.run()
+    qtbot.waitUntil(lambda: window.session.state is State.RUNNING or window.session.state is State.FINISHED)
+
+
+def disturb_by_diverging(window: MainWindow, qtbot: QtBot) -> None:
+    window.session.changes.set_epochs(4000)
+    diverge(window.session, qtbot)
+
+
+def disturb_by_other_data(window: MainWindow, _: QtBot) -> None:
+    window.session.begin_with(Dataset.of([1, 5, 9], [9, 2, 1]))
+    window.choose("squares", on=True)
+    window.view.charts.backward.backward.click()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("disturb", [disturb_by_running, disturb_by_diverging, disturb_by_other_data])
+def test_a_page_opened_anywhere_has_its_exact_state(
+    window: MainWindow, open_page: Callable[[str], Page], qtbot: QtBot, name: str, disturb: Callable[..., None]
+) -> None:
+    open_page("data")
+    open_page(name)
+    first = state_of(window)
+    disturb(window, qtbot)
+    window.actions_["lesson_restore"].trigger()
+    ready(window, qtbot)
+    assert state_of(window) == first
+    disturb(window, qtbot)
+    open_page("shape" if name != "shape" else "data")
+    open_page(name)
+    assert state_of(window) == first
+    window.lessons.guide.leave()
+    disturb(window, qtbot)
+    open_page(name)
+    assert state_of(window) == first
+
+
+def what_rests(window: MainWindow) -> tuple[object, ...]:
+    """All of a user's work that a lesson must bring back."""
+    session, document = window.session, window.document
+    return (
+        session.experiment,
+        session.recorded(),
+        session.time,
+        session.present,
+        session.comparison.companions,
+        session.comparison.pinned,
+        session.changes.stack.count(),
+        document.path,
+        document.note,
+        document.is_modified,
+        window.isWindowModified(),
+        window.view.charts.currentIndex(),
+        [window.actions_[choice].isChecked() for choice in ("logarithmic", "squares", "exact", "theory")],
+        session.engine.speed,
+        window.view.fit.editor.editable,
+        [panel.isVisible() for panel in window.view.left.cards],
+        {command: window.actions_[command].isEnabled() for command in window.actions_.ids},
+    )
+
+
+def test_leaving_brings_back_what_stood_there(
+    window: MainWindow, open_page: Callable[[str], Page], qtbot: QtBot
+) -> None:
+    session = window.session
+    session.changes.set_data(Dataset.of([1, 2, 3], [2, 4, 7]))
+    window.document.set_note("mine")
+    session.run()
+    qtbot.waitUntil(lambda: session.state is State.FINISHED, timeout=30_000)
+    session.pin()
+    session.travel(7)
+    session.changes.set_lr(0.02)
+    window.choose("exact", on=True)
+    window.view.charts.setCurrentIndex(4)
+    settle()
+    window.show_frame()
+    before = what_rests(window)
+    for leave in (
+        window.actions_["lesson"].trigger,
+        window.actions_["undo"].trigger,
+        window.lessons.guide.leave,
+    ):
+        open_page("zero-grad")
+        open_page("loss")
+        assert what_rests(window) != before
+        leave()
+        settle()
+        assert not window.lessons.is_open
+        assert what_rests(window) == before
+
+
+def test_a_locked_command_cannot_be_reached_by_key_and_says_why(
+    window: MainWindow, open_page: Callable[[str], Page]
+) -> None:
+    window.activateWindow()
+    open_page("zero-grad")
+    before = state_of(window)
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_R, Qt.Key.Key_Z, Qt.Key.Key_Q):
+        QTest.keyClick(window.view.fit.plot, key)
+        settle()
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert state_of(window) == before
+    assert "Predict" in window.actions_["run"].toolTip()
+    card_of(window).predictions[0].options["swings"].button.click()
+    settle()
+    assert window.actions_["run"].isEnabled()
+    assert not window.actions_["skip"].isEnabled()
+    assert "Not needed" in window.actions_["skip"].toolTip()
+    for command in ALWAYS:
+        if command in window.actions_.ids:
+            assert not window.actions_[command].isEnabled()
+    window.lessons.guide.leave()
+    assert window.actions_["skip"].isEnabled()
+    assert "Predict" not in window.actions_["run"].toolTip()
+
+
+def test_hands_are_counted_by_keys_and_by_typing_and_shown_as_bars(
+    window: MainWindow, open_page: Callable[[str], Page]
+) -> None:
+    page = open_page("zero-grad")
+    card = card_of(window)
+    options = card.predictions[0].options
+    assert not options["swings"].hands.isVisible()
+    card.count.click()
+    hands = options["swings"].hands
+    hands.setFocus()
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Minus):
+        QTest.keyClick(hands, key)
+    options["slower"].hands.lineEdit().selectAll()
+    QTest.keyClicks(options["slower"].hands, "12")
+    settle()
+    assert dict(result(window, page).votes["prediction"]) == {"swings": 2, "slower": 12}
+    bars = {name: (bar.value(), bar.maximum()) for name, option in options.items() for bar in [option.share]}
+    assert (bars["swings"], bars["slower"]) == ((2, 12), (12, 12))
+
+
+def test_the_hands_for_a_number_stand_beside_it(window: MainWindow, open_page: Callable[[str], Page]) -> None:
+    page = open_page("learning-rate")
+    card = card_of(window)
+    card.count.click()
+    predict(window, page, page.predictions[0], "one")
+    predict(window, page, page.predictions[0], "near")
+    box = card.predictions[0]
+    assert list(box.options) == ["0.18"]
+    box.options["0.18"].hands.setValue(4)
+    predict(window, page, page.predictions[0], "one")
+    assert list(box.options) == ["0.18", "1"]
+    box.options["0.18"].button.click()
+    settle()
+    assert dict(result(window, page).given) == {"prediction": 0.18}
+
+
+def test_answers_are_kept_until_another_class_comes(
+    make_window: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = make_window(Experiment(epochs=20), recovery=tmp_path)
+    qtbot.waitUntil(lambda: window.session.can_step, timeout=30_000)
+    window.lessons.open(LESSON, "zero-grad")
+    ready(window, qtbot)
+    card_of(window).predictions[0].options["slower"].button.click()
+    window.lessons.guide.leave()
+    window.lessons.open(LESSON)
+    ready(window, qtbot)
+    page = LESSON.pages[PAGES.index("zero-grad")]
+    assert card_of(window).title.text() == page.words_in(window.preferences.language.value).title
+    assert dict(result(window, page).given) == {"prediction": "slower"}
+    (kept,) = (tmp_path / "lessons").glob("*.json")
+    assert dict(read_results(kept).pages["zero-grad"].given) == {"prediction": "slower"}
+    window.actions_["lesson_another_class"].trigger()
+    ready(window, qtbot)
+    assert dict(result(window, page).given) == {}
+    assert sum(file != kept for file in (tmp_path / "lessons").glob("*.json")) == 1
+    kept.write_text("noise")
+    window.lessons.guide.leave()
+    window.lessons.open(LESSON)
+    ready(window, qtbot)
+    assert window.lessons.guide.results.pages == {}
+    assert len(list((tmp_path / "lessons").glob("*unreadable*"))) == 1
+
+
+def test_the_quiz_is_the_same_for_the_same_seed_and_tells_which_page_to_look_at(
+    window: MainWindow, open_page: Callable[[str], Page], qtbot: QtBot
+) -> None:
+    open_page("data")
+    window.lessons.guide.open_page(len(LESSON.pages))
+    ready(window, qtbot)
+    quiz = card_of(window).quiz
+    quiz.seed.setText("7")
+    quiz.draw.click()
+    texts = [asked.text.text() for asked in quiz.questions]
+    assert len(texts) == 6
+    quiz.seed.setText("8")
+    quiz.draw.click()
+    assert [asked.text.text() for asked in quiz.questions] != texts
+    quiz.seed.setText("7")
+    quiz.draw.click()
+    assert [asked.text.text() for asked in quiz.questions] == texts
+    for number, asked in enumerate(quiz.questions):
+        right = asked.question.right
+        asked.options[right if number else (right + 1) % len(asked.options)].click()
+    settle()
+    assert quiz.score.text() == "5 of 6 are right"
+    assert [asked.again.isVisible() for asked in quiz.questions] == [True, *[False] * 5]
+    quiz.questions[0].again.click()
+    ready(window, qtbot)
+    assert LESSON.pages[window.lessons.guide.place].name == quiz.questions[0].question.page
