@@ -75,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
         window.statusBar().showMessage(trouble, TOLD_FOR)
     opened = window.preferences  # what the command line asks for is for this time
     before = replace(loaded, language=opened.language, scheme=opened.scheme, zoom=opened.zoom)
-    keeper = PreferencesFile(store, lambda: window.preferences, before)
+    keeper = PreferencesFile(store, lambda: window.lasting_preferences, before)
     painted = _FirstPaint(window)
     if options.file is not None:
         painted.done.connect(partial(window.files.open_path, options.file, vars(options).get("epochs")))

@@ -756,6 +756,15 @@ print(*sorted(name for name in sys.modules if "lesson" in name))
 """
 
 
+def test_a_page_of_the_lesson_does_not_go_with_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "mine.slopewise-lesson"
+    file.touch()
+    with pytest.raises(SystemExit) as ended:
+        main([str(file), "--lesson", "loss"])
+    assert ended.value.code == 2
+    assert_one_line(capsys.readouterr().err)
+
+
 LESSON_AT_START = [
     "gui.window.lesson",
     "gui.window.lesson.lesson_commands",

@@ -140,6 +140,8 @@ def check_file(parser: Parser, options: argparse.Namespace, beside: Sequence[str
     """Exit where the file of a run is not there, or options stand beside it that it brings itself."""
     if options.file is None:
         return
+    if vars(options).get("lesson") is not None:
+        parser.error(f"--lesson does not go with {options.file}")
     if not options.file.exists():
         parser.error(f"{options.file}: there is no such file or command")
     for name in EXPERIMENT:

@@ -79,6 +79,11 @@ class Document(QObject):
         self.folder = folder
 
     @property
+    def rests(self) -> bool:
+        """Whether another run is shown, as during a lesson, while its own rests."""
+        return self._rests
+
+    @property
     def is_modified(self) -> bool:
         """Whether something would be lost: an edit of the data, a note, or a change of a run that was saved."""
         if self._rests:

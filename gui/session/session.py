@@ -43,6 +43,7 @@ class Aside(NamedTuple):
     """What the controls had."""
     asked_seed: int
     twins: bool
+    failed: bool
     pinned: tuple[Run, ...]
     stack: QUndoStack
 
@@ -381,6 +382,7 @@ class Session(QObject):
             self.experiment,
             self._asked_seed,
             self.engine.twins_wanted,
+            self.state is State.FAILED,
             self.comparison.set_aside(),
             self.changes.set_aside(),
         )
@@ -396,10 +398,14 @@ class Session(QObject):
         self._swap_run(aside.run)
         self.set_twins(aside.twins)
         if aside.time is not None and aside.time >= len(self.history):
-            self._go(aside.time)
+            self._go_on_from_here()
+            self.engine.replay(aside.time + 1)
+            self._set_state(State.RUNNING)
         elif aside.time is not None:
             self.travel(aside.time)
             self._set_experiment(aside.experiment)
+        if aside.failed:
+            self._set_state(State.FAILED)
 
     # --- how one run gives way to another ---
 

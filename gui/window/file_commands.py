@@ -45,6 +45,9 @@ class FileCommands(QObject):
     lesson_wanted = Signal(object)
     """The Path of a lesson that is to be followed."""
 
+    own_run_wanted = Signal()
+    """What rests during a lesson is to be brought back before another run takes its place."""
+
     written = Signal(object)
     """The Path of a file that has just been written, or None where one could not be."""
 
@@ -78,7 +81,7 @@ class FileCommands(QObject):
             self.lesson_wanted.emit(path)
         elif path.suffix.lower() != SUFFIX:
             self._open_table(path)
-        elif self.may_leave():
+        elif self._may_replace_run():
             self._open_run(path, epochs)
 
     def open_lesson(self) -> None:
@@ -124,6 +127,12 @@ class FileCommands(QObject):
         answer = box.exec()
         return answer == Button.Discard or (answer == Button.Save and self.save())
 
+    def _may_replace_run(self) -> bool:
+        """Whether another run may come: what rests during a lesson is back before it is asked about."""
+        if self.document.rests:
+            self.own_run_wanted.emit()
+        return self.may_leave()
+
     def _ask_to_save(self) -> tuple[str, str]:
         if self.document.path is None:
             reason = self.tr("Your edits of the data, or your note, are not saved.")
@@ -166,7 +175,7 @@ class FileCommands(QObject):
         return sentence, self.tr("Bring back the run that was not saved?")
 
     def _recover(self, run: Replay, file: Path) -> None:
-        if self.document.recovery is not None and self.may_leave():
+        if self.document.recovery is not None and self._may_replace_run():
             path = self.document.recovery.path_of(file)
             self.document.forget()
             self.document.recovery.take(file)
@@ -183,7 +192,7 @@ class FileCommands(QObject):
 
     def begin_with(self, data: Dataset) -> None:
         """Fit data that can be had again, in the place of what may have been edited by hand."""
-        if self.may_leave():
+        if self._may_replace_run():
             self.document.begin_with(data)
 
     def edit_note(self) -> None:

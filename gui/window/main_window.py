@@ -35,7 +35,7 @@ from gui.window.menus import MenuBar, Menus, ToolBar
 from gui.window.panels import Panels
 from gui.window.preferences import DEFAULT_SPEED, SPEEDS, ZOOMS, Preferences
 from gui.window.presenting.presenting import Presenting
-from gui.window.status import RunStatus
+from gui.window.status import TOLD_FOR, RunStatus
 from model.run import Look
 
 FRAME_INTERVAL = 36
@@ -104,6 +104,14 @@ class MainWindow(Translated, QMainWindow):
             recent=tuple(self.files.recent),
         )
 
+    @property
+    def lasting_preferences(self) -> Preferences:
+        """The same without what a page of a lesson has chosen for a while."""
+        now, own = self.preferences, self.lessons.resting_preferences
+        if own is None:
+            return now
+        return replace(now, speed=own.speed, **{what: getattr(own, what) for what in self._choices})
+
     def set_language(self, language: Language) -> None:
         """Show all texts in this language, at once."""
         self._preferences = replace(self._preferences, language=language)
@@ -161,8 +169,11 @@ class MainWindow(Translated, QMainWindow):
         """Ask about what is not saved; then vanish at once, and end the training thread."""
         event.ignore()  # a fault in asking must not throw work away
         self._finish_typing()
+        place = self.lessons.place
         self.lessons.leave()  # what rests is asked about
         if not self.files.may_leave():
+            if place is not None:
+                self.lessons.open(*place)
             return
         event.accept()
         with ExitStack() as ending:  # and one on the way out must leave no thread
@@ -262,9 +273,7 @@ class MainWindow(Translated, QMainWindow):
         actions["about"].triggered.connect(lambda: show_about(self))
         actions["quit"].triggered.connect(self.close)
         self._wire_files()
-        self.lessons.wire(actions)
-        self.lessons.followed.connect(self._offer_undo)
-        self.lessons.followed.connect(lambda: chain([self.toolbar, *self.view.reading_order]))
+        self._wire_lessons()
         for scheme, action in actions.schemes.items():
             action.triggered.connect(lambda _=False, scheme=scheme: self.set_scheme(scheme))
         for language, action in actions.languages.items():
@@ -282,6 +291,13 @@ class MainWindow(Translated, QMainWindow):
         self.view.banner.appeared.connect(show_banner, Qt.ConnectionType.QueuedConnection)  # laid out first
         self.view.filled.connect(lambda: chain([self.toolbar, *self.view.reading_order]))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def _wire_lessons(self) -> None:
+        self.lessons.wire(self.actions_)
+        for changed in (self.lessons.followed, self.lessons.answered):
+            changed.connect(self._offer_undo)
+        self.lessons.told.connect(lambda sentence: self.statusBar().showMessage(sentence, TOLD_FOR))
+        self.lessons.followed.connect(lambda: chain([self.toolbar, *self.view.reading_order]))
 
     def _wire_files(self) -> None:
         files, actions = self.files, self.actions_
@@ -305,6 +321,8 @@ class MainWindow(Translated, QMainWindow):
 
     def _offer_recent(self) -> None:
         self.menus.offer_files(self.files.recent, self.files.open_path)
+        if "recent" in self.actions_.locked:
+            self.menus.within["recent"].setEnabled(False)
 
     def _offer_recovery(self) -> None:
         self.menus.offer_recovery(self.files.left_behind(), self.files.ask_about)
@@ -329,6 +347,7 @@ class MainWindow(Translated, QMainWindow):
         self.actions_.retranslate()
         self.menus.retranslate()
         self.toolbar.retranslate()
+        self.lessons.retranslate()
         self._status.retranslate()
         self.toolbar.show_speed(self._preferences.speed)
         self._show_document()
@@ -357,12 +376,12 @@ class MainWindow(Translated, QMainWindow):
 
     def _offer_undo(self) -> None:
         stack = self.session.changes.stack
-        self.actions_.enable("undo", stack.canUndo() or self.lessons.is_open)
+        self.actions_.enable("undo", stack.canUndo() or self.lessons.untouched)
         self.actions_.enable("redo", stack.canRedo())
 
     def _undo(self) -> None:
         """Take back the last step; before the first of a lesson's page stands what was here before the lesson."""
-        if self.session.changes.stack.canUndo() or not self.lessons.is_open:
+        if self.session.changes.stack.canUndo() or not self.lessons.untouched:
             self.session.changes.undo()
         else:
             self.lessons.leave()
@@ -396,7 +415,9 @@ class MainWindow(Translated, QMainWindow):
         ):
             for command in commands:
                 actions.enable(command, possible)
+        self._status.lock("run" in actions.locked)
         for menu in ("recover", "examples", "compare"):
+            self.menus.within[menu].menuAction().setVisible(menu not in self.document.for_class.hidden)
             self.menus.within[menu].setEnabled(menu not in actions.locked)
         if shown.state is State.PREPARING:
             self.menus.within["compare"].setEnabled(False)

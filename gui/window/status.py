@@ -89,6 +89,11 @@ class RunStatus(QObject):
             self.pace.setText(text.format(pace=f"{pace:,}"))
             self._counted = (now, done)
 
+    def lock(self, locked: bool) -> None:
+        """Let the run not be begun again, or run on, from here."""
+        self.again.setEnabled(not locked)
+        self.more.setEnabled(self.more.isEnabled() and not locked)
+
     def show_written(self, file: Path | None) -> None:
         """Say what has been written and where, until the run does something else; with None no longer."""
         self._written = None if file is None else file.absolute()

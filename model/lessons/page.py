@@ -157,6 +157,11 @@ class Lesson:
         return next((place for place, each in enumerate(self.pages) if each.name == page), None)
 
     @property
+    def places(self) -> int:
+        """How many pages there are with the quiz, where a page has questions for it."""
+        return len(self.pages) + any(page.quiz and not page.extra for page in self.pages)
+
+    @property
     def counted(self) -> int:
         """How many pages there are without the extra ones."""
         return sum(not page.extra for page in self.pages)

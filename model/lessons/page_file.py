@@ -12,12 +12,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from model import RESOURCES
 from model.files.run_file import RunFileError, RunFileReason, first_fault, read_bytes, shortened
-from model.lessons.expression import Expression, ExpressionError, Template
+from model.lessons.expression import BUILT_IN, Expression, ExpressionError, Template
 from model.lessons.measured import DONE, NAMES
 from model.lessons.page import Answer, Ask, Lesson, Page, Prediction, Words
+
+OURS = RESOURCES / "lessons"
 
 SIZE_LIMIT = 1024 * 1024
 """Bytes of the largest file of pages."""
@@ -47,7 +50,7 @@ class PageError(ValueError):
 
 def built_in() -> Lesson:
     """The lesson that comes with the program."""
-    return read_lesson(RESOURCES / "lessons")
+    return read_lesson(OURS)
 
 
 def read_lesson(path: Path) -> Lesson:
@@ -64,7 +67,9 @@ def read_lesson(path: Path) -> Lesson:
         raise RunFileError(RunFileReason.INVALID, path.name, f"there are more than {PAGES_AT_MOST} pages")
     if doubled := next((name for name in names if names.count(name) > 1), None):
         raise RunFileError(RunFileReason.INVALID, path.name, f"there are two pages {doubled!r}")
-    return Lesson(path.stem, tuple(pages))
+    real = path.resolve()
+    name = real.stem if real == OURS.resolve() else f"{real.stem}-{crc32(str(real).encode()):08x}"
+    return Lesson(name, tuple(pages))
 
 
 def _read_pages(file: Path) -> list[Page]:
@@ -221,6 +226,9 @@ def _paragraphs(lines: Sequence[str]) -> str:
 
 def _check(page: Page) -> None:
     """Each name that is used is known, each answer has its words, each question of the quiz its text."""
+    own = {*page.measured, *(prediction.name.replace("-", "_") for prediction in page.predictions)}
+    if taken := own & {*NAMES, *DONE, *BUILT_IN, "answer"}:
+        raise PageError(f"{min(taken)!r} is a name that the program has itself")
     known = {*NAMES, *DONE, *page.measured, "answer", *(prediction.name for prediction in page.predictions)}
     asked = [page.done, *page.measured.values()]
     asked += [condition for prediction in page.predictions for condition in prediction.answers.values()]

@@ -2094,6 +2094,10 @@ Wheel and mouse zoom and move</source>
         <source>Locked for the class (File &gt; For the class)</source>
         <translation>선생님이 잠갔습니다 (파일 &gt; 학급용으로 준비)</translation>
     </message>
+    <message>
+        <source>The answers of the class are not being kept: {why}</source>
+        <translation>학급의 답이 보관되지 않습니다: {why}</translation>
+    </message>
 </context>
 <context>
     <name>LineSentence</name>

@@ -79,6 +79,8 @@ class LandscapePlot(Card):
         self._marked: object = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self._settle.timeout.connect(self._redraw)
+        self.takes_clicks = True
+        """Whether a click may let a run begin."""
         self.back.clicked.connect(self.plot.follow_again)
         self.plot.clicked.connect(self._want_start)
         self.plot.range_changed.connect(self._take_view)
@@ -262,7 +264,8 @@ class LandscapePlot(Card):
         frame = self._present_frame()
         W, b = frame.point(place)
         across, up = frame.view.size
-        self.start_wanted.emit(snapped(W, across / frame.width), snapped(b, up / frame.height))
+        if self.takes_clicks:
+            self.start_wanted.emit(snapped(W, across / frame.width), snapped(b, up / frame.height))
 
     def _show_legend(self) -> None:
         theme = self._theme

@@ -256,7 +256,7 @@ class LessonCard(Card):
         if view is None:
             return
         self.back.setEnabled(view.place > 0)
-        self.next.setEnabled(not view.is_quiz)
+        self.next.setEnabled(view.place + 1 < view.lesson.places)
         self.quiz.setVisible(view.is_quiz)
         self.place.setVisible(not view.is_quiz)
         self.sheet.setVisible(view.is_quiz)
@@ -296,7 +296,11 @@ class LessonCard(Card):
         self.more_hints.setVisible(not result.done and self._hints < len(words.hints))
         self.hint.setText("\n\n".join(hint.filled(view.names) for hint in hints))
         self.hint.setVisible(bool(hints))
-        replies = [words.answers[name].reply.with_values(result.numbers) for name in view.replies.values() if name]
+        replies = [
+            words.answers[name].reply.with_values(result.numbers)
+            for name in view.replies.values()
+            if name in words.answers
+        ]
         self.reply.setText("\n".join(filter(None, replies)))
         self.reply.setVisible(bool(self.reply.text()))
         self.found.setText(words.found.with_values(result.numbers))
@@ -329,7 +333,7 @@ class LessonCard(Card):
         if view is None:
             return
         titles = [page.words_in(view.language).title for page in view.lesson.pages]
-        for place, (title, done) in enumerate(zip([*titles, self.tr("Quiz")], view.marks, strict=True)):
+        for place, (title, done) in enumerate(zip([*titles, self.tr("Quiz")], view.marks, strict=False)):
             text = f"{DONE if done else OPEN}  {place + 1}  {title}".replace("&", "&&")
             action = menu.addAction(text, lambda place=place: self.page_wanted.emit(place))
             action.setCheckable(True)

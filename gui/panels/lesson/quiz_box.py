@@ -21,7 +21,8 @@ class QuizBox(Translated, QWidget):
     """Emits which option of which question was chosen, and the seed of another quiz."""
 
     answered = Signal(int, int)
-    seed_wanted = Signal(int)
+    seed_wanted = Signal(object)
+    """A whole number that may be larger than a C int."""
     page_wanted = Signal(str)
     """The page of a question is to be looked at again."""
 

@@ -40,7 +40,7 @@ from model.lessons.results import (
 CHOICES = ("logarithmic", "exact", "squares", "theory", "more")
 """What a page shows or does not."""
 
-ALWAYS = ("new", "open", "save", "recent", "recover", "examples", "make_data", "note", "more")
+ALWAYS = ("new", "open", "save", "recent", "recover", "examples", "make_data", "note", "for_class", "more")
 """Commands that would take the lesson's state away, or that belong to the run that rests."""
 
 ACTIONS = (
@@ -77,6 +77,9 @@ class Guide(QObject):
     kept = Signal(object)
     """The Path of the file in which a class's answers have been set aside."""
 
+    unkept = Signal(str)
+    """Why the answers of the class are not being kept."""
+
     answered = Signal()
     """The class has answered something."""
 
@@ -92,6 +95,8 @@ class Guide(QObject):
         self._marks: Marks | None = None
         self._resting: _Resting | None = None
         self._opening = self._was_done = self._revealed = self._fresh = False
+        self.untouched = True
+        """Whether nothing has been answered since the page was opened."""
         self._tally = Tally(window.view)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._set_up)
@@ -112,6 +117,11 @@ class Guide(QObject):
     def is_ready(self) -> bool:
         """Whether the page stands as it was to be set."""
         return self.is_open and not self._opening
+
+    @property
+    def resting_preferences(self) -> Preferences | None:
+        """What the user had chosen before the lesson."""
+        return None if self._resting is None else self._resting.preferences
 
     def start(self, lesson: Lesson, page: str = "", *, beside_run: bool = False) -> None:
         """Begin a lesson, at this page or where it was left; what stands in the window rests meanwhile.
@@ -151,7 +161,8 @@ class Guide(QObject):
         """End the lesson: what stood in the window before comes back, unsaved work included."""
         if not self.is_open:
             return
-        resting, self._resting = self._resting, None
+        resting, self._resting, self._opening = self._resting, None, False
+        self._soon.stop()
         window, view = self._window, self._window.view
         view.fit.by_hand.set_on(False)
         view.fit.by_hand.changed.disconnect(self._look)
@@ -188,9 +199,10 @@ class Guide(QObject):
         lesson = self.lesson
         if lesson is None or self.card is None:
             return
-        self.place = max(0, min(place, len(lesson.pages)))
+        self.place = max(0, min(place, lesson.places - 1))
         self._tally, self._was_done, self._viewed = Tally(self._window.view), False, None
         self._revealed = self._fresh = False
+        self.untouched = True
         page = self._page
         self.records.put(replace(self.results, at="" if page is None else page.name))
         view = self._window.view
@@ -317,8 +329,12 @@ class Guide(QObject):
         reasons = {name: _tr(REASONS[why]) for name, why in locked.items()}
         self._window.actions_.lock({**reasons, **self._for_class()})
         controls = () if page is None else page.controls
-        for panel in (*view.left.cards, view.timeline, view.charts.backward):
+        prepared = self._for_class()
+        for panel in (view.timeline, view.charts.backward):
             panel.setEnabled(predicted)
+        for name, card in self._named().items():
+            if card in view.left.cards:
+                card.setEnabled(predicted and name not in prepared)
         view.code.chips.setEnabled(predicted and "loop" in controls)
         view.fit.set_editable(predicted and "data" in controls)
         if (board := view.fit.by_hand.board) is not None:
@@ -385,9 +401,9 @@ class Guide(QObject):
         return {each.name: reply_of(each, answer, names) for each, answer in given if answer is not None}
 
     def _marks_of(self, lesson: Lesson) -> tuple[bool, ...]:
-        questions = self.results.quiz.given
-        quiz = bool(questions) and all(each is not None for each in questions)
-        return (*(self.results.of(page.name).done for page in lesson.pages), quiz)
+        answers = self.results.quiz.given
+        quiz = bool(answers) and all(each is not None for each in answers)
+        return (*(self.results.of(page.name).done for page in lesson.pages), quiz)[: lesson.places]
 
     # --- what the user gives ---
 
@@ -457,12 +473,18 @@ class Guide(QObject):
 
     def _put(self, page: Page, result: PageResult) -> None:
         self.records.put_page(page.name, result)
-        self.answered.emit()
+        self._tell_answered()
 
     def _put_quiz(self, quiz: QuizResult) -> None:
         self.records.put_quiz(quiz)
-        self.answered.emit()
+        self._tell_answered()
         self._look()
+
+    def _tell_answered(self) -> None:
+        self.untouched = False
+        self.answered.emit()
+        if self.records.unkept:
+            self.unkept.emit(self.records.unkept)
 
     def put_names(self, name: str, group: str, date: str) -> None:
         """Keep what was typed for the sheet."""

@@ -18,6 +18,7 @@ from model import QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from gui.window.lesson.guide import Guide
     from gui.window.lesson.sheet_dialog import SheetDialog
+    from gui.window.preferences import Preferences
     from model.lessons.page import Lesson
     from model.run import ForClass
 
@@ -26,14 +27,18 @@ WITH_A_PAGE = ("lesson_next", "lesson_back", "lesson_restore", "lesson_another_c
 
 FOR_CLASS = QT_TRANSLATE_NOOP("LessonCommands", "Locked for the class (File > For the class)")
 
-ONCE = Qt.ConnectionType(Qt.ConnectionType.QueuedConnection.value | Qt.ConnectionType.SingleShotConnection.value)
-
 
 class LessonCommands(QObject):
     """Opens lessons, and locks and hides what a teacher has not prepared a run for."""
 
     opened = Signal()
     """A lesson has been begun."""
+
+    answered = Signal()
+    """The class has answered something."""
+
+    told = Signal(str)
+    """A sentence for the status line."""
 
     followed = Signal()
     """There is another page now, or none: other panels are there to be gone through."""
@@ -45,6 +50,8 @@ class LessonCommands(QObject):
         self._sheet: SheetDialog | None = None
         self._twins_of: dict[str, str] | None = None
         """The locks that have been passed on to what does the same as a locked command."""
+        self._waiting: tuple[Lesson | None, str, bool] | None = None
+        """What is to be opened as soon as PyTorch is there."""
 
     def wire(self, actions: Actions) -> None:
         """Do what the actions ask for."""
@@ -58,6 +65,10 @@ class LessonCommands(QObject):
             actions[f"lesson_{command}"].triggered.connect(lambda _=False, do=command: getattr(self.guide, do)())
         self._files.lesson_wanted.connect(self.open_file)
         self._window.view.filled.connect(self.lock_for_class)
+        self._files.own_run_wanted.connect(self.leave)
+        session = self._window.session
+        for changed in (session.state_changed, session.renewed):
+            changed.connect(self._open_waiting, Qt.ConnectionType.QueuedConnection)
         self._window.document.for_class_changed.connect(self.lock_for_class)
         self._window.document.page_wanted.connect(self._open_beside)
         self._follow()
@@ -72,7 +83,9 @@ class LessonCommands(QObject):
             self._guide = Guide(self._window, self, None if folder is None else folder / "lessons", self.locked)
             self._guide.changed.connect(self._follow)
             self._guide.kept.connect(self._files.written)
+            self._guide.unkept.connect(self._tell_unkept)
             self._guide.answered.connect(self._refresh_sheet)
+            self._guide.answered.connect(self.answered)
         return self._guide
 
     @property
@@ -80,14 +93,18 @@ class LessonCommands(QObject):
         """Whether a lesson is followed."""
         return self._guide is not None and self._guide.is_open
 
+    @property
+    def resting_preferences(self) -> Preferences | None:
+        """The user's own choices while a page of a lesson has others."""
+        return None if self._guide is None else self._guide.resting_preferences
+
     def open(self, lesson: Lesson | None = None, page: str = "", *, beside_run: bool = False) -> None:
         """Follow a lesson, the program's own without one, at this page; as soon as PyTorch is there.
 
         beside_run leaves the run that is there in the place of the page's own.
         """
-        session = self._window.session
-        if session.state is State.PREPARING:
-            session.state_changed.connect(lambda: self.open(lesson, page, beside_run=beside_run), ONCE)
+        self._waiting = (lesson, page, beside_run) if self._is_loading else None
+        if self._waiting is not None:
             return
         if lesson is None:
             from model.lessons.page_file import built_in
@@ -96,11 +113,33 @@ class LessonCommands(QObject):
         self.guide.start(lesson, page, beside_run=beside_run)
         self.opened.emit()
 
+    @property
+    def _is_loading(self) -> bool:
+        """Whether PyTorch is not there yet: to end its thread would hold up the window."""
+        session = self._window.session
+        return session.state is State.PREPARING or (session.start is None and session.state is not State.FAILED)
+
+    def _open_waiting(self) -> None:
+        if self._waiting is not None and not self._is_loading:
+            lesson, page, beside_run = self._waiting
+            self.open(lesson, page, beside_run=beside_run)
+
     def open_file(self, path: Path) -> None:
         """Follow the pages in a file, or in the folder of a single page."""
         lesson = self._files.read_lesson(path)
         if lesson is not None:
             self.open(lesson)
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing has been answered on the page that is open."""
+        return self._guide is not None and self._guide.is_open and self._guide.untouched
+
+    @property
+    def place(self) -> tuple[Lesson, str] | None:
+        """The lesson and the page that is open."""
+        guide = self._guide
+        return None if guide is None or guide.lesson is None else (guide.lesson, guide.results.at)
 
     def leave(self) -> None:
         """End the lesson, if there is one."""
@@ -112,6 +151,11 @@ class LessonCommands(QObject):
         if self._guide is not None:
             self._guide.show_frame(shown)
             self._lock_twins()
+
+    def retranslate(self) -> None:
+        """Retranslate why commands are locked; in a lesson the next frame does."""
+        if not self.is_open:
+            self.lock_for_class()
 
     def restyle(self) -> None:
         """Apply the theme."""
@@ -135,6 +179,7 @@ class LessonCommands(QObject):
         named = dict(zip(("data", "start", "training", "loop"), cards.cards, strict=True))
         for name, card in named.items():
             card.setEnabled(name not in prepared.locked)
+        self._window.view.fit.set_editable("data" not in (*prepared.locked, *prepared.hidden))
         cards.hide_cards([card for name, card in named.items() if name in prepared.hidden])
         self._lock_twins()
 
@@ -152,7 +197,12 @@ class LessonCommands(QObject):
         view.loss.logarithmic.setEnabled("logarithmic" not in locked)
         for part in (view.timeline.goal, view.timeline.go):
             part.setEnabled("go_to" not in locked)
+        cards = {*self._prepared.locked, *self._prepared.hidden}
+        if "data" in cards:
+            view.fit.set_editable(False)
+        view.banner.setEnabled("run" not in locked)
         if view.charts.filled:
+            view.charts.landscape.takes_clicks = "reset" not in locked and "start" not in cards
             view.charts.compare.setEnabled("compare" not in locked)
         else:
             self._twins_of = None  # once more when it is there
@@ -164,6 +214,7 @@ class LessonCommands(QObject):
         document, window = self._window.document, self._files.window
         dialog = ClassDialog(document.for_class, self._window.actions_, self._window.preferences.language.value, window)
         dialog.prepared.connect(document.set_for_class)
+        document.replaced.connect(dialog.close)
         self._files.show_dialog(dialog)
 
     def _ask_for_sheet(self) -> None:
@@ -178,9 +229,12 @@ class LessonCommands(QObject):
         self._sheet.typed.connect(guide.put_names)
         self._files.show_dialog(self._sheet)
 
+    def _tell_unkept(self, why: str) -> None:
+        self.told.emit(self.tr("The answers of the class are not being kept: {why}").format(why=why))
+
     def _refresh_sheet(self) -> None:
         """A sheet that is open has what the class answers meanwhile."""
-        if self._sheet is not None and isValid(self._sheet):
+        if self._sheet is not None and isValid(self._sheet) and self._sheet.lesson is self.guide.lesson:
             self._sheet.show_results(self.guide.results, self._window.preferences.language.value)
 
     def _open_beside(self, page: str) -> None:
@@ -192,7 +246,9 @@ class LessonCommands(QObject):
             self.open(lesson, page, beside_run=True)
 
     def _toggle(self, on: bool) -> None:
-        if on:
+        if on and self._waiting is not None:
+            self._waiting = None
+        elif on:
             self.open()
         else:
             self.leave()
@@ -204,6 +260,8 @@ class LessonCommands(QObject):
         actions["lesson"].setChecked(on)
         for command in WITH_A_PAGE:
             actions.enable(command, on)
+        if self._sheet is not None and isValid(self._sheet) and (not on or self._sheet.lesson is not self.guide.lesson):
+            self._sheet.close()
         if not on:
             self.lock_for_class()
         self.followed.emit()

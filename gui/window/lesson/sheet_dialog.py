@@ -42,7 +42,7 @@ class SheetDialog(Translated, QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._lesson, self._results, self._language, self._save = lesson, results, language, save
+        self.lesson, self._results, self._language, self._save = lesson, results, language, save
         self.name, self.group, self.date = self.fields = QLineEdit(), QLineEdit(), QLineEdit()
         self.kind, self.note = Choice(list(Kind)), label("note")
         self.pdf, self.csv, self.close_ = QPushButton(), QPushButton(), QPushButton()
@@ -120,7 +120,7 @@ class SheetDialog(Translated, QDialog):
         """Have the sheet written, as everything is now."""
         name, group, date = (field.text() for field in self.fields)
         results = replace(self._results, name=name, group=group, date=date)
-        kind, lesson, language = Kind(str(self.kind.chosen())), self._lesson, self._language
+        kind, lesson, language = Kind(str(self.kind.chosen())), self.lesson, self._language
         say = partial(QCoreApplication.translate, "Sheet")
 
         def make(check_cancelled: CheckCancelled) -> bytes:

@@ -197,14 +197,23 @@ def test_a_file_holds_many_pages_and_a_folder_many_files(tmp_path: Path) -> None
     other = VALID.replace('"mine"', '"other"')
     lesson = read_lesson(written(tmp_path, f"{VALID}\n{other}"))
     assert [page.name for page in lesson.pages] == ["mine", "other"]
-    assert (lesson.name, lesson.place("other"), lesson.place("third")) == ("mine", 1, None)
+    assert (lesson.place("other"), lesson.place("third"), lesson.name.startswith("mine-")) == (1, None, True)
     folder = tmp_path / "수업"
     folder.mkdir()
     written(folder, other, "2.md")
     written(folder, VALID, "10.md")
     written(folder, "no page", "notes.txt")
     assert [page.name for page in read_lesson(folder).pages] == ["mine", "other"]
-    assert read_lesson(folder).name == "수업"
+    assert read_lesson(folder).name.startswith("수업-")
+    (folder / "deeper").mkdir()
+    elsewhere = read_lesson(written(folder / "deeper", VALID))
+    assert elsewhere.name != lesson.name  # each keeps results of its own
+
+
+@pytest.mark.parametrize("name", ["epochs", "walked", "abs", "answer"])
+def test_a_page_cannot_take_a_name_of_the_program(tmp_path: Path, name: str) -> None:
+    with pytest.raises(RunFileError, match=f"{name!r} is a name that the program has itself"):
+        page(tmp_path, changed("[measured]", f'[measured]\n{name} = "1"'))
 
 
 FAULTS = [

@@ -303,7 +303,7 @@ def play_zero_grad(page: Page) -> Played:
     assert skips[6, 3] == pytest.approx(sum(skips[:7, 5]))
     found = {"loss_at(199)": skips[199, 0], "beside_loss_at(199)": calls[199, 0]}
     found |= {"smallest_loss": skips[:, 0].min(), "largest_loss": skips[:, 0].max()}
-    return Played(run, found | {"slope": skips[6, 5], "held": skips[6, 3]})
+    return Played(run, found | {"slope": skips[6, 5], "summed": skips[6, 3]})
 
 
 def play_momentum(page: Page) -> Played:

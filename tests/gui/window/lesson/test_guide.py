@@ -15,12 +15,14 @@ from pytestqt.qtbot import QtBot
 from gui.panels.lesson.lesson_card import LessonCard
 from gui.session.engine import State
 from gui.theme.translation import Language
+from gui.window.lesson import records
 from gui.window.lesson.guide import ACTIONS, ALWAYS
+from gui.window.lesson.records import Records
 from gui.window.main_window import MainWindow
 from model.comparison.ready_comparisons import Question
 from model.dataset import Dataset
 from model.experiment import Experiment
-from model.lessons.page import Ask, Page, Prediction
+from model.lessons.page import Ask, Lesson, Page, Prediction
 from model.lessons.page_file import built_in
 from model.lessons.results import PageResult, read_results
 from tests.gui.conftest import diverge, hear_language
@@ -467,3 +469,144 @@ def test_the_quiz_is_the_same_for_the_same_seed_and_tells_which_page_to_look_at(
     quiz.questions[0].again.click()
     ready(window, qtbot)
     assert LESSON.pages[window.lessons.guide.place].name == quiz.questions[0].question.page
+
+
+def test_a_run_that_is_opened_meanwhile_takes_the_place_of_what_rests_only_if_that_may_go(
+    window: MainWindow,
+    open_page: Callable[[str], Page],
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = tmp_path / "other.slopewise"
+    window.document.save(file)
+    window.document.let_go()
+    window.session.changes.set_data(Dataset.of([1, 2, 3], [2, 4, 7]))
+    mine = window.session.experiment
+    open_page("loss")
+    answers = iter([False, True])
+    asked = []
+
+    def may_leave() -> bool:
+        asked.append((window.lessons.is_open, window.session.experiment))
+        return next(answers)
+
+    monkeypatch.setattr(window.files, "may_leave", may_leave)
+    window.files.open_path(file)
+    assert (window.lessons.is_open, window.session.experiment, window.document.path) == (False, mine, None)
+    open_page("loss")
+    window.files.open_path(file)
+    assert asked == [(False, mine)] * 2
+    assert window.document.path == file
+
+
+def test_undo_leaves_a_page_only_before_anything_is_answered(
+    window: MainWindow, open_page: Callable[[str], Page]
+) -> None:
+    open_page("zero-grad")
+    assert window.actions_["undo"].isEnabled()
+    card_of(window).predictions[0].options["slower"].button.click()
+    settle()
+    assert not window.actions_["undo"].isEnabled()
+    window.actions_["undo"].trigger()
+    assert window.lessons.is_open
+    window.lessons.leave()
+    assert not window.actions_["undo"].isEnabled()
+
+
+def test_what_a_page_chooses_is_not_kept_for_the_next_start(
+    window: MainWindow, open_page: Callable[[str], Page]
+) -> None:
+    window.set_speed(7)
+    before = window.preferences
+    open_page("learning-rate")
+    assert (window.preferences.speed, window.preferences.logarithmic) != (before.speed, before.logarithmic)
+    kept = window.lasting_preferences
+    assert (kept.speed, kept.theory, kept.logarithmic) == (7, before.theory, before.logarithmic)
+
+
+def test_what_begins_a_run_otherwise_is_locked_with_run(window: MainWindow, open_page: Callable[[str], Page]) -> None:
+    open_page("zero-grad")
+    view = window.view
+    assert not view.charts.landscape.takes_clicks
+    assert not view.banner.isEnabled()
+    assert not window._status.again.isEnabled()
+    window.lessons.leave()
+    assert view.charts.landscape.takes_clicks
+    assert view.banner.isEnabled()
+
+
+@pytest.mark.parametrize("seed", [2**31, 10**10, 2**53])
+def test_a_quiz_has_any_seed_that_its_field_takes(
+    window: MainWindow, open_page: Callable[[str], Page], qtbot: QtBot, seed: int
+) -> None:
+    open_page("data")
+    window.lessons.guide.open_page(len(LESSON.pages))
+    ready(window, qtbot)
+    quiz = card_of(window).quiz
+    quiz.seed.setText(str(seed))
+    quiz.draw.click()
+    assert window.lessons.guide.results.quiz.seed == seed
+
+
+def test_answers_that_the_page_does_not_have_any_more_are_shown_as_none(
+    window: MainWindow, open_page: Callable[[str], Page]
+) -> None:
+    page = open_page("zero-grad")
+    guide = window.lessons.guide
+    guide.records.put_page(page.name, PageResult({"prediction": "renamed"}, done=True))
+    window.show_frame()
+    assert card_of(window).found.isVisible()
+    assert card_of(window).reply.text() == ""
+
+
+def test_a_lesson_without_questions_has_no_quiz(window: MainWindow, qtbot: QtBot) -> None:
+    alone = Lesson("alone", (replace(LESSON.pages[0], quiz=()),))
+    window.lessons.open(alone)
+    ready(window, qtbot)
+    assert not card_of(window).next.isEnabled()
+    window.actions_["lesson_next"].trigger()
+    ready(window, qtbot)
+    assert window.lessons.guide.place == 0
+
+
+def test_closing_that_is_cancelled_stays_in_the_lesson(
+    make_window: Callable[..., MainWindow], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = make_window(Experiment(epochs=20))
+    qtbot.waitUntil(lambda: window.session.can_step, timeout=30_000)
+    window.lessons.open(LESSON, "gradient")
+    ready(window, qtbot)
+    monkeypatch.setattr(window.files, "may_leave", lambda: False)
+    window.close()
+    ready(window, qtbot)
+    assert LESSON.pages[window.lessons.guide.place].name == "gradient"
+    monkeypatch.setattr(window.files, "may_leave", lambda: True)
+    window.close()
+    assert not window.isVisible()
+
+
+def test_results_survive_another_class_twice_another_window_and_a_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = Records("lessons", tmp_path), Records("lessons", tmp_path)
+    one.put_page("data", PageResult({"prediction": 8.0}))
+    other.put_page("loss", PageResult({"point": "third"}))
+    assert set(Records("lessons", tmp_path).results.pages) == {"data", "loss"}
+    one.put(replace(one.results, at="shape"))
+    assert set(Records("lessons", tmp_path).results.pages) == {"data", "loss"}
+    kept = one.begin_anew()
+    assert kept is not None
+    assert one.begin_anew() is None  # nothing was answered meanwhile
+    one.put_page("data", PageResult({"prediction": 6.0}))
+    again = one.begin_anew()
+    assert again not in (None, kept)
+    assert read_results(kept).pages["data"].given == {"prediction": 8.0}
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(records, "write_results", full)
+    one.put_page("data", PageResult({"prediction": 7.0}))
+    assert "No space" in one.unkept
+    assert one.results.pages["data"].given == {"prediction": 7.0}
