@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import Any
+from contextlib import suppress
+from typing import Any, NoReturn
 
 from PySide6.QtCore import QCoreApplication, QThread, Signal
 
@@ -97,17 +98,18 @@ class Job(QThread):
         unfinished.discard(self)
 
 
-def end_process(exit_code: int) -> int:
-    """The exit code; but the process ends at once where a thread still works at what nobody waits for.
+def end_process(exit_code: int) -> NoReturn:
+    """End the process at once; all that is to be kept has been written.
 
-    No thread must outlive its objects, and one that reads a file of a gigabyte cannot be stopped everywhere.
+    No thread must outlive its objects, and one that reads a file of a gigabyte cannot be stopped everywhere. And where
+    Python has collected a window that had gone on another thread, PySide posts an event to have it deleted on this
+    one: Qt throws such an event away as it ends, and hangs in that for ever.
     """
-    if any(job.isRunning() for job in unfinished):
-        for stream in (sys.stdout, sys.stderr):
-            if stream is not None:  # a windowed start on Windows has none
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # a windowed start on Windows has none
+            with suppress(OSError, ValueError):  # closed by whoever has started it
                 stream.flush()
-        os._exit(exit_code)
-    return exit_code
+    os._exit(exit_code)
 
 
 class _Cancelled(BaseException):

@@ -67,6 +67,9 @@ class MainWindow(Translated, QMainWindow):
         self._page.setWidgetResizable(True)
         self._page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCentralWidget(self._page)
+        self._banner_waits = QTimer(self, singleShot=True, interval=0)
+        """Until the page with the banner in it is laid out."""
+        self._banner_waits.timeout.connect(lambda: self._page.ensureWidgetVisible(self.view.banner))
         self._choices: dict[str, Callable[[bool], None]] = {
             "logarithmic": self.view.loss.set_logarithmic,
             "exact": self.view.fit.set_exact,
@@ -287,8 +290,7 @@ class MainWindow(Translated, QMainWindow):
             changed.connect(self.show_frame)
         session.comparison.changed.connect(self.show_frame)
         self.view.frame_wanted.connect(self.show_frame)
-        show_banner = partial(self._page.ensureWidgetVisible, self.view.banner)
-        self.view.banner.appeared.connect(show_banner, Qt.ConnectionType.QueuedConnection)  # laid out first
+        self.view.banner.appeared.connect(self._banner_waits.start)
         self.view.filled.connect(lambda: chain([self.toolbar, *self.view.reading_order]))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 

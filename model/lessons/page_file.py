@@ -28,7 +28,7 @@ SIZE_LIMIT = 1024 * 1024
 HEADER_LIMIT, TEXT_LIMIT = 20_000, 6_000
 """Characters of a header, and of a single text."""
 
-PAGES_AT_MOST, SECTIONS_AT_MOST = 100, 100
+PAGES_AT_MOST, SECTIONS_AT_MOST, LINES_AT_MOST = 100, 100, 20_000
 """Pages of a lesson, and sections of a page in one language."""
 
 FENCE = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
@@ -80,6 +80,8 @@ def _read_pages(file: Path) -> list[Page]:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise RunFileError(RunFileReason.NOT_A_RUN, file.name) from None
+    if text.count("\n") > LINES_AT_MOST:
+        raise RunFileError(RunFileReason.INVALID, file.name, f"it has more than {LINES_AT_MOST} lines")
     if UNPRINTABLE.search(text) or not text.startswith("+++"):
         raise RunFileError(RunFileReason.NOT_A_RUN, file.name)
     parts = FENCE.split(text)[1:]

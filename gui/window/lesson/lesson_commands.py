@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from gui.session.engine import State
@@ -50,6 +50,8 @@ class LessonCommands(QObject):
         self._sheet: SheetDialog | None = None
         self._twins_of: dict[str, str] | None = None
         """The locks that have been passed on to what does the same as a locked command."""
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._open_waiting)
         self._waiting: tuple[Lesson | None, str, bool] | None = None
         """What is to be opened as soon as PyTorch is there."""
 
@@ -68,7 +70,7 @@ class LessonCommands(QObject):
         self._files.own_run_wanted.connect(self.leave)
         session = self._window.session
         for changed in (session.state_changed, session.renewed):
-            changed.connect(self._open_waiting, Qt.ConnectionType.QueuedConnection)
+            changed.connect(self._look_whether_loaded)
         self._window.document.for_class_changed.connect(self.lock_for_class)
         self._window.document.page_wanted.connect(self._open_beside)
         self._follow()
@@ -118,6 +120,11 @@ class LessonCommands(QObject):
         """Whether PyTorch is not there yet: to end its thread would hold up the window."""
         session = self._window.session
         return session.state is State.PREPARING or (session.start is None and session.state is not State.FAILED)
+
+    def _look_whether_loaded(self) -> None:
+        """Open what waits, as soon as the signal that tells of it has been heard by all."""
+        if self._waiting is not None and not self._is_loading:
+            self._soon.start()
 
     def _open_waiting(self) -> None:
         if self._waiting is not None and not self._is_loading:
