@@ -138,7 +138,9 @@ class Document(QObject):
 
     def set_aside(self) -> Papers:
         """Let what belongs to the run rest while others are shown; what is unsaved stays kept for recovery."""
-        self.keep_now()
+        self._timer.stop()
+        self.finish()
+        self._keep()
         resting = self._papers
         self._rests = True
         self._lay_out(Papers())
@@ -271,6 +273,8 @@ class Document(QObject):
 
     def _keep(self) -> None:
         """Write the run for recovery, in the background: a million rows take seconds."""
+        if self._rests:
+            return
         if self._writer is not None and self._writer.isRunning():
             self._timer.start()
         elif not self.is_worth_keeping:

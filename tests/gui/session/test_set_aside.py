@@ -118,6 +118,7 @@ def test_nothing_of_another_run_is_kept_or_asked_about(
     document.keep_work()
     document.set_note("seen by nobody yet")
     resting, papers = session.set_aside(), document.set_aside()
+    document.finish()  # which is written meanwhile
     (kept,) = tmp_path.glob("recovery*.slopewise")
     content = kept.read_bytes()
     session.load(replace(OTHER))
