@@ -45,6 +45,7 @@ class Changes:
         """Free the commands before garbage collection does, which would do so behind the stack's back: it crashes."""
         for stack in self._stacks:
             with suppress(RuntimeError):  # where it has gone before
+                stack.blockSignals(True)  # nobody has anything to undo any more
                 stack.clear()
 
     def undo(self) -> None:
