@@ -160,7 +160,9 @@ class ByHand(QObject):
         self._shown = shown
         if not self.on:
             return
-        if self._waits:
+        if shown.parameters is None:  # another run is being made
+            self.set_on(False)
+        elif self._waits:
             self._waits = shown.running
             self._begin()
         elif shown.running or _stand(shown) != self._stood:

@@ -367,3 +367,11 @@ def test_a_release_that_was_not_heard_of_ends_the_drag(form: Hand) -> None:
     held = form.hand.position
     form.mouse(QEvent.Type.MouseMove, form.at(1, 3), buttons=Qt.MouseButton.NoButton)
     assert form.hand.position == held
+
+
+def test_a_run_that_is_made_before_the_old_one_rests_shows_its_own_line(form: Hand) -> None:
+    form.hand.set_on(False)
+    form.show_run(state=State.RUNNING, history=trained(3))
+    form.hand.set_on(True)
+    form.show_run(state=State.PREPARING, start=None)
+    assert not form.hand.on
