@@ -101,9 +101,9 @@ class Job(QThread):
 def end_process(exit_code: int) -> NoReturn:
     """End the process at once; all that is to be kept has been written.
 
-    No thread must outlive its objects, and one that reads a file of a gigabyte cannot be stopped everywhere. And where
-    Python has collected a window that had gone on another thread, PySide posts an event to have it deleted on this
-    one: Qt throws such an event away as it ends, and hangs in that for ever.
+    No thread must outlive its objects, and one that reads a file of a gigabyte cannot be stopped everywhere. And an
+    event of PySide's that nobody has heard may hold the last of a widget: Qt throws it away as it ends, has to delete
+    the widget in that, and waits for ever for a lock that it holds itself.
     """
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:  # a windowed start on Windows has none
