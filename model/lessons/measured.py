@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import partial
 from typing import Any
 
 import numpy as np
 
+from model.comparison.agreement import Agreement
+from model.draws import Round
 from model.experiment import Experiment, LoopSettings, Parameters
 from model.history import History
 from model.theory.curvature import curvature
@@ -50,6 +52,19 @@ class Doings:
     """What w.grad held after them: zero_grad() has thrown it away since."""
     emptied: bool = False
     """Whether zero_grad() has been called there."""
+
+
+def drawn(rounds: Sequence[Round]) -> dict[str, Any]:
+    """What Doings holds of the rounds that have been drawn."""
+    seeded = [each for each in rounds if each.seed is not None]
+    unseeded = [each[1:] for each in rounds if each.seed is None]
+    return {
+        "drawn_seeded": len(seeded),
+        "drawn_unseeded": len(unseeded),
+        "draws_differ": len(set(unseeded)) > 1,
+        "first_drawn": seeded[-1].first if seeded else math.nan,
+        "second_drawn": seeded[-1].second if seeded else math.nan,
+    }
 
 
 @dataclass(frozen=True)
@@ -124,16 +139,7 @@ def largest_lr(measured: Measured) -> float:
 
 def alike(measured: Measured) -> float:
     """So many first epochs of the run and the one beside it have the same W, b and loss, bit for bit."""
-    if not measured.beside:
-        return 0
-    mine, theirs = measured.history, measured.beside[0]
-    both = min(len(mine), len(theirs))
-    differ = np.zeros(both, np.bool_)
-    for name in ("loss", "W", "b"):
-        one, other = (history.column(name)[:both].view(np.uint32) for history in (mine, theirs))
-        differ |= one != other
-    first = np.flatnonzero(differ)
-    return int(first[0]) if len(first) else both
+    return Agreement().epochs(measured.history, measured.beside[0]) if measured.beside else 0
 
 
 def extreme(choose: Callable[[Any], Any], history: History) -> float:

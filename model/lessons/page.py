@@ -139,6 +139,10 @@ class Page:
     quiz: tuple[QuizTemplate, ...]
     words: Mapping[str, Words]
 
+    def asking(self, ask: Ask) -> Prediction | None:
+        """The first prediction that is given so; None where there is none."""
+        return next((each for each in self.predictions if each.ask is ask), None)
+
     def words_in(self, language: str) -> Words:
         """The texts in a language, or in the first there is."""
         return self.words.get(language) or next(iter(self.words.values()))

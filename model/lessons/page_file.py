@@ -220,7 +220,6 @@ def _paragraphs(lines: Sequence[str]) -> str:
         if own:
             result += "" if line.strip() else "\n"
     text = re.sub(r"\n{3,}", "\n\n", result.replace("`", "")).strip()
-    text = re.sub(r"(?<=\S)\n(?=- )", "\n", text)
     if len(text) > TEXT_LIMIT:
         raise PageError(f"a text has more than {TEXT_LIMIT} characters")
     return text

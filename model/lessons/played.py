@@ -15,7 +15,7 @@ from model.draws import Draws
 from model.experiment import Experiment, Parameters
 from model.history import History
 from model.lessons.expression import Expression
-from model.lessons.measured import Doings, Measured
+from model.lessons.measured import Doings, Measured, drawn
 from model.lessons.page import Page
 from model.run import Difference, Run
 
@@ -181,19 +181,12 @@ class _Play:
         self._accumulation.backward()
 
     def _doings(self) -> Doings:
-        rounds = [] if self._draws is None else self._draws.rounds
-        seeded = [each for each in rounds if each.seed is not None]
-        unseeded = [each[1:] for each in rounds if each.seed is None]
         calls = 0 if self._accumulation is None else len(self._accumulation.contributions)
         held = None if self._accumulation is None else self._accumulation.grad
         return Doings(
             walked=LINES_AHEAD,
             squares=True,
-            drawn_seeded=len(seeded),
-            drawn_unseeded=len(unseeded),
-            draws_differ=len(set(unseeded)) > 1,
-            first_drawn=seeded[-1].first if seeded else math.nan,
-            second_drawn=seeded[-1].second if seeded else math.nan,
+            **drawn([] if self._draws is None else self._draws.rounds),
             backward_calls=calls,
             held=math.nan if held is None else held,
             most_calls=calls,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QProgressBar, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from gui.theme.theme import SPACE
+from gui.widgets.card import look_again
 from gui.widgets.inputs import KeepsKeys, PushButton
 from model.lessons.results import HANDS_AT_MOST
 
@@ -28,6 +31,15 @@ class WrappedButton(PushButton):
             self._words = words
             self.setAccessibleName(words)
             self.wrap()
+
+    def show_answer(self, answer: str, verdict: str, *, chosen: bool, open_: bool) -> None:
+        """Show it, whether it is right ("right", "wrong") once that is told, is chosen, and may be chosen."""
+        self.say(in_words(answer, verdict))
+        self.setChecked(chosen)
+        self.setEnabled(open_)
+        if self.property("verdict") != verdict:
+            self.setProperty("verdict", verdict)
+            look_again(self)
 
     def wrap(self) -> None:
         """Break the words anew: the width or the type has changed."""
@@ -87,15 +99,6 @@ class Option(QWidget):
         column.addLayout(row)
         column.addWidget(self.share)
 
-    def show_state(self, *, chosen: bool, verdict: str, open_: bool) -> None:
-        """Show whether it is chosen, whether it is right ("right", "wrong") once that is told, and may be chosen."""
-        self.button.setChecked(chosen)
-        self.button.setEnabled(open_)
-        if self.button.property("verdict") != verdict:
-            self.button.setProperty("verdict", verdict)
-            self.button.style().unpolish(self.button)
-            self.button.style().polish(self.button)
-
     def show_votes(self, hands: int, most: int, *, counting: bool) -> None:
         """Show the hands beside the largest number of them; the field only while they are counted."""
         with QSignalBlocker(self.hands):
@@ -116,13 +119,12 @@ def in_words(answer: str, verdict: str) -> str:
     return texts[verdict].replace("{answer}", answer)
 
 
-def broken(words: str, advance: object, room: int) -> list[str]:
-    """These words in lines that have room; one that is too long for a line is broken too."""
-    measure = advance if callable(advance) else len
+def broken(words: str, advance: Callable[[str], int], room: int) -> list[str]:
+    """These words in lines that have room; one that is too long for a line has it to itself."""
     lines = [""]
     for word in words.split():
         longer = f"{lines[-1]} {word}".strip()
-        if measure(longer) <= room or not lines[-1]:
+        if advance(longer) <= room or not lines[-1]:
             lines[-1] = longer
         else:
             lines.append(word)

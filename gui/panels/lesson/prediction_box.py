@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.panels.lesson.option import Option, in_words
+from gui.panels.lesson.option import Option
 from gui.panels.lesson.page_view import PageView
 from gui.widgets.card import Translated, label
 from gui.widgets.inputs import PushButton
@@ -89,19 +89,13 @@ class PredictionBox(Translated, QWidget):
             chosen = given == answer or (isinstance(given, float) and spoken(given) == answer)
             verdict = self._verdict(answer, chosen=chosen, view=view)
             text = words.answers[answer].label if self.prediction.ask is Ask.CHOICE else self._number_text(answer)
-            option.button.say(in_words(text, verdict))
-            option.show_state(chosen=chosen, verdict=verdict, open_=not result.done and not view.waits)
+            option.button.show_answer(text, verdict, chosen=chosen, open_=not result.done and not view.waits)
             option.show_votes(votes.get(answer, 0), most, counting=counting)
 
     def restyle(self) -> None:
         """Break the words anew in another type."""
         for option in self.options.values():
             option.button.wrap()
-
-    def take_number(self, value: float) -> None:
-        """A number was shown elsewhere, by a click in a plot."""
-        self.number.set_value(value)
-        self.given.emit(self.prediction.name, value)
 
     def retranslate(self) -> None:
         """Retranslate every text of its own."""

@@ -7,11 +7,11 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.panels.lesson.option import WrappedButton, in_words
+from gui.panels.lesson.option import WrappedButton
 from gui.panels.lesson.page_view import PageView
 from gui.theme.theme import SPACE
 from gui.theme.translation import counted
-from gui.widgets.card import Translated, label, look_again
+from gui.widgets.card import Translated, label
 from gui.widgets.inputs import PushButton
 from gui.widgets.number_edit import NumberEdit
 from model.lessons.quiz import Question
@@ -134,12 +134,7 @@ class _Asked(Translated, QWidget):
         for place, option in enumerate(self.options):
             is_right = place == self.question.right
             verdict = ("right" if is_right else "wrong" if place == chosen else "") if over else ""
-            option.say(in_words(self.question.options[place], verdict))
-            option.setChecked(place == chosen)
-            option.setEnabled(not over)
-            if option.property("verdict") != verdict:
-                option.setProperty("verdict", verdict)
-                look_again(option)
+            option.show_answer(self.question.options[place], verdict, chosen=place == chosen, open_=not over)
         self.again.setVisible(over and chosen != self.question.right)
         self.retranslate()
 

@@ -7,7 +7,7 @@ import math
 from gui.panels.lesson.seed_bench import SeedBench
 from gui.session.shown import Shown
 from gui.window.panels import Panels
-from model.lessons.measured import Doings
+from model.lessons.measured import Doings, drawn
 
 
 class Tally:
@@ -29,9 +29,6 @@ class Tally:
         if hand.best is not None:
             self._best = min(self._best, hand.best.loss)
         W, b = hand.position or (math.nan, math.nan)
-        rounds = [] if bench is None else bench.rounds
-        seeded = [each for each in rounds if each.seed is not None]
-        unseeded = [each[1:] for each in rounds if each.seed is None]
         return Doings(
             walked=self._view.code.set_up.walked,
             line=0 if shown.moment is None else shown.moment.line,
@@ -40,11 +37,7 @@ class Tally:
             hand_b=b,
             hand_loss=_number(hand.loss),
             hand_best=self._best,
-            drawn_seeded=len(seeded),
-            drawn_unseeded=len(unseeded),
-            draws_differ=len(set(unseeded)) > 1,
-            first_drawn=seeded[-1].first if seeded else math.nan,
-            second_drawn=seeded[-1].second if seeded else math.nan,
+            **drawn([] if bench is None else bench.rounds),
             backward_calls=backward.calls,
             held=_number(backward.grad),
             most_calls=self._calls,

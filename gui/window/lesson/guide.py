@@ -25,6 +25,7 @@ from gui.window.preferences import Preferences
 from model import QT_TRANSLATE_NOOP
 from model.lessons.expression import Value
 from model.lessons.measured import Measured
+from model.lessons.names import CARDS, PARTS
 from model.lessons.page import Ask, Lesson, Opening, Page
 from model.lessons.played import with_own_names
 from model.lessons.quiz import draw_quiz
@@ -94,7 +95,7 @@ class Guide(QObject):
         self.card: LessonCard | None = None
         self._marks: Marks | None = None
         self._resting: _Resting | None = None
-        self._opening = self._was_done = self._revealed = self._fresh = False
+        self._opening = self._revealed = self._fresh = False
         self.untouched = True
         """Whether nothing has been answered since the page was opened."""
         self._tally = Tally(window.view)
@@ -200,7 +201,7 @@ class Guide(QObject):
         if lesson is None or self.card is None:
             return
         self.place = max(0, min(place, lesson.places - 1))
-        self._tally, self._was_done, self._viewed = Tally(self._window.view), False, None
+        self._tally, self._viewed = Tally(self._window.view), None
         self._revealed = self._fresh = False
         self.untouched = True
         page = self._page
@@ -294,8 +295,7 @@ class Guide(QObject):
         if opening.walked is not None:
             view.code.set_up.walk_to(opening.walked)
         if opening.by_hand:
-            places = page is not None and any(each.ask is Ask.LINE for each in page.predictions)
-            view.fit.by_hand.set_on(True, rated=not places)
+            view.fit.by_hand.set_on(True, rated=page is None or not page.asking(Ask.LINE))
             if opening.hand is not None:
                 view.fit.by_hand.move_to(*opening.hand)
                 view.fit.by_hand.forget()
@@ -327,9 +327,8 @@ class Guide(QObject):
         if page is None or not page.opening.by_hand:
             locked["by_hand"] = "page"
         reasons = {name: _tr(REASONS[why]) for name, why in locked.items()}
-        self._window.actions_.lock({**reasons, **self._for_class()})
-        controls = () if page is None else page.controls
-        prepared = self._for_class()
+        controls, prepared = () if page is None else page.controls, self._for_class()
+        self._window.actions_.lock({**reasons, **prepared})
         for panel in (view.timeline, view.charts.backward):
             panel.setEnabled(predicted)
         for name, card in self._named().items():
@@ -350,9 +349,7 @@ class Guide(QObject):
     def _named(self) -> dict[str, Any]:
         """The panels by the names that pages have for them."""
         view = self._window.view
-        names = ("fit", "loss", "code", "readouts", "charts", "explanation", "timeline")
-        cards = ("data", "start", "training", "loop")
-        return {name: getattr(view, name) for name in (*names, *cards)}
+        return {name: getattr(view, name) for name in (*PARTS, *CARDS)}
 
     # --- what is done on it ---
 
@@ -372,15 +369,15 @@ class Guide(QObject):
         result = self.results.of(page.name)
         predicted = is_predicted(page, result) and not self._opening
         done = predicted and (self._revealed if page.done is None else page.done.holds(names))
-        if done and not (self._was_done and shown.running) and not self._window.view.fit.by_hand.holds:
+        if done and not (self._fresh and shown.running) and not self._window.view.fit.by_hand.holds:
             numbers: dict[str, Value] = {}
             for words in page.words.values():
                 for template in words.templates:
                     numbers |= template.values(names)
             if not self._fresh or numbers != result.numbers:
-                self._fresh = self._was_done = True
+                self._fresh = True
                 self._put(page, replace(result, done=True, numbers=numbers))
-            if any(each.ask is Ask.LINE for each in page.predictions):
+            if page.asking(Ask.LINE):
                 self._window.view.fit.by_hand.set_on(False)
 
     def _measured(self, shown: Shown) -> Measured:
@@ -422,7 +419,7 @@ class Guide(QObject):
 
     def _ask_in_plot(self, page: Page | None, result: PageResult) -> None:
         """Let a click in the plot answer where that is asked for, and show what was answered."""
-        asked = next((each for each in page.predictions if each.ask is Ask.CLICK), None) if page else None
+        asked = page.asking(Ask.CLICK) if page else None
         guess = self._window.view.fit.guess
         if asked is None:
             guess.ask(None)
@@ -431,9 +428,8 @@ class Guide(QObject):
             guess.ask(asked.at, given if isinstance(given, float) else None, takes=not result.done)
 
     def _take_click(self, value: float) -> None:
-        page = self._page
-        if page is not None:
-            self._take_prediction(next(each.name for each in page.predictions if each.ask is Ask.CLICK), value)
+        if self._page is not None and (asked := self._page.asking(Ask.CLICK)) is not None:
+            self._take_prediction(asked.name, value)
 
     def _take_line(self, name: str) -> None:
         """What the line that was dragged counts as."""
