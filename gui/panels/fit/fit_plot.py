@@ -12,10 +12,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainterPath, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
-from gui.panels.fit.by_hand import ByHand
 from gui.panels.fit.exact_answer import ExactAnswer
 from gui.panels.fit.fit_range import FitRange
 from gui.panels.fit.guess import Guess
+from gui.panels.fit.hand.by_hand import ByHand
 from gui.panels.fit.loading_note import LoadingNote
 from gui.panels.fit.other_lines import OtherLines
 from gui.panels.fit.point_editor import PointEditor

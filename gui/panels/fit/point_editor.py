@@ -24,7 +24,6 @@ STEPS = {Key.Key_Left: (-1, 0), Key.Key_Right: (1, 0), Key.Key_Up: (0, 1), Key.K
 CHOOSE = frozenset({Key.Key_Return, Key.Key_Enter})
 KEYS = frozenset({*STEPS, Key.Key_Delete, Key.Key_Backspace, Key.Key_Escape})
 TABS = frozenset({Key.Key_Tab, Key.Key_Backtab})
-POINTERS = {None: None, False: Qt.CursorShape.OpenHandCursor, True: Qt.CursorShape.ClosedHandCursor}
 
 
 @dataclass
@@ -56,7 +55,7 @@ class PointEditor(QObject):
         self.points = points
         self._wanted_editable = True
         self._gesture: _Gesture | None = None
-        self._pointer: Qt.CursorShape | None = None
+        self._holding: bool | None = None
         kind = QEvent.Type
         self._mouse: dict[QEvent.Type, Callable[[Any], None]] = {
             kind.MouseButtonPress: self._press,
@@ -260,16 +259,11 @@ class PointEditor(QObject):
 
     def _point_out(self, holding: bool | None) -> None:
         """Let the mouse show whether there is a point to be moved: None, or whether it is being moved."""
-        pointer = POINTERS[holding]
-        if pointer is self._pointer:
+        if holding is self._holding:
             return
-        self._pointer = pointer
-        viewport = self.points.plot.viewport()
-        if pointer is None:
-            viewport.unsetCursor()
-        else:
-            viewport.setCursor(pointer)
-        self.hovered.emit(pointer is not None)
+        self._holding = holding
+        self.points.point_out(holding)
+        self.hovered.emit(holding is not None)
 
     def _emit(self, data: Dataset, kind: Edit, *, finished: bool) -> None:
         now = self.points.data

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 
 from gui.panels.fit.point_marks import PointMarks
 from gui.plots.nice_numbers import coordinate, snapped
 from gui.plots.plot import Plot
 from model.dataset import Dataset
+
+POINTERS = {False: Qt.CursorShape.OpenHandCursor, True: Qt.CursorShape.ClosedHandCursor}
 
 
 class PointLayer:
@@ -42,6 +44,13 @@ class PointLayer:
             x, y = float(data.x[row, 0]), float(data.y[row, 0])
             across, up = self.pixel_size()
             self.marks.move(x, y, f"({coordinate(x, across)}, {coordinate(y, up)})")
+
+    def point_out(self, holding: bool | None) -> None:
+        """Let the mouse show whether something can be moved: None, or whether it is being moved."""
+        if holding is None:
+            self.plot.viewport().unsetCursor()
+        else:
+            self.plot.viewport().setCursor(POINTERS[holding])
 
     def row_at(self, where: QPointF) -> int | None:
         """The row of the point under the mouse, the nearest where there are several."""

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.panels.fit.by_hand import ByHand
-from gui.panels.fit.hand_board import HandBoard
+from gui.panels.fit.hand.by_hand import ByHand
+from gui.panels.fit.hand.hand_board import HandBoard
 from gui.session.engine import State
 from gui.theme.translation import Language
 from gui.window.main_window import MainWindow

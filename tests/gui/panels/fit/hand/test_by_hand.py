@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.panels.fit.by_hand import ByHand
-from gui.panels.fit.hand_board import HandBoard
-from gui.panels.fit.hand_marks import HandMarks, Part
+from gui.panels.fit.hand.by_hand import ByHand
+from gui.panels.fit.hand.hand_board import HandBoard
+from gui.panels.fit.hand.hand_marks import HandMarks, Part
 from gui.panels.fit.point_editor import STILL
 from gui.session.engine import State
 from gui.session.shown import Shown

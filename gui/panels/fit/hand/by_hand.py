@@ -12,9 +12,9 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.panels.fit.hand_board import HandBoard, HandLine
-from gui.panels.fit.hand_marks import HandMarks, Part
-from gui.panels.fit.point_editor import CHOOSE, POINTERS, STEPS, STILL
+from gui.panels.fit.hand.hand_board import HandBoard, HandLine
+from gui.panels.fit.hand.hand_marks import HandMarks, Part
+from gui.panels.fit.point_editor import CHOOSE, STEPS, STILL
 from gui.panels.fit.point_layer import PointLayer
 from gui.plots.nice_numbers import nice_below, snapped, stepped
 from gui.session.shown import Shown
@@ -200,7 +200,7 @@ class ByHand(QObject):
         if on:
             self._plot.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            self._plot.viewport().unsetCursor()
+            self._points.point_out(None)
 
     def _made(self) -> tuple[HandBoard, HandMarks]:
         if self.board is None or self.marks is None:
@@ -295,7 +295,7 @@ class ByHand(QObject):
             self._select(part)
             pivot, _ = self._lever(part)
             self._hold = _Hold(where, self._middle(part) - where, pivot, self._hand.b)
-            self._point_out(True)
+            self._points.point_out(True)
         return True
 
     def _drag(self, event: QMouseEvent) -> bool:
@@ -304,7 +304,7 @@ class ByHand(QObject):
         if hold is not None and not event.buttons() & Qt.MouseButton.LeftButton:
             hold = self._hold = None  # released where we did not hear of it
         if hold is None:
-            self._point_out(None if self._part_at(where) is None else False)
+            self._points.point_out(None if self._part_at(where) is None else False)
         elif hold.moved or _length(where - hold.start) > STILL:
             hold.moved = True
             self._follow(hold, where)
@@ -325,17 +325,9 @@ class ByHand(QObject):
         """Let go of the line."""
         if event.button() is Qt.MouseButton.LeftButton:
             self._hold = None
-            self._point_out(None if self._part_at(event.position()) is None else False)
+            self._points.point_out(None if self._part_at(event.position()) is None else False)
             self.changed.emit()
         return True
-
-    def _point_out(self, holding: bool | None) -> None:
-        """Let the mouse show whether something can be moved: None, or whether it is being moved."""
-        viewport, pointer = self._plot.viewport(), POINTERS[holding]
-        if pointer is None:
-            viewport.unsetCursor()
-        else:
-            viewport.setCursor(pointer)
 
     # --- the keys ---
 
