@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 from typing import Any, Generic, TypeVar
 from weakref import ReferenceType, ref
 
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
 
 from gui.session.overrides import keeps_faults
 from model.dataset import Dataset
@@ -35,8 +35,8 @@ class Changes:
         self, now: Callable[[], Experiment], use: Callable[[Experiment], None], tell_misfit: Callable[[], object]
     ) -> None:
         self._now, self._use, self._tell_misfit = now, use, tell_misfit
-        self.follow: Callable[[QUndoStack], object] = lambda _: None
-        """Told of the stack that is in use from now on; whoever shows what can be undone sets this."""
+        self.group = QUndoGroup()
+        """Tells what can be undone, whichever stack is in use."""
         self._stacks: list[QUndoStack] = []
         self.stack = self._begin_stack()
         self._runs: list[ReferenceType[RunCommand]] = []
@@ -60,7 +60,6 @@ class Changes:
         """Begin another stack, and return the one that rests meanwhile."""
         resting = self.stack
         self.stack = self._begin_stack()
-        self.follow(self.stack)
         return resting
 
     def bring_back(self, resting: QUndoStack) -> None:
@@ -68,12 +67,14 @@ class Changes:
         gone, self.stack = self.stack, resting
         gone.clear()
         self._stacks.remove(gone)
-        self.follow(resting)
+        self.group.setActiveStack(resting)
 
     def _begin_stack(self) -> QUndoStack:
         stack = QUndoStack()  # without a parent, so that it is still there in __del__
         stack.setUndoLimit(UNDO_LIMIT)
         self._stacks.append(stack)
+        self.group.addStack(stack)
+        self.group.setActiveStack(stack)
         return stack
 
     def set_lr(self, lr: float) -> None:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QUndoStack
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QScrollArea, QWidget
 
 from gui.cli.options import CHARTS
@@ -262,8 +262,9 @@ class MainWindow(Translated, QMainWindow):
         self.menus.offer_comparisons(self.view.ask)
         actions["undo"].triggered.connect(self._undo)
         actions["redo"].triggered.connect(session.changes.redo)
-        session.changes.follow = self._follow_stack
-        self._follow_stack(session.changes.stack)
+        for can_changed in (session.changes.group.canUndoChanged, session.changes.group.canRedoChanged):
+            can_changed.connect(self._offer_undo)
+        self._offer_undo()
         for what in self._choices:
             actions[what].triggered.connect(lambda on, what=what: self.choose(what, on))
         actions["by_hand"].triggered.connect(self._fit_by_hand)
@@ -370,16 +371,11 @@ class MainWindow(Translated, QMainWindow):
             self.view.restyle(theme, self._scale)
             self.lessons.restyle()
 
-    def _follow_stack(self, stack: QUndoStack) -> None:
-        """Let Undo and Redo be there as this stack has something for them."""
-        for changed in (stack.canUndoChanged, stack.canRedoChanged):
-            changed.connect(self._offer_undo, Qt.ConnectionType.UniqueConnection)
-        self._offer_undo()
-
     def _offer_undo(self) -> None:
-        stack = self.session.changes.stack
-        self.actions_.enable("undo", stack.canUndo() or self.lessons.untouched)
-        self.actions_.enable("redo", stack.canRedo())
+        """Let Undo and Redo be there as there is something for them."""
+        group = self.session.changes.group
+        self.actions_.enable("undo", group.canUndo() or self.lessons.untouched)
+        self.actions_.enable("redo", group.canRedo())
 
     def _undo(self) -> None:
         """Take back the last step; before the first of a lesson's page stands what was here before the lesson."""

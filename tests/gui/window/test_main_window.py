@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from gui.panels.data.table_view import CellsView
 from gui.panels.loop import code_row
@@ -123,6 +124,16 @@ def test_finished_it_runs_again_or_steps(finished: MainWindow) -> None:
     assert enabled(finished) == ["run", "step_epoch", "reset"]
     assert finished.actions_["run"].text() == "Run again"
     assert finished._status.message.text() == "Finished: 5 epochs done."
+
+
+def test_an_undo_stack_that_ends_leaves_nothing_to_undo(window: MainWindow) -> None:
+    """As one does when Qt ends first: what it tells then is heard without asking it anything."""
+    changes = window.session.changes
+    changes.set_lr(0.002)
+    assert window.actions_["undo"].isEnabled()
+    delete(changes.stack)
+    assert not window.actions_["undo"].isEnabled()
+    changes.set_aside()  # the session ends with a stack that is there
 
 
 @pytest.mark.parametrize("by", ["space", "button"])
