@@ -112,6 +112,7 @@ class Session(QObject):
             speed=self.engine.speed,
             can_run=self.can_run,
             can_step=self.can_step,
+            can_go_on=self.can_go_on,
             can_pin=done > 0 and not self.comparison.is_full,
             start_is_pending=self.start_is_pending,
         )
@@ -156,11 +157,21 @@ class Session(QObject):
     @property
     def can_run(self) -> bool:
         """Whether an epoch is left to run, from the time that is shown."""
-        return self.can_step and self.time + 1 < self._experiment.epochs
+        return self.can_go_on and self.time + 1 < self._experiment.epochs
 
     @property
     def can_step(self) -> bool:
-        """Whether the loop can go on: it cannot from numbers that are not finite, nor after a fault, nor for ever."""
+        """Whether there is a next epoch to run, to end or to look at; the last one asked for has none after it."""
+        return self._has_line or (self._time is not None and self._goes_on_as_it_did)
+
+    @property
+    def _has_line(self) -> bool:
+        """Whether a line is left to run, of an epoch that has begun or may begin."""
+        return self.can_run or self.moment is not None
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether more epochs could run: they cannot from numbers that are not finite, after a fault, or for ever."""
         stands = self._time is None and self.state in (State.DIVERGED, State.FAILED)
         return not stands and self.time + 1 < EPOCHS_LIMIT
 
@@ -220,7 +231,7 @@ class Session(QObject):
         runs_anew = self._time is not None and epoch > self._time and not self._goes_on_as_it_did
         if not runs_anew and (epoch <= last or self._time is not None):
             self.travel(min(epoch, last))
-        if not self.can_step or (epoch <= last and not runs_anew):
+        if not self.can_go_on or (epoch <= last and not runs_anew):
             return
         if epoch >= self.experiment.epochs:
             self.changes.set_epochs(epoch + 1)
@@ -241,20 +252,22 @@ class Session(QObject):
         self.engine.training.pause()
 
     def step_epoch(self) -> None:
-        """Run to the end of a single epoch, even beyond the last one asked for.
+        """Run to the end of a single epoch, where one is left.
 
         In the past, look at the next epoch where running on would repeat it: nothing is run, and nothing gives way.
         """
         if self._time is not None and self._goes_on_as_it_did:
             self.travel(self._time + 1)
-        elif self.can_step:
+        elif self._has_line:
+            self.engine.end_replay()
             self._go_on_from_here()
             self.moment = None
             self.engine.training.step_epoch()
 
     def step_line(self) -> None:
-        """Run a single line of the loop."""
-        if self.can_step:
+        """Run a single line of the loop, where one is left."""
+        if self._has_line:
+            self.engine.end_replay()
             self._go_on_from_here()
             self.engine.training.step_line()
 

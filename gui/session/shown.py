@@ -40,6 +40,7 @@ class Shown:
     """Epochs a second; None is as fast as it goes."""
     can_run: bool = False
     can_step: bool = False
+    can_go_on: bool = False
     can_pin: bool = False
     start_is_pending: bool = False
     """Whether the present run began otherwise than the controls have it."""

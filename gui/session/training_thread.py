@@ -14,7 +14,7 @@ from PySide6.QtCore import QMetaMethod, QObject, QThread, Signal
 from gui.session.pace import by_line
 from model.comparison.companions import Companions
 from model.comparison.twins import TwinHistory, Twins, twins_of
-from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings, Parameters
+from model.experiment import Experiment, LoopSettings, Parameters
 from model.history import Change
 from model.run import Run
 
@@ -294,6 +294,8 @@ class TrainingThread(QThread):
             return Due.EPOCH  # at full speed not even a lock is taken
         with self._wake:
             while not self._leaving:
+                if number >= self._epochs and not trainer.mid_epoch:  # no epoch begins that nobody has asked for
+                    self._steps = self._lines = 0
                 wait = self._time_to_wait(number)
                 if isinstance(wait, Due):
                     self._idle = False
@@ -303,8 +305,6 @@ class TrainingThread(QThread):
 
     def _time_to_wait(self, number: int) -> Due | float | None:
         """What is due, or the seconds until it will be, or None where nothing is until somebody asks."""
-        if number >= EPOCHS_LIMIT:  # steps that were asked for before it was known
-            self._steps = self._lines = 0
         if self._steps:
             self._steps -= 1
             self._stepping = True

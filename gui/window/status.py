@@ -78,7 +78,7 @@ class RunStatus(QObject):
         if finished is self.again.isHidden():
             self.again.setVisible(finished)
             self.more.setVisible(finished)
-        self.more.setEnabled(shown.can_step)
+        self.more.setEnabled(shown.can_go_on)
         since, before = self._counted
         if shown.running is not self._running:
             self._running, self._counted = shown.running, (now, done)

@@ -235,6 +235,12 @@ def wait_for(qtbot: QtBot) -> WaitFor:
     return lambda session, state: qtbot.waitUntil(lambda: session.state is state, timeout=30_000)
 
 
+def leave_some_epochs(session: Session) -> None:
+    """Ask for more epochs where none is left, so that one or its lines can be stepped through."""
+    if not session.can_step:
+        session.changes.set_epochs(session.experiment.epochs + 5)
+
+
 def run_some(session: Session, qtbot: QtBot, epochs: int = 50) -> None:
     """Run until some epochs more are done, and leave it running."""
     enough = len(session.history) + epochs

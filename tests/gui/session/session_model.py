@@ -160,14 +160,24 @@ class SessionModel:
         return self.run.done - 1 if self.time is None else self.time
 
     @property
-    def can_step(self) -> bool:
-        """Whether the loop can go on."""
+    def can_go_on(self) -> bool:
+        """Whether the loop can go on, as long as epochs are asked for."""
         return self.time is not None or self.state is not State.DIVERGED
+
+    @property
+    def has_line(self) -> bool:
+        """Whether a line is left."""
+        return self.can_run or self.mid
+
+    @property
+    def can_step(self) -> bool:
+        """Whether there is an epoch to run or to look at."""
+        return self.has_line or (self.time is not None and self.repeats)
 
     @property
     def can_run(self) -> bool:
         """Whether an epoch is left."""
-        return self.can_step and self.shown + 1 < self.wanted.epochs
+        return self.can_go_on and self.shown + 1 < self.wanted.epochs
 
     @property
     def repeats(self) -> bool:
@@ -232,7 +242,7 @@ class SessionModel:
         if not anew and (epoch <= last or self.time is not None):
             self.travel(min(epoch, last))
             self.rest()
-        if self.can_step and (anew or epoch > last):
+        if self.can_go_on and (anew or epoch > last):
             self.change(epochs=max(self.wanted.epochs, epoch + 1))
             self.go_on()
             self.advance(epoch + 1, State.FINISHED if epoch + 1 == self.wanted.epochs else State.PAUSED)

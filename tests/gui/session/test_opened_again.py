@@ -19,7 +19,7 @@ from model.files.run_file import read_run
 from model.history import Change
 from model.run import Look, Replay
 from model.trainer import epochs_of
-from tests.gui.conftest import WaitFor
+from tests.gui.conftest import WaitFor, leave_some_epochs
 
 MakeSession = Callable[..., Session]
 MOVED = Dataset.of([1, 2, 3], [2, 4.5, 6])
@@ -67,6 +67,7 @@ def step(qtbot: QtBot) -> Callable[[Session], Epoch]:
 
     def step(session: Session) -> Epoch:
         done = len(session.history)
+        leave_some_epochs(session)
         session.step_epoch()
         qtbot.waitUntil(lambda: len(session.history) == done + 1, timeout=30_000)
         return session.history.epoch(done)
@@ -234,6 +235,7 @@ def test_a_change_that_is_undone_in_the_middle_of_an_epoch_counts_until_the_next
 
 def test_opened_a_run_that_stood_in_an_epoch_stands_before_it(saved: Saved, step: Step, qtbot: QtBot) -> None:
     CHANGES["lr"](saved.session)
+    leave_some_epochs(saved.session)
     saved.session.step_line()
     qtbot.waitUntil(lambda: saved.session.moment is not None, timeout=30_000)
     saved.session.changes.set_lr(0.05)

@@ -125,14 +125,28 @@ def test_a_step_while_running_pauses(make_session: MakeSession, qtbot: QtBot, wa
     assert len(session.history) == done + 1
 
 
-def test_running_past_the_last_epoch_does_nothing(make_session: MakeSession, wait_for: WaitFor, step: Step) -> None:
+@pytest.mark.parametrize("way", ["run", "step_epoch", "step_line"])
+def test_no_epoch_begins_after_the_last_one_asked_for(make_session: MakeSession, wait_for: WaitFor, way: str) -> None:
     session = make_session(Experiment(epochs=3))
     session.run()
     wait_for(session, State.FINISHED)
-    session.run()
-    assert session.state is State.FINISHED
+    assert (session.can_step, session.can_go_on) == (False, True)
+    getattr(session, way)()
+    session.engine.close()
+    assert (session.state, len(session.history), session.moment) == (State.FINISHED, 3, None)
+
+
+def test_an_epoch_that_has_begun_comes_to_its_end_though_fewer_are_asked_for(
+    make_session: MakeSession, step: Step, qtbot: QtBot
+) -> None:
+    session = make_session(Experiment(epochs=3))
     step(session)
-    assert len(session.history) == 4
+    session.step_line()
+    qtbot.waitUntil(lambda: session.moment is not None)
+    session.changes.set_epochs(1)
+    assert session.can_step
+    step(session)
+    assert (len(session.history), session.can_step) == (2, False)
 
 
 def test_more_epochs_let_a_finished_run_go_on(make_session: MakeSession, wait_for: WaitFor) -> None:
@@ -520,23 +534,18 @@ def test_data_of_the_same_numbers_bring_their_own_names(make_session: MakeSessio
 
 @pytest.mark.parametrize("way", ["step_epoch", "step_line"])
 def test_no_run_goes_beyond_the_last_epoch_that_a_file_can_hold(
-    make_session: MakeSession, wait_for: WaitFor, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, way: str
+    make_session: MakeSession, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, way: str
 ) -> None:
-    for module in (session_module, training_thread):
-        monkeypatch.setattr(module, "EPOCHS_LIMIT", 20)
+    monkeypatch.setattr(session_module, "EPOCHS_LIMIT", 20)
     session = make_session(Experiment(epochs=18))
-    session.run()
-    wait_for(session, State.FINISHED)
-    assert session.can_step
-    for _ in range(20):
-        getattr(session, way)()
-    qtbot.waitUntil(
-        lambda: len(session.history) == 20 and not session.can_step and session.moment is None, timeout=30_000
-    )
+    session.go_to(30)
+    qtbot.waitUntil(lambda: session.state is State.FINISHED, timeout=30_000)
+    assert (len(session.history), session.can_step, session.can_go_on) == (20, False, False)
+    getattr(session, way)()
     session.engine.close()
     assert (len(session.history), session.moment) == (20, None)
     session.travel(5)
-    assert session.can_step
+    assert (session.can_step, session.can_go_on) == (True, True)
 
 
 def test_a_new_lesson_leads_out_where_it_was_never_heard_that_a_run_is_ready(

@@ -195,7 +195,7 @@ class SessionMachine(RuleBasedStateMachine):
         """Run to the end, or hold the loop after some epochs for the next deed; where none are left, ask for more."""
         if epochs is not None:
             self.rest()
-        if self.model.can_step and not self.model.can_run and self.model.shown < EPOCHS_AT_MOST:
+        if self.model.can_go_on and not self.model.can_run and self.model.shown < EPOCHS_AT_MOST:
             self.changes_start_or_epochs(("epochs", self.model.shown + 5))
         runs = self.model.rests and self.model.can_run
         held = self.model.shown + 1 + (epochs or 0)
@@ -219,7 +219,7 @@ class SessionMachine(RuleBasedStateMachine):
     def steps_epochs(self, epochs: int) -> None:
         """Run epochs one by one, or in the past look at those that are there, unless they would come otherwise."""
         for _ in range(epochs):
-            told, steps = self.told, self.model.can_step
+            told, steps = self.told, self.model.has_line
             self.session.step_epoch()
             self.settle(told if steps else -1)
             if self.model.time is not None and self.model.repeats:
@@ -245,13 +245,13 @@ class SessionMachine(RuleBasedStateMachine):
         """Run some lines, or all that are left of an epoch."""
         end = self.model.shown + 2
         for _ in range(lines or LINES_AT_MOST):
-            if lines or (self.model.can_step and self.model.run.done != end):
+            if lines or (self.model.has_line and self.model.run.done != end):
                 self.step_line()
-        assert lines or not self.model.can_step or self.model.run.done == end
+        assert lines or not self.model.has_line or self.model.run.done == end
 
     def step_line(self) -> None:
         """Run a line, and see whether it was the last of an epoch."""
-        model, told, steps = self.model, self.told, self.model.can_step
+        model, told, steps = self.model, self.told, self.model.has_line
         self.session.step_line()
         self.settle(told if steps else -1)
         if not steps:
@@ -487,6 +487,7 @@ class SessionMachine(RuleBasedStateMachine):
             bool(model.undone),
         )
         assert (session.can_run, session.can_step) == (model.can_run, model.can_step)
+        assert session.can_go_on == model.can_go_on
 
     def check_comparison(self) -> None:
         """Companions, pinned runs and the run before have the plain loop's numbers too."""

@@ -21,7 +21,7 @@ from model.experiment import EPOCHS_LIMIT, Experiment, InitialParameters, LoopSe
 from model.history import COLUMNS, Change, History
 from model.moment import Moment
 from model.trainer import Trainer
-from tests.gui.conftest import FOREVER, OVERFLOWS, SKIPPED, WaitFor, run_some
+from tests.gui.conftest import FOREVER, OVERFLOWS, SKIPPED, WaitFor, leave_some_epochs, run_some
 
 MakeSession = Callable[..., Session]
 RANDOM = InitialParameters(Start.RANDOM)
@@ -78,6 +78,7 @@ def records(session: Session) -> list[Epoch]:
 
 def step_lines(session: Session, qtbot: QtBot, lines: int) -> None:
     """Run so many lines, and wait after each until the session has heard of it."""
+    leave_some_epochs(session)
     for _ in range(lines):
         with qtbot.waitSignal(session.time_changed):
             session.step_line()
@@ -208,6 +209,7 @@ def test_a_step_in_the_past_with_other_settings_runs(changed: Session, qtbot: Qt
 def test_a_step_beyond_the_newest_epoch_runs_again(changed: Session, qtbot: QtBot) -> None:
     changed.travel(98)
     changed.step_epoch()
+    leave_some_epochs(changed)
     changed.step_epoch()
     qtbot.waitUntil(lambda: len(changed.history) == 101)
     assert records(changed) == trained_alone(changed, 101, CHANGES)
@@ -531,6 +533,7 @@ def test_a_line_under_way_when_the_run_is_travelled_in_is_not_shown(
     run_to(session, 20)
     told = Event()
     session.engine.training.line_done.connect(lambda _: told.set(), Qt.ConnectionType.DirectConnection)
+    leave_some_epochs(session)
     session.step_line()
     assert told.wait(5)  # Down and Left in one burst of keys: the line's end is told, but not heard yet
     session.travel(10)
@@ -543,6 +546,7 @@ def test_an_epoch_under_way_when_the_run_is_travelled_in_leaves_the_time_where_i
 ) -> None:
     session = make_session()
     run_to(session, 20)
+    leave_some_epochs(session)
     session.step_epoch()
     session.travel(10)
     session.engine.leave()

@@ -156,6 +156,17 @@ def test_three_steps_asked_for_at_once_run_three_epochs(make_thread: MakeThread,
     qtbot.waitUntil(lambda: ear.stops[-1:] == [Stop.PAUSED] and len(ear.epochs) == 3)
 
 
+@pytest.mark.parametrize(("order", "times"), [(TrainingThread.step_epoch, 5), (TrainingThread.step_line, 40)])
+def test_steps_asked_for_at_once_end_with_the_last_epoch(
+    make_thread: MakeThread, qtbot: QtBot, order: Callable[[TrainingThread], None], times: int
+) -> None:
+    thread, ear = make_thread(Experiment(epochs=3))
+    for _ in range(times):
+        order(thread)
+    qtbot.waitUntil(lambda: ear.orders[-1:] == [times])
+    assert (len(ear.epochs), ear.stops[-1]) == (3, Stop.PAUSED)
+
+
 def test_pausing_forgets_the_steps_not_yet_run(make_thread: MakeThread, qtbot: QtBot) -> None:
     thread, ear = make_thread(FOREVER)
     qtbot.waitUntil(lambda: bool(ear.parameters))

@@ -120,8 +120,16 @@ def finished(reuse_window: MakeWindow, wait_for: WaitFor) -> MainWindow:
     return window
 
 
-def test_finished_it_runs_again_or_steps(finished: MainWindow) -> None:
-    assert enabled(finished) == ["run", "step_epoch", "reset"]
+@pytest.mark.parametrize("key", [Qt.Key.Key_Right, Qt.Key.Key_Down])
+def test_finished_it_runs_again_and_has_no_epoch_left_to_step_through(
+    finished: MainWindow, activate: Callable[[QWidget], None], key: Qt.Key
+) -> None:
+    activate(finished)
+    QTest.keyClick(finished.view.fit.plot, key)
+    finished.session.engine.close()
+    assert (len(finished.session.history), finished.session.moment) == (5, None)
+    assert enabled(finished) == ["run", "reset"]
+    assert not finished.actions_["step_line"].isEnabled()
     assert finished.actions_["run"].text() == "Run again"
     assert finished._status.message.text() == "Finished: 5 epochs done."
 
@@ -193,15 +201,13 @@ def test_run_keeps_its_width_whatever_it_is_called(window: MainWindow, language:
     assert (len(widths), len(places)) == (1, 1)
 
 
-def test_a_step_beyond_the_last_epoch_is_not_called_paused(
-    reuse_window: MakeWindow, qtbot: QtBot, wait_for: WaitFor
-) -> None:
+def test_a_run_of_more_epochs_than_are_asked_for_is_not_called_paused(reuse_window: MakeWindow, qtbot: QtBot) -> None:
     window = reuse_window(Experiment(epochs=5))
-    window.session.run()
-    wait_for(window.session, State.FINISHED)
-    with qtbot.waitSignal(window.session.state_changed):
-        window.session.step_epoch()
-    assert not window._status.message.text().startswith("Paused: 6 of 5")
+    for _ in range(2):
+        with qtbot.waitSignal(window.session.state_changed):
+            window.session.step_epoch()
+    window.session.changes.set_epochs(1)
+    assert window._status.message.text() == "Finished: 2 epochs done."
 
 
 def test_more_epochs_let_it_run_again(reuse_window: MakeWindow, wait_for: WaitFor) -> None:
