@@ -18,8 +18,9 @@ from gui.widgets.agreement_note import AgreementNote
 from gui.widgets.card import Card, label, legend
 from gui.widgets.inputs import CheckBox, Choice
 from model.data.standardised import trained_data
+from model.experiment import Parameters
 from model.history import History
-from model.theory.convergence import ConvergenceWatch
+from model.theory.convergence import Convergence, ConvergenceWatch
 
 LOW = 9
 """The height, in heights of a line, below which the curve needs the room of the axis's name."""
@@ -39,7 +40,7 @@ class LossPlot(Card):
         self.agreement = AgreementNote()
         self.agreement.hide()
         self.body.addWidget(self.agreement)
-        self._watch = ConvergenceWatch()
+        self._watch, self._ahead = ConvergenceWatch(), ConvergenceWatch()
         self._legend = label("legend")
         self.logarithmic = CheckBox()
         self.logarithmic.toggled.connect(self.logarithmic_toggled)
@@ -72,11 +73,17 @@ class LossPlot(Card):
             self._others = shown.others
             self.plot.show_others([run.history for run in shown.others], "loss")
         self._show_agreement(shown)
-        settings = shown.experiment.settings
-        told = None
-        if shown.start is not None:
-            told = self._watch.look(shown.history, settings, trained_data(settings), shown.start, shown.time)
-        self.arrival.show_arrival(told)
+        self.arrival.show_arrival(None if shown.start is None else self._arrival(shown, shown.start))
+
+    def _arrival(self, shown: Shown, start: Parameters) -> Convergence:
+        """What is expected of the settings that come next; but what a run has reached stays where no epoch is left."""
+        ahead = shown.experiment.settings
+        ended = shown.epoch if shown.travelled is None and not shown.can_step else None
+        ran = ahead if ended is None else ended.settings
+        told = self._watch.look(shown.history, ran, trained_data(ran), start, shown.time)
+        if ran == ahead or told.reached is not None:
+            return told
+        return self._ahead.look(shown.history, ahead, trained_data(ahead), start, shown.time)
 
     def _show_agreement(self, shown: Shown) -> None:
         """Tell of two curves that are one, and let the lower be seen behind the upper."""

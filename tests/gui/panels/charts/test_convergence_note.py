@@ -50,3 +50,14 @@ def test_another_learning_rate_is_another_expectation_at_once(reuse_window: Reus
     assert said(window).endswith(f"epoch {50 + epochs}")
     window.session.changes.set_skip(True)
     assert "swings" in said(window)
+
+
+def test_what_a_finished_run_has_reached_stays_until_more_is_asked_for(reuse_window: Reuse, qtbot: QtBot) -> None:
+    window = reuse_window(Experiment(settings=FAST, epochs=400))
+    run_to_the_end(window, qtbot)
+    before = said(window)
+    assert "reached at" in before
+    window.session.changes.set_skip(True)
+    assert said(window) == before
+    window.session.changes.set_epochs(500)
+    assert "swings" in said(window)
