@@ -7,6 +7,7 @@ from itertools import chain
 
 import numpy as np
 
+from gui.theme.room import first_that_fits
 from model.experiment import EPOCHS_LIMIT
 
 DECIMALS = range(3, 11)
@@ -43,7 +44,7 @@ def within(value: float | None, decimals: int, length: int, missing: str = "None
         return missing
     texts = (f"{value:.{places}f}" for places in range(decimals, -1, -1))
     powers = (tidy(f"{value:.{places}e}") for places in range(4, -1, -1))
-    return minus(next(text for text in chain(texts, powers) if len(text) <= length))
+    return minus(first_that_fits(chain(texts, powers), length))
 
 
 def four_digits(value: float) -> str:
@@ -60,8 +61,7 @@ def significant(value: float, digits: int = 4) -> str:
 
 def fitting(value: float, length: int) -> str:
     """A number with as many significant digits, from six down to one, as so many characters hold."""
-    texts = [significant(value, digits) for digits in range(6, 0, -1)]
-    return next((text for text in texts if len(text) <= length), texts[-1])
+    return first_that_fits((significant(value, digits) for digits in range(6, 0, -1)), length)
 
 
 def in_powers(value: float) -> str:

@@ -51,8 +51,7 @@ class AgreementNote(Translated, StillLabel):
         """Say it in the present language, as fully as there is room for."""
         pair = self._longest
         texts = [""] if pair is None else [self._sentence(pair, named=True), self._sentence(pair, named=False)]
-        metrics = self.metrics()
-        self.setText(next((text for text in texts if metrics.horizontalAdvance(text) < self.width()), texts[-1]))
+        self.say(texts)
         self.setToolTip(texts[0])
 
     def _sentence(self, pair: Agreeing, *, named: bool) -> str:

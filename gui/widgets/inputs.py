@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.theme.room import first_that_fits
 from gui.theme.theme import SPACE as GAP
 from gui.theme.tips import WrapsTips
 from gui.widgets.card import label
@@ -256,11 +257,13 @@ class Count(QSpinBox):
         self.initStyleOption(option)
         control, text_field = QStyle.ComplexControl.CC_SpinBox, QStyle.SubControl.SC_SpinBoxEditField
         arrows = self.width() - self.style().subControlRect(control, option, text_field, self).width()
-        advance, most = self.fontMetrics().horizontalAdvance, str(self.maximum())
-        widths = [advance(text.replace("[]", most)) + GAP + arrows for text in texts]
-        self.setMinimumWidth(widths[-1])
-        text = next((text for text, width in zip(texts, widths, strict=True) if width <= room), texts[-1])
-        prefix, suffix = text.split("[]")
+        metrics, most = self.fontMetrics(), str(self.maximum())
+
+        def width(text: str) -> int:
+            return metrics.horizontalAdvance(text.replace("[]", most)) + GAP + arrows
+
+        self.setMinimumWidth(width(texts[-1]))
+        prefix, suffix = first_that_fits(texts, room, width).split("[]")
         self.setPrefix(prefix)
         self.setSuffix(suffix)
 

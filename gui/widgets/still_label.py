@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.theme.room import first_that_fits
 from gui.theme.tips import WrapsTips
 from gui.widgets.card import label, look_again
 
@@ -56,6 +57,10 @@ class StillLabel(WrapsTips, QWidget):
             if self._shorter is not None and self.underMouse():
                 self.setToolTip(text)
 
+    def say(self, texts: Iterable[str]) -> None:
+        """Show the first of these texts that has room, else the last."""
+        self.setText(first_that_fits(texts, self.width() - 1, self._room_metrics.horizontalAdvance))
+
     def _fit(self) -> None:
         """Write less or smaller where a line has become too long, such as a number that has grown out of all bounds.
 
@@ -68,9 +73,7 @@ class StillLabel(WrapsTips, QWidget):
         tight, text = not whole, self._text
         if tight and self._shorter is not None:
             tight = False
-            for text in self._shorter(self._text):
-                if advance(text) < room:
-                    break
+            text = first_that_fits(self._shorter(self._text), room - 1, advance)
             text = self._room_metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         self._label.setText(text)
         if self._label.property("tight") is not tight:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -165,20 +166,11 @@ class BackwardPanel(Card):
     def _show_sum(self) -> None:
         contributions = self._contributions()
         if self._experiment is not None and self._experiment.grad is not None:
-            self.sum.setText(self._longest_sum(contributions, six_digits(self._experiment.grad)))
+            self.sum.say(_sums(contributions, six_digits(self._experiment.grad)))
         elif self._emptied:
             self.sum.setText(self.tr("zero_grad() has set w.grad to None."))
         else:
             self.sum.setText(self.tr("Call backward() again and again."))
-
-    def _longest_sum(self, contributions: list[float], total: str) -> str:
-        """All terms, or where they are too many for the width some of them, and how many there are."""
-        metrics, room = self.sum.metrics(), self.sum.width()
-        terms = [six_digits(value) for value in contributions[:MOST_TERMS]]
-        if len(contributions) <= MOST_TERMS and metrics.horizontalAdvance(chain(terms, total)) <= room:
-            return chain(terms, total)
-        ends = (f"{chain([*terms[:n], '…', terms[-1]], total)}   ({len(contributions)} ×)" for n in (3, 2, 1))
-        return next((text for text in ends if metrics.horizontalAdvance(text) <= room), f"… = {total}")
 
     def _lay_out(self) -> None:
         choices, buttons, code = QHBoxLayout(), QHBoxLayout(), QGridLayout()
@@ -257,6 +249,16 @@ def literal(w: float) -> str:
     """How a student would write this number in Python; torch reads the same float32 from it."""
     text = f"{w:.9g}"
     return text if "e" in text or "." in text else f"{text}.0"
+
+
+def _sums(contributions: list[float], total: str) -> Iterator[str]:
+    """All terms, then some of them and how many there are, which need less and less room."""
+    terms = [six_digits(value) for value in contributions[:MOST_TERMS]]
+    if len(contributions) <= MOST_TERMS:
+        yield chain(terms, total)
+    for shown in (3, 2, 1):
+        yield f"{chain([*terms[:shown], '…', terms[-1]], total)}   ({len(contributions)} ×)"
+    yield f"… = {total}"
 
 
 def chain(terms: list[str], total: str) -> str:

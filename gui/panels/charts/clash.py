@@ -58,9 +58,7 @@ class Clash(Translated, StillLabel):
         short = self.tr("{name}: the slope says back ({own}), .grad says go on ({held})")
         shortest = self.tr("{name}: back ({own}), .grad: go on ({held})")
         values = {"name": name, "own": _signed(own), "held": _signed(held)}
-        texts = [text.format(**values) for text in (long, short, shortest)]
-        advance = self.metrics().horizontalAdvance
-        self.setText(next((text for text in texts if advance(text) < self.width()), texts[-1]))
+        self.say(text.format(**values) for text in (long, short, shortest))
 
 
 def _signed(value: float) -> str:

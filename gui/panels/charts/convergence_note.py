@@ -62,8 +62,7 @@ class ConvergenceNote(Translated, StillLabel):
     def retranslate(self) -> None:
         """Say it in the present language, as fully as there is room for."""
         texts = self._texts(self._arrival) if self._arrival is not None and self._is_shown else [""]
-        metrics = self.metrics()
-        self.setText(next((text for text in texts if metrics.horizontalAdvance(text) < self.width()), texts[-1]))
+        self.say(texts)
         self.setToolTip(
             self.tr(
                 "What the curvature of the loss tells of these settings, from the W and b that they began with;\n"

@@ -14,6 +14,7 @@ from gui.panels.charts.clash import Clash
 from gui.panels.charts.waterfall import STACKED, Bars, Waterfall
 from gui.plots.axis_range import AxisRange
 from gui.session.shown import Shown
+from gui.theme.room import first_that_fits
 from gui.theme.theme import LIGHT, SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
 from gui.widgets.inputs import ToolButton
@@ -208,8 +209,7 @@ class GradStack(Card):
         if epochs:
             metrics, middle = self.summed.metrics(), (columns.bar(0) + columns.bar(len(epochs) - 1)) / 2
             limit = self._names["own" if self._one else "held"].x() - SPACE
-            texts = self._epoch_names(epochs[0], epochs[-1])
-            text = next((text for text in texts if metrics.horizontalAdvance(text) <= limit - end), texts[-1])
+            text = first_that_fits(self._epoch_names(epochs[0], epochs[-1]), limit - end, metrics.horizontalAdvance)
             self.summed.setText(text)
             _put(self.summed, left + middle, metrics.horizontalAdvance(text), end, limit)
 

@@ -14,6 +14,7 @@ from gui.plots.axis_range import AxisRange
 from gui.plots.curve import cosmetic_pen
 from gui.plots.plot import Plot
 from gui.theme.number_format import significant
+from gui.theme.room import first_that_fits
 from gui.theme.theme import SPACE, THIN_WIDTH, Theme, TypeScale, between
 from model.drawing.view import View
 
@@ -209,8 +210,8 @@ class Waterfall(Plot):
     def _number(self, value: float) -> str:
         """As many of four digits as there is room for."""
         room = self.columns.own - self.columns.held - MARGIN
-        texts = (significant(value, digits) for digits in (4, 3, 2))
-        return next((text for text in texts if self._metrics.horizontalAdvance(text) <= room), significant(value, 1))
+        texts = (significant(value, digits) for digits in (4, 3, 2, 1))
+        return first_that_fits(texts, room, self._metrics.horizontalAdvance)
 
     def _text(self) -> QGraphicsSimpleTextItem:
         item = QGraphicsSimpleTextItem()

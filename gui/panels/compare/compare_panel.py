@@ -21,6 +21,7 @@ from gui.panels.compare.comparison_menu import name_questions, offer_questions
 from gui.session.comparison import OTHERS_AT_MOST
 from gui.session.shown import Shown
 from gui.theme.number_format import NOTHING, fixed, in_powers
+from gui.theme.room import first_that_fits
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.agreement_note import AgreementNote
 from gui.widgets.card import Card, label, legend
@@ -180,7 +181,7 @@ def _numbered(place: int, name: str, this: str) -> str:
 def _fitting(value: float, decimals: int, room: int) -> str:
     """A number with as many of these decimals as there is room for, in letters; a large one in powers of ten."""
     texts = (fixed(value, places) for places in range(decimals, 1, -1))
-    return next((text for text in texts if len(text) <= room), in_powers(value))
+    return first_that_fits((*texts, in_powers(value)), room)
 
 
 class _Row:

@@ -26,6 +26,7 @@ from gui.plots.curve import cosmetic_pen
 from gui.plots.plot import Plot
 from gui.session.shown import Shown
 from gui.theme.example_names import example_name
+from gui.theme.room import first_that_fits
 from gui.theme.theme import CURVE_WIDTH, LINE_WIDTH, SPACE, TWIN_STYLES, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
 from gui.widgets.still_label import StillLabel
@@ -305,8 +306,9 @@ class FitPlot(Card):
             x = self.tr("x_train: {name}").format(name=_one_line(example_name(self._data.x_name)))
         if self._data is not None and self._data.y_name:
             ys = [self.tr("y_train: {name}").format(name=_one_line(example_name(self._data.y_name)))]
-        x = self._fitting([x, "x_train"], self.plot.width() - left.width())
-        y = self._fitting([*ys, "y_train"], self.plot.height() - bottom.height())
+        advance = self.fontMetrics().horizontalAdvance
+        x = first_that_fits([x, "x_train"], self.plot.width() - left.width() - 1, advance)
+        y = first_that_fits([*ys, "y_train"], self.plot.height() - bottom.height() - 1, advance)
         self.plot.set_names(html.escape(x, quote=False), html.escape(y, quote=False))  # pyqtgraph reads HTML
 
     def _told_above(self, *, named: bool) -> str:
@@ -317,9 +319,6 @@ class FitPlot(Card):
         if named:
             return self.tr("PyTorch looks for the line that tells y from x.")
         return self.tr("PyTorch looks for the line that tells the exam score from the hours studied.")
-
-    def _fitting(self, names: Sequence[str], room: float) -> str:
-        return next((name for name in names if self.fontMetrics().horizontalAdvance(name) < room), names[-1])
 
     def _show_legend(self) -> None:
         residual = self.tr("■ residual, squared") if self.residuals.squared else self.tr("| residual")

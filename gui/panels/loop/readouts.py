@@ -236,18 +236,14 @@ class Readouts(Card):
             self.tr("reads as 0 since epoch {epoch}: {loss}"),
             self.tr("reads as 0; it is {loss}"),
         )
-        told = [text.format(epoch=since, loss=f"{epoch.loss:.3g}") for text in texts if text]
-        advance, room = self.zero_note.metrics().horizontalAdvance, self.zero_note.width()
-        self.zero_note.setText(next((text for text in told if advance(text) < room), told[-1]))
+        self.zero_note.say(text.format(epoch=since, loss=f"{epoch.loss:.3g}") for text in texts if text)
 
     def _show_departures(self) -> None:
         """Show as many as there is room for, and count the others; below a full table only where there are any."""
         names = names_of(self._shown.experiment.settings)
         self.departs.setVisible(self._presented and (self._brief or bool(names)))
         lists = [[*names[:count], f"+{len(names) - count}"] for count in range(len(names) - 1, 0, -1)]
-        texts = [" · ".join(parts) for parts in (names, *lists)]
-        advance, room = self.departs.metrics().horizontalAdvance, self.departs.width()
-        self.departs.setText(next((text for text in texts if advance(text) < room), texts[-1]))
+        self.departs.say(" · ".join(parts) for parts in (names, *lists))
 
     def _lay_out(self) -> None:
         losses = QHBoxLayout()

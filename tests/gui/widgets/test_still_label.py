@@ -70,3 +70,12 @@ def test_another_text_lays_nothing_out_anew(label: StillLabel, window: QWidget) 
 def test_a_text_is_never_taken_for_html(label: StillLabel) -> None:
     label.setText("<b>1</b>")
     assert label.findChildren(QLabel)[0].textFormat() is label.findChildren(QLabel)[0].textFormat().PlainText
+
+
+def test_of_several_texts_it_says_the_first_that_has_room_in_its_own_size(label: StillLabel) -> None:
+    long, short = "−00.00000000", "−00.0"  # a little too long: in smaller type it would have room
+    label.setText(long)
+    label.say([long, short])
+    assert (label.text(), label.findChildren(QLabel)[0].property("tight")) == (short, False)
+    label.say([long, long])
+    assert label.text() == long
