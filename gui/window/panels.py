@@ -241,7 +241,8 @@ class Panels(Translated, QWidget):
         self.arranged.emit()
 
     def _arrange_stage(self) -> None:
-        self._stage.arrange(texts={self.code, self.readouts, self.explanation})
+        texts = {self.code, self.readouts, self.explanation}
+        self._stage.arrange(texts, enough={self.readouts: self.readouts.full_width})
 
     def _come_back(self) -> None:
         """Move the boundaries back to where they were, until the window has the size again that it had then."""

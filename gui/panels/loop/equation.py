@@ -73,6 +73,11 @@ class Equation(QWidget):
         """How wide it has to be, in the smallest type that it has."""
         return self._ends(QFontMetrics(self._fonts[TIGHT[-1]]))[-1] if self._fonts else 0
 
+    @property
+    def full_width(self) -> int:
+        """How wide it has to be in its largest type."""
+        return self._ends(self.metrics())[-1] if self._fonts else 0
+
     def metrics(self) -> QFontMetrics:
         """The measures of the font, where there is room for all."""
         return QFontMetrics(self._fonts[False])

@@ -93,6 +93,12 @@ class Readouts(Card):
         self._name_decimals()
         self.show_frame(self._shown)
 
+    @property
+    def full_width(self) -> int:
+        """The width in which all has room in its full size."""
+        margins, frame = self.body.contentsMargins(), self.width() - self.contentsRect().width()
+        return max(self.sizeHint().width(), self.equation.full_width + margins.left() + margins.right() + frame)
+
     def set_brief(self, on: bool) -> None:
         """Show the equation, the epoch and the loss alone; or all there is."""
         self._brief = on

@@ -108,6 +108,21 @@ def test_code_and_chart_share_the_width_so_that_both_can_be_read(window: MainWin
     assert charts.tabBar().sizeHint().width() <= charts.width()
 
 
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
+def test_numbers_leave_the_width_that_they_do_not_need_to_the_chart_beside_them(
+    window: MainWindow, size: tuple[int, int], language: Language
+) -> None:
+    window.set_language(language)
+    window.resize(*size)
+    present(window, 3, 4)
+    readouts, charts = window.view.readouts, window.view.charts
+    assert readouts.width() == pytest.approx(readouts.full_width, abs=1)
+    assert readouts.equation.W.property("tight") is False
+    assert charts.tabBar().sizeHint().width() <= charts.width()
+    assert sum(bool(charts.tabToolTip(index)) for index in range(charts.count())) <= 2  # whose name is short
+
+
 def test_no_epoch_can_be_asked_for_in_a_field_that_is_not_to_be_seen(window: MainWindow) -> None:
     press(window, Qt.Key.Key_F5)
     assert not window.actions_["go_to"].isEnabled()
