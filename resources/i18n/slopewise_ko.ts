@@ -691,6 +691,10 @@
         <translation>{name}: 기울기는 ‘되돌아가라’({own}), .grad는 ‘더 가라’({held})고 합니다</translation>
     </message>
     <message>
+        <source>{name}: slope says back ({own}), .grad on ({held})</source>
+        <translation>{name}: 기울기는 뒤로({own}), .grad는 앞으로({held})</translation>
+    </message>
+    <message>
         <source>{name}: back ({own}), .grad: go on ({held})</source>
         <translation>{name}: 뒤로({own}), .grad: 앞으로({held})</translation>
     </message>

@@ -23,8 +23,8 @@ from gui.widgets.still_label import StillLabel
 PLACES = (1, 4, 8, STACKED)
 """Room is made for this many bars, and not for each one as it comes."""
 
-WIDE = 24
-"""The width, in heights of a line, from which on there is room beside a sentence."""
+HIGH = 11
+"""The height, in heights of a line, from which on the bars can spare a second line for the sentence."""
 
 
 class Stack(NamedTuple):
@@ -130,9 +130,19 @@ class GradStack(Card):
         self._draw()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out how many there are where the sentence needs the room; the explanation tells it too."""
+        """Share out the room beside and above the bars."""
         super().resizeEvent(event)
-        self.count.setVisible(self.width() >= WIDE * self.fontMetrics().height())
+        self._make_room_for_sentence()
+
+    def _make_room_for_sentence(self) -> None:
+        """Leave out how many are summed where it needs the width, for that is told elsewhere too.
+
+        Where even a short sentence has no room in a line, it has two if the bars can spare the height.
+        """
+        room = self.width() - self.close_button.sizeHint().width() - 5 * SPACE
+        full, sentence = self.clash.widths()
+        self.count.setVisible(full + self.count.minimumWidth() <= room)
+        self.clash.set_high(sentence > room and self.height() >= HIGH * self.fontMetrics().height())
 
     def eventFilter(self, _footer: QObject, event: QEvent) -> bool:
         """Name the bars anew where there is another room for their names, which comes after that of the bars."""
@@ -164,6 +174,7 @@ class GradStack(Card):
         self.earlier.setText(self.tr("earlier"))
         for plot in self.plots.values():
             plot.setAccessibleName(self.tr("Gradients summed in .grad"))
+        self._make_room_for_sentence()
         self._one = None
         self._draw_anew()
 

@@ -149,6 +149,36 @@ def test_where_the_signs_differ_a_sentence_says_so(stack: GradStack) -> None:
     assert stack.clash.text() == "W: the slope says back (+10.6), .grad says go on (−41.1)"
 
 
+WAYS = (
+    "W: the slope says back, smaller (+10.6); .grad says go on, larger (−41.1)",
+    "W: the slope says back (+10.6), .grad says go on (−41.1)",
+    "W: slope says back (+10.6), .grad on (−41.1)",
+    "W: back (+10.6), .grad: go on (−41.1)",
+)
+"""What is said where the signs differ, in ever fewer words."""
+
+
+@pytest.mark.parametrize("width", range(280, 800, 40))
+def test_the_sentence_is_as_full_as_the_width_allows(stack: GradStack, width: int) -> None:
+    stack.resize(width, 180)
+    stack.show_frame(frame_of(trained(7, SKIPPED)))
+    QApplication.processEvents()
+    clash, advance = stack.clash, stack.clash.metrics().horizontalAdvance
+    fitting = [text for text in WAYS if advance(text) < clash.width()]
+    assert clash.text() == [*fitting, WAYS[-1]][0]
+    assert clash.text() == WAYS[0] or clash.width() > width - 80  # all but the cross is its room
+
+
+def test_where_there_is_height_it_is_told_in_full_on_two_lines(stack: GradStack) -> None:
+    stack.show_frame(frame_of(trained(7, SKIPPED)))
+    told = []
+    for height in (180, 400):
+        stack.resize(320, height)
+        QApplication.processEvents()
+        told.append((stack.clash.text(), stack.clash.height() // stack.clash.metrics().height()))
+    assert told == [(WAYS[2], 1), (WAYS[0], 2)]
+
+
 def test_while_epochs_fly_past_no_sentence_comes_and_goes(stack: GradStack) -> None:
     history, told = trained(7, SKIPPED), []
     for speed in (1.0, 50.0, None):
