@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabBar, QTabWidget, QToolButton
 
@@ -31,6 +31,12 @@ class Tabs(QTabWidget):
         for scrolls in self.tabBar().findChildren(QToolButton):
             scrolls.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys do more than these
         self._names: list[tuple[str, str]] = []
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide at least as all tabs are by their short names: less, and some would have to be scrolled to."""
+        least, advance = super().minimumSizeHint(), self.tabBar().fontMetrics().horizontalAdvance
+        longer = sum(advance(self.tabText(index)) - advance(short) for index, (_, short) in enumerate(self._names))
+        return QSize(max(least.width(), self.tabBar().sizeHint().width() - longer), least.height())
 
     def name_tabs(self, names: Sequence[tuple[str, str]]) -> None:
         """Name the pages, in order: long, short."""

@@ -8,7 +8,7 @@ from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from gui.panels.compare.comparison_menu import name_questions, offer_questions
 from gui.session.recovery import date_of
@@ -180,14 +180,16 @@ class ToolBar(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         for command in TOOLBAR[:-2]:
             self.addAction(actions[command])
-        self._actions = actions
+        self._actions, self._base = actions, TypeScale().base
         self._run: QToolButton = self.widgetForAction(actions["run"])  # type: ignore[assignment]
         self._run.setProperty("primary", True)
         self._speed_name, self._speed_value = QLabel(), QLabel()
         self.speed = LogSlider(*SPEEDS, endless=True)
         self._choosers = [_chooser(menus.within[name]) for name in ("schemes", "languages")]
-        for part in (_gap(SPACE * 2), self._speed_name, self.speed, self._speed_value, _gap(None)):
+        for part in (_gap(SPACE * 2), self._speed_name, self.speed):
             self.addWidget(part)
+        self._tells_speed = self.addWidget(self._speed_value)
+        self.addWidget(_gap(None))
         for command in TOOLBAR[-2:]:
             self.addAction(actions[command])
         self._present: QToolButton = self.widgetForAction(actions[TOOLBAR[-1]])  # type: ignore[assignment]
@@ -230,10 +232,17 @@ class ToolBar(QToolBar):
 
     def _use_room(self) -> None:
         styles = Qt.ToolButtonStyle
-        for style in (styles.ToolButtonTextBesideIcon, styles.ToolButtonIconOnly):
+        icons = styles.ToolButtonIconOnly
+        for style, slider, told in (
+            *((styles.ToolButtonTextBesideIcon, 15, True), (icons, 15, True)),
+            *((icons, 6, True), (icons, 6, False)),
+        ):
             self.setToolButtonStyle(style)
+            self.speed.setFixedWidth(slider * self._base)
+            self._tells_speed.setVisible(told)  # its slider shows it too
             self._present.setToolButtonStyle(styles.ToolButtonIconOnly)
             self._keep_width_of_run()
+            cast(QLayout, self.layout()).invalidate()  # what is not seen has not told it of its width
             if self.sizeHint().width() <= self.width():
                 break
 
@@ -251,7 +260,7 @@ class ToolBar(QToolBar):
         for chooser, name in zip(self._choosers, (f"theme-{scheme}", "language"), strict=True):
             chooser.setIcon(icon(name, theme.text, theme.disabled))
         self.setIconSize(QSize(1, 1) * round(scale.base * 1.5))
-        self.speed.setFixedWidth(scale.base * 15)
+        self._base = scale.base
         self._speed_value.setMinimumWidth(scale.base * 10)
         self._use_room()
 

@@ -271,3 +271,12 @@ def test_the_tabs_keep_their_names_and_the_columns_their_width(
     assert [charts.tabText(index) for index in range(charts.count())] == names
     long = [name == charts._names[index][0] for index, name in enumerate(names)]
     assert long.count(False) <= (3 if size[0] == 1024 else 0)
+
+
+def test_the_tabs_are_never_narrower_than_all_their_short_names(make_window: MakeWindow) -> None:
+    window = make_window()
+    window.resize(1280, 800)
+    window.set_zoom(150)
+    settle()
+    bar = window.view.charts.tabBar()
+    assert bar.sizeHint().width() <= bar.width()

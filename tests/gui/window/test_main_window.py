@@ -201,6 +201,21 @@ def test_run_keeps_its_width_whatever_it_is_called(window: MainWindow, language:
     assert (len(widths), len(places)) == (1, 1)
 
 
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("zoom", [100, 150, 250])
+def test_no_button_of_the_toolbar_is_folded_away_in_large_type(
+    window: MainWindow, language: Language, zoom: int
+) -> None:
+    speak(window, language)
+    window.resize(1024, 700)
+    window.set_zoom(zoom)
+    QApplication.processEvents()
+    bar = window.toolbar
+    assert bar.sizeHint().width() <= bar.width()
+    (rest,) = bar.findChildren(QWidget, "qt_toolbar_ext_button")
+    assert not rest.isVisible()
+
+
 def test_a_run_of_more_epochs_than_are_asked_for_is_not_called_paused(reuse_window: MakeWindow, qtbot: QtBot) -> None:
     window = reuse_window(Experiment(epochs=5))
     for _ in range(2):
