@@ -54,6 +54,13 @@ def four_digits(value: float) -> str:
     return tidy(f"{value:#.4g}").removesuffix(".") if value else "0.000"
 
 
+def four_digits_beside(value: float, other: str) -> str:
+    """The same of what is added to another number, written so: no finer than that, but for three decimals."""
+    text, places = four_digits(value), max(3, len(other.partition(".")[2]))
+    finer = abs(value) < 1 and len(text.partition(".")[2]) > places
+    return minus(f"{value:.{places}f}") if finer and "e" not in other else text
+
+
 def significant(value: float, digits: int = 4) -> str:
     """A number with this number of significant digits."""
     return tidy(f"{value:.{digits}g}", plus="+")

@@ -1,4 +1,7 @@
-"""The equation of the line, with four digits of each number, whose parts stay where they are while it changes."""
+"""The equation of the line, whose parts stay where they are while it changes.
+
+W has four digits, and b is no finer than W, as one adds numbers of so many decimals.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.theme.number_format import NOTHING, four_digits
+from gui.theme.number_format import NOTHING, four_digits, four_digits_beside
 from gui.widgets.card import label, look_again
 
 USUAL = ("0.0000", "0.0000")
@@ -53,8 +56,10 @@ class Equation(QWidget):
         if numbers is None:
             texts = NOTHING, "", "", ""
         else:
-            W, b = numbers
-            texts = "y =", four_digits(W), f"x {SIGNS[math.copysign(1.0, b) < 0 and b != 0]}", four_digits(abs(b))
+            W = four_digits(numbers[0])
+            b = four_digits_beside(abs(numbers[1]), W)
+            reads_as_zero = not b.strip("0.")
+            texts = "y =", W, f"x {SIGNS[numbers[1] < 0 and not reads_as_zero]}", b
         for part, text in zip(self.parts, texts, strict=True):
             if text != part.text():
                 part.setText(text)

@@ -828,7 +828,7 @@ def test_a_reset_while_torch_is_loading_shows_the_start(loading: Event, qtbot: Q
     window.actions_["reset"].trigger()
     loading.set()
     qtbot.waitUntil(lambda: window.session.start == Parameters(1.5, -0.5))
-    assert window.view.readouts.equation.text() == "y = 1.500 x − 0.5000"
+    assert window.view.readouts.equation.text() == "y = 1.500 x − 0.500"
     window.close()
 
 

@@ -90,16 +90,23 @@ def test_another_run_shows_nothing_of_the_old_one(readouts: Readouts) -> None:
     ("W", "b", "equation"),
     [
         (2.0, 0.0, "y = 2.000 x + 0.000"),
-        (1.5, -0.25, "y = 1.500 x − 0.2500"),
-        (-1.5, 0.25, "y = −1.500 x + 0.2500"),
+        (1.5, -0.25, "y = 1.500 x − 0.250"),
+        (-1.5, 0.25, "y = −1.500 x + 0.250"),
         (2.0, -0.0, "y = 2.000 x + 0.000"),
+        (1.9854, 0.03321, "y = 1.985 x + 0.033"),
+        (1.99998, -0.0000332, "y = 2.000 x + 0.000"),
+        (0.075763, 0.279311, "y = 0.07576 x + 0.2793"),
+        (63.019, -0.45178, "y = 63.02 x − 0.452"),
+        (1e20, 0.03321, "y = 1.000e20 x + 0.03321"),
         (6.3e-05, -0.00001, "y = 6.300e−5 x − 1.000e−5"),
         (1234.56, -99_999.4, "y = 1235 x − 99999"),
         (1e20, -3e7, "y = 1.000e20 x − 3.000e7"),
         (math.inf, -math.inf, "y = inf x − inf"),
     ],
 )
-def test_the_equation_has_four_digits_and_its_signs(readouts: Readouts, W: float, b: float, equation: str) -> None:
+def test_the_equation_has_four_digits_of_W_and_b_no_finer(
+    readouts: Readouts, W: float, b: float, equation: str
+) -> None:
     show_epoch(readouts, W=W, b=b)
     assert readouts.equation.text() == equation
 
