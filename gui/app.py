@@ -85,7 +85,8 @@ def run(options: argparse.Namespace) -> int:
     if options.lesson is not None:
         painted.done.connect(partial(window.lessons.open, page=options.lesson))
     signals = Signals(window.document.keep_now)
-    application.commitDataRequest.connect(lambda _: window.document.keep_now())  # the user logs out
+    # The user logs out. PySide's wheels for Linux know no session manager: there it comes as SIGTERM or SIGHUP.
+    application.commitDataRequest.connect(lambda _: window.document.keep_now())
     exit_code = application.exec()
     keeper.save()
     signals.end_at_once()
