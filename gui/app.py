@@ -14,7 +14,19 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QSocketNotifier, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QMessageLogContext,
+    QObject,
+    QSettings,
+    QSocketNotifier,
+    QStandardPaths,
+    Qt,
+    QTimer,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -34,6 +46,9 @@ from model.files.run_file import RunFileError
 
 ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 """Signals that ask a program to end: Ctrl+C, a logout, a terminal that goes. Windows has not all of them."""
+
+SCREEN_GONE = "connection broke"
+"""What Qt says of X11 and of Wayland."""
 
 TOLD_FOR = 20_000
 """Milliseconds that a sentence about the user's own files stays in the status line."""
@@ -85,8 +100,9 @@ def run(options: argparse.Namespace) -> int:
     if options.lesson is not None:
         painted.done.connect(partial(window.lessons.open, page=options.lesson))
     signals = Signals(window.document.keep_now)
-    # The user logs out. PySide's wheels for Linux know no session manager: there it comes as SIGTERM or SIGHUP.
+    # The user logs out. PySide's wheels for Linux know no session manager: there a signal comes, or the screen goes.
     application.commitDataRequest.connect(lambda _: window.document.keep_now())
+    keep_when_the_screen_goes(window.document.keep_now)
     exit_code = application.exec()
     keeper.save()
     signals.end_at_once()
@@ -148,6 +164,22 @@ def open_window(options: argparse.Namespace, settings: Preferences, recovery: Pa
             window.setWindowState(Qt.WindowState.WindowMaximized)  # the first start
     window.show()
     return window
+
+
+def keep_when_the_screen_goes(keep: Callable[[], object]) -> None:
+    """Keep the work where Qt is about to end the process, for its X server or Wayland compositor is no more.
+
+    Qt tells of it by a message alone, and exits.
+    """
+
+    def hear(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+        if sys.stderr is not None:
+            print(text, file=sys.stderr)
+        if SCREEN_GONE in text:
+            keep()
+            end_process(1)
+
+    qInstallMessageHandler(hear)
 
 
 class Signals(QObject):

@@ -82,6 +82,25 @@ def test_a_signal_ends_the_window_at_once_and_keeps_the_work(tmp_path: Path, num
     assert read_run(kept).experiment.data == Dataset.of(x, y)
 
 
+def test_a_screen_that_goes_leaves_the_work_of_the_last_second(tmp_path: Path) -> None:
+    with virtual_screen() as display:
+        program = Program(display, tmp_path)
+        try:
+            program.wait_for_window()
+            program.double_click(program.ask("point", 1.5, 5))
+            program.wait_until(lambda: len(program.ask("data")[0]) == 4)
+            x, y = program.ask("data")
+        except BaseException:
+            program.kill()
+            raise
+    try:
+        assert program.process.wait(10) == 1
+    finally:
+        program.kill()
+    (kept,) = tmp_path.rglob("recovery-*.slopewise")
+    assert read_run(kept).experiment.data == Dataset.of(x, y)
+
+
 def test_points_are_added_moved_and_removed_while_it_runs_and_undone(program: Program) -> None:
     program.press("space")
     program.wait_until(lambda: program.epochs() > 10)
