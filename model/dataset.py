@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import TypeVar
 
@@ -20,8 +20,8 @@ Result = TypeVar("Result")
 class Dataset:
     """Pairs of x and y, each of shape (N, 1) and dtype float32, read-only.
 
-    Two are equal when their values and their names are; the names say what they are called in the window. Raises
-    ValueError where x and y differ in length, are empty, or hold a value that is not finite in float32.
+    Two are equal when their values, their names and what was left out are; the names say what they are called in the
+    window. Raises ValueError where x and y differ in length, are empty, or hold a value that is not finite in float32.
     """
 
     x: NDArray[np.float32]
@@ -30,6 +30,8 @@ class Dataset:
     """What the data are, such as the name of a file; empty for the lesson's own."""
     x_name: str = ""
     y_name: str = ""
+    left_out: int = field(default=0, kw_only=True)
+    """Rows of the file they were read from that are not among them, because a value was missing."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "x", _column(self.x))
@@ -65,8 +67,11 @@ class Dataset:
             return NotImplemented
         if self is other:
             return True
-        same_names = (self.name, self.x_name, self.y_name) == (other.name, other.x_name, other.y_name)
-        return same_names and np.array_equal(self.x, other.x) and np.array_equal(self.y, other.y)
+        same = self._words() == other._words()
+        return same and np.array_equal(self.x, other.x) and np.array_equal(self.y, other.y)
+
+    def _words(self) -> tuple[str | int, ...]:
+        return self.name, self.x_name, self.y_name, self.left_out
 
     def __hash__(self) -> int:
         return hash(((self.x + 0).tobytes(), (self.y + 0).tobytes()))  # + 0 makes -0.0 into the 0.0 that it equals

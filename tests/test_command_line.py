@@ -10,13 +10,13 @@ import runpy
 import signal
 import subprocess
 import sys
-import types
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 import torch
 from PySide6.QtGui import QImage
@@ -396,55 +396,100 @@ def test_a_run_starts_from_the_numbers_asked_for(tmp_path: Path, words: list[str
     assert [(row["loss"], row["W"], row["b"]) for row in rows] == [tuple(map(repr, seen[:3])) for seen in expected]
 
 
-class FakeReader(types.ModuleType):
-    """Stands in for model.data.tables.open_table, and remembers what it was asked."""
-
-    def __init__(self) -> None:
-        super().__init__("model.data.tables.open_table")
-        self.asked: list[tuple[Path, str | None, str | None]] = []
-
-    def read_data(self, path: Path, x: str | None = None, y: str | None = None) -> Dataset:
-        """Two rows; of a text file, an error of two lines."""
-        self.asked.append((path, x, y))
-        if path.suffix == ".txt":
-            raise ValueError(f"{path.name}: row 3:\nno number")
-        return Dataset.of([1, 2], [3, 5])
+SCORES = "name,hours,score,age\na,1,3,9\nb,2,5,9\n"
 
 
 @pytest.fixture
-def reader(monkeypatch: pytest.MonkeyPatch) -> FakeReader:
-    fake = FakeReader()
-    monkeypatch.setitem(sys.modules, "model.data.tables.open_table", fake)
-    return fake
+def scores(tmp_path: Path) -> Path:
+    """A file of data."""
+    path = tmp_path / "scores.csv"
+    path.write_text(SCORES, "utf-8")
+    return path
 
 
-def test_the_data_of_a_file_are_fitted(tmp_path: Path, reader: FakeReader) -> None:
-    rows = csv_of(tmp_path / "run.csv", ["--data", "scores.csv", "--x", "hours", "--y", "score"], epochs=20)
-    assert reader.asked == [(Path("scores.csv"), "hours", "score")]
+def test_the_data_of_a_file_are_fitted(tmp_path: Path, scores: Path) -> None:
+    rows = csv_of(tmp_path / "run.csv", ["--data", str(scores), "--x", "hours", "--y", "score"], epochs=20)
     expected = plain_script(20, x=[1, 2], y=[3, 5])
     assert [(row["loss"], row["W"], row["b"]) for row in rows] == [tuple(map(repr, seen[:3])) for seen in expected]
 
 
-def test_the_data_are_read_once_for_the_window(reader: FakeReader) -> None:
-    options = window_parser().parse_args(["--data", "scores.csv"])
-    assert experiment_of(options).data == experiment_of(options).data == Dataset.of([1, 2], [3, 5])
-    assert reader.asked == [(Path("scores.csv"), None, None)]
+def test_the_data_are_read_once_for_the_window(scores: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    options = window_parser().parse_args(["--data", str(scores)])
+    first = experiment_of(options).data
+    monkeypatch.setattr("model.data.tables.open_table.open_table", lambda *_: pytest.fail("read again"))
+    assert experiment_of(options).data is first
 
 
 @pytest.mark.parametrize("command", [["train"], []], ids=["train", "window"])
-@pytest.mark.parametrize("words", [["--data", "bad.txt"], ["--data", "two.csv", "--accumulate", "3"]], ids=" ".join)
-@pytest.mark.usefixtures("reader")
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("x,y\n1,2\n3,no\n", []), (SCORES, ["--accumulate", "3"]), (SCORES, ["--sheet", "one"])],
+    ids=["no number", "too few rows", "no sheet"],
+)
 def test_data_that_cannot_be_give_one_line_and_exit_code_2(
-    capsys: pytest.CaptureFixture[str], command: list[str], words: list[str]
+    scores: Path, capsys: pytest.CaptureFixture[str], text: str, command: list[str], words: list[str]
 ) -> None:
+    scores.write_text(text, "utf-8")
     with pytest.raises(SystemExit) as end:
-        main([*command, *words])
+        main([*command, "--data", str(scores), *words])
     assert end.value.code == 2
     assert_one_line(capsys.readouterr().err)
 
 
+@pytest.mark.parametrize(
+    ("text", "hint", "words", "x"),
+    [
+        ("x,y\n1,3\n2,NA\n4,6\n", "--drop-missing", ["--drop-missing"], [1, 4]),
+        ("x;y\n1,350;3\n2,020;6\n", "--decimal", ["--decimal", ","], [1.35, 2.02]),
+        ("x;y\n1,350;3\n2,020;6\n", "--decimal", ["--decimal", "."], [1350, 2020]),
+    ],
+    ids=["gap", "comma", "thousands"],
+)
+def test_a_table_is_read_as_the_options_say(
+    scores: Path, capsys: pytest.CaptureFixture[str], *, text: str, hint: str, words: list[str], x: list[float]
+) -> None:
+    scores.write_text(text, "utf-8")
+    with pytest.raises(SystemExit):
+        main(["train", "--data", str(scores)])
+    assert hint in capsys.readouterr().err
+    options = window_parser().parse_args(["--data", str(scores), *words])
+    data = experiment_of(options).data
+    assert data.x[:, 0].tolist() == np.array(x, np.float32).tolist()
+    told = capsys.readouterr().err
+    assert (data.left_out, "left out: 1" in told) == ((1, True) if "--drop-missing" in words else (0, False))
+
+
+@pytest.mark.parametrize("name", ["합계", "Total"])
+def test_a_row_that_sums_up_is_pointed_out_and_left_out_on_request(
+    scores: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    scores.write_text(f"n,x,y\na,1,3\nb,2,5\n{name},3,8\n", "utf-8")
+    kept = experiment_of(window_parser().parse_args(["--data", str(scores)])).data
+    told = capsys.readouterr().err
+    assert (len(kept), name in told, "--drop-totals" in told) == (3, True, True)
+    dropped = experiment_of(window_parser().parse_args(["--data", str(scores), "--drop-totals"])).data
+    assert (len(dropped), capsys.readouterr().err) == (2, "")
+
+
+def test_the_sheet_that_is_named_is_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for name, low in (("one", 1), ("two", 5)):
+        sheet = book.create_sheet(name)
+        for row in (["x", "y"], [low, 2], [low + 1, 4]):
+            sheet.append(row)
+    book.save(tmp_path / "book.xlsx")
+    words = ["--data", str(tmp_path / "book.xlsx"), "--sheet", "two"]
+    assert experiment_of(window_parser().parse_args(words)).data.x[:, 0].tolist() == [5, 6]
+
+
+@pytest.mark.parametrize("words", [["--x", "a"], ["--drop-missing"], ["--decimal", ","], ["--sheet", "s"]])
+def test_what_is_for_a_file_of_data_needs_one(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["train", *words])
+    assert f"{words[0]} is for the file that --data names" in capsys.readouterr().err
+
+
 def test_a_real_file_of_data_is_read(tmp_path: Path) -> None:
-    pytest.importorskip("model.data.tables.open_table")
     (tmp_path / "scores.csv").write_text("name,hours,score\na,1,2\nb,2,4.5\nc,4,6\n", "utf-8")
     words = ["--data", str(tmp_path / "scores.csv"), "--x", "hours", "--y", "score"]
     rows = csv_of(tmp_path / "run.csv", words, epochs=20)

@@ -30,6 +30,10 @@ EXPERIMENT: dict[str, dict[str, Any]] = {
     "data": {"type": Path, "metavar": "FILE", "help": "fit the data in this file: CSV or a spreadsheet"},
     "x": {"metavar": "COLUMN", "help": "the column of x in it, by its name"},
     "y": {"metavar": "COLUMN", "help": "the column of y in it"},
+    "sheet": {"metavar": "NAME", "help": "the sheet of the spreadsheet (the first with two columns of numbers)"},
+    "decimal": {"choices": [".", ","], "help": "its decimal mark (what its numbers prove)"},
+    "drop_missing": {"action": "store_true", "help": "leave out its rows in which x or y is missing"},
+    "drop_totals": {"action": "store_true", "help": "leave out its last rows where they sum up the others"},
     "batch_size": {
         "type": whole(0, ROWS_LIMIT),
         "metavar": "N",
@@ -53,6 +57,9 @@ EXPERIMENT: dict[str, dict[str, Any]] = {
     "standardise": {"action": "store_true", "help": "give x mean 0 and standard deviation 1 before the loop"},
 }
 """The options that change the lesson's experiment, by the names of its fields where they have the same."""
+
+OF_A_TABLE = ("x", "y", "sheet", "decimal", "drop_missing", "drop_totals")
+"""The options that say how the file of data is read."""
 
 BESIDE_A_FILE = ("epochs",)
 """The options of an experiment that may stand beside the file of a run; the file brings all others."""
@@ -117,15 +124,36 @@ def data_of(options: argparse.Namespace) -> Dataset:
     """The data that are asked for, read once for these options."""
     given = vars(options)
     if "data" not in given:
-        if "x" in given or "y" in given:
-            raise ValueError("--x and --y name columns of the file that --data names")
+        for name in OF_A_TABLE:
+            if name in given:
+                raise ValueError(f"{_option(name)} is for the file that --data names")
         return LESSON
     if "dataset" not in given:
-        from model.data.tables.open_table import read_data  # spreadsheets take a while to import
-
-        given["dataset"] = read_data(given["data"], given.get("x"), given.get("y"))
+        given["dataset"] = _read(given)
     dataset: Dataset = given["dataset"]
     return dataset
+
+
+def _read(given: dict[str, Any]) -> Dataset:
+    """The data in a file, with a line on stderr for what is not among them, or should perhaps not be."""
+    from model.data.tables import open_table as tables  # spreadsheets take a while to import
+
+    hints = {
+        tables.Reason.INCOMPLETE: " --drop-missing leaves such rows out.",
+        tables.Reason.AMBIGUOUS: " Say which mark is the decimal one: --decimal . or --decimal ,",
+    }
+    asked = {name: given[name] for name in ("decimal", "drop_missing", "drop_totals") if name in given}
+    try:
+        table = tables.open_table(given["data"], tables.Found(given.get("sheet")))
+        data = tables.read_columns(table, *table.pair(given.get("x"), given.get("y")), reading=tables.Reading(**asked))
+    except tables.DataFileError as error:
+        raise ValueError(f"{error}{hints.get(error.reason, '')}") from error
+    if data.left_out:
+        print(f"{table.file}: incomplete rows left out: {data.left_out}", file=sys.stderr)
+    if table.totals and "drop_totals" not in asked:
+        names = ", ".join(f"“{name}”" for name in table.totals)
+        print(f"{table.file}: {names} may sum up the other rows; --drop-totals leaves it out", file=sys.stderr)
+    return data
 
 
 def checked(parser: Parser, options: argparse.Namespace) -> Experiment:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gui.cli.options import Parser, add_experiment_options, check_file, checked, run_in, writing
+from gui.cli.options import OF_A_TABLE, Parser, add_experiment_options, check_file, checked, run_in, writing
 from model.data.standardised import trained_data
 from model.experiment import Experiment, Start
 from model.theory.curvature import curvature
@@ -46,7 +46,7 @@ def main(words: Sequence[str]) -> int:
     )
     add_experiment_options(
         parser,
-        ("data", "x", "y", "lr"),
+        ("data", *OF_A_TABLE, "lr"),
         data="look at the data in this file: CSV or a spreadsheet",
         lr="also say how many epochs ordinary descent on the whole batch takes with this learning rate",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
@@ -33,6 +34,13 @@ def system_language() -> Language:
 def counted(count: int, one: str, many: str) -> str:
     """The text for one thing, or that for any other number: both are translated, for Qt has none of English's own."""
     return one if count == 1 else many
+
+
+def either(readings: Sequence[str]) -> str:
+    """The two things that a text may mean, with a word between them; nothing where it means but one."""
+    if not readings:
+        return ""
+    return QCoreApplication.translate("FileErrors", "{one} or {other}").format(one=readings[0], other=readings[1])
 
 
 class Translators:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QToolTip
 
 from gui.theme.tips import WrapsTips
 from gui.widgets.card import look_again
-from model.data.number_text import NUMBER
+from model.data.notation import AmbiguousError
+from model.data.number_text import read_float
 from model.experiment import FLOAT32_MAX
 
 
@@ -26,7 +27,7 @@ class NumberEdit(WrapsTips, QLineEdit):
     def __init__(self, low: float, high: float, *, whole: bool = False) -> None:
         super().__init__()
         self._low, self._high = low, high
-        self._read: Callable[[str], float] = _read_int if whole else _read_float
+        self._read: Callable[[str], float] = _read_int if whole else read_float
         self._value: float | None = None
         self._written = ""
         self.editingFinished.connect(self.finish)
@@ -110,14 +111,14 @@ def _is_foreign(event: QKeyEvent) -> bool:
     return plain and event.text().isprintable() and event.text() not in "0123456789.,-+eE"
 
 
-def _read_float(text: str) -> float:
-    if not NUMBER.fullmatch(text.strip()):
-        raise ValueError(text)
-    return float(text.replace(",", "."))
-
-
 def _read_int(text: str) -> int:
-    value = _read_float(text)
+    """A whole number: 4,000 has its thousands grouped. Raises ValueError."""
+    if text.strip().isdecimal():
+        return int(text)
+    try:
+        value = read_float(text)
+    except AmbiguousError as error:
+        value = max(map(float, error.readings), key=abs)
     if not value.is_integer():
         raise ValueError(text)
-    return int(text) if text.strip().isdecimal() else int(value)
+    return int(value)

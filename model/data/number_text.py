@@ -7,7 +7,9 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-NUMBER = re.compile(r"[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)([eE][+-]?[0-9]+)?", re.ASCII)
+from model.data import notation
+
+PLAIN = re.compile(r"-?[0-9]+(\.[0-9]*[1-9])?(e[+-][0-9]+)?", re.ASCII)
 PLAIN_FROM, PLAIN_BELOW = 1e-4, 1e7
 """Between these, numbers are written without an exponent."""
 
@@ -17,18 +19,33 @@ class TooLargeError(ValueError):
 
 
 def read_number(text: str) -> float:
-    """The number a cell says, with a decimal point or comma; a finite float32.
+    """The number a cell says, as people write it; a finite float32.
 
-    Raises TooLargeError where it is beyond float32, and ValueError where it is no number (NaN and infinity are none).
+    Raises TooLargeError where it is beyond float32, AmbiguousError where it may be another one, and ValueError where it
+    is no number (NaN and infinity are none).
     """
-    plain = text.strip().replace("−", "-")
-    if not NUMBER.fullmatch(plain):
-        raise ValueError(f"{text!r} is not a number")
     with np.errstate(over="ignore"):
-        value = float(np.float32(plain.replace(",", ".")))  # the largest float32 is usually written rounded up
+        value = float(np.float32(read_float(text)))  # the largest float32 is usually written rounded up
     if np.isinf(value):
         raise TooLargeError(f"{text!r} is too large for float32")
     return value
+
+
+def read_float(text: str) -> float:
+    """A number as people write it.
+
+    Raises AmbiguousError for 1,350 alone, which may be 1350 or 1.35, and ValueError where it is none.
+    """
+    (cell,) = notation.tidied([text])
+    try:
+        return float(notation.read([cell], decimal="." if is_as_written_here(cell) else None)[0])
+    except notation.NotANumberError:
+        raise ValueError(f"{text!r} is not a number") from None
+
+
+def is_as_written_here(text: str) -> bool:
+    """Whether a text may have been copied from this program: a decimal point, and no nought at the end behind it."""
+    return PLAIN.fullmatch(text.strip()) is not None
 
 
 def number_text(value: float) -> str:

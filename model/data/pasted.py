@@ -1,20 +1,24 @@
-"""What a spreadsheet leaves on the clipboard, read as numbers."""
+"""What a spreadsheet or a list leaves on the clipboard, read as numbers."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.data.number_text import TooLargeError, read_number
+from model.data.number_text import is_as_written_here
+from model.data.tables.cells import Column, is_missing, is_value, is_word, read_column
+from model.data.tables.errors import Reason, TableError
 
 PASTED_LIMIT = 10_000
 """More rows belong into a file."""
 
 LINE_END = re.compile(r"\r\n|\r|\n")
-NOT_FINITE = re.compile(r"[+\-−]?(nan|inf|infinity|∞)", re.IGNORECASE)
+LIST = re.compile(r"[^,]*[^,\s](, +|,?[ ]+)[^,\s][^,]*")
+"""A line of two cells as one types them: 1, 55."""
 
 
 class Fault(StrEnum):
@@ -26,65 +30,121 @@ class Fault(StrEnum):
     RAGGED = "ragged"
     EMPTY_CELL = "empty cell"
     NOT_A_NUMBER = "not a number"
+    AMBIGUOUS = "ambiguous"
     TOO_LARGE = "too large"
     HALF_ROW = "half a row"
 
 
-class PasteError(ValueError):
-    """The text cannot be pasted; row and column count from 1, as the eye does, and are 0 where there are none."""
+FAULTS = {Reason.NOT_FLOAT32: Fault.TOO_LARGE, Reason.AMBIGUOUS: Fault.AMBIGUOUS}
+"""What the reader of tables finds; all else of a cell is that it is no number."""
 
-    def __init__(self, fault: Fault, row: int = 0, column: int = 0, cell: str = "") -> None:
+
+class PasteError(ValueError):
+    """The text cannot be pasted; row and column count from 1, as the eye does, and are 0 where there are none.
+
+    Readings are the two things that an ambiguous cell may mean.
+    """
+
+    def __init__(
+        self, fault: Fault, row: int = 0, column: int = 0, cell: str = "", readings: Sequence[str] = ()
+    ) -> None:
         super().__init__(f"{fault} (row {row}, column {column}): {cell!r}")
-        self.fault, self.row, self.column, self.cell = fault, row, column, cell
+        self.fault, self.row, self.column, self.cell, self.readings = fault, row, column, cell, tuple(readings)
 
 
 def read_pasted(text: str) -> NDArray[np.float32]:
-    """The numbers of a text of one or two tab-separated columns, shape (rows, columns).
+    """The numbers of a text of one or two columns, shape (rows, columns).
 
-    Decimal points and commas are read, a first line of words is passed over, and so are empty lines at the end.
-    Raises PasteError, which names the first cell that is wrong: a text is read whole or not at all.
+    Columns are separated by tabs, else by semicolons, else as one types a list. Of three and more, the only two with
+    numbers are taken. A first line of words is passed over, and so are empty lines, but within a single column. Raises
+    PasteError, which names the first cell that is wrong: a text is read whole or not at all.
     """
+    rows = _rows(text)
+    if not rows:
+        raise PasteError(Fault.NOTHING)
+    names = rows[min(rows)]
+    if len(rows) > 1 and all(map(is_word, names)) and not any(cell.strip().startswith("#") for cell in names):
+        del rows[min(rows)]
+    if len(rows) > PASTED_LIMIT:
+        raise PasteError(Fault.TOO_MANY_ROWS)
+    for row, cells in rows.items():
+        if len(cells) != len(names):
+            raise PasteError(Fault.RAGGED, row, len(cells))
+    columns = _columns_of_numbers([*rows.values()])
+    numbers, faults = [], []
+    for column in columns:
+        try:
+            numbers.append(_read([*rows], [cells[column] for cells in rows.values()], column + 1))
+        except PasteError as fault:
+            faults.append(fault)
+    if faults:
+        raise min(faults, key=lambda fault: fault.row)
+    return np.array(numbers, np.float32).T
+
+
+def _rows(text: str) -> dict[int, list[str]]:
+    """The cells of each line under its number."""
     lines = LINE_END.split(text)
     while lines and not lines[-1].strip():
         lines.pop()
-    if not lines:
-        raise PasteError(Fault.NOTHING)
-    names = lines[0].split("\t")
-    if len(names) > 2:
+    filled = [line for line in lines if line.strip()]
+    separator = next((mark for mark in "\t;" if any(mark in line for line in lines)), None)
+    if separator is None and all(map(LIST.fullmatch, filled)) and not all(map(is_value, filled)):
+        rows = {row: re.split(r", *| +", line.strip()) for row, line in enumerate(lines, start=1)}
+    else:
+        _refuse_two_in_one(lines, separator)
+        rows = {row: line.split(separator) if separator else [line] for row, line in enumerate(lines, start=1)}
+    single = all(len(cells) == 1 for cells in rows.values())
+    return {row: cells for row, cells in rows.items() if single or any(cell.strip() for cell in cells)}
+
+
+def _refuse_two_in_one(lines: Sequence[str], separator: str | None) -> None:
+    """Refuse 1,55 alone on each line, which may be one number with a decimal comma or two with a comma between them."""
+    numbers = [line for line in lines if is_value(line)]
+    if separator is None and numbers and all(re.fullmatch(r"\s*[0-9]+,[0-9]+\s*", line) for line in numbers):
+        raise PasteError(
+            Fault.AMBIGUOUS, lines.index(numbers[0]) + 1, 1, numbers[0].strip(), readings=_both_ways(numbers[0])
+        )
+
+
+def _both_ways(cell: str) -> tuple[str, str]:
+    before, after = cell.strip().split(",")
+    return f"{before}.{after}", f"{before}; {after}"
+
+
+def _columns_of_numbers(rows: Sequence[Sequence[str]]) -> range | list[int]:
+    """The one or two columns to be read."""
+    width = len(rows[0])
+    if width <= 2:
+        return range(width)
+    found = [column for column in range(width) if 2 * sum(is_value(row[column]) for row in rows) >= len(rows)]
+    if len(found) != 2:
         raise PasteError(Fault.TOO_MANY_COLUMNS, 1, 3)
-    first = 1 if len(lines) > 1 and all(map(_is_name, names)) else 0
-    if len(lines) - first > PASTED_LIMIT:
-        raise PasteError(Fault.TOO_MANY_ROWS)
-    rows = [_row(line.split("\t"), row, len(names)) for row, line in enumerate(lines[first:], start=first + 1)]
-    return np.array(rows, dtype=np.float32)
+    return found
 
 
-def _row(cells: list[str], row: int, columns: int) -> list[float]:
-    if len(cells) != columns:
-        raise PasteError(Fault.RAGGED, row, len(cells))
-    return [_value(cell, row, column) for column, cell in enumerate(cells, start=1)]
-
-
-def _value(cell: str, row: int, column: int) -> float:
-    if not cell.strip():
-        raise PasteError(Fault.EMPTY_CELL, row, column)
+def _read(rows: Sequence[int], cells: Sequence[str], number: int) -> NDArray[np.float64]:
+    """A column. Raises PasteError."""
     try:
-        return read_number(cell)
-    except TooLargeError:
-        raise PasteError(Fault.TOO_LARGE, row, column, cell.strip()) from None
-    except ValueError:
-        raise PasteError(Fault.NOT_A_NUMBER, row, column, cell.strip()) from None
+        column = _column(cells)
+    except TableError as fault:
+        place = fault.row or 0
+        kind = FAULTS.get(fault.reason, Fault.NOT_A_NUMBER)
+        readings = fault.details.get("readings", ())
+        raise PasteError(kind, rows[place], number, cells[place].strip(), readings=readings) from None
+    if column.since is not None:
+        raise PasteError(Fault.NOT_A_NUMBER, rows[0], number, cells[0].strip())
+    for row, cell in zip(rows, cells, strict=True):
+        if is_missing(cell):
+            raise PasteError(Fault.EMPTY_CELL, row, number)
+    return column.values
 
 
-def _is_name(cell: str) -> bool:
-    """Whether a cell of the first line names its column: words, but neither NaN nor a spreadsheet's #N/A."""
-    text = cell.strip()
-    if text.startswith("#") or NOT_FINITE.fullmatch(text):
-        return False
+def _column(cells: Sequence[str]) -> Column:
+    """A column of cells, which may have been copied from here; raises TableError."""
     try:
-        read_number(text)
-    except TooLargeError:
-        return False
-    except ValueError:
-        return any(character.isalpha() for character in text)
-    return False
+        return read_column(cells)
+    except TableError as fault:
+        if fault.reason is Reason.AMBIGUOUS and all(map(is_as_written_here, cells)):
+            return read_column(cells, ".")
+        raise

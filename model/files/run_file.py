@@ -34,7 +34,7 @@ FORMAT = "slopewise"
 BEGINS = f'{{\n"format": "{FORMAT}",'.encode()
 """The first bytes of what is written here."""
 
-VERSION = 3
+VERSION = 4
 """The newest version that can be read. Programs that know only older ones refuse a file that needs a newer one."""
 
 SIZE_LIMIT = 64 * 1024 * 1024
@@ -156,7 +156,7 @@ def _bytes_of(run: Replay, name: str) -> bytes:
     experiment = run.experiment
     head: dict[str, object] = {
         "format": FORMAT,
-        "version": 3 if run.for_class != ForClass() else 1 if run.look is None else 2,
+        "version": _version(run, incomplete=any(key[-1] for key in data)),
         "note": run.note,
         "done": run.done,
         "epochs": experiment.epochs,
@@ -179,6 +179,13 @@ def _bytes_of(run: Replay, name: str) -> bytes:
     return content
 
 
+def _version(run: Replay, *, incomplete: bool) -> int:
+    """The oldest version of the format that has all that this run needs."""
+    if incomplete:
+        return 4
+    return 3 if run.for_class != ForClass() else 1 if run.look is None else 2
+
+
 def _joined(lines: list[str]) -> str:
     return ",\n  ".join(lines)
 
@@ -189,7 +196,8 @@ def _line(value: object) -> str:
 
 def _data_line(data: Dataset) -> str:
     """As _line() has it, but some numbers at a time: between two calls other threads get their turn."""
-    names = _line({"name": data.name, "x_name": data.x_name, "y_name": data.y_name})
+    left_out = {"left_out": data.left_out} if data.left_out else {}
+    names = _line({"name": data.name, "x_name": data.x_name, "y_name": data.y_name} | left_out)
     columns = [f'"{name}": [{", ".join(_numbers(column))}]' for name, column in (("x", data.x), ("y", data.y))]
     return f"{names[:-1]}, {', '.join(columns)}}}"
 
@@ -201,7 +209,7 @@ def _numbers(column: NDArray[np.float32]) -> Iterator[str]:
 
 def _identity(data: Dataset) -> tuple[object, ...]:
     """What makes two data sets the same to the last bit, names included; == takes -0.0 for 0.0."""
-    return data.x.tobytes(), data.y.tobytes(), data.name, data.x_name, data.y_name
+    return data.x.tobytes(), data.y.tobytes(), data.name, data.x_name, data.y_name, data.left_out
 
 
 def _settings_values(settings: LoopSettings) -> dict[str, Any]:

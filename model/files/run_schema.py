@@ -36,11 +36,13 @@ class DataValues(_Values):
     y_name: str
     x: list[float]
     y: list[float]
+    left_out: int = Field(default=0, ge=0)
+    """Since version 4."""
 
     def dataset(self) -> Dataset:
         """The data set. Raises ValueError where it is none."""
         columns = Dataset.of(self.x, self.y)
-        return Dataset(columns.x, columns.y, self.name, self.x_name, self.y_name)
+        return Dataset(columns.x, columns.y, self.name, self.x_name, self.y_name, left_out=self.left_out)
 
 
 ADDED = ("momentum", "nesterov", "standardise")
@@ -94,7 +96,7 @@ class RunValues(_Values):
     """A whole file; the first of the changes is the start, at epoch 0."""
 
     format: Literal["slopewise"]
-    version: Literal[1, 2, 3]
+    version: Literal[1, 2, 3, 4]
     note: str
     done: int
     epochs: int

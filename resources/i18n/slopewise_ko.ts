@@ -911,24 +911,16 @@ and what became of it, told from the recorded W and b.</source>
         <translation>데이터 열기</translation>
     </message>
     <message>
-        <source>Sheet</source>
-        <translation>시트</translation>
-    </message>
-    <message>
-        <source>x (independent variable)</source>
-        <translation>x (독립 변수)</translation>
-    </message>
-    <message>
-        <source>y (dependent variable)</source>
-        <translation>y (종속 변수)</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>열기</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+    <message>
+        <source>days since {date}</source>
+        <translation>{date}부터 지난 날수</translation>
     </message>
     <message>
         <source>column {number}</source>
@@ -941,6 +933,41 @@ and what became of it, told from the recorded W and b.</source>
     <message>
         <source>Rows: {count}</source>
         <translation>행: {count}개</translation>
+    </message>
+</context>
+<context>
+    <name>DataPreview</name>
+    <message>
+        <source>, missing: {count}</source>
+        <translation>, 빈 값 {count}개</translation>
+    </message>
+    <message>
+        <source>no numbers: row {row} “{text}”</source>
+        <translation>숫자 아님: {row}행 “{text}”</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} ~ {high}</translation>
+    </message>
+    <message>
+        <source>dates from {since} on</source>
+        <translation>{since}부터의 날짜</translation>
+    </message>
+    <message>
+        <source>row numbers</source>
+        <translation>행 번호</translation>
+    </message>
+    <message>
+        <source>ids, {low} to {high}</source>
+        <translation>식별 번호, {low} ~ {high}</translation>
+    </message>
+    <message>
+        <source>always {low}</source>
+        <translation>모두 {low}</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>비어 있음</translation>
     </message>
 </context>
 <context>
@@ -964,6 +991,10 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>쌍이 하나는 남아야 합니다.</translation>
     </message>
     <message>
+        <source>“{cell}” may be {readings}: the old value stays. Type it without a mark between thousands.</source>
+        <translation>“{cell}”: {readings}, 어느 쪽인지 알 수 없어 값을 바꾸지 않았습니다. 천 단위 구분 기호 없이 입력하세요.</translation>
+    </message>
+    <message>
         <source>“{cell}” is not a number that float32 can hold: the old value stays.</source>
         <translation>float32로 나타낼 수 없는 값입니다 (“{cell}”). 이전 값을 그대로 둡니다.</translation>
     </message>
@@ -984,12 +1015,20 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>붙여 넣지 않았습니다. {row}행의 셀 수가 첫 행과 다릅니다.</translation>
     </message>
     <message>
-        <source>Nothing pasted: row {row}, column {column} is empty.</source>
-        <translation>붙여 넣지 않았습니다. {row}행 {column}열이 비어 있습니다.</translation>
+        <source>Nothing pasted: row {row}, column {column}: the value is missing.</source>
+        <translation>붙여넣지 않았습니다: {row}행 {column}열에 값이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Incomplete rows left out: {count}</source>
+        <translation>값이 빠져 제외한 행: {count}개</translation>
     </message>
     <message>
         <source>Nothing pasted: row {row}, column {column}: “{cell}” is not a number.</source>
         <translation>붙여 넣지 않았습니다. {row}행 {column}열의 값이 숫자가 아닙니다 (“{cell}”).</translation>
+    </message>
+    <message>
+        <source>Nothing pasted: row {row}, column {column}: “{cell}” may be {readings}.</source>
+        <translation>붙여넣지 않았습니다: {row}행 {column}열 “{cell}”: {readings}, 어느 쪽인지 알 수 없습니다.</translation>
     </message>
     <message>
         <source>Nothing pasted: row {row}, column {column}: {cell} is too large for float32.</source>
@@ -1533,8 +1572,12 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>{file}: 텍스트도 스프레드시트도 아닙니다.</translation>
     </message>
     <message>
-        <source>{file} is in an unknown encoding; save it as UTF-8.</source>
-        <translation>{file}: 인코딩을 알 수 없습니다. UTF-8로 저장하세요.</translation>
+        <source>{file} is in another encoding; save it as UTF-8.</source>
+        <translation>{file}: 문자 인코딩이 다릅니다. UTF-8로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{file} holds {text}, whatever its name says; open it with a spreadsheet program and save it as .xlsx or .csv.</source>
+        <translation>{file}: 이름과 달리 {text} 형식입니다. 스프레드시트 프로그램에서 열어 .xlsx나 .csv로 저장하세요.</translation>
     </message>
     <message>
         <source>{file} is empty: there is no row of data in it.</source>
@@ -1553,6 +1596,10 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>{file}: 숫자로 된 열이 두 개가 안 됩니다.</translation>
     </message>
     <message>
+        <source>{file} has fewer than two columns of numbers: row {row} of column {column} holds “{text}”.</source>
+        <translation>{file}: 숫자로 된 열이 두 개가 되지 않습니다. {column} 열의 {row}행에 “{text}” 값이 있습니다.</translation>
+    </message>
+    <message>
         <source>{file} has only one row of data; a line needs two.</source>
         <translation>{file}: 데이터가 한 행뿐입니다. 직선에는 두 행이 필요합니다.</translation>
     </message>
@@ -1565,8 +1612,16 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>{file}, {row}행: 따옴표를 열고 닫지 않았습니다.</translation>
     </message>
     <message>
-        <source>{file}, row {row}, column {column}: the cell is empty.</source>
-        <translation>{file}, {row}행, 열 {column}: 셀이 비어 있습니다.</translation>
+        <source>{file}, row {row}, column {column}: the value is missing. Incomplete rows: {found}.</source>
+        <translation>{file}, {row}행, {column} 열: 값이 없습니다. 값이 빠진 행: {found}개.</translation>
+    </message>
+    <message>
+        <source>{file}, row {row}, column {column}: “{text}” may be {readings}.</source>
+        <translation>{file}, {row}행, {column} 열: “{text}”: {readings}, 어느 쪽인지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{file}, row {row}, column {column}: “{text}” may be {readings}. Write the year first, as in 2024-03-01.</source>
+        <translation>{file}, {row}행, {column} 열: “{text}”: {readings}, 어느 쪽인지 알 수 없습니다. 2024-03-01처럼 연도를 먼저 쓰세요.</translation>
     </message>
     <message>
         <source>{file}, row {row}, column {column}: “{text}” is not a number.</source>
@@ -1579,6 +1634,73 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     <message>
         <source>{file}, row {row}, column {column}: “{text}” is beyond the largest float32, 3.4028235e38.</source>
         <translation>{file}, {row}행, 열 {column}: float32의 최댓값 3.4028235e38을 넘습니다: “{text}”</translation>
+    </message>
+    <message>
+        <source>{one} or {other}</source>
+        <translation>{one} 또는 {other}</translation>
+    </message>
+</context>
+<context>
+    <name>FileFields</name>
+    <message>
+        <source>Sheet</source>
+        <translation>시트</translation>
+    </message>
+    <message>
+        <source>x (independent variable)</source>
+        <translation>x (독립 변수)</translation>
+    </message>
+    <message>
+        <source>y (dependent variable)</source>
+        <translation>y (종속 변수)</translation>
+    </message>
+    <message>
+        <source>Header in row</source>
+        <translation>제목 행</translation>
+    </message>
+    <message>
+        <source>Data end in row</source>
+        <translation>마지막 데이터 행</translation>
+    </message>
+    <message>
+        <source>Decimal mark</source>
+        <translation>소수점</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>문자 인코딩</translation>
+    </message>
+    <message>
+        <source>The row that names the columns; 0 where none does</source>
+        <translation>열 이름이 있는 행입니다. 없으면 0입니다.</translation>
+    </message>
+    <message>
+        <source>Rows below it, such as notes, are not read</source>
+        <translation>그 아래의 행(각주 등)은 읽지 않습니다.</translation>
+    </message>
+    <message>
+        <source>as the numbers tell</source>
+        <translation>숫자를 보고 판단</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>점</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>쉼표</translation>
+    </message>
+    <message>
+        <source>{text} is {number}</source>
+        <translation>{text} = {number}</translation>
+    </message>
+    <message>
+        <source>Leave out rows in which a value is missing ({count})</source>
+        <translation>값이 빠진 행은 제외 ({count}개)</translation>
+    </message>
+    <message>
+        <source>Leave out what sums up the others: {names}</source>
+        <translation>다른 행을 더하거나 평균한 행은 제외: {names}</translation>
     </message>
 </context>
 <context>

@@ -149,6 +149,12 @@ def data_is_read() -> bool:
     return any(dialog.data is not None for dialog in _window().findChildren(DataFileDialog))
 
 
+def focused() -> str:
+    """What the button or box that has the keyboard says."""
+    widget = QApplication.focusWidget()
+    return widget.text() if isinstance(widget, QAbstractButton) else ""
+
+
 def alarm() -> str:
     """What the dialog for tables complains of."""
     return " ".join(dialog.alarm.text() for dialog in _window().findChildren(DataFileDialog))
@@ -233,7 +239,7 @@ def stale(path: str) -> int:
 
 ABOUT_PLACES = (centre, handle, menu_item, list_item, point, tab)
 ABOUT_THINGS = (read, is_open, code, columns, outline, marks, cut_off, overlapping, colour, stale, grab)
-ABOUT_DATA = (alarm, data, data_is_read, dialog)
+ABOUT_DATA = (alarm, data, data_is_read, dialog, focused)
 QUESTIONS: dict[str, Callable[..., Any]] = {
     question.__name__: question for question in ABOUT_PLACES + ABOUT_THINGS + ABOUT_DATA
 }

@@ -64,6 +64,29 @@ def test_a_table_from_excel_in_korea_edited_run_saved_and_opened_again_gives_the
     assert [epoch.loss for epoch in epochs_of(run)] == first["loss"]
 
 
+def test_a_table_with_a_gap_and_a_sum_is_opened_by_keyboard_alone(
+    start: Callable[..., Program], tmp_path: Path
+) -> None:
+    (tmp_path / "scores.csv").write_text(
+        "3학년 2반\n이름,시간,점수\n가,1,52\n나,2,결석\n다,3,66\n합계,6,118\n", "utf-8"
+    )
+    program = start("--lang", "ko")
+    program.wait_for_state("PAUSED")
+    name_file(program, "ctrl+o", tmp_path / "scores.csv")
+    program.turn_to_dialog("DataFileDialog")
+    program.wait_until(lambda: "scores.csv" in program.ask("alarm"))
+    for box in ("값이 빠진 행", "합계"):
+        for _ in range(12):
+            if box in program.ask("focused"):
+                break
+            program.press("Tab")
+        program.press("space")
+    program.wait_until(lambda: bool(program.ask("data_is_read")))
+    program.press("Return")
+    program.leave_dialogs()
+    program.wait_until(lambda: program.ask("data") == [[1, 3], [52, 66]])
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_the_window_at_once_and_keeps_the_work(tmp_path: Path, number: signal.Signals) -> None:
     with virtual_screen() as display:
@@ -121,7 +144,7 @@ def test_points_are_added_moved_and_removed_while_it_runs_and_undone(program: Pr
 
 
 def test_a_broken_table_is_told_and_changes_nothing(program: Program, tmp_path: Path) -> None:
-    (tmp_path / "broken.csv").write_bytes(b"hours,score\n1,2\n2,none\n")
+    (tmp_path / "broken.csv").write_bytes(b"hours,score\n1,2\n2,never\n")
     name_file(program, "ctrl+o", tmp_path / "broken.csv")
     program.turn_to_dialog("DataFileDialog")
     program.wait_until(lambda: "broken.csv" in program.ask("alarm"))

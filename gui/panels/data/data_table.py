@@ -12,8 +12,11 @@ from gui.session.shown import Shown
 from gui.theme.example_names import example_name
 from gui.theme.theme import RING, Theme, TypeScale
 from gui.theme.tips import wrapped
+from gui.theme.translation import either
 from gui.widgets.card import Card, label
 from model.data.edits import Edit, pasted, removed
+from model.data.notation import AmbiguousError
+from model.data.number_text import read_number
 from model.data.pasted import PASTED_LIMIT, Fault, PasteError, read_pasted
 from model.dataset import Dataset
 
@@ -136,11 +139,19 @@ class DataTable(Card):
         self._take_edit(changed, Edit.PASTE.value)
 
     def _refuse_cell(self, cell: str) -> None:
-        self._refuse(
-            lambda: self.tr("“{cell}” is not a number that float32 can hold: the old value stays.").format(
-                cell=_short(cell)
-            )
-        )
+        self._refuse(lambda: self._cell_text(cell))
+
+    def _cell_text(self, cell: str) -> str:
+        """Why a cell that was typed is not taken."""
+        try:
+            read_number(cell)
+        except AmbiguousError as error:
+            text = self.tr("“{cell}” may be {readings}: the old value stays. Type it without a mark between thousands.")
+            return text.format(cell=_short(cell), readings=either(error.readings))
+        except ValueError:
+            pass
+        text = self.tr("“{cell}” is not a number that float32 can hold: the old value stays.")
+        return text.format(cell=_short(cell))
 
     def _refuse(self, reason: Callable[[], str]) -> None:
         """Say why nothing has changed, in whatever language, until something does; in the place of the shapes."""
@@ -156,13 +167,18 @@ class DataTable(Card):
             Fault.TOO_MANY_ROWS: self.tr("Nothing pasted: more than {limit} rows. Open them as a file."),
             Fault.TOO_MANY_COLUMNS: self.tr("Nothing pasted: there are more than two columns."),
             Fault.RAGGED: self.tr("Nothing pasted: row {row} has more or fewer cells than the first row."),
-            Fault.EMPTY_CELL: self.tr("Nothing pasted: row {row}, column {column} is empty."),
+            Fault.EMPTY_CELL: self.tr("Nothing pasted: row {row}, column {column}: the value is missing."),
             Fault.NOT_A_NUMBER: self.tr("Nothing pasted: row {row}, column {column}: “{cell}” is not a number."),
+            Fault.AMBIGUOUS: self.tr("Nothing pasted: row {row}, column {column}: “{cell}” may be {readings}."),
             Fault.TOO_LARGE: self.tr("Nothing pasted: row {row}, column {column}: {cell} is too large for float32."),
             Fault.HALF_ROW: self.tr("Nothing pasted: from row {row} on, one of the two values is missing."),
         }
         return texts[error.fault].format(
-            row=error.row, column=error.column, cell=_short(error.cell), limit=f"{PASTED_LIMIT:,}"
+            row=error.row,
+            column=error.column,
+            cell=_short(error.cell),
+            readings=either(error.readings),
+            limit=f"{PASTED_LIMIT:,}",
         )
 
     def _forgive(self) -> None:
@@ -175,8 +191,12 @@ class DataTable(Card):
         text = ""
         if rows > ROWS_AT_MOST:
             text = self.tr("The first {shown} of {rows} rows, which cannot be changed here.")
-        self.note.setText(text.format(shown=f"{ROWS_AT_MOST:,}", rows=f"{rows:,}"))
-        self.note.setVisible(bool(text))
+        texts = [text.format(shown=f"{ROWS_AT_MOST:,}", rows=f"{rows:,}")] if text else []
+        left_out = 0 if self.model.dataset is None else self.model.dataset.left_out
+        if left_out:
+            texts.append(self.tr("Incomplete rows left out: {count}").format(count=f"{left_out:,}"))
+        self.note.setText("\n".join(texts))
+        self.note.setVisible(bool(texts))
 
     def _fit_height(self) -> None:
         self.table.verticalHeader().setDefaultSectionSize(self._row_height)

@@ -1,90 +1,115 @@
-"""Cells of a table as numbers: what counts as one, and which cell is to blame where one does not."""
+"""Cells of a table as numbers: what counts as one, what is missing, and which cell is to blame."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import chain
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import compress
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.cancelling import CheckCancelled
+from model.data import notation
+from model.data.notation import AmbiguousError, NotANumberError
 from model.data.tables.errors import Reason, TableError
 
-NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
-NUMBERS = re.compile(rf"(?:{NUMBER.pattern}\n)*+")
-"""A whole column at once, each number with a newline after it."""
+NOT_FINITE = re.compile(r"[+-]?(inf|infinity|∞)", re.IGNORECASE)
 
-NOT_FINITE = re.compile(r"[+-]?(nan|inf|infinity)", re.IGNORECASE)
+MISSING = frozenset(
+    (
+        *("", "na", "n/a", "nan", "null", "none", "nil", "missing", "absent", "?", "-", "--", "—", ".", "..", "…", "*"),
+        *("#n/a", "#na", "#value!", "#div/0!", "#ref!", "#null!", "#num!", "#name?"),
+        *("결석", "결시", "병결", "공결", "미응시", "미제출", "무응답", "결측", "없음", "해당없음", "해당 없음"),
+    )
+)
+"""What stands where there is no value, in small letters."""
 
-Pair = tuple[NDArray[np.float32], NDArray[np.float32]]
-"""x and y, each of shape (N,)."""
+DIGITS = "0123456789"
 
+ISO_DATE = re.compile(
+    r"(?P<year>[0-9]{4})(?:(?P<mark>[-/.])|년) ?(?P<month>[0-9]{1,2})"
+    r"(?:(?(mark)(?P=mark)|월) ?(?P<day>[0-9]{1,2})(?(mark)\.?|일))?월?"
+    r"(?:[T ](?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?)?"
+)
+"""The year first, as in ISO 8601 and in Korean."""
+ISO_DAYS = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}\n)++")
+OTHER_DATE = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
+"""The year last: after a point the month stands second; else the cells have to prove where it stands."""
 
-class Grid(Protocol):
-    """The cells of a file, however it is written."""
-
-    @property
-    def head(self) -> list[list[str]]:
-        """The first rows as texts, a header among them."""
-
-    @property
-    def count(self) -> int | None:
-        """Number of rows, a header included, where it is known."""
-
-    @property
-    def decimal_comma(self) -> bool:
-        """Whether a number may be written with a comma."""
-
-    def read(self, x: int, y: int, *, header: bool, check_cancelled: CheckCancelled) -> Pair:
-        """Two columns, counted from 0, without the header; raises TableError."""
+Cell = str | float
+"""What stands in a cell: a text, or the number that a spreadsheet has there."""
 
 
-def is_number(cell: str, *, comma: bool) -> bool:
-    """Whether a cell is written as a finite number; with comma, that may be its decimal mark."""
-    cell = cell.strip()
-    return NUMBER.fullmatch(cell.replace(",", ".") if comma else cell) is not None
+@dataclass(frozen=True)
+class Column:
+    """A column as it was read."""
+
+    values: NDArray[np.float64]
+    """Shape (N,); NaN where a value is missing."""
+    unit: str = ""
+    """What every number has beside it, such as "%"."""
+    since: date | None = None
+    """Where the cells are dates, the first of them: the values are days since then."""
 
 
-def number_columns(rows: Sequence[Sequence[str]], *, comma: bool) -> list[int]:
-    """The columns of which at least half of the cells that are not empty are numbers."""
-    width = max((len(row) for row in rows), default=0)
-    found = []
-    for column in range(width):
-        cells = [row[column] for row in rows if column < len(row) and row[column].strip()]
-        if cells and 2 * sum(is_number(cell, comma=comma) for cell in cells) >= len(cells):
-            found.append(column)
-    return found
+def is_missing(cell: Cell) -> bool:
+    """Whether a cell says that there is no value."""
+    return isinstance(cell, str) and _says_missing(cell.strip())
 
 
-def has_header(rows: Sequence[Sequence[str]], *, comma: bool) -> bool:
-    """Whether the first row names the columns: a word stands over numbers, or there are words alone."""
-    first, rest = rows[0], rows[1:]
-    words = {column for column, cell in enumerate(first) if _is_word(cell, comma=comma)}
-    if rest:
-        return not words.isdisjoint(number_columns(rest, comma=comma))
-    return len(words) == sum(bool(cell.strip()) for cell in first)
+def is_value(cell: Cell) -> bool:
+    """Whether a cell can be read as a number or a date."""
+    if not isinstance(cell, str):
+        return True
+    tidy = notation.tidied([cell])[0]
+    return notation.is_number(tidy) or _is_date(tidy)
 
 
-def pair_of(rows: Sequence[int], x: tuple[int, list[str]], y: tuple[int, list[str]], *, comma: bool) -> Pair:
-    """Two columns of texts, each with its place, as numbers; rows are numbered as in the file. Blames the first row.
+def unit_of(cell: str) -> str:
+    """What stands beside the number in a cell, such as "%"."""
+    return notation.unit_of(notation.tidied([cell])[0])
 
-    A comma is the decimal mark only where no number of the two columns has a dot: thousands are not guessed.
+
+def is_word(cell: Cell) -> bool:
+    """Whether a cell holds neither a value nor the lack of one."""
+    return isinstance(cell, str) and not (is_missing(cell) or is_value(cell) or NOT_FINITE.fullmatch(cell.strip()))
+
+
+def read_column(cells: Sequence[Cell], decimal: str | None = None, elsewhere: frozenset[str] = frozenset()) -> Column:
+    """A column as numbers. Raises TableError, of which the row is the place of the cell, counted from 0.
+
+    Decimal is the decimal mark, where somebody says it; elsewhere are those that other columns of the file prove.
     """
-    cells = [list(map(str.strip, column)) for _, column in (x, y)]
-    if comma and any("." in cell and NUMBER.fullmatch(cell) for cell in chain(*cells)):
-        comma = False
-    results, faults = [], []
-    for (place, _), column in zip((x, y), cells, strict=True):
-        try:
-            results.append(_numbers(rows, place, column, comma=comma))
-        except TableError as fault:
-            faults.append(fault)
-    if faults:
-        raise min(faults, key=lambda fault: fault.row or 0)
-    return results[0], results[1]
+    places = [place for place, cell in enumerate(cells) if isinstance(cell, str)]
+    texts = notation.tidied([cell for cell in cells if isinstance(cell, str)])
+    there = [not _says_missing(text) for text in texts]
+    written, places_written = [*compress(texts, there)], [*compress(places, there)]
+    try:
+        column = _numbers_or_dates(written, decimal, elsewhere, alone=len(places) == len(cells))
+    except AmbiguousError as error:
+        place = places_written[error.place]
+        reason = Reason.AMBIGUOUS_DATE if _is_date(written[error.place]) else Reason.AMBIGUOUS
+        raise _fault(reason, cells, place, readings=error.readings) from None
+    except NotANumberError as error:
+        place = places_written[error.place]
+        not_finite = NOT_FINITE.fullmatch(str(cells[place]).strip())
+        raise _fault(Reason.NOT_FINITE if not_finite else Reason.NOT_NUMERIC, cells, place) from None
+    if len(written) == len(cells):
+        values = column.values
+    else:
+        values = np.array([np.nan if isinstance(cell, str) else cell for cell in cells], np.float64)
+        values[places_written] = column.values
+    _refuse_beyond(values, cells)
+    return Column(values, column.unit, column.since)
+
+
+def marks_proven(columns: Sequence[Sequence[Cell]]) -> frozenset[str]:
+    """The decimal marks that the texts of these columns prove, each column by itself."""
+    return frozenset(mark for column in columns for mark in _marks_of(column))
 
 
 def as_float32(values: NDArray[np.float64]) -> NDArray[np.float32]:
@@ -93,31 +118,84 @@ def as_float32(values: NDArray[np.float64]) -> NDArray[np.float32]:
         return values.astype(np.float32)
 
 
-def _is_word(cell: str, *, comma: bool) -> bool:
-    cell = cell.strip()
-    return bool(cell) and not is_number(cell, comma=comma) and not NOT_FINITE.fullmatch(cell)
+def _numbers_or_dates(written: list[str], decimal: str | None, elsewhere: frozenset[str], *, alone: bool) -> Column:
+    if alone and written and _is_date(written[0]):
+        return _days(written)
+    numbers, unit = notation.without_unit(written)
+    return Column(notation.read(numbers, unit, decimal, elsewhere), unit)
 
 
-def _numbers(rows: Sequence[int], place: int, cells: list[str], *, comma: bool) -> NDArray[np.float32]:
-    written = list(map(_with_dot, cells)) if comma else cells
-    wrong = len(written)
-    text = "".join(f"{cell}\n" for cell in written)
-    if text.count("\n") > wrong or not NUMBERS.fullmatch(text):
-        wrong = next(i for i, cell in enumerate(written) if not NUMBER.fullmatch(cell))
-    values = as_float32(np.fromiter(map(float, written[:wrong]), np.float64, wrong))
-    beyond = np.flatnonzero(~np.isfinite(values))
+def _says_missing(text: str) -> bool:
+    return not text or (text[0] not in DIGITS and text.lower() in MISSING)
+
+
+def _marks_of(column: Sequence[Cell]) -> Iterator[str]:
+    texts = [
+        text for text in notation.tidied([cell for cell in column if isinstance(cell, str)]) if not is_missing(text)
+    ]
+    try:
+        numbers, unit = notation.without_unit(texts)
+    except NotANumberError:
+        return
+    text = "".join(f"{number}\n" for number in numbers)
+    mark = notation.proven(notation.readings(text), text, unit)
+    if mark is not None:
+        yield mark
+
+
+def _fault(reason: Reason, cells: Sequence[Cell], place: int, **details: Any) -> TableError:
+    return TableError(reason, place, text=str(cells[place]), **details)
+
+
+def _refuse_beyond(values: NDArray[np.float64], cells: Sequence[Cell]) -> None:
+    beyond = np.flatnonzero(np.isinf(as_float32(values)))
     if len(beyond):
-        raise TableError(Reason.NOT_FLOAT32, rows[beyond[0]], place, cells[beyond[0]])
-    if wrong < len(cells):
-        raise TableError(_what_is_wrong_with(cells[wrong]), rows[wrong], place, cells[wrong])
-    return values
+        raise _fault(Reason.NOT_FLOAT32, cells, int(beyond[0]))
 
 
-def _what_is_wrong_with(cell: str) -> Reason:
-    if not cell:
-        return Reason.EMPTY_CELL
-    return Reason.NOT_FINITE if NOT_FINITE.fullmatch(cell) else Reason.NOT_NUMERIC
+def _is_date(tidy: str) -> bool:
+    """Whether it is a date, and no number: 2024.03 is one."""
+    return (ISO_DATE.fullmatch(tidy) or OTHER_DATE.fullmatch(tidy)) is not None and not notation.readings(f"{tidy}\n")
 
 
-def _with_dot(cell: str) -> str:
-    return cell.replace(",", ".")
+def _days(written: list[str]) -> Column:
+    """Days since the earliest of these dates; raises NotANumberError, and AmbiguousError where day may be month."""
+    if ISO_DAYS.fullmatch("".join(f"{text}\n" for text in written)):
+        with suppress(ValueError):  # there is no such day, and the exact way finds it
+            days = np.array(written, "datetime64[D]")
+            return Column((days - days.min()).astype(np.float64), since=days.min().item())
+    day_first = _day_first(written) if OTHER_DATE.fullmatch(written[0]) else False
+    moments = []
+    for place, text in enumerate(written):
+        try:
+            moments.append(_moment(text, day_first=day_first))
+        except (ValueError, TypeError):
+            raise NotANumberError(place) from None
+    first = min(moments).date()
+    begin = datetime.combine(first, time())
+    return Column(np.array([(each - begin).total_seconds() / 86_400 for each in moments], np.float64), since=first)
+
+
+def _moment(text: str, *, day_first: bool) -> datetime:
+    """Raises ValueError where there is no such day, TypeError where it is no date."""
+    if (found := ISO_DATE.fullmatch(text)) is not None:
+        day = date(int(found["year"]), int(found["month"]), int(found["day"] or 1))
+        hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
+        return datetime.combine(day, time(hour, minute, second))
+    found = OTHER_DATE.fullmatch(text)
+    if found is None:
+        raise TypeError(text)
+    day_of_month, month = (found[1], found[3]) if day_first else (found[3], found[1])
+    return datetime.combine(date(int(found[4]), int(month), int(day_of_month)), time())
+
+
+def _day_first(written: list[str]) -> bool:
+    """Whether the day stands before the month; raises AmbiguousError where the dates do not tell."""
+    pairs = [(int(found[1]), int(found[3])) for text in written if (found := OTHER_DATE.fullmatch(text)) is not None]
+    if "." in written[0] or any(first > 12 for first, _ in pairs):
+        return True
+    if any(second > 12 for _, second in pairs):
+        return False
+    day, month = pairs[0]
+    year = written[0][-4:]
+    raise AmbiguousError(0, [f"{year}-{month:02}-{day:02}", f"{year}-{day:02}-{month:02}"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -25,10 +26,14 @@ class Reason(StrEnum):
     NO_SUCH_SHEET = "no such sheet"
     NO_SUCH_COLUMN = "no such column"
     FEW_COLUMNS = "few columns"
+    TEXT_COLUMNS = "text columns"
     ONE_ROW = "one row"
     RAGGED = "ragged"
     QUOTE = "quote"
-    EMPTY_CELL = "empty cell"
+    OTHER_FORMAT = "other format"
+    INCOMPLETE = "incomplete"
+    AMBIGUOUS = "ambiguous"
+    AMBIGUOUS_DATE = "ambiguous date"
     NOT_NUMERIC = "not numeric"
     NOT_FINITE = "not finite"
     NOT_FLOAT32 = "not float32"
@@ -45,17 +50,34 @@ SENTENCES = {
     Reason.UNREADABLE: QT_TRANSLATE_NOOP("FileErrors", "{file} cannot be read: it is damaged, or not a file of data."),
     Reason.PASSWORD: QT_TRANSLATE_NOOP("FileErrors", "{file} is locked with a password."),
     Reason.BINARY: QT_TRANSLATE_NOOP("FileErrors", "{file} is neither text nor a spreadsheet."),
-    Reason.ENCODING: QT_TRANSLATE_NOOP("FileErrors", "{file} is in an unknown encoding; save it as UTF-8."),
+    Reason.ENCODING: QT_TRANSLATE_NOOP("FileErrors", "{file} is in another encoding; save it as UTF-8."),
+    Reason.OTHER_FORMAT: QT_TRANSLATE_NOOP(
+        "FileErrors",
+        "{file} holds {text}, whatever its name says; open it with a spreadsheet program and save it as .xlsx or .csv.",
+    ),
     Reason.EMPTY: QT_TRANSLATE_NOOP("FileErrors", "{file} is empty: there is no row of data in it."),
     Reason.NO_SUCH_SHEET: QT_TRANSLATE_NOOP("FileErrors", "{file} has no sheet “{text}”."),
     Reason.NO_SUCH_COLUMN: QT_TRANSLATE_NOOP("FileErrors", "{file} has no column “{column}”."),
     Reason.FEW_COLUMNS: QT_TRANSLATE_NOOP("FileErrors", "{file} has fewer than two columns of numbers."),
+    Reason.TEXT_COLUMNS: QT_TRANSLATE_NOOP(
+        "FileErrors",
+        "{file} has fewer than two columns of numbers: row {row} of column {column} holds “{text}”.",
+    ),
     Reason.ONE_ROW: QT_TRANSLATE_NOOP("FileErrors", "{file} has only one row of data; a line needs two."),
     Reason.RAGGED: QT_TRANSLATE_NOOP(
         "FileErrors", "{file}, row {row}: number of cells {found}, but {expected} in the first row."
     ),
     Reason.QUOTE: QT_TRANSLATE_NOOP("FileErrors", "{file}, row {row}: a quotation mark is opened but not closed."),
-    Reason.EMPTY_CELL: QT_TRANSLATE_NOOP("FileErrors", "{file}, row {row}, column {column}: the cell is empty."),
+    Reason.INCOMPLETE: QT_TRANSLATE_NOOP(
+        "FileErrors", "{file}, row {row}, column {column}: the value is missing. Incomplete rows: {found}."
+    ),
+    Reason.AMBIGUOUS: QT_TRANSLATE_NOOP(
+        "FileErrors", "{file}, row {row}, column {column}: “{text}” may be {readings}."
+    ),
+    Reason.AMBIGUOUS_DATE: QT_TRANSLATE_NOOP(
+        "FileErrors",
+        "{file}, row {row}, column {column}: “{text}” may be {readings}. Write the year first, as in 2024-03-01.",
+    ),
     Reason.NOT_NUMERIC: QT_TRANSLATE_NOOP(
         "FileErrors", "{file}, row {row}, column {column}: “{text}” is not a number."
     ),
@@ -73,7 +95,8 @@ class DataFileError(ValueError):
     """A file that cannot be used; str() says so in a sentence.
 
     The row is counted from 1 as in the file, header and empty lines included. The column is its header, or its number
-    where there is no header. The text is the offending one, shortened. Found and expected are numbers of cells.
+    where there is no header. The text is the offending one, shortened. Found and expected are numbers of cells, or
+    found that of rows; readings are what an ambiguous text may mean.
     """
 
     def __init__(
@@ -86,14 +109,15 @@ class DataFileError(ValueError):
         text: str = "",
         found: int = 0,
         expected: int = 0,
+        readings: Sequence[str] = (),
     ) -> None:
         self.reason, self.file, self.row, self.column = reason, shortened(file, 2 * SHORT), row, column
-        self.text, self.found, self.expected = shortened(text), found, expected
-        super().__init__(self.sentence(SENTENCES[reason]))
+        self.text, self.found, self.expected, self.readings = shortened(text), found, expected, tuple(readings)
+        super().__init__(self.sentence(SENTENCES[reason], " or ".join(readings)))
 
-    def sentence(self, template: str) -> str:
-        """A sentence in any language, with the fields in its placeholders."""
-        return template.format(**vars(self) | {"column": shortened(self.column or "")})
+    def sentence(self, template: str, readings: str) -> str:
+        """A sentence in any language, with the fields in its placeholders; the readings are joined in that language."""
+        return template.format(**vars(self) | {"column": shortened(self.column or ""), "readings": readings})
 
 
 class TableError(Exception):
@@ -105,11 +129,11 @@ class TableError(Exception):
         row: int | None = None,
         column: int | None = None,
         text: str = "",
-        **counts: int,
+        **others: Any,
     ) -> None:
         super().__init__(reason)
         self.reason, self.row, self.column = reason, row, column
-        self.details: dict[str, Any] = {"text": text, **counts}
+        self.details: dict[str, Any] = {"text": text, **others}
         """What else DataFileError takes."""
 
 

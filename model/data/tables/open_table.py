@@ -2,26 +2,64 @@
 
 from __future__ import annotations
 
+import re
 import stat
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
 
+import numpy as np
+
 from model.cancelling import CheckCancelled, wanted
-from model.data.tables.cells import Grid, has_header, number_columns
+from model.data.notation import DECIMALS
+from model.data.tables.cells import Cell, Column, as_float32, is_missing, read_column
+from model.data.tables.description import Description, describe, likely_pair
 from model.data.tables.errors import DataFileError, Reason, TableError
+from model.data.tables.grid import Cells, Grid, Span
+from model.data.tables.layout import LOOKED_AT, Layout, footer_of, is_total, layout_of
 from model.data.tables.sheet_grid import SheetGrid, is_spreadsheet
 from model.data.tables.text_grid import TextGrid, decode
 from model.dataset import Dataset
 
-__all__ = ["DataFileError", "Reason", "Table", "open_table", "read_columns", "read_data"]
+__all__ = ["DataFileError", "Found", "Reading", "Reason", "Table", "open_table", "read_columns", "read_data"]
 
 BYTES_LIMIT = 1 << 30
 PREVIEW = 20
+DESCRIBED = 100
+"""Columns that are described, at most: more than anybody looks through."""
+
+DAYS = "days since {date}"
+
+
+@dataclass(frozen=True)
+class Found:
+    """How a file is to be read where it is not to be found out; None where it is."""
+
+    sheet: str | None = None
+    encoding: str | None = None
+    """How a text is written, by Python's name for it."""
+    header: int | None = None
+    """The row that names the columns, counted from 1; 0 where none does."""
+    last: int | None = None
+    """The last row of data, counted from 1."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How two columns are to be read."""
+
+    decimal: str | None = None
+    """The decimal mark, "." or ","; None where the columns have to tell."""
+    drop_missing: bool = False
+    """Leave out the rows in which one of the two values is missing."""
+    drop_totals: bool = False
+    """Leave out the last rows where they sum up the others."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """A file that has been opened: what its columns are called, and how it begins."""
+    """A file that has been opened: what its columns are called, and how it begins and ends."""
 
     file: str
     columns: tuple[str, ...]
@@ -29,72 +67,134 @@ class Table:
     preview: tuple[tuple[str, ...], ...]
     """The first rows below the header, as texts; in a ragged table of different lengths."""
     rows: int | None
-    """Rows below the header; None where only reading them tells."""
+    """Rows of data; None where only reading them tells."""
+    header: int | None
+    """The row that names the columns, counted from 1 as in the file; None where there is none."""
+    last: int
+    """The last row of data, counted from 1."""
+    totals: tuple[str, ...]
+    """What stands beside the sums or means in the last rows of data; empty where there are none."""
     number_columns: tuple[int, ...]
-    """The columns, counted from 1, that seem to hold numbers."""
-    has_header: bool
+    """The columns, counted from 1, that seem to hold numbers or dates."""
     sheets: tuple[str, ...]
     """The names of a spreadsheet's sheets; empty for text."""
     sheet: str | None
     """The sheet that this is."""
+    encoding: str | None
+    """How the text is written; None for a spreadsheet."""
     _grid: Grid = field(repr=False, compare=False)
+    _layout: Layout = field(repr=False, compare=False)
+
+    @property
+    def has_header(self) -> bool:
+        """Whether a row names the columns."""
+        return self.header is not None
 
     def column_names(self) -> tuple[str, ...]:
         """How errors name the columns: by header, or by number."""
         return self.columns if self.has_header else tuple(map(str, range(1, len(self.columns) + 1)))
 
+    @cached_property
+    def descriptions(self) -> tuple[Description, ...]:
+        """What the first columns hold, as far as the first rows tell."""
+        return tuple(map(self._describe, range(min(len(self.columns), DESCRIBED))))
 
-def open_table(path: Path, sheet: str | None = None, check_cancelled: CheckCancelled = wanted) -> Table:
-    """Look into a file; a spreadsheet is opened at this sheet, else at its first that is not empty.
+    def likely_pair(self) -> tuple[int, int] | None:
+        """The columns that are most likely x and y, counted from 1; None where there are no two to choose."""
+        pair = likely_pair(self._layout.names, [column.kind for column in self.descriptions])
+        if pair is None and len(self.number_columns) > 1:
+            return self.number_columns[0], self.number_columns[1]
+        return None if pair is None else (pair[0] + 1, pair[1] + 1)
+
+    def pair(self, x: str | None, y: str | None) -> tuple[str | int, str | int]:
+        """The columns that are named, and the likely ones for those that are not; raises DataFileError."""
+        named = {_place(self, name) + 1 for name in (x, y) if name is not None}
+        likely = dict.fromkeys((*(self.likely_pair() or ()), *self.number_columns))
+        free = [column for column in likely if column not in named]
+        if len(free) + len(named) < 2:
+            raise self.too_few_columns()
+        return free.pop(0) if x is None else x, free.pop(0) if y is None else y
+
+    def too_few_columns(self) -> DataFileError:
+        """Why there are no two columns to choose, with the first cell that is to blame."""
+        for column in self.descriptions:
+            if len(self.columns) > 1 and column.fault is not None:
+                return _error(column.fault, self.file, self.column_names(), Reason.TEXT_COLUMNS)
+        return DataFileError(Reason.FEW_COLUMNS, self.file)
+
+    def _describe(self, place: int) -> Description:
+        begin, end = self._layout.first, len(self._grid.head) - max(0, self._grid.head_rows[-1] - self.last)
+        cells = [row[place] if place < len(row) else "" for row in self._grid.head[begin:end]]
+        name = self._layout.names[place]
+        found = describe(name, cells, partial(_column, self._grid), has_header=self.has_header)
+        if found.fault is not None:
+            fault = _placed(found.fault, self._grid.head_rows[begin:end], place)
+            return replace(found, fault=fault)
+        return found
+
+
+def open_table(path: Path, found: Found = Found(), check_cancelled: CheckCancelled = wanted) -> Table:
+    """Look into a file; a spreadsheet is opened at its first sheet with two columns of values, else the first filled.
 
     While it reads it calls check_cancelled now and then, which stops it by raising. Raises DataFileError, and nothing
     else whatever the file holds.
     """
-    grid: TextGrid | SheetGrid
+    grid: Grid
     try:
         data = _read_bytes(path)
         check_cancelled()
         if is_spreadsheet(data):
-            grid = SheetGrid(data, sheet, check_cancelled)
+            grid = SheetGrid(data, found.sheet, check_cancelled)
         else:
-            grid = TextGrid(decode(data), check_cancelled)
+            text, encoding = decode(data, found.encoding)
+            grid = TextGrid(text, check_cancelled, encoding)
+        if found.sheet is not None and found.sheet != grid.sheet:
+            raise TableError(Reason.NO_SUCH_SHEET, text=found.sheet)
+        return _table(path.name, grid, found)
     except TableError as fault:
         raise _error(fault, path.name, ()) from fault
     except MemoryError as error:
         raise DataFileError(Reason.TOO_LARGE, path.name) from error
-    if isinstance(grid, TextGrid) and sheet is not None:
-        raise DataFileError(Reason.NO_SUCH_SHEET, path.name, text=sheet)
-    return _table(path.name, grid)
 
 
-def read_columns(table: Table, x: str | int, y: str | int, check_cancelled: CheckCancelled = wanted) -> Dataset:
-    """Two columns of a table as a data set, each named by its header or its number from 1.
+def read_columns(
+    table: Table,
+    x: str | int,
+    y: str | int,
+    check_cancelled: CheckCancelled = wanted,
+    *,
+    reading: Reading = Reading(),
+    days: str = DAYS,
+) -> Dataset:
+    """Two columns of a table as a data set, each named by its header or its number from 1, and by its unit.
 
-    While it reads it calls check_cancelled now and then, which stops it by raising. Raises DataFileError.
+    Days says how dates are named that have become days since the first {date}. While it reads it calls check_cancelled
+    now and then, which stops it by raising. Raises DataFileError.
     """
     places = _place(table, x), _place(table, y)
     try:
-        pair = table._grid.read(*places, header=table.has_header, check_cancelled=check_cancelled)
+        columns, left_out = _pair_of(table, places, reading, check_cancelled)
     except TableError as fault:
         raise _error(fault, table.file, table.column_names()) from fault
     except MemoryError as error:
         raise DataFileError(Reason.TOO_LARGE, table.file) from error
-    if len(pair[0]) < 2:
+    if len(columns[0].values) < 2:
         raise DataFileError(Reason.ONE_ROW, table.file)
-    names = [table.columns[place] for place in places]
-    return Dataset(*pair, name=table.file, x_name=names[0], y_name=names[1])
+    names = [_axis_name(table.columns[place], column, days) for place, column in zip(places, columns, strict=True)]
+    values = [column.values for column in columns]
+    return Dataset(as_float32(values[0]), as_float32(values[1]), table.file, names[0], names[1], left_out=left_out)
 
 
-def read_data(path: Path, x: str | None = None, y: str | None = None) -> Dataset:
-    """A file as a data set: the columns named by header or number, else the first two that hold numbers."""
-    table = open_table(path)
-    named = {_place(table, name) + 1 for name in (x, y) if name is not None}
-    free = (column for column in table.number_columns if column not in named)
-    try:
-        chosen = [next(free) if name is None else name for name in (x, y)]
-    except StopIteration:
-        raise DataFileError(Reason.FEW_COLUMNS, table.file) from None
-    return read_columns(table, chosen[0], chosen[1])
+def read_data(
+    path: Path,
+    x: str | None = None,
+    y: str | None = None,
+    reading: Reading = Reading(),
+    sheet: str | None = None,
+) -> Dataset:
+    """A file as a data set: the columns named by header or number, else those that are most likely x and y."""
+    table = open_table(path, Found(sheet))
+    return read_columns(table, *table.pair(x, y), reading=reading)
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -113,24 +213,121 @@ def _read_bytes(path: Path) -> bytes:
         raise TableError(Reason.UNREADABLE) from error
 
 
-def _table(file: str, grid: TextGrid | SheetGrid) -> Table:
-    comma = grid.decimal_comma
-    header = has_header(grid.head, comma=comma)
-    below = grid.head[int(header) :]
-    if not below:
-        raise DataFileError(Reason.EMPTY, file)
-    names = grid.head[0] if header else [""] * len(grid.head[0])
+def _table(file: str, grid: Grid, found: Found) -> Table:
+    layout = _layout(grid, found)
+    last = _last_row(grid, layout) if found.last is None else min(found.last, grid.last_row)
+    if not grid.head or layout.first >= len(grid.head) or grid.head_rows[layout.first] > last:
+        raise TableError(Reason.EMPTY)
+    first = grid.head_rows[layout.first]
+    below = [row for row, number in zip(grid.head, grid.head_rows, strict=True) if first <= number <= last]
     return Table(
         file=file,
-        columns=tuple(name.strip() or f"column {number}" for number, name in enumerate(names, start=1)),
+        columns=tuple(name or f"column {number}" for number, name in enumerate(layout.names, start=1)),
         preview=tuple(tuple(cell.strip() for cell in row) for row in below[:PREVIEW]),
-        rows=None if grid.count is None else grid.count - int(header),
-        number_columns=tuple(column + 1 for column in number_columns(below, comma=comma) if column < len(names)),
-        has_header=header,
-        sheets=grid.sheets if isinstance(grid, SheetGrid) else (),
-        sheet=grid.sheet if isinstance(grid, SheetGrid) else None,
+        rows=last - first + 1 if grid.has_row_a_line else None,
+        header=None if layout.header is None else grid.head_rows[layout.header],
+        last=last,
+        totals=_totals(grid, last, first),
+        number_columns=tuple(column + 1 for column in sorted(layout.values) if column < layout.width),
+        sheets=grid.sheets,
+        sheet=grid.sheet,
+        encoding=grid.encoding,
         _grid=grid,
+        _layout=layout,
     )
+
+
+def _layout(grid: Grid, found: Found) -> Layout:
+    rows = grid.head[:LOOKED_AT]
+    if found.header is None:
+        return layout_of(rows)
+    places = {row: place for place, row in enumerate(grid.head_rows)}
+    return layout_of(rows, places.get(found.header), found=False)
+
+
+def _last_row(grid: Grid, layout: Layout) -> int:
+    """The last row of data: what stands below is none of them."""
+    return grid.last_row - footer_of(grid.tail, layout)
+
+
+def _totals(grid: Grid, last: int, first: int) -> tuple[str, ...]:
+    """What stands in the last rows of data that sum up the others."""
+    found = []
+    for number, row in zip(reversed(grid.tail_rows), reversed(grid.tail), strict=True):
+        if number <= last:
+            if number <= first or not is_total(row):
+                break
+            found.append(next(cell.strip() for cell in row if cell.strip()))
+    return tuple(reversed(found))
+
+
+def _pair_of(
+    table: Table, places: tuple[int, int], reading: Reading, check_cancelled: CheckCancelled
+) -> tuple[tuple[Column, Column], int]:
+    """Two columns, and how many rows are left out; raises TableError."""
+    grid, layout = table._grid, table._layout
+    last = table.last - len(table.totals) if reading.drop_totals else table.last
+    span = Span(grid.head_rows[layout.first], last, layout.width)
+    if reading.decimal is None:
+        try:
+            x, y = grid.read_quickly(*places, span, check_cancelled).T
+            return (Column(x), Column(y)), 0
+        except ValueError:
+            pass  # read cell by cell
+    cells = grid.read(*places, span, check_cancelled)
+    x_column, y_column = _columns_of(grid, cells, places, reading)
+    whole = np.isfinite(x_column.values) & np.isfinite(y_column.values)
+    columns = [Column(column.values[whole], column.unit, column.since) for column in (x_column, y_column)]
+    return (columns[0], columns[1]), int((~whole).sum())
+
+
+def _columns_of(grid: Grid, cells: Cells, places: tuple[int, int], reading: Reading) -> tuple[Column, Column]:
+    """Both columns; raises the TableError of the first row in which there is one."""
+    columns, faults = [], []
+    for place, column in zip(places, (cells.x, cells.y), strict=True):
+        try:
+            columns.append(_column(grid, column, reading.decimal))
+        except TableError as fault:
+            faults.append(_placed(fault, cells.rows, place))
+    if not reading.drop_missing:
+        faults += _missing(cells, places)
+    if faults:
+        raise min(faults, key=lambda fault: fault.row or 0)
+    return columns[0], columns[1]
+
+
+def _column(grid: Grid, cells: Sequence[Cell], decimal: str | None = None) -> Column:
+    """A column; what it leaves open, the others of the file may tell. Raises TableError."""
+    try:
+        return read_column(cells, decimal)
+    except TableError as fault:
+        if fault.reason is not Reason.AMBIGUOUS:
+            raise
+        return read_column(cells, decimal, frozenset(filter(grid.proves, DECIMALS)))
+
+
+def _placed(fault: TableError, rows: Sequence[int], column: int) -> TableError:
+    """The same fault, with its row as the file counts it."""
+    return TableError(fault.reason, rows[fault.row or 0], column, **fault.details)
+
+
+def _missing(cells: Cells, places: tuple[int, int]) -> list[TableError]:
+    """The fault of the first row in which a value is missing, if there is one."""
+    gaps = [(is_missing(x), is_missing(y)) for x, y in zip(cells.x, cells.y, strict=True)]
+    incomplete = [place for place, gap in enumerate(gaps) if any(gap)]
+    if not incomplete:
+        return []
+    first = incomplete[0]
+    column = 0 if gaps[first][0] else 1
+    text = str((cells.x, cells.y)[column][first])
+    return [TableError(Reason.INCOMPLETE, cells.rows[first], places[column], text, found=len(incomplete))]
+
+
+def _axis_name(name: str, column: Column, days: str) -> str:
+    """What an axis is called: the column, with the unit of its cells."""
+    unit = days.format(date=column.since) if column.since is not None else column.unit
+    told = [name, *re.findall(r"[(\[]\s*(.*?)\s*[)\]]", name)]
+    return name if not unit or unit in told else f"{name} ({unit})"
 
 
 def _place(table: Table, column: str | int) -> int:
@@ -147,6 +344,7 @@ def _place(table: Table, column: str | int) -> int:
     return number - 1
 
 
-def _error(fault: TableError, file: str, columns: tuple[str, ...]) -> DataFileError:
+def _error(fault: TableError, file: str, columns: tuple[str, ...], reason: Reason | None = None) -> DataFileError:
+    """The fault with the names of file and column, for its own reason or for this one."""
     column = None if fault.column is None else columns[fault.column]
-    return DataFileError(fault.reason, file, row=fault.row, column=column, **fault.details)
+    return DataFileError(reason or fault.reason, file, row=fault.row, column=column, **fault.details)

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.cancelling import CheckCancelled, wanted
-from model.data.tables.cells import Pair, as_float32, pair_of
+from model.data.tables.cells import Cell, as_float32, marks_proven
 from model.data.tables.errors import Reason, TableError
+from model.data.tables.grid import HEAD, TAIL, Cells, Span
+from model.data.tables.layout import layout_of
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -23,9 +26,6 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 LOOK_EVERY = 1000
 """Rows between two looks at whether the reading is still wanted: asked at each of a million, that takes 0.6 s."""
-
-HEAD = 100
-"""Rows that are looked at to find out what a column holds."""
 
 CELLS_LIMIT = 30_000_000
 """Cells from the first to the last corner, filled or not: calamine makes room for them all, 32 bytes each."""
@@ -43,10 +43,10 @@ def is_spreadsheet(data: bytes) -> bool:
 
 
 class SheetGrid:
-    """The cells of one sheet: the named one, else the first that is not empty; raises TableError."""
+    """The cells of one sheet: the named one, else the first with two columns of values; raises TableError."""
 
-    decimal_comma = True
-    """Numbers that stand in a sheet as texts may have one."""
+    encoding: str | None = None
+    has_row_a_line = True
 
     def __init__(self, data: bytes, sheet: str | None, check_cancelled: CheckCancelled = wanted) -> None:
         if data.startswith(ZIP):
@@ -61,7 +61,7 @@ class SheetGrid:
             if sheet is not None and sheet not in self.sheets:
                 raise TableError(Reason.NO_SUCH_SHEET, text=sheet)
             check_cancelled()
-            self._read_first_filled(workbook, self.sheets if sheet is None else (sheet,), check_cancelled)
+            self._read_first_useful(workbook, self.sheets if sheet is None else (sheet,), check_cancelled)
         except (TableError, MemoryError):
             raise
         except BaseException as error:
@@ -69,34 +69,57 @@ class SheetGrid:
                 raise
             locked = type(error).__name__ == "PasswordError"
             raise TableError(Reason.PASSWORD if locked else Reason.UNREADABLE) from error
-        self.head = [[_text(cell) for cell in row] for row in self._rows[:HEAD]]
-        self.count: int | None = len(self._rows)
+        self.head, self.tail = _texts(self._rows[:HEAD]), _texts(self._rows[-TAIL:])
+        self.last_row = self._first + len(self._rows) - 1
+        self.head_rows = [*range(self._first, self._first + len(self.head))]
+        self.tail_rows = [*range(self.last_row + 1 - len(self.tail), self.last_row + 1)]
 
-    def read(self, x: int, y: int, *, header: bool, check_cancelled: CheckCancelled) -> Pair:
-        """Two columns; where there is anything but numbers in them, cell by cell."""
+    def read_quickly(self, x: int, y: int, span: Span, check_cancelled: CheckCancelled) -> NDArray[np.float64]:
+        """Two columns, shape (N, 2); ValueError where there is anything but numbers in them."""
+        rows = self._rows_of(span)
         columns = []
-        rows = self._rows[int(header) :]
         for column in (x, y):
             check_cancelled()
             columns.append([row[column] for row in rows])
-        if all(set(map(type, column)) <= {float, int} for column in columns):
-            pair = as_float32(np.array(columns, np.float64))
-            if np.isfinite(pair).all():
-                return pair[0], pair[1]
-        texts = [[_text(cell) for cell in column] for column in columns]
-        numbers = range(self._first + int(header), self._first + len(self._rows))
-        return pair_of(numbers, (x, texts[0]), (y, texts[1]), comma=True)
+        if not all(set(map(type, column)) <= {float, int} for column in columns):
+            raise ValueError
+        pair = np.array(columns, np.float64).T
+        if not np.isfinite(as_float32(pair)).all():
+            raise ValueError
+        return pair
 
-    def _read_first_filled(
+    def read(self, x: int, y: int, span: Span, check_cancelled: CheckCancelled) -> Cells:
+        """Two columns: what is a number there, and all else as a text."""
+        check_cancelled()
+        rows = self._rows_of(span)
+        return Cells(range(span.first, span.last + 1), *([_cell(row[column]) for row in rows] for column in (x, y)))
+
+    def proves(self, mark: str) -> bool:
+        """Whether some number that stands as a text in the first rows has this decimal mark for certain."""
+        columns = zip(*self._rows[:HEAD], strict=True)
+        return mark in marks_proven([[cell for cell in column if isinstance(cell, str)] for column in columns])
+
+    def _rows_of(self, span: Span) -> list[list[Any]]:
+        return self._rows[span.first - self._first : span.last + 1 - self._first]
+
+    def _read_first_useful(
         self, workbook: CalamineWorkbook, names: Sequence[str], check_cancelled: CheckCancelled
     ) -> None:
-        for self.sheet in names:
-            sheet = workbook.get_sheet_by_name(self.sheet)
-            self._rows = _filled(sheet, check_cancelled)
-            if self._rows:
-                self._first = (sheet.start or (0, 0))[0] + 1
-                return
-        raise TableError(Reason.EMPTY)
+        """Read the first sheet with two columns of values, else the first that is not empty."""
+        filled: tuple[str, list[list[Any]], int] | None = None
+        for name in names:
+            sheet = workbook.get_sheet_by_name(name)
+            if not (rows := _filled(sheet, check_cancelled)):
+                continue
+            found = name, rows, (sheet.start or (0, 0))[0] + 1
+            filled = filled or found
+            if len(layout_of(_texts(rows[:TAIL])).values) > 1:
+                filled = found
+                break
+        if filled is None:
+            raise TableError(Reason.EMPTY)
+        self.sheet: str | None = filled[0]
+        self._rows, self._first = filled[1:]
 
 
 def _filled(sheet: CalamineSheet, check_cancelled: CheckCancelled) -> list[list[Any]]:
@@ -105,13 +128,22 @@ def _filled(sheet: CalamineSheet, check_cancelled: CheckCancelled) -> list[list[
     for row in islice(sheet.iter_rows(), (sheet.start or (0, 0))[0], None):
         rows.append(row)  # one by one, so that other threads get their turn
         if len(rows) % LOOK_EVERY == 0:
-            check_cancelled()
+            check_cancelled(len(rows) / sheet.height)
     while rows and not any(_text(cell) for cell in rows[-1]):
         rows.pop()
     width = len(rows[0]) if rows else 0
     while width and not any(_text(row[width - 1]) for row in rows):
         width -= 1
     return rows if not rows or width == len(rows[0]) else [row[:width] for row in rows]
+
+
+def _texts(rows: Sequence[Sequence[object]]) -> list[list[str]]:
+    return [[_text(cell) for cell in row] for row in rows]
+
+
+def _cell(cell: object) -> Cell:
+    """A number as it is, all else as a text."""
+    return cell if isinstance(cell, float | int) and not isinstance(cell, bool) else _text(cell)
 
 
 def _text(cell: object) -> str:

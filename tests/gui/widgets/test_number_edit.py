@@ -78,7 +78,7 @@ def test_enter_gives_the_number_typed(form: Form, typed: str, value: float) -> N
     assert form.changes == [value]
 
 
-@pytest.mark.parametrize("typed", ["abc", "1..2", "--1", "nan", "inf", "1e999", "11", "-0.1", "1,2,3", "1e"])
+@pytest.mark.parametrize("typed", ["abc", "1..2", "--1", "nan", "inf", "1e999", "11", "-0.1", "1,2,3", "1e", "1,350"])
 def test_nonsense_gives_way_to_the_last_good_number(form: Form, typed: str) -> None:
     type_in(form.field, typed)
     press(form.field, Qt.Key.Key_Return)
@@ -114,6 +114,18 @@ def test_a_whole_field_takes_whole_numbers_in_its_range_alone(
     type_in(form.field, typed)
     press(form.field, Qt.Key.Key_Return)
     assert (form.changes, form.field.text()) == ([], "50")
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("4,000", 4000), ("4.000", 4000), ("1,000,000", 1_000_000), ("1e3", 1000)]
+)
+def test_a_whole_number_may_have_its_thousands_grouped(
+    make_form: Callable[[NumberEdit], Form], typed: str, value: int
+) -> None:
+    form = make_form(NumberEdit(1, 10_000_000, whole=True))
+    type_in(form.field, typed)
+    press(form.field, Qt.Key.Key_Return)
+    assert form.changes == [value]
 
 
 def test_a_whole_number_stays_one(make_form: Callable[[NumberEdit], Form]) -> None:

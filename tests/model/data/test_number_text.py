@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.data.notation import AmbiguousError
 from model.data.number_text import TooLargeError, number_text, read_number
 
 
@@ -40,10 +41,36 @@ def test_numbers_are_written_as_short_as_they_can_be(value: float, text: str) ->
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("2", 2.0), (" 2.5 ", 2.5), ("2,5", 2.5), ("-1e3", -1000.0), ("−4", -4.0), ("+.5", 0.5), ("\u00a07", 7.0)],
+    [
+        ("2", 2.0),
+        (" 2.5 ", 2.5),
+        ("2,5", 2.5),
+        ("-1e3", -1000.0),
+        ("−4", -4.0),
+        ("+.5", 0.5),
+        ("\u00a07", 7.0),
+        ("1,234.5", 1234.5),
+        ("1.234,5", 1234.5),
+        ("1,350,000", 1350000.0),
+        ("1 350", 1350.0),
+        ("1’350", 1350.0),
+        ("１２．５", 12.5),
+        ("0,435", 0.435),
+        ("1.355", 1.355),
+    ],
 )
 def test_numbers_are_read_as_people_write_them(text: str, value: float) -> None:
-    assert read_number(text) == value
+    assert read_number(text) == float(np.float32(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [("1,350", ("1350", "1.35")), ("-2,355", ("-2355", "-2.355")), ("1.350", ("1.35", "1350"))],
+)
+def test_what_may_be_two_numbers_is_refused_with_both(text: str, readings: tuple[str, str]) -> None:
+    with pytest.raises(AmbiguousError) as caught:
+        read_number(text)
+    assert caught.value.readings == readings
 
 
 def test_what_is_read_is_a_float32() -> None:
@@ -51,7 +78,7 @@ def test_what_is_read_is_a_float32() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "abc", "nan", "inf", "-Infinity", "1.2.3", "1,234.5", "1_000", "0x10", "1 2", "١"]
+    "text", ["", "abc", "nan", "inf", "-Infinity", "1.2.3", "1,23,4", "1_000", "0x10", "1 2", "١", "5²", "½", "52%"]
 )
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a number"):

@@ -137,7 +137,7 @@ def test_a_run_that_is_cut_off_is_told_to_be_damaged(length: int, tmp_path: Path
 
 
 def test_a_newer_format_is_told_whatever_else_it_holds(tmp_path: Path) -> None:
-    assert reason_of(b'{"format": "slopewise", "version": 4, "more": []}', tmp_path) is RunFileReason.NEWER
+    assert reason_of(b'{"format": "slopewise", "version": 5, "more": []}', tmp_path) is RunFileReason.NEWER
 
 
 LOOK = Look(4, "landscape", True, 50.0)
@@ -479,3 +479,13 @@ def test_a_module_that_is_met_half_made_is_asked_for_again(monkeypatch: pytest.M
     monkeypatch.setattr(run_file, "import_module", half_made)
     assert loads(dumps(Replay(Experiment()))).experiment == Experiment()
     assert len(asked) == 2
+
+
+def test_rows_that_were_left_out_are_remembered(tmp_path: Path) -> None:
+    data = Dataset.of([1, 2], [3, 4])
+    runs = [Replay(Experiment(settings=LoopSettings(data=replace(data, left_out=count)))) for count in (0, 3)]
+    for run in runs:
+        write_run(run, tmp_path / "run.slopewise")
+        assert read_run(tmp_path / "run.slopewise") == run
+    assert runs[0] != runs[1]
+    assert [json.loads(dumps(run))["version"] for run in runs] == [1, 4]

@@ -11,6 +11,7 @@ from threading import Event
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -66,9 +67,9 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Event:
     """No file is opened before this event is set."""
     free = Event()
 
-    def open_late(path: Path, sheet: str | None = None, check_cancelled: object = None) -> object:
+    def open_late(path: Path, *_: object) -> object:
         assert free.wait(20)
-        return open_table(path, sheet)
+        return open_table(path)
 
     monkeypatch.setattr(data_file_dialog, "open_table", open_late)
     return free
@@ -89,7 +90,7 @@ def choose(qtbot: QtBot) -> Callable[[DataFileDialog, Choice, object], None]:
 def headers(dialog: DataFileDialog) -> list[str]:
     """What stands over the columns of the preview."""
     items = [dialog.preview.horizontalHeaderItem(column) for column in range(dialog.preview.columnCount())]
-    return [item.text() for item in items if item is not None]
+    return [item.text().split("\n")[0] for item in items if item is not None]
 
 
 def cells(dialog: DataFileDialog) -> list[list[str]]:
@@ -137,8 +138,8 @@ def test_other_columns_can_be_chosen(
     open_file: Open, choose: Callable[[DataFileDialog, Choice, object], None], qtbot: QtBot
 ) -> None:
     dialog = open_file()
-    choose(dialog, dialog.x_choice, 3)
-    choose(dialog, dialog.y_choice, 2)
+    choose(dialog, dialog.fields.x_choice, 3)
+    choose(dialog, dialog.fields.y_choice, 2)
     assert headers(dialog) == ["name", "y: hours", "x: score"]
     with qtbot.waitSignal(dialog.chosen):
         dialog.accept()
@@ -151,13 +152,13 @@ def test_a_column_that_does_not_do_is_told_and_another_mends_it(
     open_file: Open, choose: Callable[[DataFileDialog, Choice, object], None]
 ) -> None:
     dialog = open_file()
-    choose(dialog, dialog.x_choice, 1)
+    choose(dialog, dialog.fields.x_choice, 1)
     assert dialog.alarm.text() == "data.csv, row 2, column name: “Kim” is not a number."
     assert dialog.alarm.isVisible()
     assert not dialog.open_button.isEnabled()
     dialog.accept()
     assert dialog.isVisible()
-    choose(dialog, dialog.x_choice, 2)
+    choose(dialog, dialog.fields.x_choice, 2)
     assert not dialog.alarm.isVisible()
     assert dialog.open_button.isEnabled()
 
@@ -172,9 +173,9 @@ def test_a_sheet_can_be_chosen(
     open_file: Open, choose: Callable[[DataFileDialog, Choice, object], None], two_sheets: bytes
 ) -> None:
     dialog = open_file(two_sheets, "data.xlsx")
-    assert dialog.sheet_choice.isVisible()
+    assert dialog.fields.sheet_choice.isVisible()
     assert headers(dialog) == ["x: a", "y: b"]
-    choose(dialog, dialog.sheet_choice, "two")
+    choose(dialog, dialog.fields.sheet_choice, "two")
     assert (headers(dialog), dialog.note.text()) == (["x: column 1", "y: column 2"], "Rows: 3")
     assert without_names(dialog.data) == Dataset.of([5.0, 7.0, 9.0], [6.0, 8.0, 9.0])
 
@@ -183,14 +184,14 @@ def test_from_an_empty_sheet_there_is_a_way_back(
     open_file: Open, choose: Callable[[DataFileDialog, Choice, object], None], two_sheets: bytes
 ) -> None:
     dialog = open_file(two_sheets, "data.xlsx")
-    choose(dialog, dialog.sheet_choice, "none")
+    choose(dialog, dialog.fields.sheet_choice, "none")
     assert (dialog.alarm.isVisible(), dialog.open_button.isEnabled(), cells(dialog)) == (True, False, [])
-    choose(dialog, dialog.sheet_choice, "one")
+    choose(dialog, dialog.fields.sheet_choice, "one")
     assert (dialog.alarm.isVisible(), dialog.open_button.isEnabled()) == (False, True)
 
 
 def test_text_has_no_sheets_to_choose(open_file: Open) -> None:
-    assert not open_file().sheet_choice.isVisible()
+    assert not open_file().fields.sheet_choice.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -200,12 +201,15 @@ def test_text_has_no_sheets_to_choose(open_file: Open) -> None:
         b"x,y\n1,2\n": Reason.ONE_ROW,
         b"x\n1\n2\n": Reason.FEW_COLUMNS,
         b"x,y\n1,2\n3\n": Reason.RAGGED,
-        b"x,y\n1,2\n3,\n4,5\n": Reason.EMPTY_CELL,
+        b"x,y\n1,2\n3,\n4,5\n": Reason.INCOMPLETE,
+        b"x;y\n1,350;2\n2,020;5\n": Reason.AMBIGUOUS,
+        b"x;y\n1/2/2024;2\n2/3/2024;5\n": Reason.AMBIGUOUS_DATE,
         b"x,y\n1,2\n3,a\n4,5\n": Reason.NOT_NUMERIC,
-        b"x,y\n1,2\n3,nan\n4,5\n": Reason.NOT_FINITE,
+        b"x,y\n1,2\n3,inf\n4,5\n": Reason.NOT_FINITE,
         b"x,y\n1,2\n3,1e39\n4,5\n": Reason.NOT_FLOAT32,
         b"\0\1\2": Reason.BINARY,
-        b"\xff\xff": Reason.ENCODING,
+        b"\x81\xff": Reason.ENCODING,
+        b"<html><table>": Reason.OTHER_FORMAT,
         b"PK\x03\x04": Reason.UNREADABLE,
         b'x,y\n1,2\n"' + b"3,4\n" * 50_000: Reason.QUOTE,
     }.items(),
@@ -213,7 +217,7 @@ def test_text_has_no_sheets_to_choose(open_file: Open) -> None:
 )
 def test_what_is_wrong_with_a_file_ends_as_a_sentence(open_file: Open, content: bytes, reason: Reason) -> None:
     dialog = open_file(content)
-    start, end = SENTENCES[reason].replace("{file}", "data.csv").split("{")[0], SENTENCES[reason][-6:]
+    start, end = SENTENCES[reason].replace("{file}", "data.csv").split("{")[0], SENTENCES[reason].split("}")[-1][-6:]
     assert dialog.alarm.text().startswith(start)
     assert dialog.alarm.text().endswith(end)
     assert dialog.alarm.isVisible()
@@ -232,7 +236,9 @@ def test_a_file_that_is_not_there_ends_as_a_sentence(
 def test_every_reason_has_the_model_s_sentence(
     start: Open, reason: Reason, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    error = DataFileError(reason, "a {b}.csv", row=3, column="<i>y</i>", text="{z}", found=2, expected=4)
+    error = DataFileError(
+        reason, "a {b}.csv", row=3, column="<i>y</i>", text="{z}", found=2, expected=4, readings=("1", "2")
+    )
 
     def fail(*_: object, **__: object) -> None:
         raise error
@@ -272,12 +278,29 @@ def test_while_it_reads_it_says_so_and_lets_itself_be_cancelled(start: Open, hel
     assert (given, dialog.data, cells(dialog)) == ([], None, [])
 
 
+def test_how_far_the_reading_is_is_told(start: Open, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    free = Event()
+
+    def read_half(*arguments: object, **_: object) -> None:
+        check_cancelled = arguments[3]
+        assert callable(check_cancelled)
+        check_cancelled(0.5)
+        assert free.wait(20)
+        raise DataFileError(Reason.UNREADABLE, "data.csv")
+
+    monkeypatch.setattr(data_file_dialog, "read_columns", read_half)
+    dialog = start()
+    qtbot.waitUntil(lambda: dialog.note.text() == "Reading data.csv … 50%")
+    free.set()
+    qtbot.waitUntil(lambda: not dialog.reading)
+
+
 def test_cancel_stops_the_reading_of_columns(start: Open, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
     begun = Event()
 
-    def read_for_ever(*arguments: object) -> None:
+    def read_for_ever(*arguments: object, **_: object) -> None:
         begun.set()
-        check_cancelled = arguments[-1]
+        check_cancelled = arguments[3]
         assert callable(check_cancelled)
         while True:
             check_cancelled()
@@ -309,7 +332,7 @@ def test_its_texts_follow_the_language(open_file: Open, speak: Callable[[Languag
     dialog = open_file("1,2\n3,a\n4,5\n")
     speak(Language.KOREAN)
     shown = [dialog.windowTitle(), dialog.note.text(), dialog.alarm.text(), dialog.open_button.text(), *headers(dialog)]
-    shown += [dialog.x_choice.itemText(0), dialog.x_choice.accessibleName(), dialog.cancel_button.text()]
+    shown += [dialog.fields.x_choice.itemText(0), dialog.fields.x_choice.accessibleName(), dialog.cancel_button.text()]
     assert all(map(is_korean, shown))
 
 
@@ -322,7 +345,7 @@ def test_it_hears_of_a_change_of_the_language(open_file: Open, speak: Callable[[
 
 def test_only_the_first_of_very_many_columns_are_shown(open_file: Open) -> None:
     dialog = open_file("\n".join(",".join(str(n + row) for n in range(300)) for row in range(3)))
-    assert (dialog.preview.columnCount(), dialog.x_choice.count(), len(headers(dialog))) == (100, 300, 100)
+    assert (dialog.preview.columnCount(), dialog.fields.x_choice.count(), len(headers(dialog))) == (100, 300, 100)
 
 
 def test_thousands_of_columns_hold_nobody_up(start: Open, qtbot: QtBot, tmp_path: Path) -> None:
@@ -335,7 +358,7 @@ def test_thousands_of_columns_hold_nobody_up(start: Open, qtbot: QtBot, tmp_path
         qtbot.addWidget(dialog)
         table = open_table(file)
         began = time.perf_counter()
-        dialog._show_table(table)
+        dialog._take(table)
         dialog.retranslate()
         return time.perf_counter() - began
 
@@ -350,3 +373,113 @@ def test_many_columns_are_wide_enough_to_be_read(open_file: Open, columns: int) 
     preview = dialog.preview
     needed = preview.fontMetrics().horizontalAdvance("homework 59")
     assert all(preview.columnWidth(column) > needed for column in range(columns))
+
+
+# How the file is read
+
+
+def texts_over(dialog: DataFileDialog) -> list[str]:
+    """What is said of the columns under their names."""
+    items = [dialog.preview.horizontalHeaderItem(column) for column in range(dialog.preview.columnCount())]
+    return [item.text().split("\n")[1] for item in items if item is not None]
+
+
+def test_rows_with_a_gap_are_left_out_once_that_is_ticked(open_file: Open, qtbot: QtBot) -> None:
+    dialog = open_file("hours,score\n1,52\n2,NA\n3,66\n")
+    assert "row 3" in dialog.alarm.text()
+    assert dialog.fields.drop_missing.text() == "Leave out rows in which a value is missing (1)"
+    dialog.fields.drop_missing.click()
+    qtbot.waitUntil(lambda: not dialog.reading)
+    assert dialog.data is not None
+    assert (len(dialog.data), dialog.data.left_out, dialog.alarm.isVisible()) == (2, 1, False)
+    assert dialog.fields.drop_missing.isVisible()
+    dialog.fields.drop_missing.click()
+    qtbot.waitUntil(lambda: not dialog.reading)
+    assert dialog.data is None
+
+
+def test_where_nothing_is_missing_or_summed_up_nothing_is_offered(open_file: Open) -> None:
+    fields = open_file().fields
+    assert not fields.drop_missing.isVisible()
+    assert not fields.drop_totals.isVisible()
+    assert not any(button.isVisible() for button in fields.answers.values())
+
+
+def test_a_total_is_pointed_out_and_left_out_once_that_is_ticked(open_file: Open, qtbot: QtBot) -> None:
+    dialog = open_file("이름,시간,점수\n가,1,52\n나,2,58\n합계,3,110\n")
+    assert (dialog.fields.drop_totals.isVisible(), dialog.note.text()) == (True, "Rows: 3")
+    assert "합계" in dialog.fields.drop_totals.text()
+    dialog.fields.drop_totals.click()
+    qtbot.waitUntil(lambda: not dialog.reading)
+    assert dialog.note.text() == "Rows: 2"
+
+
+@pytest.mark.parametrize(
+    ("mark", "text", "x"), [(".", "1,350 is 1350", [1350, 2020]), (",", "1,350 is 1.35", [1.35, 2.02])]
+)
+def test_a_number_that_may_be_two_is_asked_about(
+    open_file: Open, qtbot: QtBot, mark: str, text: str, x: list[float]
+) -> None:
+    dialog = open_file("people;homes\n1,350;588\n2,020;871\n")
+    assert "1350 or 1.35" in dialog.alarm.text()
+    assert texts_over(dialog)[0] == "1350 or 1.35?"
+    button = dialog.fields.answers[mark]
+    assert (button.isVisible(), button.text()) == (True, text)
+    button.click()
+    qtbot.waitUntil(lambda: not dialog.reading)
+    assert without_names(dialog.data) == Dataset.of(x, [588, 871])
+    assert (button.isVisible(), dialog.fields.decimal.chosen()) == (False, mark)
+
+
+def test_the_row_of_the_header_can_be_said(open_file: Open, qtbot: QtBot) -> None:
+    dialog = open_file("a,b\n10,20\n1,2\n3,4\n5,6\n")
+    assert (dialog.fields.header.value(), dialog.fields.last.value()) == (1, 5)
+    for field, typed in ((dialog.fields.header, "2"), (dialog.fields.last, "4")):
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, typed)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: not dialog.reading)
+        assert dialog.isVisible()
+    assert headers(dialog) == ["x: 10", "y: 20"]
+    assert without_names(dialog.data) == Dataset.of([1, 3], [2, 4])
+
+
+def test_another_encoding_can_be_chosen(
+    open_file: Open, choose: Callable[[DataFileDialog, Choice, object], None]
+) -> None:
+    dialog = open_file("часы,баллы\n1,2\n3,4\n".encode("cp1251"))
+    choose(dialog, dialog.fields.encoding, "cp1251")
+    assert headers(dialog) == ["x: часы", "y: баллы"]
+
+
+def test_columns_are_described(open_file: Open) -> None:
+    dialog = open_file("번호,이름,날짜,시간,점수,반\n1,가,2024-03-01,1시간,52,3\n2,나,2024-03-02,2시간,결석,3\n")
+    assert texts_over(dialog) == [
+        "row numbers",
+        "no numbers: row 2 “가”",
+        "dates from 2024-03-01 on",
+        "1 시간 to 2 시간",
+        "always 52, missing: 1",
+        "always 3",
+    ]
+
+
+def test_units_and_dates_are_told_by_the_names_of_the_axes(open_file: Open, qtbot: QtBot) -> None:
+    dialog = open_file("날짜,비율\n2024-03-01,52%\n2024-03-03,58%\n")
+    assert dialog.data is not None
+    assert (dialog.data.x_name, dialog.data.y_name) == ("날짜 (days since 2024-03-01)", "비율 (%)")
+    assert dialog.data.x[:, 0].tolist() == [0, 2]
+
+
+def test_the_points_are_drawn_before_they_are_opened(open_file: Open) -> None:
+    dialog = open_file()
+    assert dialog.scatter.accessibleName() == "hours, score: 3"
+    picture = dialog.scatter.grab().toImage()
+    empty = open_file("x,y\n1,2\n3,a\n").scatter.grab().toImage()
+    assert len(colours_in(picture)) > len(colours_in(empty)) == 1
+
+
+def colours_in(picture: QImage) -> set[int]:
+    """Every colour of a picture."""
+    return {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}

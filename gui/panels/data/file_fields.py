@@ -1,0 +1,186 @@
+"""How a file of data is to be read: its sheet, its rows, its columns, and how its numbers are written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from gui.theme.theme import SPACE
+from gui.theme.tips import wrapped
+from gui.widgets.card import Translated, label
+from gui.widgets.inputs import CheckBox, Choice, PushButton, add_field
+from gui.widgets.number_edit import NumberEdit
+from model.data.tables.errors import DataFileError, Reason
+from model.data.tables.grid import HEAD
+from model.data.tables.open_table import Found, Reading, Table
+from model.data.tables.text_grid import ENCODINGS
+
+MARKS = (None, ".", ",")
+"""The decimal marks that can be chosen; None leaves it to the numbers."""
+
+ROWS_AT_MOST = 10_000_000
+
+
+class FileFields(Translated, QWidget):
+    """Fields over a table; whatever is not said in them, the file tells."""
+
+    table_wanted = Signal()
+    """The file is to be opened as found says."""
+    columns_wanted = Signal()
+    """Two columns are to be read, as reading says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheet_choice, self.x_choice, self.y_choice = Choice(), Choice(), Choice()
+        self.encoding, self.decimal = Choice(ENCODINGS), Choice(MARKS)
+        self.header, self.last = NumberEdit(0, HEAD, whole=True), NumberEdit(1, ROWS_AT_MOST, whole=True)
+        self.drop_missing, self.drop_totals = CheckBox(), CheckBox()
+        self.answers = {mark: PushButton() for mark in MARKS[1:]}
+        """What 1,350 is with this decimal mark."""
+        self._labels: dict[QWidget, QLabel] = {
+            field: label("field") for field in (self.sheet_choice, self.x_choice, self.y_choice, *self._of_the_file())
+        }
+        self._table: Table | None = None
+        self._asked: dict[str, object] = {}
+        """What has been said of the file, by the names of Found's fields."""
+        self._error: DataFileError | None = None
+        self._incomplete = 0
+        self._lay_out()
+        self.sheet_choice.activated.connect(lambda: self._ask(sheet=self.sheet_choice.chosen()))
+        self.encoding.activated.connect(lambda: self._ask(encoding=self.encoding.chosen()))
+        self.header.changed.connect(lambda row: self._ask(**self._asked | {"header": int(row)}))
+        self.last.changed.connect(lambda row: self._ask(**self._asked | {"last": int(row)}))
+        for choice in (self.x_choice, self.y_choice, self.decimal):
+            choice.activated.connect(self.columns_wanted)
+        for box in (self.drop_missing, self.drop_totals):
+            box.toggled.connect(self.columns_wanted)
+        for mark, button in self.answers.items():
+            button.clicked.connect(lambda _=False, mark=mark: self._answer(mark))
+
+    @property
+    def found(self) -> Found:
+        """What has been said of the file so far."""
+        return Found(**self._asked)  # type: ignore[arg-type]
+
+    @property
+    def reading(self) -> Reading:
+        """How the columns are to be read."""
+        decimal = self.decimal.chosen()
+        return Reading(
+            None if decimal is None else str(decimal), self.drop_missing.isChecked(), self.drop_totals.isChecked()
+        )
+
+    @property
+    def pair(self) -> tuple[int, int]:
+        """The columns that are chosen, counted from 1."""
+        return self.x_choice.currentIndex() + 1, self.y_choice.currentIndex() + 1
+
+    def show_table(self, table: Table) -> None:
+        """Offer what there is to choose in this table, with what is most likely chosen."""
+        self._table, self._error, self._incomplete = table, None, 0
+        self.sheet_choice.offer(table.sheets)
+        if table.sheet is not None:
+            self.sheet_choice.choose(table.sheet)
+        if table.encoding is not None:
+            self.encoding.choose(table.encoding)
+        self.header.set_value(table.header or 0)
+        self.last.set_value(table.last)
+        pair = table.likely_pair() or (1, min(2, len(table.columns)))
+        for choice, place in zip((self.x_choice, self.y_choice), pair, strict=True):
+            choice.offer(range(1, len(table.columns) + 1))
+            choice.choose(place)
+        self.retranslate()
+
+    def tell(self, error: DataFileError | None, left_out: int) -> None:
+        """Offer what would mend an error; left out are rows without a value."""
+        self._error = error
+        if error is not None and error.reason is Reason.INCOMPLETE:
+            self._incomplete = error.found
+        elif error is None:
+            self._incomplete = left_out
+        self.retranslate()
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """Call the columns so."""
+        for choice in (self.x_choice, self.y_choice):
+            choice.name(dict(enumerate(names, start=1)))
+
+    def retranslate(self) -> None:
+        """Retranslate every text, and hide what is of no use here."""
+        table, error = self._table, self._error
+        texts: dict[QWidget, str] = {
+            self.sheet_choice: self.tr("Sheet"),
+            self.x_choice: self.tr("x (independent variable)"),
+            self.y_choice: self.tr("y (dependent variable)"),
+            self.header: self.tr("Header in row"),
+            self.last: self.tr("Data end in row"),
+            self.decimal: self.tr("Decimal mark"),
+            self.encoding: self.tr("Encoding"),
+        }
+        for field, text in texts.items():
+            self._labels[field].setText(text)
+            field.setAccessibleName(text)
+            field.setEnabled(table is not None)
+        self.header.setToolTip(wrapped(self.tr("The row that names the columns; 0 where none does")))
+        self.last.setToolTip(wrapped(self.tr("Rows below it, such as notes, are not read")))
+        self.decimal.name({None: self.tr("as the numbers tell"), ".": self.tr("point"), ",": self.tr("comma")})
+        asks = error is not None and error.reason is Reason.AMBIGUOUS
+        for button in self.answers.values():
+            button.setVisible(asks)
+        if error is not None and asks:
+            for button, number in zip(self.answers.values(), error.readings, strict=True):
+                button.setText(self.tr("{text} is {number}").format(text=error.text, number=number))
+        self.drop_missing.setText(
+            self.tr("Leave out rows in which a value is missing ({count})").format(count=f"{self._incomplete:,}")
+        )
+        totals = () if table is None else table.totals
+        self.drop_totals.setText(self.tr("Leave out what sums up the others: {names}").format(names=", ".join(totals)))
+        self._show(self.drop_missing, on=self._incomplete > 0)
+        self._show(self.drop_totals, on=bool(totals))
+        self._show(self.sheet_choice, on=self.sheet_choice.count() > 1)
+        self._show(self.encoding, on=table is None or table.encoding is not None)
+
+    def _answer(self, mark: str | None) -> None:
+        self.decimal.choose(mark)
+        self.columns_wanted.emit()
+
+    def _ask(self, **asked: object) -> None:
+        """Open the file so; what was said of the rows of another sheet counts no longer."""
+        self._asked = asked
+        self.table_wanted.emit()
+
+    def _of_the_file(self) -> tuple[QWidget, ...]:
+        return self.header, self.last, self.decimal, self.encoding
+
+    def _show(self, field: QWidget, *, on: bool) -> None:
+        field.setVisible(on)
+        if field in self._labels:
+            self._labels[field].setVisible(on)
+
+    def _lay_out(self) -> None:
+        columns, file, answers = QGridLayout(), QHBoxLayout(), QHBoxLayout()
+        for layout in (columns, file, answers):
+            layout.setSpacing(SPACE)
+        for row, choice in enumerate((self.sheet_choice, self.x_choice, self.y_choice)):
+            add_field(columns, row, self._labels[choice], choice)
+        for field in self._of_the_file():
+            file.addWidget(self._labels[field])
+            file.addWidget(field)
+            if isinstance(field, Choice):
+                field.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        file.addStretch(1)
+        for button in self.answers.values():
+            answers.addWidget(button)
+        answers.addStretch(1)
+        for number in (self.header, self.last):
+            number.setFixedWidth(number.fontMetrics().horizontalAdvance("0" * 9))
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(SPACE)
+        body.addLayout(columns)
+        body.addLayout(file)
+        body.addLayout(answers)
+        body.addWidget(self.drop_missing)
+        body.addWidget(self.drop_totals)
