@@ -24,7 +24,8 @@ OPTIONS = ("lr", "momentum", "nesterov")
 
 def data_lines(data: Dataset, *, shortened: bool = False) -> tuple[str, str]:
     """The lines that make x_train and y_train; shortened, many rows are left out, and the lines are only to be read."""
-    x, y = (_tensor(literals(data, column), shortened=shortened) for column in "xy")
+    rows = SHOWN_ROWS + 1 if shortened else None  # one more tells that there are more
+    x, y = (_tensor(literals(data, column, rows), shortened=shortened) for column in "xy")
     return f"x_train = {x}", f"y_train = {y}"
 
 
@@ -78,9 +79,10 @@ def shown_values(experiment: Experiment, start: Parameters) -> tuple[str, ...]:
     return (rows, rows, "", W, b, f"lr {experiment.settings.lr:g}")
 
 
-def literals(data: Dataset, column: str) -> list[str]:
-    """The numbers of column "x" or "y" as Python writes them."""
-    return [_literal(value) for value in short_floats(data.x if column == "x" else data.y)]
+def literals(data: Dataset, column: str, rows: int | None = None) -> list[str]:
+    """The numbers of column "x" or "y" as Python writes them, of all rows or of the first ones."""
+    values = data.x if column == "x" else data.y
+    return [_literal(value) for value in short_floats(values[:rows])]
 
 
 def _literal(value: float) -> str:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
 
+from model import setup
+from model.data.number_text import short_floats
 from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Parameters, Start
 from model.files.export.script import script_of
@@ -75,3 +79,19 @@ def test_of_many_rows_only_the_first_are_shown() -> None:
 def test_each_line_has_what_it_has_made() -> None:
     values = shown_values(Experiment(), Parameters(0.5, -2.0))
     assert values == ("(3, 1)", "(3, 1)", "", "0.5 (1,)", "-2 (1,)", "lr 0.01")
+
+
+def test_of_many_rows_only_those_that_are_read_become_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[int] = []
+
+    def counted(column: NDArray[np.float32]) -> list[float]:
+        written.append(len(column))
+        return short_floats(column)
+
+    monkeypatch.setattr(setup, "short_floats", counted)
+    many = Dataset.of(range(1000), range(1000))
+    assert shown_lines(Experiment(settings=LoopSettings(data=many)))[:2] == (
+        "x_train = torch.FloatTensor([[0], [1], [2], …])",
+        "y_train = torch.FloatTensor([[0], [1], [2], …])",
+    )
+    assert max(written) <= 10
