@@ -106,6 +106,8 @@ class Panels(Translated, QWidget):
         self.pointed: tuple[QWidget, ...] = ()
         """What the page of a lesson points at, and Tab goes to after its card."""
         self._room, self._presents = self.size(), False
+        self._tells = True
+        """Whether the explanation has a place."""
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(SPACE, 0, SPACE, 0)
         self._rows.setSpacing(SPACE)
@@ -197,6 +199,24 @@ class Panels(Translated, QWidget):
         self._fit_left()
         self._soon.start()
 
+    def tell(self, on: bool) -> None:
+        """Let the explanation have its place, or leave the room to the charts above it."""
+        self._tells = on
+        self._place_explanation()
+        self._soon.start()
+
+    def _place_explanation(self) -> None:
+        """Show it where it has a place or is presented; the banner, which lies over it, stands in a row without it."""
+        if self._presents:
+            shown = not self._right.isAncestorOf(self.explanation)
+        else:
+            shown = self._tells
+            self.explanation.setVisible(shown)
+        if shown:
+            self.banner.lie_over()
+        else:
+            self.banner.stand_in(self._rows, self._rows.indexOf(self.timeline))
+
     def _fit_left(self) -> None:
         beside = [self._stage.panels] if self._presents else [self._middle, self._right]
         needed = sum(part.minimumSizeHint().width() + SPACE for part in beside)
@@ -218,10 +238,7 @@ class Panels(Translated, QWidget):
             forget_mouse(part)
         for widget in (self._columns, self.timeline):
             widget.setVisible(not parts)
-        if not parts or self.parts.index(self.explanation) in parts:
-            self.banner.lie_over()
-        else:
-            self.banner.stand_in(self._rows, self._rows.indexOf(self.timeline))
+        self._place_explanation()
         self.code.set_filling(self._presents)
         self._make_room_for_code()
         self._arrange_stage()
@@ -358,7 +375,7 @@ class Panels(Translated, QWidget):
         """Give the loss the larger part, and the same whichever tab is in front, where each has room in the other."""
         if self._arranged:
             return
-        told = self.explanation.minimumSizeHint().height()
+        told = self.explanation.minimumSizeHint().height() if self._tells else 0
         shared = sum(self._right.sizes()) - told
         highest = round(self._base * HIGHEST_PAGE)
         charts = max(shared * RIGHT_SHARES[1] // 100, highest if 2 * highest < shared else 0)

@@ -178,6 +178,7 @@ class Guide(QObject):
         window.actions_.lock({})
         self._open_panels()
         view.pointed = ()
+        view.tell(True)
         view.data.tell_shape(True)
         view.hold_lesson(None)
         if resting is not None:
@@ -309,6 +310,7 @@ class Guide(QObject):
         named, view = self._named(), self._window.view
         pointed = [] if page is None else [named[name] for name in page.points_at]
         view.pointed = tuple(pointed)
+        view.tell(not pointed or view.explanation in pointed)  # what it says would tell what is asked
         parts = [view.parts.index(panel) for panel in pointed if panel in view.parts]
         if parts:
             self._window.presenting.show_parts(parts[:2])

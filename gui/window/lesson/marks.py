@@ -29,10 +29,7 @@ class Marks(QObject):
         """Put rings around some panels, and dim all others of these."""
         self.clear()
         self._pointed = tuple(pointed)
-        for panel in among:
-            if panel not in pointed:
-                role = "shut" if panel is self._view.explanation else "dim"  # it would tell what is asked
-                self._frames.append((self._frame(role), panel))
+        self._frames = [(self._frame("dim"), panel) for panel in among if panel not in pointed]
         self._frames += [(self._frame("pointed"), panel) for panel in pointed]
         self.place()
 

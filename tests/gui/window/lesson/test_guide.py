@@ -525,6 +525,59 @@ def test_what_a_page_chooses_is_not_kept_for_the_next_start(
     assert (kept.speed, kept.theory, kept.logarithmic) == (7, before.theory, before.logarithmic)
 
 
+def test_the_explanation_leaves_its_room_to_the_charts_for_the_whole_of_a_page(
+    window: MainWindow, open_page: Callable[[str], Page], qtbot: QtBot
+) -> None:
+    view = window.view
+    alone = view.charts.height(), view.loss.height()
+    page = open_page("learning-rate")
+    before = view.charts.height(), view.loss.height()
+    assert not view.explanation.isVisible()
+    assert view.mapFromGlobal(view.charts.mapToGlobal(view.charts.rect().bottomLeft())).y() > view.timeline.y() - 20
+    predict_all(window, page)
+    act(window, page, qtbot)
+    assert (view.charts.height(), view.loss.height()) == before
+    window.session.changes.set_epochs(4000)
+    diverge(window.session, qtbot)
+    settle()
+    assert view.banner.isVisible()
+    assert not view.banner.visibleRegion().isEmpty()
+    window.lessons.guide.leave()
+    settle()
+    assert view.explanation.isVisible()
+    assert view.banner.parentWidget() is view.explanation
+    assert (view.charts.height(), view.loss.height()) == alone
+
+
+def test_a_page_that_speaks_of_the_explanation_shows_it(window: MainWindow, qtbot: QtBot) -> None:
+    told = Lesson("told", (replace(LESSON.pages[8], points_at=("loss", "explanation")),))
+    window.lessons.open(told)
+    ready(window, qtbot)
+    assert window.view.explanation.isVisible()
+    window.presenting.start(full_screen=False)
+    settle()
+    assert window.view.explanation.isVisible()
+    window.presenting.stop()
+    settle()
+    assert window.view.explanation.isVisible()
+
+
+def test_what_is_hidden_on_a_page_can_be_presented_and_is_hidden_again(
+    window: MainWindow, open_page: Callable[[str], Page]
+) -> None:
+    open_page("run")
+    explanation = window.view.explanation
+    window.presenting.start(full_screen=False)
+    settle()
+    assert not explanation.isVisible()
+    window.actions_["panel6"].trigger()
+    settle()
+    assert explanation.isVisible()
+    window.presenting.stop()
+    settle()
+    assert not explanation.isVisible()
+
+
 def test_what_begins_a_run_otherwise_is_locked_with_run(window: MainWindow, open_page: Callable[[str], Page]) -> None:
     open_page("zero-grad")
     view = window.view
