@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QSlider,
     QSpinBox,
     QStyle,
+    QStyleOptionComboBox,
     QStyleOptionSpinBox,
     QToolButton,
     QWidget,
@@ -161,6 +162,27 @@ class Choice(KeepsKeys, QComboBox):
         longest = max((advance(self.itemText(index)) for index in range(self.count())), default=0)
         self.view().setMinimumWidth(min(longest + LIST_MARGIN, self.window().width()))
         super().showPopup()
+
+
+class WholeChoice(Choice):
+    """One that is as wide as its longest name, whatever the type: Qt reckons with an arrow of one size."""
+
+    def __init__(self, values: Sequence[object] = ()) -> None:
+        super().__init__(values)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def sizeHint(self) -> QSize:
+        """As Qt has it, and what the arrow takes of that beside the name."""
+        advance, hint, option = self.fontMetrics().horizontalAdvance, super().sizeHint(), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.rect = QRect(QPoint(), hint)
+        part = QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField
+        longest = max(advance(self.itemText(index)) for index in range(self.count()))
+        return hint.grownBy(QMargins(0, 0, max(0, longest - self.style().subControlRect(*part, self).width()), 0))
+
+    def minimumSizeHint(self) -> QSize:
+        """No less."""
+        return self.sizeHint()
 
 
 class Slider(KeepsKeys, QSlider):

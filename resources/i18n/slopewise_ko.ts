@@ -2526,6 +2526,10 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>에포크</translation>
     </message>
     <message>
+        <source>— this run</source>
+        <translation>— 이 실행</translation>
+    </message>
+    <message>
         <source>— mean of {epochs} epochs</source>
         <translation>— {epochs}에포크의 평균</translation>
     </message>

@@ -16,7 +16,7 @@ from gui.session.shown import Shown
 from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, Theme, TypeScale
 from gui.widgets.agreement_note import AgreementNote
 from gui.widgets.card import Card, label, legend
-from gui.widgets.inputs import CheckBox, Choice
+from gui.widgets.inputs import CheckBox, WholeChoice
 from model.data.standardised import trained_data
 from model.experiment import Parameters
 from model.history import History
@@ -24,6 +24,10 @@ from model.theory.convergence import Convergence, ConvergenceWatch
 
 LOW = 9
 """The height, in heights of a line, below which the curve needs the room of the axis's name."""
+
+
+Legend = tuple[Sequence[str], Sequence[str]]
+"""Names, and the colour of each."""
 
 
 class LossPlot(Card):
@@ -47,8 +51,11 @@ class LossPlot(Card):
         self._legend.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.header.addWidget(self._legend, 100)
-        self.epochs = Choice((False, True))
-        self.epochs.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        self._row = label("legend")
+        self._row.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._row.hide()
+        self.body.insertWidget(1, self._row)
+        self.epochs = WholeChoice((False, True))
         self.epochs.currentIndexChanged.connect(lambda: self.plot.show_last(bool(self.epochs.chosen())))
         self.header.addWidget(self.epochs)
         self.header.addWidget(self.logarithmic)
@@ -136,26 +143,40 @@ class LossPlot(Card):
         self._show_legend()
 
     def _name_axes(self) -> None:
-        low = self.height() < LOW * self.fontMetrics().height()
-        self.plot.set_names("" if low else self.tr("epoch"), self.tr("loss"))
+        self.plot.set_names("" if self._is_low else self.tr("epoch"), self.tr("loss"))
+
+    @property
+    def _is_low(self) -> bool:
+        return self.height() < LOW * self.fontMetrics().height()
 
     def _show_legend(self) -> None:
-        """What the curve is; of several runs all names, those of the others, or where they have no room the numbers."""
-        own, *others = self._names or [""]
-        if others:
-            names = [f"{number}: {name}" if name else str(number) for number, name in enumerate(others, start=1)]
-            numbers = [str(number) for number in range(1, len(names) + 1)]
-            colours = self._other_colours[: len(names)]
-            choices = [([f"— {own}", *names], (self._colour, *colours)), (names, colours), (numbers, colours)]
-        else:
-            mean = self.tr("— mean of {epochs} epochs").format(epochs=self._averaged)
-            band = [mean, self.tr("■ lowest to highest")]
-            alone = [band, [mean]] if self._averaged > 1 else [["— mean((hypothesis − y)²)"]]
-            choices = [(texts, (self._colour,) * len(texts)) for texts in (*alone, [])]
+        """Beside the title what the curve is; the names of several runs in a row of their own, where they need it."""
+        compares = len(self._names) > 1
+        choices = self._names_of_runs() if compares else self._names_of_curve()
         parts = (self.title, self.epochs, self.logarithmic)
-        room = self.width() - sum(part.sizeHint().width() for part in parts) - 10 * SPACE
-        metrics = self._legend.fontMetrics()
-        for texts, inks in choices:
-            self._legend.setText(legend(map(html.escape, texts), inks))
-            if metrics.horizontalAdvance((3 * " ").join(texts)) <= room:
-                break
+        beside, below = self.width() - sum(part.sizeHint().width() for part in parts) - 10 * SPACE, self.width()
+        has_row = compares and not self._is_low and self._width_of(choices[0]) > beside
+        shown, room = (self._row, below - 4 * SPACE) if has_row else (self._legend, beside)
+        names, inks = next((choice for choice in choices if self._width_of(choice) <= room), choices[-1])
+        self._legend.clear()
+        shown.setText(legend(map(html.escape, names), inks))
+        self._row.setVisible(has_row)
+
+    def _names_of_runs(self) -> list[Legend]:
+        """The run's own name and those of the others, which their curves have as numbers; the longest way first."""
+        own, *others = self._names
+        names = [f"{number}: {name}" if name else str(number) for number, name in enumerate(others, start=1)]
+        numbers = [str(number) for number in range(1, len(names) + 1)]
+        inks, mine = self._other_colours[: len(names)], self.tr("— this run")
+        texts = ([f"— {own}" if own else mine, *names], [mine, *names], [mine, *numbers])
+        return [*((text, (self._colour, *inks)) for text in texts), (numbers, inks)]
+
+    def _names_of_curve(self) -> list[Legend]:
+        """What is drawn of the one run, or nothing."""
+        mean = self.tr("— mean of {epochs} epochs").format(epochs=self._averaged)
+        band = [mean, self.tr("■ lowest to highest")]
+        texts = [band, [mean]] if self._averaged > 1 else [["— mean((hypothesis − y)²)"]]
+        return [(text, (self._colour,) * len(text)) for text in (*texts, [])]
+
+    def _width_of(self, names: Legend) -> int:
+        return self._legend.fontMetrics().horizontalAdvance((3 * " ").join(names[0]))

@@ -8,9 +8,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QStyle, QStyleOptionComboBox, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
-from gui.widgets.inputs import CheckBox, Choice, Sentence, Slider, ToolButton
+from gui.theme.style_sheet import style_sheet
+from gui.theme.theme import LIGHT, TypeScale
+from gui.widgets.inputs import CheckBox, Choice, Sentence, Slider, ToolButton, WholeChoice
 from gui.widgets.number_edit import NumberEdit
 from model.experiment import ZeroGrad
 
@@ -197,3 +200,19 @@ def test_a_menu_does_not_keep_whoever_has_opened_it(form: Form, how: str) -> Non
         QTest.mousePress(form.button, Qt.MouseButton.LeftButton)
     assert menu.isVisible()
     menu.close()
+
+
+@pytest.mark.parametrize("base", [13, 26, 40])
+def test_a_whole_choice_shows_its_longest_name_in_type_of_any_size(qtbot: QtBot, base: int) -> None:
+    choice = WholeChoice([False, True])
+    qtbot.addWidget(choice)
+    choice.name({False: "all", True: "the last sixty epochs"})
+    choice.setStyleSheet(style_sheet(LIGHT, TypeScale(base)))
+    choice.show()
+    for size in (choice.sizeHint(), choice.minimumSizeHint()):
+        choice.resize(size)
+        option = QStyleOptionComboBox()
+        choice.initStyleOption(option)
+        part = QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField
+        room = choice.style().subControlRect(*part, choice).width()
+        assert choice.fontMetrics().horizontalAdvance("the last sixty epochs") <= room

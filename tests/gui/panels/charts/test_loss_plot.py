@@ -191,17 +191,28 @@ def test_compared_runs_are_named_as_far_as_there_is_room(show: Callable[[LossPlo
     assert "— lr 0.01" in plain
     assert "1: lr 0.1" in plain
     assert "2: lr &lt;0.2&gt;" in plain
+    assert not plot._row.isVisible()
     plot.resize(420, 250)
-    assert "lr 0.01" not in plot._legend.text()
-    assert "1: lr 0.1" in plot._legend.text()
-    plot.name_runs(["lr 0.05", "lr 0.1, with zero_grad()", "lr 0.2, no zero_grad()"])
-    assert "1</span>" in plot._legend.text()
-    assert "lr" not in plot._legend.text()
+    assert plot._row.isVisible()
+    assert "— lr 0.01" in plot._row.text()
+    assert not plot._legend.text()
+    plot.resize(420, 100)  # too low for a row of its own
+    assert not plot._row.isVisible()
+    assert "2</span>" in plot._legend.text()
+    plot.resize(420, 250)
+    plot.name_runs(["momentum 0.9, lr 0.05, seed 3, raw x", "lr 0.1, with zero_grad()", "lr 0.2"])
+    assert "— this run" in plot._row.text()
+    assert "2: lr 0.2" in plot._row.text()
+    plot.name_runs(["lr 0.05", *(f"lr 0.{number}, no zero_grad()" for number in range(3, 7))])
+    assert "— this run" in plot._row.text()
+    assert "1</span>" in plot._row.text()
+    assert "lr" not in plot._row.text()
     plot.name_runs(["lr 0.05", "lr 0.171", "lr 0.189"])
     for width in range(330, 700, 5):
         plot.resize(width, 250)
         QApplication.processEvents()
-        assert plot._legend.sizeHint().width() <= plot._legend.width()
+        for text in (plot._legend, plot._row):
+            assert not text.isVisible() or text.sizeHint().width() <= text.width()
     plot.name_runs([""])
     assert "mean(" in plot._legend.text()
 
