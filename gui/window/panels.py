@@ -220,7 +220,8 @@ class Panels(Translated, QWidget):
     def _fit_left(self) -> None:
         beside = [self._stage.panels] if self._presents else [self._middle, self._right]
         needed = sum(part.minimumSizeHint().width() + SPACE for part in beside)
-        self.left.fit(self._base, self.width() - needed - 3 * SPACE, self.height())
+        width = min(self.width(), self.window().width())  # which it may itself have made too wide for the window
+        self.left.fit(self._base, width - needed - 3 * SPACE, self.height())
 
     def present(self, parts: Sequence[int]) -> None:
         """Show these of the parts alone, as large as they can be; without any, all in their places."""
@@ -360,6 +361,7 @@ class Panels(Translated, QWidget):
         """Show all lines of the program, as long as the fit keeps enough of the height that it shares with them."""
         if self._presents:
             self.readouts.setMaximumHeight(QWIDGETSIZE_MAX)
+            self._soon.start()  # a lesson beside it may have to be narrower now
             return
         readouts = 0 if self.readouts.isHidden() else self.readouts.body.totalMinimumSize().height()
         self.readouts.setMaximumHeight(readouts)  # what it does not need belongs to the fit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from gui.panels.lesson.option import WrappedButton
@@ -137,10 +137,14 @@ class LessonCard(Card):
             self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_end(self) -> None:
-        """Scroll to what was found, as far as that leaves the action in view."""
+        """Scroll to what was found, as far as that leaves the action in view; it has been laid out by then."""
+        for part in (self._found, self._inside):  # from the inside outwards
+            part.updateGeometry()
+        self._rows.activate()
+        QCoreApplication.sendEvent(self._scroll, QEvent(QEvent.Type.LayoutRequest))
         self._scroll.ensureWidgetVisible(self._found, 0, 0)
-        bar = self._scroll.verticalScrollBar()
-        bar.setValue(min(bar.value(), self.action.y()))
+        bar, first = self._scroll.verticalScrollBar(), self.action if self.action.isVisibleTo(self) else self._found
+        bar.setValue(min(bar.value(), first.y()))
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Apply the theme."""

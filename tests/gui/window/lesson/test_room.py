@@ -75,6 +75,9 @@ def faults(window: MainWindow) -> list[str]:
     assert scroll is not None
     least = 4 * card.question.fontMetrics().height()
     low = [] if scroll.viewport().height() >= least else ["there is too little room for the page"]
+    beyond = window._page.horizontalScrollBar().maximum()
+    if window.presenting.on and beyond:
+        low.append(f"the window is {beyond} pixels too narrow")
     return [*cut_off(window), *cut_off_axes(window), *upon_one_another(window), *beyond_its_panel(window), *low]
 
 
