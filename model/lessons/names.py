@@ -9,6 +9,9 @@ PARTS = ("fit", "loss", "code", "readouts", "charts", "explanation", "timeline")
 CARDS = ("data", "start", "training", "loop")
 """The cards of the left column."""
 
+ROWS = {"lr": "training", "momentum": "loop"}
+"""A row that may stand alone, and the card that it is in: a page may have no room for the others."""
+
 COMMANDS = (
     *("run", "step_line", "step_epoch", "back", "home", "go_to", "reset", "skip", "pin", "undo", "redo"),
     *("logarithmic", "exact", "squares", "theory", "more", "by_hand", "compare", "examples", "make_data"),

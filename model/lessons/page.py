@@ -10,6 +10,7 @@ from typing import Any
 from model.comparison.ready_comparisons import Question, ready_comparison
 from model.experiment import Experiment, Parameters
 from model.lessons.expression import Expression, Template
+from model.lessons.names import ROWS
 from model.run import Difference
 
 
@@ -55,6 +56,8 @@ class Opening:
     """What each run has otherwise that trains in step, where no comparison is named."""
     chart: str = ""
     """The chart in front; the first without a name."""
+    last: bool = False
+    """Whether the loss is shown of the last epochs alone, where each can be told apart."""
     logarithmic: bool = False
     squares: bool = False
     exact: bool = False
@@ -129,7 +132,7 @@ class Page:
     points_at: tuple[str, ...]
     """What gets a ring."""
     controls: tuple[str, ...]
-    """The cards of the left column that the action needs."""
+    """The cards of the left column that the action needs, or the one row of such a card."""
     locks: tuple[str, ...]
     """Commands that would only distract."""
     bench: str
@@ -138,6 +141,12 @@ class Page:
     """Names that the page has for numbers of its own."""
     quiz: tuple[QuizTemplate, ...]
     words: Mapping[str, Words]
+
+    @property
+    def cards(self) -> dict[str, str]:
+        """The cards that are shown, each with the row that it has alone, or with all of them: an empty text."""
+        rows = {ROWS[name]: name for name in self.controls if name in ROWS}
+        return rows | dict.fromkeys((name for name in self.controls if name not in ROWS), "")
 
     def asking(self, ask: Ask) -> Prediction | None:
         """The first prediction that is given so; None where there is none."""

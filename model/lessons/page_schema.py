@@ -11,7 +11,7 @@ from model.comparison.ready_comparisons import Question
 from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Parameters, Start, ZeroGrad
 from model.lessons.expression import Expression, Template
-from model.lessons.names import CARDS, CHARTS, COMMANDS, PARTS
+from model.lessons.names import CARDS, CHARTS, COMMANDS, PARTS, ROWS
 from model.lessons.page import Ask, Opening, Prediction, QuizTemplate
 
 __all__ = ["Header", "ValidationError"]
@@ -73,6 +73,7 @@ class StateValues(_Loop):  # type: ignore[valid-type, misc] # mypy does not see 
     compare: Literal["", *Question] = ""  # type: ignore[valid-type]
     beside: list[BesideValues] = Field(default=[], max_length=4)
     chart: Literal["", *CHARTS] = ""  # type: ignore[valid-type]
+    last: bool = False
     logarithmic: bool = False
     squares: bool = False
     exact: bool = False
@@ -139,7 +140,7 @@ class Header(_Values):
     extra: bool = False
     done: Text = ""
     points_at: list[Literal[*PARTS, *CARDS]] = []  # type: ignore[valid-type]
-    controls: list[Literal[*CARDS]] = []  # type: ignore[valid-type]
+    controls: list[Literal[*CARDS, *ROWS]] = []  # type: ignore[valid-type]
     locks: list[Literal[*COMMANDS]] = []  # type: ignore[valid-type]
     bench: Literal["", "manual_seed"] = ""
     state: StateValues = StateValues()

@@ -48,6 +48,11 @@ class TrainingControls(Card):
         self.epochs.changed.connect(self.epochs_wanted)
         self.retranslate()
 
+    def show_alone(self, row: str) -> None:
+        """Show the learning rate alone, named "lr", or with an empty name all there is."""
+        for part in (self._epochs_label, self.epochs):
+            part.setHidden(bool(row))
+
     def show_frame(self, shown: Shown) -> None:
         """Show the settings of the epochs to come."""
         experiment = shown.experiment

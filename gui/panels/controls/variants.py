@@ -63,6 +63,7 @@ class LoopControls(Card):
             self._rows.addWidget(row)
         for part in (self.skip, self.more, self._folded):
             self.body.addWidget(part)
+        self._alone = ""
         self._settings = LoopSettings()
         self.skip.clicked.connect(self.skip_wanted)
         self.twins.clicked.connect(self.twins_wanted)
@@ -89,7 +90,18 @@ class LoopControls(Card):
         """Show what is seldom wanted, or fold it away."""
         self.more.setChecked(on)
         self.more.setArrowType(Qt.ArrowType.DownArrow if on else Qt.ArrowType.RightArrow)
-        self._folded.setVisible(on)
+        self._folded.setVisible(on or bool(self._alone))
+
+    def show_alone(self, row: str) -> None:
+        """Show the row of this name and no other, or with an empty name all of them."""
+        if row == self._alone:
+            return
+        self._alone = row
+        for part in (self.skip, self.more):
+            part.setHidden(bool(row))
+        for each in self._folded.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            each.setVisible(each is self._sentences.get(row, each))
+        self._folded.setVisible(self.more.isChecked() or bool(row))
 
     def show_frame(self, shown: Shown) -> None:
         """Show the settings of the epochs to come, and whether twins run beside the run."""

@@ -25,7 +25,7 @@ from gui.window.preferences import Preferences
 from model import QT_TRANSLATE_NOOP
 from model.lessons.expression import Value
 from model.lessons.measured import Measured
-from model.lessons.names import CARDS, PARTS
+from model.lessons.names import CARDS, PARTS, ROWS
 from model.lessons.page import Ask, Lesson, Opening, Page
 from model.lessons.played import with_own_names
 from model.lessons.quiz import draw_quiz
@@ -67,6 +67,8 @@ class _Resting(NamedTuple):
     papers: Papers
     preferences: Preferences
     chart: int
+    last: bool
+    """Whether the loss was shown of the last epochs alone."""
 
 
 class Guide(QObject):
@@ -180,7 +182,7 @@ class Guide(QObject):
         view.pointed = ()
         view.tell(True)
         view.data.tell_shape(True)
-        view.hold_lesson(None)
+        self._show_controls({})
         if resting is not None:
             window.session.bring_back(resting.aside)
             window.document.bring_back(resting.papers)
@@ -188,6 +190,7 @@ class Guide(QObject):
                 window.choose(what, getattr(resting.preferences, what))
             window.set_speed(resting.preferences.speed)
             view.why.restore(resting.chart)
+            view.loss.epochs.choose(resting.last)
         self.changed.emit()
         window.show_frame()
 
@@ -207,9 +210,7 @@ class Guide(QObject):
         self.untouched = True
         page = self._page
         self.records.put(replace(self.results, at="" if page is None else page.name))
-        view = self._window.view
-        controls = [] if page is None else [panel for name, panel in self._named().items() if name in page.controls]
-        view.hold_lesson(self.card, controls)
+        self._show_controls({} if page is None else page.cards)
         if not beside_run:
             self._let_rest()
             self._set_state(Opening() if page is None else page.opening)
@@ -267,10 +268,10 @@ class Guide(QObject):
     def _let_rest(self) -> None:
         """Set aside what stands in the window, unless it rests already."""
         if self._resting is None:
-            window, chart = self._window, self._window.view.charts.currentIndex()
-            window.view.fit.by_hand.set_on(False)
-            before = window.preferences
-            self._resting = _Resting(window.session.set_aside(), window.document.set_aside(), before, chart)
+            window, view, before = self._window, self._window.view, self._window.preferences
+            view.fit.by_hand.set_on(False)
+            looked = view.charts.currentIndex(), bool(view.loss.epochs.chosen())
+            self._resting = _Resting(window.session.set_aside(), window.document.set_aside(), before, *looked)
 
     def _set_state(self, opening: Opening) -> None:
         """Load the exact run, and look at it as the page has it."""
@@ -285,6 +286,7 @@ class Guide(QObject):
         window.session.load(experiment, upto=opening.done, differences=differences)
         self._soon.stop()  # which a frame of the run before may have started
         view.charts.backward.start_over()
+        view.loss.epochs.choose(opening.last)
         view.why.restore(CHARTS.index(opening.chart) if opening.chart else 0)
 
     def _set_up(self) -> None:
@@ -304,6 +306,13 @@ class Guide(QObject):
         self._window.show_frame()
         if self.card is not None and not opening.by_hand:  # whose line has it
             self.card.take_keyboard()
+
+    def _show_controls(self, cards: Mapping[str, str]) -> None:
+        """Let these cards of the left column stand below the lesson, of some of them one row alone."""
+        named, view = self._named(), self._window.view
+        for card in set(ROWS.values()):
+            named[card].show_alone(cards.get(card, ""))
+        view.hold_lesson(self.card, [named[card] for card in cards])
 
     def _point(self, page: Page | None) -> None:
         """Put a ring around what the page speaks of; present that, where something is presented."""
@@ -329,15 +338,15 @@ class Guide(QObject):
         if page is None or not page.opening.by_hand:
             locked["by_hand"] = "page"
         reasons = {name: _tr(REASONS[why]) for name, why in locked.items()}
-        controls, prepared = () if page is None else page.controls, self._for_class()
+        cards, prepared = {} if page is None else page.cards, self._for_class()
         self._window.actions_.lock({**reasons, **prepared})
         for panel in (view.timeline, view.charts.backward):
             panel.setEnabled(predicted)
         for name, card in self._named().items():
             if card in view.left.cards:
                 card.setEnabled(predicted and name not in prepared)
-        view.code.chips.setEnabled(predicted and "loop" in controls)
-        view.fit.set_editable(predicted and "data" in controls)
+        view.code.chips.setEnabled(predicted and "loop" in cards)
+        view.fit.set_editable(predicted and "data" in cards)
         if (board := view.fit.by_hand.board) is not None:
             for button in (board.start, board.go_on):
                 button.setEnabled("run" not in locked)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.panels.lesson.lesson_card import LessonCard
@@ -214,6 +215,21 @@ def test_a_page_is_played_to_its_end(
     assert cut_off(window) == []
 
 
+@pytest.mark.parametrize("name", ["data", "gradient", "learning-rate", "zero-grad", "momentum"])
+def test_as_much_of_what_was_found_is_in_view_as_the_action_leaves(
+    window: MainWindow, open_page: Callable[[str], Page], qtbot: QtBot, name: str
+) -> None:
+    window.presenting.start(full_screen=False)
+    page = open_page(name)
+    predict_all(window, page)
+    act(window, page, qtbot)
+    card = card_of(window)
+    found, scroll = card._found, card._scroll
+    seen = found.visibleRegion().boundingRect().height()
+    above = found.y() - card.action.y() if card.action.isVisible() else 0
+    assert seen >= min(found.height(), scroll.viewport().height() - above) - 1
+
+
 def wrong_answers() -> list[tuple[str, str, str]]:
     """Page, prediction and answer, of all answers that are not right."""
     return [
@@ -251,6 +267,7 @@ def state_of(window: MainWindow) -> tuple[object, ...]:
         [run.difference for run in session.comparison.companions],
         session.comparison.pinned,
         view.charts.currentIndex(),
+        view.loss.epochs.chosen(),
         view.code.set_up.walked,
         view.fit.by_hand.on,
         view.fit.by_hand.position,
@@ -275,6 +292,7 @@ def disturb_by_diverging(window: MainWindow, qtbot: QtBot) -> None:
 def disturb_by_other_data(window: MainWindow, _: QtBot) -> None:
     window.session.begin_with(Dataset.of([1, 5, 9], [9, 2, 1]))
     window.choose("squares", on=True)
+    window.view.loss.epochs.choose(not window.view.loss.epochs.chosen())
     window.view.charts.backward.backward.click()
 
 
@@ -316,6 +334,7 @@ def what_rests(window: MainWindow) -> tuple[object, ...]:
         document.is_modified,
         window.isWindowModified(),
         window.view.charts.currentIndex(),
+        window.view.loss.epochs.chosen(),
         [window.actions_[choice].isChecked() for choice in ("logarithmic", "squares", "exact", "theory")],
         session.engine.speed,
         window.view.fit.editor.editable,
@@ -337,6 +356,7 @@ def test_leaving_brings_back_what_stood_there(
     session.changes.set_lr(0.02)
     window.choose("exact", on=True)
     window.view.charts.setCurrentIndex(4)
+    window.view.loss.epochs.choose(True)
     settle()
     window.show_frame()
     before = what_rests(window)
@@ -547,6 +567,43 @@ def test_the_explanation_leaves_its_room_to_the_charts_for_the_whole_of_a_page(
     assert view.explanation.isVisible()
     assert view.banner.parentWidget() is view.explanation
     assert (view.charts.height(), view.loss.height()) == alone
+
+
+def controls_in_sight(window: MainWindow) -> list[QWidget]:
+    """The fields below the card of the lesson."""
+    training, loop = window.view.training, window.view.loop
+    fields = (training.lr, training.epochs, loop.skip, loop.more, loop.momentum, loop.every)
+    return [field for field in fields if not field.visibleRegion().isEmpty()]
+
+
+@pytest.mark.parametrize("presents", [False, True], ids=["", "presented"])
+def test_a_page_has_the_one_control_that_it_needs_in_sight(
+    window: MainWindow, open_page: Callable[[str], Page], presents: bool
+) -> None:
+    view, before = window.view, controls_in_sight(window)
+    if presents:
+        window.presenting.start(full_screen=False)
+    for name, field in (("momentum", view.loop.momentum), ("learning-rate", view.training.lr)):
+        open_page(name)
+        assert controls_in_sight(window) == [field]
+        window.actions_["more"].trigger()  # which is locked
+        assert controls_in_sight(window) == [field]
+    window.presenting.stop()
+    window.lessons.guide.leave()
+    settle()
+    assert controls_in_sight(window) == before
+
+
+def test_where_two_runs_are_to_become_one_each_epoch_can_be_told_apart(
+    window: MainWindow, open_page: Callable[[str], Page], qtbot: QtBot
+) -> None:
+    page = open_page("momentum")
+    predict_all(window, page)
+    act(window, page, qtbot)
+    left, right, *_ = window.view.loss.plot.visible_range()
+    assert right - left < 80
+    assert right > 299
+    assert window.view.loss.agreement.isVisible()
 
 
 def test_a_page_that_speaks_of_the_explanation_shows_it(window: MainWindow, qtbot: QtBot) -> None:

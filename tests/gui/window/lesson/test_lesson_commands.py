@@ -22,7 +22,7 @@ from gui.window.lesson.sheet_dialog import SheetDialog
 from gui.window.main_window import MainWindow
 from model.experiment import Experiment
 from model.files.run_file import read_run
-from model.lessons.names import CARDS, CHARTS, COMMANDS, PARTS
+from model.lessons.names import CARDS, CHARTS, COMMANDS, PARTS, ROWS
 from model.lessons.page_file import built_in, read_lesson
 from model.run import ForClass
 from tests.gui.window.conftest import settle
@@ -74,6 +74,7 @@ def test_what_pages_may_name_is_what_the_window_has(window: MainWindow) -> None:
     assert CHARTS == CHARTS_BEHIND_TABS
     assert all(hasattr(window.view, name) for name in (*PARTS, *CARDS))
     assert [window.view.left.cards[place] for place in range(4)] == [getattr(window.view, name) for name in CARDS]
+    assert all(hasattr(getattr(window.view, card), name) for name, card in ROWS.items())
     assert [name for name in COMMANDS if name not in window.actions_.ids and name not in window.menus.within] == []
 
 
