@@ -1958,12 +1958,20 @@ A double click elsewhere adds one.</source>
         <translation>.grad에 더해진 그래디언트</translation>
     </message>
     <message>
+        <source>backward() {first}–{last}</source>
+        <translation>backward() {first}–{last}번째</translation>
+    </message>
+    <message>
         <source>epoch {number}</source>
         <translation>에포크 {number}</translation>
     </message>
     <message>
         <source>epochs {first}–{last}</source>
         <translation>에포크 {first}–{last}</translation>
+    </message>
+    <message>
+        <source>{count} × backward()</source>
+        <translation>backward() {count}번</translation>
     </message>
     <message>
         <source>sum of {count} epochs</source>

@@ -19,12 +19,16 @@ from gui.theme.theme import LIGHT, SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
 from gui.widgets.inputs import ToolButton
 from gui.widgets.still_label import StillLabel
+from model.experiment import LoopSettings, Parameters
 
 PLACES = (1, 4, 8, STACKED)
 """Room is made for this many bars, and not for each one as it comes."""
 
 HIGH = 11
 """The height, in heights of a line, from which on the bars can spare a second line for the sentence."""
+
+CALLS_ROWS = 100_000
+"""Of an epoch of more rows the single calls of backward() are not looked at: each frame would run it once more."""
 
 
 class Stack(NamedTuple):
@@ -37,6 +41,7 @@ class Stack(NamedTuple):
     epochs: tuple[int, ...] = ()
     summed: int = 0
     follows: bool = True
+    whole: tuple[float, float] | None = None
 
 
 class GradStack(Card):
@@ -75,6 +80,8 @@ class GradStack(Card):
         for caption in (self.earlier, self.summed, *self._names.values()):
             caption.setParent(self._footer)
         self._stack = Stack()
+        self._calls: list[tuple[float, float]] = []
+        self._calls_of: object = None
         self._one: bool | None = None
         """Whether .grad and this epoch's own gradient are one arrow, by what is written below it."""
         self._stale = True
@@ -99,7 +106,26 @@ class GradStack(Card):
             b.append(at.b_fresh)
         follows = settings.step and settings.lr > 0 and not settings.momentum and not settings.batch_size
         follows &= shown.by_line  # nobody reads a sentence that comes and goes several times a second
-        self.show_stack(W, b, now.W_grad, now.b_grad, numbers, summed, follows=follows)
+        before = Parameters(at.W, at.b) if at is not None else shown.before
+        if self.isVisible() and summed == 1 and before is not None and _has_calls(settings):
+            self._show_calls(settings, before, (now.W_grad, now.b_grad), (W[-1], b[-1]))
+        else:
+            self.show_stack(W, b, now.W_grad, now.b_grad, numbers, summed, follows=follows)
+
+    def _show_calls(
+        self,
+        settings: LoopSettings,
+        before: Parameters,
+        held: tuple[float | None, float | None],
+        whole: tuple[float, float],
+    ) -> None:
+        """Draw what each backward() of an epoch has added, where it began at these W and b."""
+        from model.calls import gradients_of_calls  # late: torch is loaded by now
+
+        if (settings, before) != self._calls_of:
+            self._calls_of, self._calls = (settings, before), gradients_of_calls(settings, *before)
+        W, b = zip(*self._calls, strict=True)
+        self.show_stack(W, b, *held, range(1, len(W) + 1), len(W), whole=whole)
 
     def show_stack(  # noqa: PLR0917 - in the order of an epoch's record
         self,
@@ -111,13 +137,15 @@ class GradStack(Card):
         summed: int,
         *,
         follows: bool = True,
+        whole: tuple[float, float] | None = None,
     ) -> None:
         """Draw the last epochs' own gradients as they are summed in .grad, oldest first.
 
         Of the summed gradients in .grad the last ones are given, with the numbers of their epochs. With summed 0 the
         last one given is this epoch's own, and in no sum. W and b follow .grad where nothing else moves them.
+        With a whole, they are calls of backward() in one epoch, whose own gradients of W and of b it is.
         """
-        stack = Stack(tuple(fresh_W), tuple(fresh_b), W_grad, b_grad, tuple(epochs), summed, follows)
+        stack = Stack(tuple(fresh_W), tuple(fresh_b), W_grad, b_grad, tuple(epochs), summed, follows, whole)
         if stack != self._stack:
             self._stack, self._stale = stack, True
             if not epochs:
@@ -190,12 +218,15 @@ class GradStack(Card):
         shown = min(stack.summed, len(stack.epochs), STACKED)
         places = self._places.fit(0.0, next(number for number in PLACES if number >= shown))[1]
         one, gradients = True, []
-        for name, fresh, held in (("W", stack.fresh_W, stack.W_grad), ("b", stack.fresh_b, stack.b_grad)):
-            bars = Bars.of(fresh, held, stack.summed)
+        wholes = stack.whole or (None, None)
+        parameters = (("W", stack.fresh_W, stack.W_grad), ("b", stack.fresh_b, stack.b_grad))
+        for (name, fresh, held), whole in zip(parameters, wholes, strict=True):
+            bars = Bars.of(fresh, held, stack.summed, whole)
             one &= bars.is_one
             self.plots[name].show_bars(bars, min(STACKED, round(places)))
             gradients.append((name, bars.own, held))
-        self.clash.show_gradients(gradients if stack.follows and stack.summed > 1 else ())
+        strays = stack.follows and stack.summed > 1 and stack.whole is None
+        self.clash.show_gradients(gradients if strays else ())
         if one is not self._one:
             self._one = one
             self._name_arrows(one=one)
@@ -234,11 +265,15 @@ class GradStack(Card):
 
     def _epoch_names(self, first: int, last: int) -> tuple[str, ...]:
         """How to name these epochs, the longest way first."""
+        if self._stack.whole is not None:
+            return self.tr("backward() {first}–{last}").format(first=first, last=last), f"{first}–{last}"
         if first == last:
             return self.tr("epoch {number}").format(number=last), str(last)
         return self.tr("epochs {first}–{last}").format(first=first, last=last), f"{first}–{last}", str(last)
 
     def _sum_of(self, count: int) -> str:
+        if self._stack.whole is not None:
+            return self.tr("{count} × backward()").format(count=count)
         return self.tr("sum of {count} epochs").format(count=count)
 
     def _follow_size(self) -> None:
@@ -250,6 +285,12 @@ class GradStack(Card):
         self._places = AxisRange()
         for plot in self.plots.values():
             plot.forget()
+
+
+def _has_calls(settings: LoopSettings) -> bool:
+    """Whether an epoch calls backward() more than once, and as often as can be drawn."""
+    calls = settings.accumulate * (2 if settings.backward_twice else 1)
+    return 1 < calls <= STACKED and not settings.batch_size and len(settings.data) <= CALLS_ROWS
 
 
 def _put(text: QWidget, middle: float, width: float, left: float, right: float) -> int:

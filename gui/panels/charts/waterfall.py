@@ -49,18 +49,22 @@ class Bars(NamedTuple):
     """Whether .grad holds this epoch's own gradient and nothing else."""
 
     @classmethod
-    def of(cls, fresh: Sequence[float], held: float | None, summed: int) -> Bars:
-        """Stack the last of the summed gradients, each upon the sum of those before it."""
-        own = fresh[-1] if fresh else None
+    def of(cls, fresh: Sequence[float], held: float | None, summed: int, whole: float | None = None) -> Bars:
+        """Stack the last of the summed gradients, each upon the sum of those before it.
+
+        They are those of epochs, or the calls of backward() in one epoch, whose own gradient is the whole.
+        """
+        own = whole if whole is not None else fresh[-1] if fresh else None
+        is_one = held == own and (summed == 1 or whole is not None)
         shown = fresh[len(fresh) - min(summed, len(fresh), STACKED) :]
         if held is None or not math.isfinite(held + sum(shown)):
-            return cls(None, (), held, own, summed == 1 and held == own)
+            return cls(None, (), held, own, is_one)
         end = held - math.fsum(shown) if summed > len(shown) else 0.0
         earlier, terms = end if summed > len(shown) else None, []
         for gradient in shown:
             terms.append((end, end + gradient))
             end += gradient
-        return cls(earlier, tuple(terms), held, own, summed == 1 and held == own)
+        return cls(earlier, tuple(terms), held, own, is_one)
 
     @property
     def limits(self) -> tuple[float, float]:

@@ -18,7 +18,8 @@ from gui.session.engine import State
 from gui.theme.number_format import significant
 from gui.theme.theme import LIGHT, THEMES, Theme, TypeScale
 from gui.theme.translation import Language
-from model.experiment import LoopSettings, ZeroGrad
+from model.dataset import Dataset
+from model.experiment import LoopSettings, Parameters, ZeroGrad
 from tests.gui.conftest import SKIPPED, colours, frame_of, is_korean, trained
 
 FRESH = [-18.667, -16.604, -12.709, -7.412, -1.3]
@@ -378,6 +379,53 @@ def test_the_bars_wear_the_theme(stack: GradStack, theme: Theme) -> None:
     stack.restyle(theme, TypeScale())
     for plot in stack.plots.values():
         assert {theme.held, theme.fresh, theme.disabled, theme.card} <= colours(plot.canvas.grab().toImage())
+
+
+def calls_shown(stack: GradStack, settings: LoopSettings, epochs: int = 1) -> int:
+    """How many bars there are for W once so many epochs have run."""
+    start = Parameters(0.0, 0.0)
+    stack.show_frame(frame_of(trained(epochs, settings), settings=settings, start=start))
+    return len(terms(stack.plots["W"]))
+
+
+def test_an_epoch_in_parts_has_a_bar_for_each_call_of_backward(stack: GradStack) -> None:
+    assert calls_shown(stack, LoopSettings(accumulate=3)) == 3
+    plot, ends = stack.plots["W"], pytest.approx([-4 / 3, -20 / 3, -56 / 3])
+    assert [end for _, end in terms(plot)] == ends
+    assert tip(plot.own.path()) == pytest.approx(-56 / 3)
+    assert plot.held.path().isEmpty()
+    assert (stack.summed.text(), stack.count.text()) == ("backward() 1–3", "3 × backward()")
+    assert stack.clash.text() == ""
+    first = terms(plot)
+    assert calls_shown(stack, LoopSettings(accumulate=3), epochs=2) == 3
+    assert terms(plot) != first
+    assert calls_shown(stack, LoopSettings(accumulate=3, backward_twice=True)) == 6
+    assert calls_shown(stack, LoopSettings(backward_twice=True)) == 2
+    assert calls_shown(stack, LoopSettings()) == 1
+    assert stack.summed.text() == "epoch 0"
+
+
+def test_of_several_epochs_or_too_many_parts_each_epoch_has_one_bar(stack: GradStack) -> None:
+    assert calls_shown(stack, LoopSettings(accumulate=3, zero_grad=ZeroGrad.NEVER), epochs=2) == 2
+    many = Dataset.of(range(2 * STACKED), range(2 * STACKED))
+    assert calls_shown(stack, LoopSettings(lr=1e-4, accumulate=2 * STACKED, data=many)) == 1
+
+
+def test_what_nobody_sees_is_not_computed(stack: GradStack, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[float] = []
+
+    def gradients(_: LoopSettings, W: float, b: float) -> list[tuple[float, float]]:
+        asked.append(W)
+        return [(W, b)] * 3
+
+    monkeypatch.setattr("model.calls.gradients_of_calls", gradients)
+    stack.hide()
+    calls_shown(stack, LoopSettings(accumulate=3))
+    assert asked == []
+    stack.show()
+    for _ in range(2):
+        calls_shown(stack, LoopSettings(accumulate=3))
+    assert asked == [0.0]
 
 
 def test_it_speaks_korean_and_english_again(stack: GradStack, speak: Callable[[Language], None]) -> None:
