@@ -79,6 +79,7 @@ def style_sheet(theme: Theme, scale: TypeScale) -> str:
     QLabel[role="hint"] {{ border-left: 3px solid {t.border}; padding-left: {SPACE}px; }}
     QLabel[role="teacher"] {{ color: {t.muted}; }}
     QFrame[role="found"] {{ background: {t.mark}; border-radius: 8px; }}
+    QFrame[role="found"][before="true"] {{ background: {t.card}; border: {RING}px dashed {t.border}; }}
     QFrame[role="dim"] {{ background: {_veil(t.window)}; border: none; border-radius: 10px; }}
     QFrame[role="pointed"] {{ background: transparent; border: {RING + 1}px solid {t.accent}; border-radius: 10px; }}
     QLabel[role="marker"] {{ color: {t.accent}; font-size: {s.small}px; }}

@@ -2202,8 +2202,12 @@ Wheel and mouse zoom and move</source>
         <translation>힌트 ({left})</translation>
     </message>
     <message>
-        <source>Found the last time; do it again to find it anew.</source>
-        <translation>지난번에 잰 값입니다. 다시 하면 새로 잽니다.</translation>
+        <source>Measured last time</source>
+        <translation>지난번에 잰 값</translation>
+    </message>
+    <message>
+        <source>The charts stand at the start of this page. Do it again, and it is measured anew.</source>
+        <translation>그래프는 이 쪽의 처음 상태입니다. 활동을 다시 하면 새로 잽니다.</translation>
     </message>
     <message>
         <source>{n} minute</source>

@@ -12,7 +12,7 @@ from gui.panels.lesson.quiz_box import QuizBox
 from gui.panels.lesson.seed_bench import SeedBench
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.theme.translation import counted
-from gui.widgets.card import Card, label
+from gui.widgets.card import Card, label, look_again
 from gui.widgets.inputs import PushButton, ToolButton
 from model.lessons.page import Ask, Page
 
@@ -50,9 +50,9 @@ class LessonCard(Card):
         self.header.addWidget(self.leave)
         self.header.removeWidget(self.title)
         self.body.insertWidget(1, self.title)
-        self.question, self.action, self.found = _text("question"), _text("action"), _text("found")
+        self.question, self.action, self.found = _text("question"), _text("action"), _text("finding")
         self.reply, self.hint, self.note = _text("reply"), _text("hint"), _text("teacher")
-        self.locked, self.stale = _text("note"), _text("note")
+        self.locked, self.before, self.stale = _text("note"), _text("reply"), _text("note")
         self.skip, self.count, self.more_hints, self.notes = (
             WrappedButton(),
             WrappedButton(),
@@ -209,7 +209,7 @@ class LessonCard(Card):
         found = QFrame()
         found.setProperty("role", "found")
         inside = QVBoxLayout(found)
-        for text in (self.stale, self.reply, self.found):
+        for text in (self.before, self.stale, self.reply, self.found):
             inside.addWidget(text)
         self._found = found
         self._beside = QWidget()
@@ -309,11 +309,20 @@ class LessonCard(Card):
         self.reply.setVisible(bool(self.reply.text()))
         self.found.setText(words.found.with_values(result.numbers))
         self._found.setVisible(result.done)
-        self.stale.setText(self.tr("Found the last time; do it again to find it anew."))
-        self.stale.setVisible(not view.fresh)
+        self._tell_age(of_before=page.done is not None and not view.fresh)
         self.notes.setVisible(bool(words.note) and not view.presents)
         self.note.setText(words.note)
         self.note.setVisible(self.notes.isVisibleTo(self) and self.notes.isChecked())
+
+    def _tell_age(self, *, of_before: bool) -> None:
+        """Tell what was found before this page was opened from what has just been found, in looks and in words."""
+        self.before.setText(self.tr("Measured last time"))
+        self.stale.setText(self.tr("The charts stand at the start of this page. Do it again, and it is measured anew."))
+        for text in (self.before, self.stale):
+            text.setVisible(of_before)
+        if self._found.property("before") is not of_before:
+            self._found.setProperty("before", of_before)
+            look_again(self._found)
 
     def _place(self, view: PageView) -> str:
         page = view.page

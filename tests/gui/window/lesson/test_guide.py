@@ -26,7 +26,7 @@ from model.experiment import Experiment
 from model.lessons.page import Ask, Lesson, Page, Prediction
 from model.lessons.page_file import built_in
 from model.lessons.results import PageResult, read_results
-from tests.gui.conftest import diverge, hear_language
+from tests.gui.conftest import colours, diverge, hear_language
 from tests.gui.window.conftest import LANGUAGES, cut_off, settle
 
 LESSON = built_in()
@@ -668,6 +668,41 @@ def test_answers_that_the_page_does_not_have_any_more_are_shown_as_none(
     window.show_frame()
     assert card_of(window).found.isVisible()
     assert card_of(window).reply.text() == ""
+
+
+def test_what_was_found_before_looks_otherwise_until_it_is_found_anew(
+    window: MainWindow, open_page: Callable[[str], Page], qtbot: QtBot
+) -> None:
+    page = open_page("loss")
+    predict_all(window, page)
+    act(window, page, qtbot)
+    card = card_of(window)
+    measured = card.found.text()
+    assert not card.before.isVisible()
+    fresh = colours(card._found.grab().toImage())
+    open_page("data")
+    open_page("loss")
+    assert card.before.isVisible()
+    assert card.before.text() == "Measured last time"
+    assert "Do it again" in card.stale.text()
+    assert card.found.text() == measured
+    assert fresh - colours(card._found.grab().toImage())  # its ground is another
+    act(window, page, qtbot)
+    assert not card.before.isVisible()
+    assert not card.stale.isVisible()
+    assert colours(card._found.grab().toImage()) == fresh
+
+
+def test_where_nothing_is_measured_what_was_found_does_not_age(
+    window: MainWindow, open_page: Callable[[str], Page], qtbot: QtBot
+) -> None:
+    page = open_page("data")
+    predict_all(window, page)
+    act(window, page, qtbot)
+    open_page("loss")
+    open_page("data")
+    assert card_of(window).found.isVisible()
+    assert not card_of(window).before.isVisible()
 
 
 def test_a_lesson_without_questions_has_no_quiz(window: MainWindow, qtbot: QtBot) -> None:
