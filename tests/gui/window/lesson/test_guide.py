@@ -241,16 +241,23 @@ def wrong_answers() -> list[tuple[str, str, str]]:
     ]
 
 
+@LANGUAGES
 @pytest.mark.parametrize("mistake", wrong_answers(), ids=" ".join)
 def test_each_mistake_has_an_answer_of_its_own(
-    window: MainWindow, open_page: Callable[[str], Page], qtbot: QtBot, mistake: tuple[str, str, str]
+    window: MainWindow,
+    open_page: Callable[[str], Page],
+    qtbot: QtBot,
+    mistake: tuple[str, str, str],
+    language: Language,
 ) -> None:
+    window.set_language(language)
+    hear_language()
     name, prediction, answer = mistake
     page = open_page(name)
     for each in page.predictions:
         predict(window, page, each, answer if each.name == prediction else each.right)
     act(window, page, qtbot)
-    words = page.words_in(window.preferences.language.value)
+    words = page.words_in(language.value)
     told = words.answers[answer].reply.with_values(result(window, page).numbers)
     assert told
     assert told in card_of(window).reply.text()
