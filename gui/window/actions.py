@@ -32,7 +32,9 @@ COMMANDS = (
     Command(
         "new",
         QT_TRANSLATE_NOOP("Actions", "New lesson"),
-        QT_TRANSLATE_NOOP("Actions", "Begin again with the lesson's own data and settings; Undo brings back what was"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Begin again with the lesson's own data and settings, not its pages; Undo brings back what was"
+        ),
         shortcut="Ctrl+N",
     ),
     Command(
@@ -68,7 +70,7 @@ COMMANDS = (
     Command("export_csv", QT_TRANSLATE_NOOP("Actions", "Every epoch as CSV …")),
     Command(
         "lesson",
-        QT_TRANSLATE_NOOP("Actions", "Lesson"),
+        QT_TRANSLATE_NOOP("Actions", "Guided lesson"),
         QT_TRANSLATE_NOOP(
             "Actions", "Twelve pages that ask, predict and explain; what stands here comes back afterwards"
         ),
@@ -97,7 +99,9 @@ COMMANDS = (
     Command(
         "lesson_another_class",
         QT_TRANSLATE_NOOP("Actions", "Another class"),
-        QT_TRANSLATE_NOOP("Actions", "Begin the lesson without answers; those of this class are kept under their date"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Begin the lesson without answers; Earlier classes brings back those of this class"
+        ),
     ),
     Command("run", QT_TRANSLATE_NOOP("Actions", "Run"), icon="run", shortcut="Space"),
     Command(

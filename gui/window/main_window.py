@@ -299,6 +299,9 @@ class MainWindow(Translated, QMainWindow):
         self.lessons.wire(self.actions_)
         for changed in (self.lessons.followed, self.lessons.answered):
             changed.connect(self._offer_undo)
+        self.menus.within["classes"].setEnabled(False)
+        self.menus.within["classes"].aboutToShow.connect(lambda: self.lessons.offer_classes(self.menus))
+        self.lessons.followed.connect(lambda: self.menus.within["classes"].setEnabled(self.lessons.is_open))
         self.lessons.told.connect(lambda sentence: self.statusBar().showMessage(sentence, TOLD_FOR))
         self.lessons.followed.connect(lambda: chain([self.toolbar, *self.view.reading_order]))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import cast
 
@@ -52,6 +52,7 @@ MENUS = {
             "",
             "lesson_sheet",
             "lesson_another_class",
+            "classes",
         ],
     ),
     "view": (
@@ -65,6 +66,7 @@ MENUS = {
 WITHIN = {
     "recent": QT_TRANSLATE_NOOP("Menus", "Open recent"),
     "recover": QT_TRANSLATE_NOOP("Menus", "Recover"),
+    "classes": QT_TRANSLATE_NOOP("Menus", "Earlier classes"),
     "export": QT_TRANSLATE_NOOP("Menus", "Export"),
     "picture": QT_TRANSLATE_NOOP("Menus", "Picture"),
     "copy": QT_TRANSLATE_NOOP("Menus", "Copy a picture"),
@@ -150,6 +152,15 @@ class Menus:
             menu.addAction(f"{date_of(file):%Y-%m-%d %H:%M}", lambda file=file: ask(file))
         if not files:
             menu.addAction(_tr(QT_TRANSLATE_NOOP("Menus", "Nothing was left behind"))).setEnabled(False)
+
+    def offer_classes(self, classes: Mapping[Path, str], go_on_with: Callable[[Path], None]) -> None:
+        """Offer, by their names, the classes whose answers to the lesson have been set aside."""
+        menu = self.within["classes"]
+        menu.clear()
+        for file, name in classes.items():
+            menu.addAction(name.replace("&", "&&"), lambda file=file: go_on_with(file))
+        if not classes:
+            menu.addAction(_tr(QT_TRANSLATE_NOOP("Menus", "No class has been set aside"))).setEnabled(False)
 
     def retranslate(self) -> None:
         """Retranslate every text."""

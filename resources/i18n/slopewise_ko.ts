@@ -63,10 +63,6 @@
         <translation>새 수업</translation>
     </message>
     <message>
-        <source>Begin again with the lesson&apos;s own data and settings; Undo brings back what was</source>
-        <translation>수업의 처음 데이터와 설정으로 새로 시작합니다. 되돌리기를 하면 하던 것이 되살아납니다</translation>
-    </message>
-    <message>
         <source>Open a run that was saved, or data from a table</source>
         <translation>저장한 실행이나 표로 된 데이터를 엽니다</translation>
     </message>
@@ -115,8 +111,12 @@
         <translation>모든 에포크를 CSV로…</translation>
     </message>
     <message>
-        <source>Lesson</source>
-        <translation>수업</translation>
+        <source>Begin again with the lesson&apos;s own data and settings, not its pages; Undo brings back what was</source>
+        <translation>수업의 처음 데이터와 설정으로 새로 시작합니다. 수업의 쪽은 열지 않습니다. 되돌리기를 하면 하던 것이 되살아납니다</translation>
+    </message>
+    <message>
+        <source>Guided lesson</source>
+        <translation>수업 안내</translation>
     </message>
     <message>
         <source>Twelve pages that ask, predict and explain; what stands here comes back afterwards</source>
@@ -159,8 +159,8 @@
         <translation>다른 반으로 시작</translation>
     </message>
     <message>
-        <source>Begin the lesson without answers; those of this class are kept under their date</source>
-        <translation>답이 없는 수업을 새로 시작합니다. 이 반의 답은 날짜를 붙여 보관합니다</translation>
+        <source>Begin the lesson without answers; Earlier classes brings back those of this class</source>
+        <translation>답이 없는 수업을 새로 시작합니다. 이 반의 답은 ‘이전 반’에서 다시 엽니다</translation>
     </message>
     <message>
         <source>Go to epoch …</source>
@@ -2739,6 +2739,10 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>복구</translation>
     </message>
     <message>
+        <source>Earlier classes</source>
+        <translation>이전 반</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>내보내기</translation>
     </message>
@@ -2789,6 +2793,10 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     <message>
         <source>Nothing was left behind</source>
         <translation>남은 작업이 없습니다</translation>
+    </message>
+    <message>
+        <source>No class has been set aside</source>
+        <translation>보관한 반이 없습니다</translation>
     </message>
 </context>
 <context>

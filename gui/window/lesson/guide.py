@@ -499,8 +499,16 @@ class Guide(QObject):
 
     def another_class(self) -> None:
         """Begin again without any answers; those of this class are kept, and it is told where."""
-        kept = self.records.begin_anew()
-        self.open_page(0)
+        self._go_on_with(self.records.begin_anew(), 0)
+
+    def earlier_class(self, file: Path) -> None:
+        """Go on with a class whose answers have been set aside; those of this one are kept, and it is told where."""
+        kept, lesson = self.records.bring_back(file), self.lesson
+        self._go_on_with(kept, (lesson and lesson.place(self.results.at)) or 0)
+
+    def _go_on_with(self, kept: Path | None, place: int) -> None:
+        self.open_page(place)
+        self.answered.emit()
         if kept is not None:
             self.kept.emit(kept)
 

@@ -18,6 +18,7 @@ from model import QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from gui.window.lesson.guide import Guide
     from gui.window.lesson.sheet_dialog import SheetDialog
+    from gui.window.menus import Menus
     from gui.window.preferences import Preferences
     from model.lessons.page import Lesson
     from model.run import ForClass
@@ -136,6 +137,12 @@ class LessonCommands(QObject):
         lesson = self._files.read_lesson(path)
         if lesson is not None:
             self.open(lesson)
+
+    def offer_classes(self, menus: Menus) -> None:
+        """Offer the classes whose answers have been set aside."""
+        earlier = self.guide.records.earlier() if self.is_open else []
+        names = {each.file: f"{each.date}  {each.group}".rstrip() for each in earlier}
+        menus.offer_classes(names, self.guide.earlier_class)
 
     @property
     def untouched(self) -> bool:

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from model.files.atomic_file import reason_of
 from model.lessons.results import PageResult, QuizResult, Results, read_results, write_results
+
+DATED = re.compile(r"-(\d{4}-\d\d-\d\d)-(\d\d)(\d\d)\d\d(-\d+)?", re.ASCII)
+"""What the name of a file has after that of the lesson: when its answers were set aside."""
+
+CLASSES_AT_MOST = 20
+"""As many are offered to go back to."""
+
+
+class EarlierClass(NamedTuple):
+    """A class whose answers have been set aside."""
+
+    file: Path
+    date: str
+    """When they were set aside, to the minute."""
+    group: str
+    """What the class is called, as it was typed for the sheet."""
 
 
 class Records:
@@ -47,12 +65,38 @@ class Records:
 
         Where they cannot be set aside, they stay.
         """
-        answered = bool(self.results.pages or self.results.quiz.given)
+        answered = self._is_answered
         kept = self._set_aside("") if answered else None
         if kept is not None or self._file is None or not self._file.exists() or not answered:
             self._touched.clear()
             self.put(Results())
         return kept
+
+    def earlier(self) -> list[EarlierClass]:
+        """The classes whose answers were set aside last, the newest first; of files that can be read."""
+        if self._file is None:
+            return []
+        stem, found = self._file.stem, []
+        files = sorted(self._file.parent.glob(f"{stem}-*.json"), key=lambda file: file.stem, reverse=True)
+        dates = [(file, DATED.fullmatch(file.stem.removeprefix(stem))) for file in files]
+        for file, date in [each for each in dates if each[1]][:CLASSES_AT_MOST]:
+            with suppress(ValueError, OSError):
+                assert date is not None
+                found.append(EarlierClass(file, f"{date[1]} {date[2]}:{date[3]}", read_results(file).group))
+        return found
+
+    def bring_back(self, file: Path) -> Path | None:
+        """Go on with the answers in this file; those there are now are kept: in the file that is returned, if any."""
+        kept = self.begin_anew()
+        if self._file is not None and not self._is_answered:  # else they could not be set aside
+            with suppress(OSError):
+                file.replace(self._file)
+                self.results = self._read()
+        return kept
+
+    @property
+    def _is_answered(self) -> bool:
+        return bool(self.results.pages or self.results.quiz.given)
 
     def _with_those_of_others(self, results: Results) -> Results:
         """With the pages that another window has answered meanwhile."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +26,7 @@ from model.dataset import Dataset
 from model.experiment import Experiment
 from model.lessons.page import Ask, Lesson, Page, Prediction
 from model.lessons.page_file import built_in
-from model.lessons.results import PageResult, read_results
+from model.lessons.results import PageResult, QuizResult, Results, read_results, write_results
 from tests.gui.conftest import colours, diverge, hear_language
 from tests.gui.window.conftest import LANGUAGES, cut_off, settle
 
@@ -468,6 +469,77 @@ def test_answers_are_kept_until_another_class_comes(
     ready(window, qtbot)
     assert window.lessons.guide.results.pages == {}
     assert len(list((tmp_path / "lessons").glob("*unreadable*"))) == 1
+
+
+def test_an_earlier_class_is_gone_on_with_where_it_was_left(
+    make_window: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = make_window(Experiment(epochs=20), recovery=tmp_path)
+    qtbot.waitUntil(lambda: window.session.can_step, timeout=30_000)
+    menu = window.menus.within["classes"]
+
+    def offered() -> list[str]:
+        menu.aboutToShow.emit()
+        return [action.text() for action in menu.actions()]
+
+    assert not menu.isEnabled()
+    window.lessons.open(LESSON, "zero-grad")
+    ready(window, qtbot)
+    assert menu.isEnabled()
+    assert offered() == ["No class has been set aside"]
+    page = LESSON.pages[PAGES.index("zero-grad")]
+    predict(window, page, page.predictions[0], "slower")
+    window.lessons.guide.put_names("", "R & D", "")
+    window.actions_["lesson_another_class"].trigger()
+    ready(window, qtbot)
+    assert window.lessons.guide.place == 0
+    (first,) = offered()
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d  R && D", first)
+    predict(window, LESSON.pages[0], LESSON.pages[0].predictions[0], "rule")
+    with qtbot.waitSignal(window.files.written):
+        menu.actions()[0].trigger()
+    ready(window, qtbot)
+    assert PAGES[window.lessons.guide.place] == "zero-grad"
+    assert dict(result(window, page).given) == {"prediction": "slower"}
+    assert result(window, LESSON.pages[0]) == PageResult()
+    (other,) = offered()
+    assert other != first
+    menu.actions()[0].trigger()
+    ready(window, qtbot)
+    assert dict(result(window, LESSON.pages[0]).given) == {"prediction": 8.0}
+    window.lessons.leave()
+    assert not menu.isEnabled()
+
+
+def test_only_what_was_set_aside_of_this_lesson_is_an_earlier_class(tmp_path: Path) -> None:
+    one = Records("lessons", tmp_path)
+    for day in range(1, 23):
+        write_results(Results(group=f"day {day}"), tmp_path / f"lessons-2026-01-{day:02}-101530.json")
+    for other in ("lessons-1a2b3c4d", "lessons-unreadable-2026-02-01-101530", "other-2026-02-01-101530"):
+        write_results(Results(), tmp_path / f"{other}.json")
+    (tmp_path / "lessons-2026-02-02-101530.json").write_text("noise")
+    write_results(Results(group="second"), tmp_path / "lessons-2026-01-22-101530-2.json")
+    found = one.earlier()
+    assert [each.group for each in found[:3]] == ["second", "day 22", "day 21"]
+    assert found[0].date == "2026-01-22 10:15"
+    assert len(found) == 19  # of the newest twenty, one is damaged
+    assert Records("lessons", None).earlier() == []
+
+
+def test_a_class_that_cannot_be_set_aside_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = Records("lessons", tmp_path)
+    earlier = tmp_path / "lessons-2026-01-01-101530.json"
+    write_results(Results(quiz=QuizResult(3, (1,))), earlier)
+    one.put_quiz(QuizResult(2, (0,)))
+    monkeypatch.setattr(Path, "rename", lambda *_: (_ for _ in ()).throw(OSError(13, "Permission denied")))
+    assert one.bring_back(earlier) is None
+    assert one.results.quiz == QuizResult(2, (0,))
+    assert earlier.exists()
+    monkeypatch.undo()
+    assert one.bring_back(earlier) is not None
+    assert one.results.quiz == QuizResult(3, (1,))
+    one.put_page("data", PageResult({"prediction": 8.0}))
+    assert Records("lessons", tmp_path).results.quiz == QuizResult(3, (1,))
 
 
 def test_the_quiz_is_the_same_for_the_same_seed_and_tells_which_page_to_look_at(
