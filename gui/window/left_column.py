@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -25,14 +25,16 @@ CONTROLS_AT_MOST = 0.36
 class LeftColumn(QWidget):
     """Of a fixed width, which a lesson makes larger by what the panels beside it do not need."""
 
-    def __init__(self, cards: Sequence[QWidget]) -> None:
+    def __init__(self, cards: Mapping[str, QWidget]) -> None:
         super().__init__()
-        self.cards = tuple(cards)
+        self.named = cards
+        """The cards by the names that the pages of a lesson have for them."""
+        self.cards = tuple(cards.values())
         self.lesson: LessonCard | None = None
         """The card of a lesson, as long as there is one."""
         self._hidden: Container[QWidget] = ()
         self._needed: Container[QWidget] = ()
-        self._cards = column(cards)
+        self._cards = column(self.cards)
         self.area = QScrollArea()
         self.area.setWidget(self._cards)
         self.area.setWidgetResizable(True)

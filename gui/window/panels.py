@@ -93,7 +93,7 @@ class Panels(Translated, QWidget):
         self.banner = Banner(self.explanation)
         self.why = ComesForward(self.charts)
         self._summaries = ChartSummaries(self.loss, self.fit, self.charts)
-        self.left = LeftColumn((self.data, self.start, self.training, self.loop))
+        self.left = LeftColumn({"data": self.data, "start": self.start, "training": self.training, "loop": self.loop})
         vertical, horizontal = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
         self._middle = splitter(vertical, [self.fit, self.readouts, self.code], [100, 1, 1])
         self._right = splitter(vertical, [self.loss, self.charts, self.explanation], RIGHT_SHARES)

@@ -2014,21 +2014,6 @@ A double click elsewhere adds one.</source>
     </message>
 </context>
 <context>
-    <name>Guide</name>
-    <message>
-        <source>Leave the lesson first (Ctrl+L): this belongs to the run that rests meanwhile</source>
-        <translation>먼저 수업에서 나가세요(Ctrl+L). 수업 동안 쉬고 있는 실행에 속한 명령입니다</translation>
-    </message>
-    <message>
-        <source>Predict first, in the card of the lesson</source>
-        <translation>먼저 수업 카드에서 예상하세요</translation>
-    </message>
-    <message>
-        <source>Not needed on this page of the lesson</source>
-        <translation>수업의 이 쪽에서는 필요하지 않습니다</translation>
-    </message>
-</context>
-<context>
     <name>HandBoard</name>
     <message>
         <source>loss of this line</source>
@@ -2355,6 +2340,21 @@ Then the loop runs.</source>
     <message>
         <source>Preparing PyTorch …</source>
         <translation>PyTorch를 준비하는 중 …</translation>
+    </message>
+</context>
+<context>
+    <name>Locks</name>
+    <message>
+        <source>Leave the lesson first (Ctrl+L): this belongs to the run that rests meanwhile</source>
+        <translation>먼저 수업에서 나가세요(Ctrl+L). 수업 동안 쉬고 있는 실행에 속한 명령입니다</translation>
+    </message>
+    <message>
+        <source>Predict first, in the card of the lesson</source>
+        <translation>먼저 수업 카드에서 예상하세요</translation>
+    </message>
+    <message>
+        <source>Not needed on this page of the lesson</source>
+        <translation>수업의 이 쪽에서는 필요하지 않습니다</translation>
     </message>
 </context>
 <context>

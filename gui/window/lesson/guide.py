@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.cli.options import CHARTS
 from gui.panels.lesson.lesson_card import LessonCard
@@ -18,14 +18,13 @@ from gui.session.engine import State
 from gui.session.session import Aside
 from gui.session.shown import Shown
 from gui.window.lesson.doings import Tally
+from gui.window.lesson.locks import Locks
 from gui.window.lesson.marks import Marks
 from gui.window.lesson.records import Records
 from gui.window.lesson.stagehand import Stagehand
 from gui.window.preferences import Preferences
-from model import QT_TRANSLATE_NOOP
 from model.lessons.expression import Value
 from model.lessons.measured import Measured
-from model.lessons.names import CARDS, PARTS, ROWS
 from model.lessons.page import Ask, Lesson, Opening, Page
 from model.lessons.played import with_own_names
 from model.lessons.quiz import draw_quiz
@@ -40,24 +39,6 @@ from model.lessons.results import (
 
 CHOICES = ("logarithmic", "exact", "squares", "theory", "more")
 """What a page shows or does not."""
-
-ALWAYS = ("new", "open", "save", "recent", "recover", "examples", "make_data", "note", "for_class", "more")
-"""Commands that would take the lesson's state away, or that belong to the run that rests."""
-
-ACTIONS = (
-    *("run", "step_line", "step_epoch", "back", "home", "go_to", "reset", "skip", "pin", "end_comparison"),
-    *("compare", "squares", "exact", "redo"),
-)
-"""Commands with which an action is done: open once all is predicted."""
-
-REASONS = {
-    "lesson": QT_TRANSLATE_NOOP(
-        "Guide", "Leave the lesson first (Ctrl+L): this belongs to the run that rests meanwhile"
-    ),
-    "predict": QT_TRANSLATE_NOOP("Guide", "Predict first, in the card of the lesson"),
-    "page": QT_TRANSLATE_NOOP("Guide", "Not needed on this page of the lesson"),
-}
-"""Why a command is locked."""
 
 
 class _Resting(NamedTuple):
@@ -90,7 +71,8 @@ class Guide(QObject):
         self, window: Stagehand, parent: QObject, folder: Path | None, for_class: Callable[[], Mapping[str, str]]
     ) -> None:
         super().__init__(parent)
-        self._window, self._folder, self._for_class = window, folder, for_class
+        self._window, self._folder = window, folder
+        self._locks = Locks(window, for_class)
         self.lesson: Lesson | None = None
         self.place = 0
         self.records = Records("", None)
@@ -177,8 +159,7 @@ class Guide(QObject):
             self._marks.clear()
             self._marks.deleteLater()  # with its look at what holds the panels
         self.card = self._marks = self._viewed = self.lesson = None
-        window.actions_.lock({})
-        self._open_panels()
+        self._locks.open_panels()
         view.pointed = ()
         view.tell(True)
         view.data.tell_shape(True)
@@ -242,7 +223,8 @@ class Guide(QObject):
         page, names = self._page, self._measured(shown)
         if page is not None:
             self._look_whether_done(page, names, shown)
-        self._lock(page)
+        predicted = page is None or is_predicted(page, self.results.of(page.name))
+        self._locks.lock(page, predicted=predicted, rests=self._resting is not None)
         result = PageResult() if page is None else self.results.of(page.name)
         self._ask_in_plot(page, result)
         view = PageView(
@@ -309,15 +291,15 @@ class Guide(QObject):
 
     def _show_controls(self, cards: Mapping[str, str]) -> None:
         """Let these cards of the left column stand below the lesson, of some of them one row alone."""
-        named, view = self._named(), self._window.view
-        for card in set(ROWS.values()):
-            named[card].show_alone(cards.get(card, ""))
-        view.hold_lesson(self.card, [named[card] for card in cards])
+        view = self._window.view
+        view.training.show_alone(cards.get("training", ""))
+        view.loop.show_alone(cards.get("loop", ""))
+        view.hold_lesson(self.card, [view.left.named[name] for name in cards])
 
     def _point(self, page: Page | None) -> None:
         """Put a ring around what the page speaks of; present that, where something is presented."""
-        named, view = self._named(), self._window.view
-        pointed = [] if page is None else [named[name] for name in page.points_at]
+        view = self._window.view
+        pointed = [] if page is None else [getattr(view, name) for name in page.points_at]
         view.pointed = tuple(pointed)
         view.tell(not pointed or view.explanation in pointed)  # what it says would tell what is asked
         parts = [view.parts.index(panel) for panel in pointed if panel in view.parts]
@@ -325,42 +307,6 @@ class Guide(QObject):
             self._window.presenting.show_parts(parts[:2])
         if self._marks is not None:
             self._marks.point(pointed, [] if not pointed else view.parts)
-
-    def _lock(self, page: Page | None) -> None:
-        """Open what the page needs, once all is predicted; everything else is locked, with the reason."""
-        view = self._window.view
-        predicted = page is None or is_predicted(page, self.results.of(page.name))
-        locked = dict.fromkeys(() if page is None else page.locks, "page")
-        if not predicted:
-            locked |= dict.fromkeys(ACTIONS, "predict")
-        if self._resting is not None:
-            locked |= dict.fromkeys(ALWAYS, "lesson")
-        if page is None or not page.opening.by_hand:
-            locked["by_hand"] = "page"
-        reasons = {name: _tr(REASONS[why]) for name, why in locked.items()}
-        cards, prepared = {} if page is None else page.cards, self._for_class()
-        self._window.actions_.lock({**reasons, **prepared})
-        for panel in (view.timeline, view.charts.backward):
-            panel.setEnabled(predicted)
-        for name, card in self._named().items():
-            if card in view.left.cards:
-                card.setEnabled(predicted and name not in prepared)
-        view.code.chips.setEnabled(predicted and "loop" in cards)
-        view.fit.set_editable(predicted and "data" in cards)
-        if (board := view.fit.by_hand.board) is not None:
-            for button in (board.start, board.go_on):
-                button.setEnabled("run" not in locked)
-
-    def _open_panels(self) -> None:
-        view = self._window.view
-        for panel in (*view.left.cards, view.timeline, view.charts.backward, view.charts.compare, view.code.chips):
-            panel.setEnabled(True)
-        view.fit.set_editable(True)
-
-    def _named(self) -> dict[str, Any]:
-        """The panels by the names that pages have for them."""
-        view = self._window.view
-        return {name: getattr(view, name) for name in (*PARTS, *CARDS)}
 
     # --- what is done on it ---
 
@@ -511,7 +457,3 @@ class Guide(QObject):
         self.answered.emit()
         if kept is not None:
             self.kept.emit(kept)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Guide", text)

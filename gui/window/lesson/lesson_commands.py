@@ -187,14 +187,13 @@ class LessonCommands(QObject):
 
     def lock_for_class(self) -> None:
         """Lock and hide what the teacher wants; of a run that rests during a lesson, nothing."""
-        actions, cards, prepared = self._window.actions_, self._window.view.left, self._prepared
+        actions, view, prepared = self._window.actions_, self._window.view, self._prepared
         actions.lock(self.locked())
         actions.hide(prepared.hidden)
-        named = dict(zip(("data", "start", "training", "loop"), cards.cards, strict=True))
-        for name, card in named.items():
+        for name, card in view.left.named.items():
             card.setEnabled(name not in prepared.locked)
-        self._window.view.fit.set_editable("data" not in (*prepared.locked, *prepared.hidden))
-        cards.hide_cards([card for name, card in named.items() if name in prepared.hidden])
+        view.fit.set_editable("data" not in (*prepared.locked, *prepared.hidden))
+        view.left.hide_cards([card for name, card in view.left.named.items() if name in prepared.hidden])
         self._lock_twins()
 
     @property

@@ -18,7 +18,7 @@ from gui.panels.lesson.lesson_card import LessonCard
 from gui.session.engine import State
 from gui.theme.translation import Language
 from gui.window.lesson import records
-from gui.window.lesson.guide import ACTIONS, ALWAYS
+from gui.window.lesson.locks import ACTIONS, ALWAYS
 from gui.window.lesson.records import Records
 from gui.window.main_window import MainWindow
 from model.comparison.ready_comparisons import Question

@@ -73,7 +73,8 @@ def test_what_pages_may_name_is_what_the_window_has(window: MainWindow) -> None:
 
     assert CHARTS == CHARTS_BEHIND_TABS
     assert all(hasattr(window.view, name) for name in (*PARTS, *CARDS))
-    assert [window.view.left.cards[place] for place in range(4)] == [getattr(window.view, name) for name in CARDS]
+    assert window.view.left.named == {name: getattr(window.view, name) for name in CARDS}
+    assert tuple(window.view.left.named.values()) == window.view.left.cards
     assert all(hasattr(getattr(window.view, card), name) for name, card in ROWS.items())
     assert [name for name in COMMANDS if name not in window.actions_.ids and name not in window.menus.within] == []
 
