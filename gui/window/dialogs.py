@@ -8,16 +8,14 @@ from PySide6.QtCore import QCoreApplication, QMimeData, Qt, QTimer, Signal, qVer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from gui.theme.theme import SPACE
 from gui.widgets.card import Translated, label
+from gui.widgets.dialog import keep_or_cancel, stack
 from model.run import NOTE_LIMIT
 
 MADE_OF = ("torch", "PySide6-Essentials", "pyqtgraph", "numpy")
@@ -94,17 +92,8 @@ class NoteDialog(Translated, QDialog):
         self.before = note
         """What Cancel brings back: what stood there at first, or when it was saved."""
         self.text, self.limit = NoteText(note), label("note")
-        self.keep, self.cancel, buttons = QPushButton(), QPushButton(), QDialogButtonBox()
-        buttons.addButton(self.keep, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
-        layout.setSpacing(SPACE)
-        layout.addWidget(self.text)
-        layout.addWidget(self.limit)
-        layout.addWidget(buttons)
+        self.keep, self.cancel = QPushButton(), QPushButton()
+        stack(self, self.text, self.limit, keep_or_cancel(self, self.keep, self.cancel))
         self.resize(480, 280)
         self.retranslate()
         self._take()

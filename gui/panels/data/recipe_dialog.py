@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QWidget
 
 from gui.theme.number_format import NOTHING, minus
 from gui.theme.theme import SPACE
 from gui.widgets.card import Card, Translated, label, look_again
+from gui.widgets.dialog import keep_or_cancel, stack
 from gui.widgets.number_edit import NumberEdit
 from model.data.recipe import POINTS, Recipe, is_range
 from model.experiment import FLOAT32_MAX, SEED_LIMIT
@@ -106,17 +107,9 @@ class MakeDataDialog(Translated, QDialog):
         self._card.body.addSpacing(SPACE)
         self._card.body.addWidget(self.preview)
         self._card.body.addWidget(self.note)
-        buttons = QDialogButtonBox()
-        buttons.addButton(self.make, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = keep_or_cancel(self, self.make, self.cancel)
         self.make.setDefault(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
-        layout.setSpacing(SPACE * 2)
-        layout.addWidget(self._card)
-        layout.addWidget(buttons)
+        stack(self, self._card, buttons, spacing=2 * SPACE)
 
     def _judge(self) -> None:
         """Take over what stands in the fields, or say what is wrong with it."""

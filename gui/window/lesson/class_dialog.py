@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QScrollArea, QWidget
 
-from gui.theme.theme import SPACE
 from gui.widgets.card import Translated, label
+from gui.widgets.dialog import keep_or_cancel, stack
 from gui.widgets.inputs import Choice, add_field
 from gui.window.actions import Actions
 from model import QT_TRANSLATE_NOOP
@@ -53,16 +53,8 @@ class ClassDialog(Translated, QDialog):
         scroll = QScrollArea()
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
-        self.keep, self.cancel, buttons = QPushButton(), QPushButton(), QDialogButtonBox()
-        buttons.addButton(self.keep, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self._take)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
-        layout.setSpacing(SPACE)
-        for part in (self._help, scroll, buttons):
-            layout.addWidget(part)
+        self.keep, self.cancel = QPushButton(), QPushButton()
+        stack(self, self._help, scroll, keep_or_cancel(self, self.keep, self.cancel))
         line = self.fontMetrics().height()
         self.resize(min(30 * line, parent.width()), min(34 * line, parent.height()))
         self.retranslate()
@@ -91,9 +83,10 @@ class ClassDialog(Translated, QDialog):
         text = CARD_NAMES.get(name) or MENU_NAMES.get(name)
         return self._actions[name].text() if text is None else QCoreApplication.translate("ClassDialog", text)
 
-    def _take(self) -> None:
+    def accept(self) -> None:
+        """Tell what is wanted, and close."""
         chosen = {
             state: tuple(n for n, row in self.rows.items() if row.chosen() == state) for state in (LOCKED, HIDDEN)
         }
         self.prepared.emit(ForClass(str(self.page.chosen()), chosen[LOCKED], chosen[HIDDEN]))
-        self.accept()
+        super().accept()

@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLineEdit, QPushButton, QWidget
 
 from gui.theme.theme import SPACE
 from gui.widgets.card import Translated, label
+from gui.widgets.dialog import stack
 from gui.widgets.inputs import Choice, add_field
 from gui.window.lesson.sheet_pdf import sheet_pdf
 from model.cancelling import CheckCancelled
@@ -84,7 +85,9 @@ class SheetDialog(Translated, QDialog):
         self._show_kind()
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
+        fields = QWidget()
+        grid = QGridLayout(fields)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE)
         grid.setVerticalSpacing(SPACE)
         for row, (name, field) in enumerate(zip(self._names, (*self.fields, self.kind), strict=True)):
@@ -95,12 +98,7 @@ class SheetDialog(Translated, QDialog):
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.close_, QDialogButtonBox.ButtonRole.RejectRole)
         self.pdf.setDefault(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
-        layout.setSpacing(SPACE)
-        layout.addLayout(grid)
-        layout.addWidget(self.note)
-        layout.addWidget(buttons)
+        stack(self, fields, self.note, buttons)
 
     def _show_kind(self) -> None:
         """Say what it is for; a worksheet has no numbers for a table."""
