@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from gui.cli.options import Parser, check_outputs, run_in, writing
+from gui.cli.options import Parser, check_outputs, run_in, tell, writing
 from gui.cli.train import train
 
 
@@ -33,6 +33,8 @@ def main(words: Sequence[str]) -> int:
 
             write_notebook(run, options.notebook, options.lang)
         if options.csv is not None:
-            train(run, options.csv, silent=True)
+            last = train(run, options.csv, silent=True)
+            if not last.is_finite:
+                tell(f"stopped at epoch {last.number}: the numbers overflowed")
 
     return writing(parser, write)

@@ -252,10 +252,16 @@ def run_in(parser: Parser, file: Path, epochs: int | None = None) -> Replay:
         parser.error(str(error))
 
 
-def writing(parser: Parser, write: Callable[[], None]) -> int:
-    """Do what writes, and return the exit code."""
+def tell(sentence: str) -> None:
+    """Say a sentence on standard error, if anybody has left that open."""
+    if sys.stderr is not None:
+        print(sentence, file=sys.stderr)
+
+
+def writing(parser: Parser, write: Callable[[], int | None]) -> int:
+    """Do what writes, and return the exit code: that of the deed, or why it failed."""
     try:
-        write()
+        code = write()
         if sys.stdout is not None:  # closed by whoever has started it: then nobody reads the rows
             sys.stdout.flush()
     except KeyboardInterrupt:
@@ -267,4 +273,4 @@ def writing(parser: Parser, write: Callable[[], None]) -> int:
         parser.exit(1, f"{parser.prog}: {' '.join(str(error).split())}\n")
     except OSError as error:
         parser.error(f"cannot write {error.filename or 'the rows'}: {reason_of(error)}")
-    return 0
+    return code or 0

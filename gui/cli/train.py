@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
+from gui.cli.ending import overflow_text, unfinished_text
 from gui.cli.options import (
     Parser,
     add_experiment_options,
@@ -15,11 +15,15 @@ from gui.cli.options import (
     check_outputs,
     checked,
     run_in,
+    tell,
     writing,
 )
-from model.epoch import ROW_EVERY
+from model.epoch import ROW_EVERY, Epoch
 from model.files.epochs_csv import csv_sink
 from model.run import Replay
+
+OVERFLOWED = 3
+"""The exit code of a run whose numbers left float32."""
 
 
 def main(words: Sequence[str]) -> int:
@@ -33,13 +37,24 @@ def main(words: Sequence[str]) -> int:
     check_outputs(parser, options)
     file, epochs = options.file, vars(options).get("epochs")
     run = Replay(checked(parser, options)) if file is None else run_in(parser, file, epochs)
-    return writing(parser, lambda: train(run, options.csv))
+    return writing(parser, lambda: _tell_end(run, train(run, options.csv), options=file is None))
 
 
-def train(run: Replay, csv_file: Path | None, *, silent: bool = False) -> None:
+def _tell_end(run: Replay, last: Epoch, *, options: bool) -> int:
+    """Say on standard error where the run did not arrive, and what would mend it; return the exit code."""
+    if not last.is_finite:
+        tell(overflow_text(run, last, options=options))
+        return OVERFLOWED
+    if text := unfinished_text(run, last, options=options):
+        tell(text)
+    return 0
+
+
+def train(run: Replay, csv_file: Path | None, *, silent: bool = False) -> Epoch:
     """Run all epochs; print every hundredth unless silent, and write every one to the file if there is one.
 
-    Raises OSError where the file cannot be written, ImportError where torch cannot be loaded.
+    Returns the last epoch, which is not finite where the numbers overflowed. Raises OSError where the file cannot be
+    written, ImportError where torch cannot be loaded.
     """
     with csv_sink(csv_file) if csv_file else nullcontext(lambda _: None) as keep:
         try:
@@ -51,5 +66,4 @@ def train(run: Replay, csv_file: Path | None, *, silent: bool = False) -> None:
             keep(epoch)
             if not silent and (epoch.number % ROW_EVERY == 0 or not epoch.is_finite):
                 print(epoch.classic_row())
-            if not epoch.is_finite:
-                print(f"stopped at epoch {epoch.number}: the numbers overflowed", file=sys.stderr)
+    return epoch

@@ -37,9 +37,10 @@ def _buttons(t: Theme, s: TypeScale) -> str:
     QToolButton:pressed, QPushButton:pressed {{ background: {t.pressed}; }}
     QToolButton:disabled, QPushButton:disabled {{ color: {t.disabled}; }}
     QToolButton::menu-indicator {{ image: none; }}
-    QToolButton[primary="true"] {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent};
-        font-weight: bold; }}
-    QToolButton[primary="true"]:disabled {{ background: {t.card}; color: {t.disabled}; border-color: {t.border}; }}
+    QToolButton[primary="true"], QPushButton[primary="true"] {{ background: {t.accent}; color: {t.on_accent};
+        border-color: {t.accent}; font-weight: bold; }}
+    QToolButton[primary="true"]:disabled, QPushButton[primary="true"]:disabled {{ background: {t.card};
+        color: {t.disabled}; border-color: {t.border}; }}
     QToolButton[role="skip"]:checked {{ background: {t.held_tint}; border-color: {t.held}; {_ringed(up, across)}; }}
     QToolButton:focus, QPushButton:focus {{ border-color: {t.focus};
         {_ringed(up, across)}; }}
@@ -56,7 +57,8 @@ def _buttons(t: Theme, s: TypeScale) -> str:
     QTabBar QToolButton::left-arrow {{ image: url("{_image("arrow-left", t)}"); {arrow} }}
     QTabBar QToolButton::right-arrow {{ image: url("{_image("arrow-right", t)}"); {arrow} }}
     QToolButton[role="chip"]:focus {{ border-color: {t.focus}; {_ringed(1, across)}; }}
-    QToolButton[primary="true"]:focus {{ border-color: {t.on_accent}; {_ringed(up, across)}; }}
+    QToolButton[primary="true"]:focus, QPushButton[primary="true"]:focus {{ border-color: {t.on_accent};
+        {_ringed(up, across)}; }}
     QPushButton[role="option"] {{ text-align: left; }}
     QPushButton[role="option"]:checked {{ border-color: {t.accent}; background: {t.pressed}; {_ringed(up, across)}; }}
     QPushButton[role="option"]:focus {{ border-color: {t.focus}; }}

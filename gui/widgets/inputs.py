@@ -210,10 +210,14 @@ class LogSlider(Slider):
 
     def __init__(self, low: float, high: float, *, steps: int = 200, endless: bool = False) -> None:
         super().__init__()
-        self._low, self._high, self._steps = low, high, steps
+        self.low, self.high, self._steps = low, high, steps
         self.setRange(0, steps + 1 if endless else steps)
         self.setPageStep(max(1, steps // 10))
         self.valueChanged.connect(self._tell)
+
+    def set_scale(self, low: float, high: float) -> None:
+        """Reach from low to high from now on: set the number anew then, for the handle stays where it was."""
+        self.low, self.high = low, high
 
     def set_number(self, number: float | None, words: str = "") -> None:
         """Move to this number, or to the end nearest to it, and say it in words; nothing is emitted."""
@@ -224,15 +228,15 @@ class LogSlider(Slider):
             self.setValue(self.maximum() if number is None else self._position(number))
 
     def _position(self, number: float) -> int:
-        if number <= self._low:
+        if number <= self.low:
             return 0
-        share = math.log(number / self._low) / math.log(self._high / self._low)
+        share = math.log(number / self.low) / math.log(self.high / self.low)
         return min(self._steps, round(share * self._steps))
 
     def _number(self, position: int) -> float | None:
         if position > self._steps:
             return None
-        number = self._low * (self._high / self._low) ** (position / self._steps)
+        number = self.low * (self.high / self.low) ** (position / self._steps)
         return float(f"{number:.2g}")  # two digits: what a person would have typed
 
     def _tell(self, position: int) -> None:

@@ -401,7 +401,8 @@ class MainWindow(Translated, QMainWindow):
         shown = self.session.frame()
         self.view.show_frame(shown)
         about, line = self.view.fit.about, self.view.code.sentence
-        self._status.show_frame(shown, about.text() if about.isHidden() else "", line.told if line.isHidden() else "")
+        needs = self.view.training.remedy.sentences or ((about.text(),) if about.isHidden() else ())
+        self._status.show_frame(shown, needs, line.told if line.isHidden() else "")
         self.lessons.show_frame(shown)
         actions = self.actions_
         does = "pause" if shown.running else "run" if shown.can_run else "again"

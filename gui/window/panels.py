@@ -74,6 +74,7 @@ class Panels(Translated, QWidget):
         self._arranged = False
         self._data: Dataset | None = None
         self._in_gesture = False
+        self._tells_theory = True
         self._edited: Dataset | None = None
         self._named: object = None
         self._base = TypeScale().base
@@ -178,8 +179,14 @@ class Panels(Translated, QWidget):
 
     def set_theory(self, on: bool) -> None:
         """Tell what mathematics says beforehand, or let the class guess."""
+        self._tells_theory = on
         self.training.lr_limits.set_shown(on)
         self.loss.arrival.set_shown(on)
+        self._show_remedy()
+
+    def _show_remedy(self) -> None:
+        """Tell what the data need, but not in a lesson, whose pages run into trouble on purpose."""
+        self.training.remedy.set_shown(self._tells_theory and self.left.lesson is None)
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Apply the theme."""
@@ -196,6 +203,7 @@ class Panels(Translated, QWidget):
     def hold_lesson(self, card: LessonCard | None, controls: Container[QWidget] = ()) -> None:
         """Let the card of a lesson stand at the left, with these of the controls; without one, all of them."""
         self.left.hold_lesson(card, controls)
+        self._show_remedy()
         self._fit_left()
         self._soon.start()
 
@@ -294,6 +302,7 @@ class Panels(Translated, QWidget):
         session, changes = self._session, self._session.changes
         self.training.lr_wanted.connect(changes.set_lr)
         self.training.epochs_wanted.connect(changes.set_epochs)
+        self.training.settings_wanted.connect(changes.set_settings)
         self.loop.skip_wanted.connect(changes.set_skip)
         for panel in (self.loop, self.code.chips):
             panel.settings_wanted.connect(changes.set_settings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
@@ -60,10 +61,11 @@ class RunStatus(QObject):
         self._running = False
         self._counted = (time.perf_counter(), 0)
 
-    def show_frame(self, shown: Shown, about: str = "", line: str = "") -> None:
+    def show_frame(self, shown: Shown, about: Sequence[str] = (), line: str = "") -> None:
         """Tell what the run is doing, in the present language, and the pace of the last second once it is over.
 
-        Where they stand nowhere else, tell also what it is about before its first epoch, and what the lit line does.
+        Tell also what it is about, or what it needs, before its first epoch, the longest way that there is room for;
+        and what the lit line does, where that stands nowhere else.
         """
         self._beside = bool(shown.others)
         within = shown.moment is not None and line and self._has_room(line)
@@ -146,7 +148,7 @@ class RunStatus(QObject):
         kept = sum(button.sizeHint().width() for button in (self.again, self.more))  # hidden too, they have their room
         return self.message.fontMetrics().horizontalAdvance(text) < self._bar.width() * 0.9 - kept
 
-    def _text(self, shown: Shown, about: str) -> str:
+    def _text(self, shown: Shown, about: Sequence[str]) -> str:
         done, epochs = len(shown.history), shown.experiment.epochs
         if shown.moment is not None and not shown.running:
             text = self.tr("Inside epoch {at}: ↓ runs the line that is lit")
@@ -160,9 +162,8 @@ class RunStatus(QObject):
             text = counted(done, self.tr("Finished: {done} epoch done."), self.tr("Finished: {done} epochs done."))
             return text.format(done=done)
         ready = self.tr("Ready: press Run")
-        told = f"{ready} · {about}"
-        if about and self._has_room(told):
-            ready = told
+        told = (f"{ready} · {text}" for text in about)
+        ready = next(filter(self._has_room, told), ready)
         paused = self.tr("Paused: {done} of {epochs} epochs done") if done else ready
         texts = {
             State.PREPARING: self.tr("Preparing PyTorch …"),

@@ -1,15 +1,21 @@
-"""What would have kept the numbers of a run finite: a smaller learning rate, or x on another scale."""
+"""What keeps a run from its goal, and what would mend it: another learning rate, or x on another scale."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
+from model import QT_TRANSLATE_NOOP
 from model.data.standardised import trained_data
-from model.experiment import LoopSettings
-from model.theory.curvature import curvature
+from model.experiment import Experiment, LoopSettings, Start
+from model.theory.curvature import Curvature, curvature
+from model.theory.expected import TOLERANCE, expected_epochs_of, has_formula
+from model.theory.optimum import optimum
 from model.theory.zones import Zone, limit, limits, zone
 
 SHARE = 0.9
@@ -18,7 +24,155 @@ SHARE = 0.9
 BENT_UNEQUALLY = 100.0
 """So many times as steep in one direction as in the other, the loss is badly conditioned."""
 
-BOUNDED = (Zone.SLOW, Zone.CONVERGES, Zone.FASTEST, Zone.OVERSHOOTS, Zone.SWINGS)
+UNBOUNDED = (Zone.DIVERGES, Zone.BLOWS_UP)
+
+USUAL = (LoopSettings().lr, 0.1, 0.2)
+"""Learning rates that suit a standardised x, the lesson's first."""
+
+STEEPER = QT_TRANSLATE_NOOP(
+    "Advice",
+    "The loss is {ratio} times as steep in one direction as in the other (curvatures {smallest} and {largest})",
+)
+ABOVE = QT_TRANSLATE_NOOP("Advice", "the learning rate {lr} is above the limit {limit}")
+ABOVE_AND_SLOW = QT_TRANSLATE_NOOP(
+    "Advice", "the learning rate {lr} is above the limit {limit}, and below it the epochs set ({epochs}) are too few"
+)
+SLOW = QT_TRANSLATE_NOOP("Advice", "the learning rate {lr} needs {expected} epochs, more than the {epochs} set")
+NEVER = QT_TRANSLATE_NOOP("Advice", "with the learning rate {lr} it does not arrive in any number of epochs")
+
+
+class Remedy(NamedTuple):
+    """Settings with which the same data and start come to their goal."""
+
+    settings: LoopSettings
+    expected: int | None
+    """The epoch from which on the loss is all but least; None where no formula tells, and it only stays bounded."""
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What is expected of an experiment that begins as it is set; what the window and the command line say of it."""
+
+    experiment: Experiment
+
+    @cached_property
+    def curvature(self) -> Curvature:
+        """That of the data which the loop really fits."""
+        return curvature(trained_data(self.experiment.settings))
+
+    @property
+    def ratio(self) -> float:
+        """How many times as steep the loss is in one direction as in the other; 1 where it is flat in the other."""
+        return self.curvature.largest / (self.curvature.smallest or self.curvature.largest)
+
+    @property
+    def is_bent_unequally(self) -> bool:
+        """Whether that is what keeps the run from its goal."""
+        return self.ratio >= BENT_UNEQUALLY
+
+    @property
+    def limit(self) -> float:
+        """The learning rate below which the loop stays bounded."""
+        return limit(self.experiment.settings, self.curvature)
+
+    @cached_property
+    def expected(self) -> int | None:
+        """The epoch from which on the loss is within TOLERANCE of the least; None where never, or no formula tells."""
+        return _expected(self.experiment)
+
+    @property
+    def diverges(self) -> bool:
+        """Whether the learning rate is one with which the numbers grow without end."""
+        settings = self.experiment.settings
+        if settings.in_mini_batches:
+            return settings.lr >= self.limit > 0
+        return zone(settings.lr, settings, self.curvature) in UNBOUNDED
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether the run diverges, or does not arrive in the epochs that are set though its loop can converge."""
+        settings = self.experiment.settings
+        if self.diverges or zone(settings.lr, settings, self.curvature) is Zone.SWINGS:
+            return self.diverges
+        return has_formula(settings) and not _arrives(self.expected, self.experiment)
+
+    @cached_property
+    def remedies(self) -> tuple[Remedy, ...]:
+        """What would mend it, best first; none where nothing does.
+
+        Another learning rate, where the run arrives with it; x standardised, where it does not, or where x's scale is
+        at fault. Of a loop whose epochs no formula tells, what keeps the numbers finite.
+        """
+        if not has_formula(self.experiment.settings):
+            return self._bounded()
+        lr, scaled = self._other_lr(), self._standardised()
+        if lr is not None and not self.is_bent_unequally:
+            return (lr,)
+        found = [remedy for remedy in (lr, scaled) if remedy is not None]
+        clean = [remedy for remedy in found if not _is_held_up(remedy.settings)]
+        return tuple(clean or found)
+
+    def reasons(self) -> list[str]:
+        """Texts that say in one sentence why advice is needed, in English, to be joined by a colon and filled."""
+        if self.diverges:
+            slow = has_formula(self.experiment.settings) and self._other_lr() is None
+            why = ABOVE_AND_SLOW if slow else ABOVE
+        else:
+            why = NEVER if self.expected is None else SLOW
+        return [STEEPER, why] if self.is_bent_unequally else [why]
+
+    def _other_lr(self) -> Remedy | None:
+        """The present learning rate, where the run arrives with it, or that of the fastest descent."""
+        return next(self._arriving(self.experiment.settings, self.experiment.settings.lr), None)
+
+    def _standardised(self) -> Remedy | None:
+        settings = self.experiment.settings
+        if settings.standardise or not settings.data.can_standardise:
+            return None
+        found = list(self._arriving(replace(settings, standardise=True), settings.lr, *USUAL))
+        return next((remedy for remedy in found if not _is_held_up(remedy.settings)), found[0] if found else None)
+
+    def _arriving(self, settings: LoopSettings, *lrs: float) -> Iterator[Remedy]:
+        """These settings with each of the learning rates, and the fastest, with which they arrive in time."""
+        for lr in (*lrs, bounded_lr(settings)):
+            if lr is None:
+                continue
+            with_lr = replace(settings, lr=lr)
+            expected = _expected(replace(self.experiment, settings=with_lr))
+            if _arrives(expected, self.experiment):
+                yield Remedy(with_lr, expected)
+
+    def _bounded(self) -> tuple[Remedy, ...]:
+        """Without a formula: x on its scale where that is at fault, else a learning rate below the limit."""
+        settings, lr = self.experiment.settings, self.experiment.settings.lr
+        if self.is_bent_unequally and settings.data.can_standardise:
+            settings = replace(settings, standardise=True)
+            lr = max(lr, USUAL[0])
+        below = bounded_lr(settings)
+        return () if below is None else (Remedy(replace(settings, lr=min(below, lr)), None),)
+
+
+def _expected(experiment: Experiment) -> int | None:
+    """From the W and b that are asked for; drawn ones, from 0 to 1, are taken as 0."""
+    initial = experiment.initial
+    start = (initial.W, initial.b) if initial.start is Start.NUMBERS else (0.0, 0.0)
+    return expected_epochs_of(experiment.settings, *(float(np.float32(number)) for number in start))
+
+
+def _arrives(expected: int | None, experiment: Experiment) -> bool:
+    return expected is not None and expected < experiment.epochs
+
+
+def _is_held_up(settings: LoopSettings) -> bool:
+    """Whether W and b stop before the loss is within TOLERANCE, because a step is less than half a float32's gap.
+
+    A component of the gradient is at most gap / (2 lr) then, so that an error e along the direction of an eigenvalue
+    has eigenvalue * e below that, and the loss above the least is eigenvalue * e^2 / 2 = gap^2 / (8 lr^2 eigenvalue).
+    """
+    data = trained_data(settings)
+    best, bends = optimum(data), curvature(data)
+    gap = float(np.spacing(np.float32(max(abs(best.W), abs(best.b)))))
+    return gap**2 / (8 * settings.lr**2 * (bends.smallest or bends.largest)) > TOLERANCE
 
 
 def bounded_lr(settings: LoopSettings) -> float | None:
@@ -36,16 +190,6 @@ def bounded_lr(settings: LoopSettings) -> float | None:
         below = at.fastest / SHARE
     lr = _two_digits(SHARE * below)
     return lr if lr > 0 else None
-
-
-def standardising_helps(settings: LoopSettings) -> bool:
-    """Whether x's scale is at fault: with x standardised the same learning rate would stay bounded."""
-    if settings.standardise or not settings.data.can_standardise:
-        return False
-    bends, after = curvature(settings.data), replace(settings, standardise=True)
-    if bends.largest < BENT_UNEQUALLY * bends.smallest:
-        return False
-    return zone(settings.lr, after, curvature(trained_data(after))) in BOUNDED
 
 
 def _two_digits(value: float) -> float:

@@ -56,7 +56,7 @@ def expected_epochs_of(
     some ten-thousandths too early.
     Raises ValueError as expected_epochs does.
     """
-    if not _has_formula(settings):
+    if not has_formula(settings):
         return None
     data, lr = trained_data(settings), settings.lr * (2 if settings.backward_twice else 1)
     if settings.momentum == 0 or lr == 0:
@@ -114,7 +114,8 @@ def _log_factor(lr: float, eigenvalue: float) -> float:
     return math.log(max(abs(1 - step), sys.float_info.min))
 
 
-def _has_formula(settings: LoopSettings) -> bool:
+def has_formula(settings: LoopSettings) -> bool:
+    """Whether it is known how the error shrinks: step() takes the whole batch's gradient of one epoch."""
     cleared = not settings.skips and settings.zero_grad is not ZeroGrad.AFTER_BACKWARD and settings.every == 1
     return settings.step and cleared and not settings.in_mini_batches
 

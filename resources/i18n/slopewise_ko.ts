@@ -380,6 +380,33 @@
     </message>
 </context>
 <context>
+    <name>Advice</name>
+    <message>
+        <source>Standardise x</source>
+        <translation>x 표준화</translation>
+    </message>
+    <message>
+        <source>The loss is {ratio} times as steep in one direction as in the other (curvatures {smallest} and {largest})</source>
+        <translation>손실이 한 방향에서 다른 방향보다 {ratio}배 가파릅니다(곡률 {smallest}, {largest})</translation>
+    </message>
+    <message>
+        <source>the learning rate {lr} is above the limit {limit}</source>
+        <translation>학습률({lr})이 한계({limit})보다 큽니다</translation>
+    </message>
+    <message>
+        <source>the learning rate {lr} is above the limit {limit}, and below it the epochs set ({epochs}) are too few</source>
+        <translation>학습률({lr})이 한계({limit})보다 크고, 한계 아래에서는 정해진 에포크({epochs})로 모자랍니다</translation>
+    </message>
+    <message>
+        <source>the learning rate {lr} needs {expected} epochs, more than the {epochs} set</source>
+        <translation>학습률({lr})로는 에포크가 {expected}번 필요하므로 정해진 {epochs}번으로는 모자랍니다</translation>
+    </message>
+    <message>
+        <source>with the learning rate {lr} it does not arrive in any number of epochs</source>
+        <translation>학습률({lr})로는 에포크가 아무리 많아도 수렴하지 않습니다</translation>
+    </message>
+</context>
+<context>
     <name>AgreementNote</name>
     <message>
         <source>{one} and {other} agree bit for bit in the one epoch so far</source>
@@ -456,6 +483,14 @@
         <translation>에포크 {epoch}에서 수가 넘쳤습니다</translation>
     </message>
     <message>
+        <source>{remedy} and again</source>
+        <translation>{remedy} 후 다시</translation>
+    </message>
+    <message>
+        <source>Begin again with this, and run; Undo brings back what was</source>
+        <translation>이렇게 하고 처음부터 다시 실행합니다. 실행 취소하면 이전 상태로 돌아갑니다</translation>
+    </message>
+    <message>
         <source>The learning rate {lr} is below the limit {limit} of these data; W and b had already gone too far for float32.</source>
         <translation>학습률({lr})은 이 데이터의 한계({limit})보다 작습니다. W와 b가 이미 float32의 범위에서 너무 멀리 벗어나 있었습니다.</translation>
     </message>
@@ -470,22 +505,6 @@
     <message>
         <source>With zero_grad() skipped, the learning rate {lr} is above the limit {limit} of these data, so the swing grows without end.</source>
         <translation>zero_grad()를 건너뛰었는데 학습률({lr})이 이 데이터의 한계({limit})보다 큽니다. 그래서 흔들림이 끝없이 커집니다.</translation>
-    </message>
-    <message>
-        <source>lr {lr} and again</source>
-        <translation>학습률 {lr}, 다시 실행</translation>
-    </message>
-    <message>
-        <source>Begin again with this learning rate, and run; Undo brings back what was</source>
-        <translation>이 학습률로 처음부터 다시 실행합니다. 되돌리기를 하면 하던 것이 되살아납니다</translation>
-    </message>
-    <message>
-        <source>Standardise x</source>
-        <translation>x 표준화</translation>
-    </message>
-    <message>
-        <source>Begin again with x on a scale that suits this learning rate, and run</source>
-        <translation>x를 이 학습률에 맞는 크기로 바꾸어 처음부터 다시 실행합니다</translation>
     </message>
 </context>
 <context>
@@ -3117,6 +3136,13 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     <message>
         <source>reads as 0; it is {loss}</source>
         <translation>0처럼 보임(실제 {loss})</translation>
+    </message>
+</context>
+<context>
+    <name>RemedyNote</name>
+    <message>
+        <source>With this the run arrives; it counts from the next epoch on, and can be undone</source>
+        <translation>이렇게 하면 정해진 에포크 안에 수렴합니다. 다음 에포크부터 적용되며 실행 취소할 수 있습니다</translation>
     </message>
 </context>
 <context>

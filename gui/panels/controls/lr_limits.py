@@ -6,26 +6,36 @@ import math
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionSlider, QToolTip, QVBoxLayout, QWidget
 
 from gui.session.overrides import keeps_faults
 from gui.theme.tips import wrapped
 from gui.widgets.card import Translated
+from gui.widgets.inputs import LogSlider
 from gui.widgets.still_label import StillLabel
 from model.experiment import LoopSettings
 from model.theory.curvature import Curvature
-from model.theory.zones import Zone, limit, limits, zone
+from model.theory.zones import Limits, Zone, limit, limits, zone
 
 REACH = 7
 """Pixels from a mark within which the mouse asks for it."""
 
+LR_SCALE = (1e-4, 1.0)
+"""What the slider reaches, where that is enough for the marks."""
+
+LOWEST, HIGHEST = 1e-12, 10.0
+"""What it reaches at most; the marks never lie higher."""
+
+JUMP = 2
+"""Powers of ten by which its lower end moves at once."""
+
 
 class LrLimits(Translated, QWidget):
-    """Marks under a logarithmic slider of learning rates from low to high, and a line of words below them."""
+    """Marks under a logarithmic slider of learning rates, and a line of words below them."""
 
-    def __init__(self, slider: QSlider, low: float, high: float) -> None:
+    def __init__(self, slider: LogSlider) -> None:
         super().__init__()
-        self._slider, self._low, self._high = slider, low, high
+        self._slider = slider
         self._settings: LoopSettings | None = None
         self._curvature: Curvature | None = None
         self._is_shown = True
@@ -51,7 +61,7 @@ class LrLimits(Translated, QWidget):
 
     def marks(self) -> dict[str, float]:
         """Where the marks are, in pixels from the left: those of the limits that the slider can reach."""
-        return {name: self.position(lr) for name, lr in self._limits() if self._low <= lr <= self._high}
+        return {name: self.position(lr) for name, lr in self._limits() if self._slider.low <= lr <= self._slider.high}
 
     def marks_height(self) -> int:
         """Pixels from the upper edge, in which the marks are."""
@@ -60,7 +70,7 @@ class LrLimits(Translated, QWidget):
     def position(self, lr: float) -> float:
         """Where the middle of the slider's handle is with this learning rate, in pixels from the left."""
         left, right = (self._handle_middle(at) for at in (self._slider.minimum(), self._slider.maximum()))
-        share = math.log(lr / self._low) / math.log(self._high / self._low)
+        share = math.log(lr / self._slider.low) / math.log(self._slider.high / self._slider.low)
         return self.mapFromGlobal(self._slider.mapToGlobal(QPoint(0, 0))).x() + left + share * (right - left)
 
     def tip(self, x: float) -> str:
@@ -140,7 +150,7 @@ class LrLimits(Translated, QWidget):
 
     def _drawn(self) -> list[tuple[str, float]]:
         """Every limit and its place; that of one out of reach is the end nearest to it."""
-        return [(name, self.position(min(max(lr, self._low), self._high))) for name, lr in self._limits()]
+        return [(name, self.position(min(max(lr, self._slider.low), self._slider.high))) for name, lr in self._limits()]
 
     def _handle_middle(self, at: int) -> float:
         option = QStyleOptionSlider()
@@ -175,6 +185,18 @@ class LrLimits(Translated, QWidget):
             "skipped": self.tr("Double bar, {lr}: from here on even the loop without zero_grad() blows up"),
         }
         return {name: texts[name].format(lr=f"{lr:.4g}") for name, lr in self._limits()}
+
+
+def scale_for(at: Limits) -> tuple[float, float]:
+    """The ends of a slider in whose range all marks lie, but those below the lowest learning rate that it reaches.
+
+    Of the settings none but the learning rate's limits count, so that it stays as it is while its handle is dragged.
+    """
+    low, high = LR_SCALE
+    marks = [lr for lr in at if lr is not None]
+    powers = math.floor(math.log10(max(min(marks), LOWEST)))
+    least = 10.0 ** (powers - powers % JUMP)
+    return min(low, least), high if max(marks) <= high else HIGHEST
 
 
 def _triangle(at: float, high: float) -> QPolygonF:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
-from gui.panels.controls.lr_limits import LrLimits
+from gui.panels.controls.lr_limits import LR_SCALE, LrLimits, scale_for
+from gui.panels.controls.remedy_note import RemedyNote
 from gui.session.shown import Shown
 from gui.theme.theme import SPACE
 from gui.widgets.card import Card, label
@@ -14,8 +15,7 @@ from gui.widgets.number_edit import NumberEdit
 from model.data.standardised import trained_data
 from model.experiment import EPOCHS_LIMIT, FLOAT32_MAX, Experiment
 from model.theory.curvature import curvature
-
-LR_SLIDER = (1e-4, 1.0)
+from model.theory.zones import limits
 
 
 class TrainingControls(Card):
@@ -23,12 +23,14 @@ class TrainingControls(Card):
 
     lr_wanted = Signal(object)
     epochs_wanted = Signal(object)
+    settings_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.lr = NumberEdit(0.0, FLOAT32_MAX)
-        self.lr_slider = LogSlider(*LR_SLIDER)
-        self.lr_limits = LrLimits(self.lr_slider, *LR_SLIDER)
+        self.lr_slider = LogSlider(*LR_SCALE)
+        self.lr_limits = LrLimits(self.lr_slider)
+        self.remedy = RemedyNote()
         self._experiment: Experiment | None = None
         self.epochs = NumberEdit(1, EPOCHS_LIMIT, whole=True)
         self._lr_label, self._epochs_label = label("field"), label("field")
@@ -43,9 +45,12 @@ class TrainingControls(Card):
         grid.addLayout(scale, 1, 0, 1, 2)
         add_field(grid, 2, self._epochs_label, self.epochs)
         self.body.addLayout(grid)
+        self.body.addWidget(self.remedy)
         self.lr.changed.connect(self.lr_wanted)
         self.lr_slider.moved.connect(self.lr_wanted)
+        self.lr_slider.sliderReleased.connect(self._show_remedy)
         self.epochs.changed.connect(self.epochs_wanted)
+        self.remedy.settings_wanted.connect(self.settings_wanted)
         self.retranslate()
 
     def show_alone(self, row: str) -> None:
@@ -59,10 +64,18 @@ class TrainingControls(Card):
         if experiment is self._experiment:
             return
         self._experiment = experiment
-        self.lr.set_value(experiment.settings.lr)
-        self.lr_slider.set_number(experiment.settings.lr)
+        settings, bends = experiment.settings, curvature(trained_data(experiment.settings))
+        self.lr.set_value(settings.lr)
+        self.lr_slider.set_scale(*scale_for(limits(settings, bends)))
+        self.lr_slider.set_number(settings.lr)
         self.epochs.set_value(experiment.epochs)
-        self.lr_limits.show_limits(experiment.settings, curvature(trained_data(experiment.settings)))
+        self.lr_limits.show_limits(settings, bends)
+        self._show_remedy()
+
+    def _show_remedy(self) -> None:
+        """Tell what the data need, but while the slider is dragged move nothing around it."""
+        if self._experiment is not None and not self.lr_slider.isSliderDown():
+            self.remedy.show_experiment(self._experiment)
 
     def retranslate(self) -> None:
         """Retranslate every text."""

@@ -11,14 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.session.shown import Shown
 from gui.theme.number_format import plain
+from gui.widgets.advice_words import remedy_name, why
 from gui.widgets.card import Card, label
 from gui.widgets.inputs import PushButton
-from model.data.standardised import trained_data
 from model.epoch import Epoch
-from model.experiment import LoopSettings
-from model.theory.advice import bounded_lr, standardising_helps
-from model.theory.curvature import curvature
-from model.theory.zones import limit
+from model.experiment import Experiment
+from model.theory.advice import Advice, Remedy
 
 
 class Banner(Card):
@@ -37,17 +35,19 @@ class Banner(Card):
         self.text = label("text")
         self.text.setWordWrap(True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.smaller, self.standardise = PushButton(), PushButton()
+        self.first, self.second = PushButton(), PushButton()
+        """What would mend it, best first; either is hidden where nothing is left to offer."""
+        self.first.setProperty("primary", True)
         buttons = QHBoxLayout()
-        for button in (self.smaller, self.standardise):
-            button.clicked.connect(lambda _=False, button=button: self.run_wanted.emit(self._remedies[button]))
+        for place, button in enumerate((self.first, self.second)):
+            button.clicked.connect(lambda _=False, place=place: self.run_wanted.emit(self._remedies[place].settings))
             buttons.addWidget(button)
         buttons.addStretch(1)
         self.body.addWidget(self.text, 1)
         self.body.addLayout(buttons)
-        self._remedies: dict[PushButton, LoopSettings] = {}
+        self._remedies: tuple[Remedy, ...] = ()
         self._epoch: Epoch | None = None
-        self._settings = LoopSettings()
+        self._experiment = Experiment()
         self.retranslate()
         self.hide()
 
@@ -60,9 +60,9 @@ class Banner(Card):
                 self.hide()
                 self._over.setMinimumHeight(0)
             return
-        if epoch is not self._epoch or shown.experiment.settings != self._settings:
-            self._epoch, self._settings = epoch, shown.experiment.settings
-            self._choose_remedies()
+        if epoch is not self._epoch or shown.experiment != self._experiment:
+            self._epoch, self._experiment = epoch, shown.experiment
+            self._remedies = Advice(shown.experiment).remedies[:2]
             self.retranslate()
         self.show()
         self.place()
@@ -103,36 +103,38 @@ class Banner(Card):
         move()
         self.setVisible(shown)
 
-    def _choose_remedies(self) -> None:
-        settings, lr = self._settings, bounded_lr(self._settings)
-        self._remedies = {}
-        if lr is not None:
-            self._remedies[self.smaller] = replace(settings, lr=min(lr, settings.lr))  # another change may be enough
-        if standardising_helps(settings):
-            self._remedies[self.standardise] = replace(settings, standardise=True)
-        for button in (self.smaller, self.standardise):
-            button.setVisible(button in self._remedies)
-
     def retranslate(self) -> None:
         """Retranslate every text."""
-        self.smaller.setToolTip(self.tr("Begin again with this learning rate, and run; Undo brings back what was"))
-        self.standardise.setToolTip(self.tr("Begin again with x on a scale that suits this learning rate, and run"))
-        epoch = self._epoch
-        if epoch is None:
+        for button in (self.first, self.second):
+            button.setToolTip(self.tr("Begin again with this, and run; Undo brings back what was"))
+        if self._epoch is None:
             return
-        self.title.setText(self.tr("Overflowed at epoch {epoch}").format(epoch=epoch.number))
-        below = limit(epoch.settings, curvature(trained_data(epoch.settings)))
-        if epoch.lr < below:
+        self.title.setText(self.tr("Overflowed at epoch {epoch}").format(epoch=self._epoch.number))
+        self.text.setText(self._reason(self._epoch))
+        now = self._experiment.settings.lr
+        for place, button in enumerate((self.first, self.second)):
+            button.setVisible(place < len(self._remedies))
+            if place < len(self._remedies):
+                remedy = remedy_name(self._remedies[place], now)
+                button.setText(self.tr("{remedy} and again").format(remedy=remedy))
+        self.place()
+
+    def _reason(self, epoch: Epoch) -> str:
+        settings = epoch.settings
+        advice = Advice(replace(self._experiment, settings=settings))
+        if advice.diverges and advice.is_bent_unequally and advice.limit:
+            return why(advice)
+        if epoch.lr < advice.limit:
             reason = self.tr(
                 "The learning rate {lr} is below the limit {limit} of these data; W and b had already gone too far "
                 "for float32."
             )
-        elif below == 0:
+        elif advice.limit == 0:
             reason = self.tr(
                 "Where gradients are summed in .grad and momentum sums them once more, the swing grows without end at "
                 "any learning rate. Call zero_grad() in each epoch, or set momentum to 0."
             )
-        elif not epoch.settings.skips:
+        elif not settings.skips:
             reason = self.tr(
                 "The learning rate {lr} is above the limit {limit} of these data, so each step overshoots the minimum "
                 "by more than the last."
@@ -142,8 +144,4 @@ class Banner(Card):
                 "With zero_grad() skipped, the learning rate {lr} is above the limit {limit} of these data, so the "
                 "swing grows without end."
             )
-        self.text.setText(reason.format(lr=plain(epoch.lr), limit=plain(below)))
-        if self.smaller in self._remedies:
-            self.smaller.setText(self.tr("lr {lr} and again").format(lr=plain(self._remedies[self.smaller].lr)))
-        self.standardise.setText(self.tr("Standardise x"))
-        self.place()
+        return reason.format(lr=plain(epoch.lr), limit=plain(advice.limit))

@@ -213,7 +213,8 @@ class LessonCommands(QObject):
         cards = {*self._prepared.locked, *self._prepared.hidden}
         if "data" in cards:
             view.fit.set_editable(False)
-        view.banner.setEnabled("run" not in locked)
+        view.banner.setEnabled("run" not in locked and not cards & {"training", "loop"})
+        view.training.remedy.setEnabled("loop" not in cards)
         if view.charts.filled:
             view.charts.landscape.takes_clicks = "reset" not in locked and "start" not in cards
             view.charts.compare.setEnabled("compare" not in locked)

@@ -614,7 +614,7 @@ def test_one_click_after_an_overflow_runs_again_with_a_smaller_learning_rate(win
     session = window.session
     diverge(session, qtbot)
     before = len(session.history)
-    window.view.banner.smaller.click()
+    window.view.banner.first.click()
     assert (session.state, session.experiment.settings.lr) == (State.RUNNING, 0.17)
     qtbot.waitUntil(lambda: len(session.history) > 100, timeout=30_000)
     session.pause()

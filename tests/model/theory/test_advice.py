@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from model.data.standardised import trained_data
 from model.dataset import Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
-from model.theory.advice import bounded_lr, standardising_helps
+from model.theory.advice import Advice, bounded_lr
+from model.theory.expected import TOLERANCE
+from model.theory.surface import loss_surface
 from model.trainer import Trainer
 
 SKIPPED = LoopSettings(zero_grad=ZeroGrad.NEVER)
@@ -48,23 +52,113 @@ def test_where_every_learning_rate_blows_up_none_is_advised() -> None:
     assert bounded_lr(LoopSettings(momentum=0.9, zero_grad=ZeroGrad.NEVER)) is None
 
 
-def test_standardising_is_advised_where_the_scale_of_x_is_at_fault() -> None:
-    settings = LoopSettings(data=HOURS_IN_MINUTES)
-    assert standardising_helps(settings)
-    trainer = Trainer(Experiment(settings=replace(settings, standardise=True)))
-    losses = [trainer.run_epoch().loss for _ in range(500)]
-    assert losses[-1] < 1e-6 * losses[0]
+PRICES = Dataset.of(
+    [80000, 174000, 141000, 23000, 203000, 116000, 57000, 231000, 88000, 214000],
+    [7245, 5418, 6089, 8448, 4890, 6710, 7980, 4310, 7015, 4600],
+)
+"""Kilometres and prices of cars."""
+
+YEARS = Dataset.of([1990, 1995, 2000, 2005, 2010, 2015, 2020], [42.9, 45.1, 47.0, 48.2, 49.6, 51.0, 51.8])
+TWENTY = Dataset.of(range(1, 21), [3 + 2.5 * x for x in range(1, 21)])
+
+IN_TROUBLE = {
+    "prices": Experiment(settings=LoopSettings(data=PRICES)),
+    "prices, at a rate that holds": Experiment(settings=LoopSettings(lr=1e-11, data=PRICES)),
+    "prices, few epochs": Experiment(settings=LoopSettings(data=PRICES), epochs=30),
+    "prices, momentum": Experiment(settings=LoopSettings(data=PRICES, momentum=0.5)),
+    "years": Experiment(settings=LoopSettings(data=YEARS)),
+    "years, from a line": Experiment(
+        initial=InitialParameters(Start.NUMBERS, 1.5, -3), settings=LoopSettings(data=YEARS)
+    ),
+    "twenty": Experiment(settings=LoopSettings(data=TWENTY)),
+    "minutes": Experiment(settings=LoopSettings(data=HOURS_IN_MINUTES)),
+    "lesson, too large": Experiment(settings=LoopSettings(lr=0.5)),
+    "lesson, too small": Experiment(settings=LoopSettings(lr=0.001)),
+    "lesson, 0": Experiment(settings=LoopSettings(lr=0.0)),
+    "lesson, few epochs": Experiment(epochs=100),
+    "one x": Experiment(settings=LoopSettings(data=Dataset.of([500, 500], [1, 2]))),
+}
+
+
+def excess_after(experiment: Experiment) -> float:
+    """How far the loss is above the least after all epochs, told from W and b in float64."""
+    trainer = Trainer(experiment)
+    for _ in range(experiment.epochs):
+        epoch = trainer.run_epoch()
+    surface = loss_surface(trained_data(experiment.settings))
+    return float(surface.excess(np.array(epoch.W), np.array(epoch.b)))
+
+
+@pytest.mark.parametrize("experiment", IN_TROUBLE.values(), ids=IN_TROUBLE)
+def test_with_each_remedy_the_run_arrives_in_its_epochs_and_without_it_does_not(experiment: Experiment) -> None:
+    advice = Advice(experiment)
+    assert advice.is_needed
+    assert not excess_after(experiment) <= TOLERANCE
+    assert advice.remedies
+    for remedy in advice.remedies:
+        assert excess_after(replace(experiment, settings=remedy.settings)) <= TOLERANCE
+
+
+@pytest.mark.parametrize("experiment", IN_TROUBLE.values(), ids=IN_TROUBLE)
+def test_who_has_taken_the_remedy_needs_none(experiment: Experiment) -> None:
+    remedy = Advice(experiment).remedies[0]
+    assert remedy.settings.data is experiment.data
+    assert not Advice(replace(experiment, settings=remedy.settings)).is_needed
+
+
+def test_the_lesson_needs_no_advice() -> None:
+    assert not Advice(Experiment()).is_needed
+
+
+@pytest.mark.parametrize("name", ["prices", "prices, at a rate that holds", "years", "minutes"])
+def test_where_only_a_standardised_x_arrives_no_smaller_learning_rate_is_offered(name: str) -> None:
+    (remedy,) = Advice(IN_TROUBLE[name]).remedies
+    assert remedy.settings.standardise
+
+
+def test_where_a_learning_rate_suffices_it_comes_first_and_standardising_second_if_the_scale_is_at_fault() -> None:
+    assert [remedy.settings.standardise for remedy in Advice(IN_TROUBLE["twenty"]).remedies] == [False, True]
+    assert [remedy.settings for remedy in Advice(IN_TROUBLE["lesson, too large"]).remedies] == [LoopSettings(0.17)]
+
+
+def test_the_lr_stays_where_it_suits_the_standardised_x() -> None:
+    (remedy,) = Advice(IN_TROUBLE["minutes"]).remedies
+    assert remedy.settings == replace(IN_TROUBLE["minutes"].settings, standardise=True)
+
+
+def test_the_reason_names_the_curvatures_only_where_they_differ_much() -> None:
+    assert len(Advice(IN_TROUBLE["prices"]).reasons()) == 2
+    assert len(Advice(IN_TROUBLE["lesson, too large"]).reasons()) == 1
 
 
 @pytest.mark.parametrize(
     "settings",
     [
-        LoopSettings(lr=0.5),
-        LoopSettings(data=HOURS_IN_MINUTES, standardise=True),
-        LoopSettings(data=HOURS_IN_MINUTES, lr=5.0),
-        LoopSettings(data=Dataset.of([500, 500], [1, 2])),
+        SKIPPED,
+        LoopSettings(momentum=1.0),
+        LoopSettings(zero_grad=ZeroGrad.AFTER_BACKWARD),
+        LoopSettings(step=False),
+        LoopSettings(batch_size=1),
+        LoopSettings(every=5),
     ],
-    ids=["x is small", "it is standardised", "too large even then", "one x"],
 )
-def test_standardising_is_not_advised_where_it_would_not_help(settings: LoopSettings) -> None:
-    assert not standardising_helps(settings)
+def test_a_loop_that_never_settles_on_purpose_needs_no_advice(settings: LoopSettings) -> None:
+    assert not Advice(Experiment(settings=settings)).is_needed
+
+
+@pytest.mark.parametrize("variant", [{"batch_size": 2}, {"zero_grad": ZeroGrad.NEVER}, {"every": 2}], ids=str)
+def test_without_a_formula_x_is_standardised_where_its_scale_is_at_fault(variant: dict[str, object]) -> None:
+    advice = Advice(Experiment(settings=replace(LoopSettings(data=PRICES), **variant)))  # type: ignore[arg-type]
+    assert advice.diverges
+    (remedy,) = advice.remedies
+    assert remedy.settings.standardise
+    trainer = Trainer(Experiment(settings=remedy.settings))
+    losses = [trainer.run_epoch().loss for _ in range(600)]
+    assert max(losses[300:]) < 10 * losses[0]
+
+
+def test_where_nothing_arrives_nothing_is_offered() -> None:
+    beyond = Dataset.of([1e19, 3e19], [1, 2])
+    advice = Advice(Experiment(settings=LoopSettings(data=beyond)))
+    assert advice.is_needed
+    assert advice.remedies == ()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QPoint, QSignalBlocker
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionSlider, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
@@ -28,7 +28,6 @@ BATCHES = LoopSettings(batch_size=1)
 FASTEST = 2 / (LESSONS.smallest + LESSONS.largest)
 
 HUGE = Dataset.of([1.2345e5, 2e5], [1, 2])
-TINY = Dataset.of([1e-6, 2e-6], [1, 2])
 ONE_X = Dataset.of([5, 5], [1, 2])
 
 
@@ -93,15 +92,43 @@ def test_the_curvature_is_computed_once_for_the_same_data(training: TrainingCont
     assert curvature(LESSON) is known  # it is kept with the data set
 
 
-@pytest.mark.parametrize(("data", "left"), [(HUGE, []), (TINY, ["fastest", "stable"])], ids=["huge", "tiny"])
-def test_what_is_out_of_the_sliders_range_has_no_mark(
-    training: TrainingControls, data: Dataset, left: list[str]
-) -> None:
-    show_lr(training, 0.01, data=data)
-    assert list(training.lr_limits.marks()) == left
-    edge = 2 if data is HUGE else training.lr_limits.width() - 2
-    ink = training.lr_limits.grab().toImage().pixelColor(edge, training.lr_limits.marks_height() // 2)
+def test_what_is_below_the_lowest_rate_of_the_slider_has_no_mark_but_an_arrow(training: TrainingControls) -> None:
+    show_lr(training, 0.01, data=Dataset.of([1e8, 2e8], [1, 2]))
+    assert training.lr_limits.marks() == {}
+    ink = training.lr_limits.grab().toImage().pixelColor(2, training.lr_limits.marks_height() // 2)
     assert ink.name() != LIGHT.card
+
+
+@pytest.mark.parametrize("scale", [1e-6, 1e-3, 1, 30, 1e3, 1.2345e5, 2e5])
+def test_the_slider_reaches_the_marks_of_the_data(training: TrainingControls, scale: float) -> None:
+    show_lr(training, 0.01, data=Dataset.of([scale, 2 * scale], [1, 2]))
+    assert list(training.lr_limits.marks()) == ["fastest", "stable", "skipped"]
+    lowest = training.lr_slider.low
+    assert 1e-12 <= lowest <= 1e-4
+    with QSignalBlocker(training):
+        training.lr_slider.setValue(0)
+    assert handle_middle(training) < place(training, "fastest")
+
+
+def test_the_scale_of_the_lesson_is_what_it_was(training: TrainingControls) -> None:
+    show_lr(training, 0.01)
+    assert (training.lr_slider.low, training.lr_slider.high) == (1e-4, 1.0)
+
+
+def test_the_scale_stays_while_the_slider_is_dragged(training: TrainingControls) -> None:
+    show_lr(training, 0.01, data=HUGE)
+    scale = (training.lr_slider.low, training.lr_slider.high)
+    training.lr_wanted.connect(lambda lr: show_lr(training, lr, data=HUGE))
+    training.lr_slider.setSliderDown(True)
+    for position in range(0, 200, 7):
+        training.lr_slider.setValue(position)
+        assert (training.lr_slider.low, training.lr_slider.high) == scale
+        assert training.lr_slider.value() == position
+
+
+def test_a_learning_rate_outside_the_scale_can_still_be_typed(training: TrainingControls) -> None:
+    show_lr(training, 1e-9)
+    assert (training.lr.value(), training.lr_slider.value()) == (1e-9, 0)
 
 
 def test_the_words_name_zone_and_limit(training: TrainingControls) -> None:
@@ -222,4 +249,5 @@ def test_all_words_fit_into_the_smallest_window(
     widths = {text: strip.words.metrics().horizontalAdvance(text) for text in seen}
     assert {text: width for text, width in widths.items() if width > strip.words.width()} == {}
     assert len(seen) >= 9
+    qapp.processEvents()
     assert training.epochs.geometry().top() >= strip.geometry().bottom()

@@ -90,21 +90,39 @@ def asked_of(banner: Banner, button: QPushButton, qtbot: QtBot) -> LoopSettings:
 
 def test_it_offers_a_learning_rate_that_converges(banner: Banner, qtbot: QtBot) -> None:
     show_settings(banner, LoopSettings(1e6))
-    assert banner.smaller.text() == "lr 0.17 and again"
-    assert asked_of(banner, banner.smaller, qtbot) == LoopSettings(0.17)
-    assert not banner.standardise.isVisible()
+    assert banner.first.text() == "lr 0.17 and again"
+    assert asked_of(banner, banner.first, qtbot) == LoopSettings(0.17)
+    assert not banner.second.isVisible()
 
 
-def test_it_offers_to_standardise_where_the_scale_of_x_is_at_fault(banner: Banner, qtbot: QtBot) -> None:
-    settings = LoopSettings(data=Dataset.of([60, 120, 180, 240], [2, 4, 6, 8]))
+MINUTES = LoopSettings(data=Dataset.of([60, 120, 180, 240], [2, 4, 6, 8]))
+
+
+def test_where_only_a_standardised_x_arrives_it_is_the_only_thing_that_is_offered(banner: Banner, qtbot: QtBot) -> None:
+    show_settings(banner, MINUTES)
+    assert not banner.second.isVisible()
+    assert banner.first.text() == "Standardise x and again"
+    assert asked_of(banner, banner.first, qtbot) == replace(MINUTES, standardise=True)
+
+
+def test_it_says_by_how_much_the_curvatures_differ(banner: Banner) -> None:
+    show_settings(banner, MINUTES)
+    assert banner.text.text() == (
+        "The loss is 160,000 times as steep in one direction as in the other (curvatures 0.33 and 54000): the learning "
+        "rate 0.01 is above the limit 0.00003704, and below it the epochs set (4000) are too few."
+    )
+
+
+def test_where_a_learning_rate_suffices_standardising_comes_second(banner: Banner, qtbot: QtBot) -> None:
+    settings = LoopSettings(data=Dataset.of(range(1, 21), range(2, 22)))
     show_settings(banner, settings)
-    assert banner.standardise.isVisible()
-    assert asked_of(banner, banner.standardise, qtbot) == replace(settings, standardise=True)
+    assert (banner.first.text(), banner.second.text()) == ("lr 0.0069 and again", "Standardise x and again")
+    assert asked_of(banner, banner.second, qtbot) == replace(settings, standardise=True)
 
 
 def test_it_offers_no_learning_rate_where_every_one_blows_up(banner: Banner) -> None:
     show_settings(banner, LoopSettings(0.01, ZeroGrad.NEVER, momentum=0.9))
-    assert not banner.smaller.isVisible()
+    assert not banner.first.isVisible()
 
 
 def test_it_covers_the_other_card_which_is_as_high_as_it_needs(banner: Banner) -> None:
@@ -169,4 +187,4 @@ def test_where_every_learning_rate_blows_up_none_is_blamed(banner: Banner) -> No
 def test_where_another_change_is_enough_no_larger_learning_rate_is_offered(banner: Banner) -> None:
     skips = LoopSettings(0.2, ZeroGrad.NEVER)  # descent overflows at 0.2; what skips swings, and stays
     banner.show_frame(replace(diverged(LoopSettings(0.2)), experiment=Experiment(settings=skips)))
-    assert banner.smaller.text() == "lr 0.2 and again"
+    assert banner.first.text() == "lr 0.2 and again"

@@ -1,0 +1,43 @@
+"""What the window says of a run that would not come to its goal, and what its remedies are called."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.theme.number_format import epoch_text, plain
+from model.theory.advice import Advice, Remedy
+
+COUNTED_BELOW = 1e7
+"""From here on how many times as steep the loss is is told in powers of ten."""
+
+
+def why(advice: Advice, *, short: bool = False) -> str:
+    """One sentence in the present language: why the run diverges, or does not arrive in its epochs.
+
+    A short one does not tell of the curvatures.
+    """
+    texts = [QCoreApplication.translate("Advice", text) for text in advice.reasons()[-1 if short else 0 :]]
+    experiment, bends = advice.experiment, advice.curvature
+    sentence = ": ".join(texts).format(
+        ratio=_times(advice.ratio),
+        smallest=plain(bends.smallest, 2),
+        largest=plain(bends.largest, 2),
+        lr=plain(experiment.settings.lr),
+        limit=plain(advice.limit),
+        expected=epoch_text(advice.expected or 0),
+        epochs=experiment.epochs,
+    )
+    return f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+def remedy_name(remedy: Remedy, now: float) -> str:
+    """What a remedy changes, where the learning rate is now this one."""
+    settings = remedy.settings
+    scaled = QCoreApplication.translate("Advice", "Standardise x") if settings.standardise else ""
+    lr = f"lr {plain(settings.lr)}" if settings.lr != now or not scaled else ""
+    return ", ".join(filter(None, (scaled, lr)))
+
+
+def _times(ratio: float) -> str:
+    """Two digits of a large number."""
+    return f"{float(f'{ratio:.2g}'):,.0f}" if ratio < COUNTED_BELOW else plain(ratio, 2)
