@@ -21,7 +21,8 @@ class Dataset:
     """Pairs of x and y, each of shape (N, 1) and dtype float32, read-only.
 
     Two are equal when their values, their names and what was left out are; the names say what they are called in the
-    window. Raises ValueError where x and y differ in length, are empty, or hold a value that is not finite in float32.
+    window. Raises ValueError where x and y differ in length, are empty, or hold a value that is not finite in float32,
+    and where the precise columns are not what became x and y.
     """
 
     x: NDArray[np.float32]
@@ -32,6 +33,8 @@ class Dataset:
     y_name: str = ""
     left_out: int = field(default=0, kw_only=True)
     """Rows of the file they were read from that are not among them, because a value was missing."""
+    precise: tuple[NDArray[np.float64], NDArray[np.float64]] | None = field(default=None, kw_only=True, repr=False)
+    """x and y as they were read, of dtype float64, where whoever read them knows; theory looks at these."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "x", _column(self.x))
@@ -40,6 +43,9 @@ class Dataset:
             raise ValueError(f"x has {len(self.x)} values, y has {len(self.y)}")
         if len(self.x) == 0:
             raise ValueError("the data set is empty")
+        if self.precise is not None:
+            x, y = (_precise(*pair) for pair in zip(self.precise, (self.x, self.y), strict=True))
+            object.__setattr__(self, "precise", (x, y))
 
     @classmethod
     def of(cls, x: Sequence[float], y: Sequence[float]) -> Dataset:
@@ -101,6 +107,16 @@ def _column(values: ArrayLike) -> NDArray[np.float32]:
         column = np.array(values, dtype=np.float32).reshape(-1, 1)
     if not np.isfinite(column).all():
         raise ValueError("the data hold a value that is not a finite float32 number")
+    column.flags.writeable = False
+    return column
+
+
+def _precise(values: ArrayLike, rounded: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Values of any shape as a read-only float64 column of shape (N, 1), each of which is this float32 when rounded."""
+    column = np.array(values, dtype=np.float64).reshape(-1, 1)
+    with np.errstate(over="ignore"):
+        if not np.array_equal(column.astype(np.float32), rounded):
+            raise ValueError("the precise values are not those of the data")
     column.flags.writeable = False
     return column
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from model.data.standardised import in_original_units
 from model.experiment import LoopSettings
 
 ROW_EVERY = 100
@@ -12,6 +13,11 @@ ROW_EVERY = 100
 
 ROW = "epoch {epoch:6d}  W {W:.6f}  b {b:.6f}  loss {loss:.6f}"
 """What the classic script prints of an epoch; between the quotes of an f-string it is Python too."""
+
+SMALL_SLOPE = 1e-3
+"""Below this six decimals of W are too few to read: it is written with six digits."""
+
+SMALL_ROW = ROW.replace("{W:.6f}", "{W:#.6g}")
 
 
 class Epoch(NamedTuple):
@@ -51,5 +57,11 @@ class Epoch(NamedTuple):
         return math.isfinite(self.loss + self.W + self.b)
 
     def classic_row(self) -> str:
-        """What the classic script prints."""
-        return ROW.format(epoch=self.number, W=self.W, b=self.b, loss=self.loss)
+        """What the classic script prints: W and b as they are trained."""
+        row = SMALL_ROW if 0 < abs(self.W) < SMALL_SLOPE else ROW
+        return row.format(epoch=self.number, W=self.W, b=self.b, loss=self.loss)
+
+    def row_of_data(self) -> str:
+        """The same with W and b in the units of the data, also where x is standardised."""
+        W, b = in_original_units((self.W, self.b), self.settings)
+        return self._replace(W=W, b=b).classic_row()

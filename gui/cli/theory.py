@@ -12,7 +12,8 @@ import numpy as np
 from gui.cli.options import OF_A_TABLE, Parser, add_experiment_options, check_file, checked, run_in, writing
 from model.data.standardised import trained_data
 from model.experiment import Experiment, Start
-from model.theory.curvature import curvature
+from model.theory.curvature import Curvature, curvature
+from model.theory.digits import UNIT, Errors, errors_of, held
 from model.theory.expected import TOLERANCE, expected_epochs
 from model.theory.optimum import optimum
 
@@ -65,6 +66,8 @@ class Theory:
     values: dict[str, float | int | list[float] | None]
     """Under the keys of the JSON object; None where there is no such number. expected_epochs only with an lr."""
     unique: bool
+    errors: dict[str, list[float]]
+    """Bounds of the errors of those that are no whole numbers, by the same keys; of a list, one for each."""
 
 
 def theory_of(experiment: Experiment, lr: float | None = None) -> Theory:
@@ -88,7 +91,23 @@ def theory_of(experiment: Experiment, lr: float | None = None) -> Theory:
     }
     if lr is not None:
         values["expected_epochs"] = expected_epochs(trained, lr, *start_of(experiment))
-    return Theory(values, best.unique)
+    return Theory(values, best.unique, _errors(errors_of(experiment.data), errors_of(trained), bend))
+
+
+def _errors(line: Errors, bends: Errors, bend: Curvature) -> dict[str, list[float]]:
+    """Of the line through the data as they are, and of what comes of the curvatures of those that are trained."""
+    part = bends.largest / bend.largest + UNIT
+    of_sum = (bends.smallest + bends.largest) / (bend.smallest + bend.largest) + UNIT
+    return {
+        "weight": [line.W],
+        "bias": [line.b],
+        "loss": [line.loss],
+        "r_squared": [line.r_squared],
+        "eigenvalues": [bends.smallest, bends.largest],
+        "lr_stable": [part * bend.lr_stable],
+        "lr_fastest": [of_sum * bend.lr_fastest],
+        "lr_skipped": [part * bend.lr_skipped],
+    }
 
 
 def start_of(experiment: Experiment) -> tuple[float, float]:
@@ -109,16 +128,17 @@ def json_text(theory: Theory) -> str:
 
 
 def table_text(theory: Theory) -> str:
-    """A row for each value, with what it means; under it, whether other lines fit as well."""
-    shown = {key: _shown(key, value) for key, value in theory.values.items()}
+    """A row for each value, with the digits that hold and what it means; under it, whether other lines fit as well."""
+    shown = {key: _shown(key, value, theory.errors.get(key, [])) for key, value in theory.values.items()}
     width = max(map(len, shown.values()))
     rows = [f"{key:15}  {value:{width}}  {EXPLAINED[key]}" for key, value in shown.items()]
     return "\n".join(rows if theory.unique else [*rows, "", NOT_UNIQUE])
 
 
-def _shown(key: str, value: float | int | list[float] | None) -> str:
+def _shown(key: str, value: float | int | list[float] | None, errors: list[float]) -> str:
     if value is None:
         return "never" if key == "expected_epochs" else "none"
-    if isinstance(value, list):
-        return ", ".join(f"{each:.8g}" for each in value)
-    return str(value) if isinstance(value, int) else f"{value:.8g}"
+    if isinstance(value, int):
+        return str(value)
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(held(each, error) for each, error in zip(values, errors, strict=True))

@@ -65,5 +65,5 @@ def train(run: Replay, csv_file: Path | None, *, silent: bool = False) -> Epoch:
         for epoch in epochs_of(run):
             keep(epoch)
             if not silent and (epoch.number % ROW_EVERY == 0 or not epoch.is_finite):
-                print(epoch.classic_row())
+                print(epoch.row_of_data())
     return epoch

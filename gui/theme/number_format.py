@@ -8,6 +8,7 @@ from itertools import chain
 import numpy as np
 
 from gui.theme.room import first_that_fits
+from model.epoch import SMALL_SLOPE
 from model.experiment import EPOCHS_LIMIT
 
 DECIMALS = range(3, 11)
@@ -45,6 +46,14 @@ def within(value: float | None, decimals: int, length: int, missing: str = "None
     texts = (f"{value:.{places}f}" for places in range(decimals, -1, -1))
     powers = (tidy(f"{value:.{places}e}") for places in range(4, -1, -1))
     return minus(first_that_fits(chain(texts, powers), length))
+
+
+def slope(text: str, value: float, length: int) -> str:
+    """This text of a slope, or as many digits of one that is too small to be read in decimals as there is room for."""
+    if not 0 < abs(value) < SMALL_SLOPE:
+        return text
+    powers = (tidy(f"{value:.{places}e}") for places in range(5, -1, -1))
+    return next((power for power in powers if len(power) <= length), text)
 
 
 def four_digits(value: float) -> str:

@@ -49,7 +49,9 @@ def in_trained_units(x: float, settings: LoopSettings) -> float:
 @kept
 def _standardised(data: Dataset) -> Dataset:
     mean, sd = map(np.float32, _float32_scale(data))
-    return Dataset((data.x - mean) / sd, data.y, data.name, data.x_name, data.y_name)
+    x = (data.x - mean) / sd
+    exact = x.astype(np.float64), data.y.astype(np.float64)  # computed, they were never read as anything else
+    return Dataset(x, data.y, data.name, data.x_name, data.y_name, precise=exact)
 
 
 def _float32_scale(data: Dataset) -> tuple[float, float]:

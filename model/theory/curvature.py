@@ -1,6 +1,6 @@
 """How steeply the loss bends, and the learning rates that this allows.
 
-All is computed in float64 from the data's float32 values, so that no square and no sum of them overflows.
+All is computed in float64 from the data as they were read, so that no square and no sum of them overflows.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from model.data.precise import precise_columns
 from model.dataset import Dataset, kept
 from model.theory.surface import LossSurface, centred
 
@@ -61,7 +62,7 @@ def curvature(data: Dataset) -> Curvature:
     positive numbers; the smallest is determinant / largest, with 4 var(x) for the determinant: so neither suffers from
     cancellation. Source: Higham, Accuracy and Stability of Numerical Algorithms (2002), section 1.8.
     """
-    mean, x = centred(data.x)
+    mean, x = centred(precise_columns(data)[0])
     variance = float(np.mean(x**2))
     square = variance + mean**2
     largest = square + 1 + math.hypot(square - 1, 2 * mean)

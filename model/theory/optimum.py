@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from model.dataset import Dataset
-from model.theory.surface import loss_surface
+from model.theory.surface import precise_surface
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,14 @@ class Optimum:
 
 
 def optimum(data: Dataset) -> Optimum:
-    """The least-squares line: W = cov(x, y) / var(x), b = mean y - W mean x; of one row or more.
+    """The least-squares line through the data as they were read: W = cov(x, y) / var(x), b = mean y - W mean x.
 
     x and y are centred first, so that an offset (years, for x) costs no digits. Where x has one distinct value x0, all
     lines through (x0, mean y) fit equally well, and the one with the smallest W^2 + b^2 is given:
     (W, b) = mean y / (x0^2 + 1) * (x0, 1). Sources: Higham, Accuracy and Stability of Numerical Algorithms (2002),
     section 1.9, for the centring; Golub and Van Loan, Matrix Computations (2013), section 5.5, for the minimum norm.
     """
-    surface = loss_surface(data)
+    surface = precise_surface(data)
     unique, loss, total = surface.x_sd > 0, surface.least, surface.y_sd**2
     if unique:
         W = surface.W_best

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from model.data.precise import precise_columns
 from model.dataset import Dataset, kept
+
+Column = NDArray[np.float32] | NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -54,14 +57,24 @@ class LossSurface:
 
 @kept
 def loss_surface(data: Dataset) -> LossSurface:
-    """The loss of a data set of one row or more."""
-    (x_mean, x), (y_mean, y) = centred(data.x), centred(data.y)
+    """The loss of a data set of one row or more, as the loop sees it: of its float32 values."""
+    return _surface(data.x, data.y)
+
+
+@kept
+def precise_surface(data: Dataset) -> LossSurface:
+    """The same of the data as they were read, before float32."""
+    return _surface(*precise_columns(data))
+
+
+def _surface(x_column: Column, y_column: Column) -> LossSurface:
+    (x_mean, x), (y_mean, y) = centred(x_column), centred(y_column)
     W_best = float(x @ y / (x @ x)) if x.any() else 0.0
     x_sd, y_sd = (float(np.sqrt(np.mean(column**2))) for column in (x, y))
     return LossSurface(x_mean, x_sd, y_mean, y_sd, W_best + 0.0, float(np.mean((y - W_best * x) ** 2)))
 
 
-def centred(values: NDArray[np.float32]) -> tuple[float, NDArray[np.float64]]:
+def centred(values: Column) -> tuple[float, NDArray[np.float64]]:
     """The mean, and what each value is above it, of shape (N,): exactly 0 where there is one distinct value."""
     column = values.ravel().astype(np.float64)
     if (column == column[0]).all():

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from gui.panels.compare.comparison_menu import name_questions, offer_questions
 from gui.session.comparison import OTHERS_AT_MOST
 from gui.session.shown import Shown
-from gui.theme.number_format import NOTHING, fixed, in_powers
+from gui.theme.number_format import NOTHING, fixed, in_powers, slope
 from gui.theme.room import first_that_fits
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.agreement_note import AgreementNote
@@ -178,6 +178,11 @@ def _numbered(place: int, name: str, this: str) -> str:
     return f"{who}: {name}" if name else who
 
 
+def _text_of(name: str, value: float) -> str:
+    text, room = _fitting(value, DECIMALS[name], len(ROOM[name])), len(ROOM[name])
+    return slope(text, value, room) if name == "W" else text
+
+
 def _fitting(value: float, decimals: int, room: int) -> str:
     """A number with as many of these decimals as there is room for, in letters; a large one in powers of ten."""
     texts = (fixed(value, places) for places in range(decimals, 1, -1))
@@ -214,9 +219,7 @@ class _Row:
             texts = [NOTHING] * len(DECIMALS)
         else:
             values = (epoch.loss, *in_original_units((epoch.W, epoch.b), epoch.settings))
-            texts = [
-                _fitting(value, DECIMALS[name], len(ROOM[name])) for name, value in zip(DECIMALS, values, strict=True)
-            ]
+            texts = [_text_of(name, value) for name, value in zip(DECIMALS, values, strict=True)]
             if 0 < epoch.loss < 0.5 * 10.0 ** -DECIMALS["loss"]:  # it would read as 0, whichever run is ahead
                 texts[0] = in_powers(epoch.loss)
         for part, text in zip(self.numbers, texts, strict=True):

@@ -58,7 +58,9 @@ class RemedyNote(Translated, QWidget):
 
     def retranslate(self) -> None:
         """Retranslate every text."""
-        self.button.setToolTip(self.tr("With this the run arrives; it counts from the next epoch on, and can be undone"))
+        self.button.setToolTip(
+            self.tr("With this the run arrives; it counts from the next epoch on, and can be undone")
+        )
         if self.isHidden():
             return
         advice = self._advice

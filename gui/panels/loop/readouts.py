@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy,
 from gui.panels.loop.chips import names_of
 from gui.panels.loop.equation import Equation
 from gui.session.shown import Shown
-from gui.theme.number_format import DECIMALS, DEFAULT_DECIMALS, NOTHING, within
+from gui.theme.number_format import DECIMALS, DEFAULT_DECIMALS, NOTHING, slope, within
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label
 from gui.widgets.inputs import Count
@@ -194,7 +194,7 @@ class Readouts(Card):
         texts = {
             self.epoch: f"{number}",
             self.loss: within(at.loss, self._zero.decimals, self._length_of_loss, NOTHING),
-            self.W: _of_column(at.W),
+            self.W: _of_slope(at.W),
             self.b: _of_column(at.b),
             self.W_grad: _of_column(at.W_grad),
             self.b_grad: _of_column(at.b_grad),
@@ -214,7 +214,7 @@ class Readouts(Card):
         for number in (self.W_grad, self.b_grad):
             number.setText("None")
         if parameters is not None:
-            self.W.setText(_of_column(parameters.W))
+            self.W.setText(_of_slope(parameters.W))
             self.b.setText(_of_column(parameters.b))
             self._show_equation(parameters.W, parameters.b)
             return
@@ -293,6 +293,10 @@ class Readouts(Card):
 def _of_column(value: float | None, missing: str = "None") -> str:
     """A number in the one size of its column, whatever there is in the others."""
     return within(value, DEFAULT_DECIMALS, len(LONGEST), missing)
+
+
+def _of_slope(value: float) -> str:
+    return slope(_of_column(value), value, len(LONGEST))
 
 
 def _emptied(shown: Shown) -> Moment | None:

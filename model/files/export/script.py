@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from model.cancelling import CheckCancelled, wanted
-from model.epoch import ROW, ROW_EVERY
+from model.data.standardised import trained_data
+from model.epoch import ROW, ROW_EVERY, SMALL_SLOPE
 from model.experiment import LoopSettings, Start, ZeroGrad
 from model.files.atomic_file import write_together
 from model.files.epochs_csv import CSV_COLUMNS
@@ -20,6 +21,7 @@ from model.files.export.script_words import Language, Words, words_of
 from model.loop import preface_of
 from model.run import Replay
 from model.setup import optimizer_line, parameter_lines, seed_line
+from model.theory.optimum import optimum
 
 MANY_ROWS = 1000
 """torch may cut sums over many more rows than these among threads, and they come out differently then."""
@@ -163,6 +165,13 @@ def files_of(run: Replay, name: str) -> DataFiles:
     return DataFiles(Path(name).stem, (change.settings.data for change in run.all_changes))
 
 
+def _row(run: Replay) -> str:
+    """The classic row, which chooses how to write W where the data have so small a slope that it has to."""
+    slopes = [abs(optimum(trained_data(change.settings)).W) for change in run.all_changes]
+    small = any(0 < slope < SMALL_SLOPE for slope in slopes)
+    return ROW.replace("{W:.6f}", f"{{W:{{'#.6g' if 0 < abs(W) < {SMALL_SLOPE} else '.6f'}}}}") if small else ROW
+
+
 def _tools(run: Replay, words: Words, *, in_notebook: bool) -> str:
     rows = max(len(change.settings.data) for change in run.all_changes)
     imports = [*([] if in_notebook else ["import argparse"]), "import csv"]
@@ -173,7 +182,8 @@ def _tools(run: Replay, words: Words, *, in_notebook: bool) -> str:
     lines = [*imports, "", "import torch", ""]
     if rows > MANY_ROWS:
         lines += [f"torch.set_num_threads(1)  # {words('one-thread')}", ""]
-    log = LOG.format(columns=",".join(CSV_COLUMNS), row_every=ROW_EVERY, row=ROW, **{**texts, "overflowed": overflowed})
+    told = {**texts, "overflowed": overflowed}
+    log = LOG.format(columns=",".join(CSV_COLUMNS), row_every=ROW_EVERY, row=_row(run), **told)
     if not in_notebook:  # the picture of the losses is the notebook's
         log = "".join(line for line in log.splitlines(keepends=True) if "self.losses" not in line)
     lines += ["", log, ""]

@@ -15,6 +15,7 @@ from gui.theme.number_format import (
     plain,
     significant,
     six_digits,
+    slope,
     within,
 )
 
@@ -120,3 +121,18 @@ def test_a_number_is_no_longer_than_its_room(value: float | None, text: str) -> 
 )
 def test_a_number_has_the_digits_that_its_room_holds(value: float, text: str) -> None:
     assert fitting(value, 7) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.186667, "as before"),
+        (0.0, "as before"),
+        (1e-3, "as before"),
+        (6.3e-5, "6.30000e−5"),
+        (-2.114325e-5, "−2.1143e−5"),
+        (1e-30, "1.0000e−30"),
+    ],
+)
+def test_a_small_slope_has_as_many_digits_as_there_is_room_for(value: float, text: str) -> None:
+    assert slope("as before", value, 10) == text

@@ -43,7 +43,8 @@ def test_the_curvature_is_that_of_torchs_hessian_at_any_W_and_b(
     W, b = (torch.tensor(number, dtype=torch.float64) for number in at)
     hessian = torch.autograd.functional.hessian(loss, (W, b))
     smallest, largest = np.linalg.eigvalsh(np.array([[part.item() for part in row] for row in hessian]))
-    found = curvature(Dataset.of(*zip(*points, strict=True)))
+    x_read, y_read = x.numpy().reshape(-1, 1), y.numpy().reshape(-1, 1)
+    found = curvature(Dataset(x_read.astype(np.float32), y_read.astype(np.float32), precise=(x_read, y_read)))
     assert found.smallest == pytest.approx(smallest, abs=1e-12 * largest)
     assert found.largest == pytest.approx(largest, rel=1e-12)
 
