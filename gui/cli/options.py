@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -64,9 +65,6 @@ OF_A_TABLE = ("x", "y", "sheet", "decimal", "drop_missing", "drop_totals")
 BESIDE_A_FILE = ("epochs",)
 """The options of an experiment that may stand beside the file of a run; the file brings all others."""
 
-INTERRUPTED = 130
-"""The exit code after Ctrl+C, as shells have it."""
-
 INPUTS, OUTPUTS = ("file", "data"), ("script", "notebook", "csv", "screenshot")
 """The options that name files."""
 
@@ -74,6 +72,10 @@ CHARTS = ("gradients", "landscape", "in-grad", "backward", "compare", "output")
 """The charts behind tabs, in their order."""
 
 Made = TypeVar("Made", Experiment, LoopSettings)
+
+
+class OutputError(Exception):
+    """Standard output cannot be written to, for which the cause is the reason; no OSError, which a file would own."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -93,7 +95,8 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
         from importlib.metadata import version
 
-        print(f"slopewise {version('slopewise')}")
+        with suppress(OSError):  # as of --help
+            print(f"slopewise {version('slopewise')}", flush=True)
         parser.exit()
 
 
@@ -253,24 +256,39 @@ def run_in(parser: Parser, file: Path, epochs: int | None = None) -> Replay:
 
 
 def tell(sentence: str) -> None:
-    """Say a sentence on standard error, if anybody has left that open."""
+    """Say a sentence on standard error, if that is open and has room."""
     if sys.stderr is not None:
-        print(sentence, file=sys.stderr)
+        with suppress(OSError):
+            print(sentence, file=sys.stderr)
+
+
+def show(text: str = "", *, end: str = "\n", flush: bool = False) -> None:
+    """Print on standard output, if that is open. Raises OutputError where it cannot be written to."""
+    if sys.stdout is not None:
+        try:
+            print(text, end=end, flush=flush)
+        except OSError as error:
+            raise OutputError from error
 
 
 def writing(parser: Parser, write: Callable[[], int | None]) -> int:
     """Do what writes, and return the exit code: that of the deed, or why it failed."""
     try:
         code = write()
-        if sys.stdout is not None:  # closed by whoever has started it: then nobody reads the rows
-            sys.stdout.flush()
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to flush at exit
-        return 1
+        show(end="", flush=True)
+    except OutputError as error:
+        return _unprinted(parser, error.__cause__)
     except ImportError as error:
         parser.exit(1, f"{parser.prog}: {' '.join(str(error).split())}\n")
     except OSError as error:
-        parser.error(f"cannot write {error.filename or 'the rows'}: {reason_of(error)}")
+        parser.error(f"cannot write {error.filename}: {reason_of(error)}")
     return code or 0
+
+
+def _unprinted(parser: Parser, error: BaseException | None) -> int:
+    """Say why nothing more can be printed, but not where the reader has had enough: as in `| head -1`."""
+    assert isinstance(error, OSError)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to flush at exit
+    if not isinstance(error, BrokenPipeError):
+        parser.error(f"cannot write to standard output: {reason_of(error)}")
+    return 1

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gui.cli.options import OF_A_TABLE, Parser, add_experiment_options, check_file, checked, run_in, writing
+from gui.cli.options import OF_A_TABLE, Parser, add_experiment_options, check_file, checked, run_in, show, writing
 from model.data.standardised import trained_data
 from model.experiment import Experiment, Start
 from model.theory.curvature import Curvature, curvature
@@ -56,7 +56,7 @@ def main(words: Sequence[str]) -> int:
     check_file(parser, options, beside=("lr",))
     experiment = checked(parser, options) if options.file is None else run_in(parser, options.file).experiment
     theory = theory_of(experiment, vars(options).get("lr"))
-    return writing(parser, lambda: print(json_text(theory) if options.json else table_text(theory)))
+    return writing(parser, lambda: show(json_text(theory) if options.json else table_text(theory)))
 
 
 @dataclass(frozen=True)

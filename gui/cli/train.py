@@ -15,6 +15,7 @@ from gui.cli.options import (
     check_outputs,
     checked,
     run_in,
+    show,
     tell,
     writing,
 )
@@ -65,5 +66,5 @@ def train(run: Replay, csv_file: Path | None, *, silent: bool = False) -> Epoch:
         for epoch in epochs_of(run):
             keep(epoch)
             if not silent and (epoch.number % ROW_EVERY == 0 or not epoch.is_finite):
-                print(epoch.row_of_data())
+                show(epoch.row_of_data())
     return epoch

@@ -58,8 +58,12 @@ def atomic_stream(path: Path, check_cancelled: CheckCancelled = wanted) -> Itera
     """
     mode = _mode_of(path)
     if mode is not None and not stat.S_ISREG(mode):
-        with _opened_as_it_is(path) as stream:
-            yield stream
+        try:
+            with _opened_as_it_is(path) as stream:
+                yield stream
+        except OSError as error:
+            error.filename = str(path)
+            raise
         return
     target = Path(os.path.realpath(path))
     if mode is not None and not (mode & WRITABLE and os.access(target, os.W_OK)):
