@@ -166,13 +166,13 @@ def _arrives(expected: int | None, experiment: Experiment) -> bool:
 def _is_held_up(settings: LoopSettings) -> bool:
     """Whether W and b stop before the loss is within TOLERANCE, because a step is less than half a float32's gap.
 
-    A component of the gradient is at most gap / (2 lr) then, so that an error e along the direction of an eigenvalue
-    has eigenvalue * e below that, and the loss above the least is eigenvalue * e^2 / 2 = gap^2 / (8 lr^2 eigenvalue).
+    Either component of the gradient g is at most gap / (2 lr) then, and the loss above the least, g H^-1 g / 2, at most
+    gap^2 / (4 lr^2 smallest eigenvalue).
     """
     data = trained_data(settings)
     best, bends = optimum(data), curvature(data)
     gap = float(np.spacing(np.float32(max(abs(best.W), abs(best.b)))))
-    return gap**2 / (8 * settings.lr**2 * (bends.smallest or bends.largest)) > TOLERANCE
+    return gap**2 / (4 * settings.lr**2 * (bends.smallest or bends.largest)) > TOLERANCE
 
 
 def bounded_lr(settings: LoopSettings) -> float | None:

@@ -66,6 +66,9 @@ IN_TROUBLE = {
     "prices, at a rate that holds": Experiment(settings=LoopSettings(lr=1e-11, data=PRICES)),
     "prices, few epochs": Experiment(settings=LoopSettings(data=PRICES), epochs=30),
     "prices, momentum": Experiment(settings=LoopSettings(data=PRICES, momentum=0.5)),
+    "scores up to 1000": Experiment(
+        settings=LoopSettings(data=Dataset.of([0.2, 337.4, 118.2, 884.6, 996.3], [0.1, 338.8, 118.1, 888, 998.5]))
+    ),
     "years": Experiment(settings=LoopSettings(data=YEARS)),
     "years, from a line": Experiment(
         initial=InitialParameters(Start.NUMBERS, 1.5, -3), settings=LoopSettings(data=YEARS)
