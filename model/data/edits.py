@@ -61,7 +61,7 @@ def pasted(data: Dataset, values: NDArray[np.float32], row: int, column: int) ->
 
 
 def _with_columns(data: Dataset, x: NDArray[np.float32], y: NDArray[np.float32]) -> Dataset:
-    return replace(data, x=x, y=y)
+    return replace(data, x=x, y=y, precise=None)
 
 
 def _at(column: NDArray[np.float32], row: int, value: float) -> NDArray[np.float32]:

@@ -91,3 +91,10 @@ def test_any_sequence_of_edits_leaves_a_valid_data_set(edits: list[tuple[str, in
             data, plain = removed(data, [row]), plain[:row] + plain[row + 1 :]
     assert pairs(data) == plain
     assert data.x.dtype == data.y.dtype == np.float32
+
+
+def test_data_that_were_read_precisely_can_be_edited() -> None:
+    x, y = np.array([[0.1234567890123], [2.0]]), np.array([[1.0], [2.0]])
+    read = Dataset(x.astype(np.float32), y.astype(np.float32), precise=(x, y))
+    for after in (moved(read, 0, 5.0, 6.0), added(read, 3.0, 4.0), removed(read, [0])):
+        assert after.precise is None
