@@ -181,8 +181,10 @@ def read_columns(
     if len(columns[0].values) < 2:
         raise DataFileError(Reason.ONE_ROW, table.file)
     names = [_axis_name(table.columns[place], column, days) for place, column in zip(places, columns, strict=True)]
-    values = [column.values for column in columns]
-    return Dataset(as_float32(values[0]), as_float32(values[1]), table.file, names[0], names[1], left_out=left_out)
+    x_values, y_values = (column.values.reshape(-1, 1) for column in columns)
+    return Dataset(
+        as_float32(x_values), as_float32(y_values), table.file, *names, left_out=left_out, precise=(x_values, y_values)
+    )
 
 
 def read_data(

@@ -10,6 +10,7 @@ import pytest
 from model.data.tables.description import Kind
 from model.data.tables.open_table import DataFileError, Found, Reading, Reason, open_table, read_columns, read_data
 from model.dataset import Dataset
+from model.theory.optimum import optimum
 
 INPUTS = Path(__file__).parent / "inputs"
 
@@ -333,3 +334,21 @@ def test_another_encoding_can_be_asked_for(tmp_path: Path, encoding: str) -> Non
     path.write_bytes(f"{names}\n1,2\n3,4\n".encode(encoding))
     table = open_table(path, Found(encoding=encoding))
     assert (table.columns, table.encoding) == (tuple(names.split(",")), encoding)
+
+
+def test_theory_has_the_numbers_as_they_stand_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "data.csv"
+    for text, x in (("x,y\n0.1234567890123,1\n2,3\n", 0.1234567890123), ("x,y\n1%,1\n2%,3\n", 1.0)):
+        path.write_text(text, "utf-8")
+        data = read_data(path)
+        assert data.precise is not None
+        assert data.precise[0][0, 0] == x
+
+
+def test_norris_has_the_certified_line() -> None:
+    best = optimum(read_data(INPUTS / "norris.csv"))
+    assert (best.W, best.b) == (
+        pytest.approx(1.00211681802045, rel=1e-13),
+        pytest.approx(-0.262323073774029, rel=1e-11),
+    )
+    assert best.r_squared == pytest.approx(0.999993745883712, rel=1e-14)
