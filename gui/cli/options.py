@@ -150,12 +150,15 @@ def _read(given: dict[str, Any]) -> Dataset:
         table = tables.open_table(given["data"], tables.Found(given.get("sheet")))
         data = tables.read_columns(table, *table.pair(given.get("x"), given.get("y")), reading=tables.Reading(**asked))
     except tables.DataFileError as error:
-        raise ValueError(f"{error}{hints.get(error.reason, '')}") from error
+        hint = hints.get(error.reason, "")
+        if error.reason is tables.Reason.NOT_NUMERIC and not any(map(str.isdecimal, error.text)):
+            hint = hints[tables.Reason.INCOMPLETE]
+        raise ValueError(f"{error}{hint}") from error
     if data.left_out:
         print(f"{table.file}: incomplete rows left out: {data.left_out}", file=sys.stderr)
     if table.totals and "drop_totals" not in asked:
         names = ", ".join(f"“{name}”" for name in table.totals)
-        print(f"{table.file}: {names} may sum up the other rows; --drop-totals leaves it out", file=sys.stderr)
+        print(f"{table.file}: {names}: may sum up the other rows; --drop-totals leaves that out", file=sys.stderr)
     return data
 
 

@@ -7,7 +7,8 @@ prove nothing, nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -36,8 +37,11 @@ WITH_UNIT = re.compile(
 QUOTED = re.compile(r"^'(.*)'$")
 
 
-POINT_COUNTRIES = re.compile(r"[$£¥₩원]")
-"""Of a unit: money that is counted with a decimal point, so that a comma in it groups thousands."""
+POINT_MONEY = re.compile(r"(US|AU?|CA?|NZ|HK|NT|SG?)?\$|[£¥₩]|[^$]*원")
+"""Units of money that is counted with a decimal point, so that a comma in it groups thousands."""
+
+NO_UNIT = re.compile(r"[eE][+-]?")
+"""What is left of a number whose exponent is cut off."""
 
 
 class Notation(NamedTuple):
@@ -78,13 +82,16 @@ def tidied(cells: Sequence[str]) -> list[str]:
 
 def unit_of(cell: str) -> str:
     """What stands beside the number in a tidied cell."""
-    found = WITH_UNIT.fullmatch(cell)
+    found = _with_unit(cell)
     return "" if found is None else "".join(_unit(found))
 
 
 def is_number(cell: str) -> bool:
     """Whether a tidied cell can be read as a number, a unit with it or not."""
-    return bool(readings(f"{cell}\n")) or (WITH_UNIT.fullmatch(cell) is not None and bool(_numbers_within([cell])))
+    if readings(f"{cell}\n"):
+        return True
+    found = _with_unit(cell)
+    return found is not None and bool(readings(f"{found[1]}{found[3]}{found[4]}\n"))
 
 
 def without_unit(cells: Sequence[str]) -> tuple[list[str], str]:
@@ -92,7 +99,7 @@ def without_unit(cells: Sequence[str]) -> tuple[list[str], str]:
 
     Raises NotANumberError for the first that has another unit than the first cell.
     """
-    found = WITH_UNIT.fullmatch(cells[0]) if cells else None
+    found = _with_unit(cells[0]) if cells else None
     if found is None or not (found[2] or found[5]):
         return list(cells), ""
     before, after = _unit(found)
@@ -100,8 +107,8 @@ def without_unit(cells: Sequence[str]) -> tuple[list[str], str]:
         return [cell[len(before) : len(cell) - len(after)].strip() for cell in cells], before + after
     numbers = []
     for place, cell in enumerate(cells):
-        other = WITH_UNIT.fullmatch(cell)
-        if other is None or _unit(other) != _unit(found) or (other[1] and other[3]):
+        other = _with_unit(cell)
+        if other is None or _unit(other) != _unit(found):
             raise NotANumberError(place)
         numbers.append(f"{other[1]}{other[3]}{other[4]}")
     return numbers, before + after
@@ -126,7 +133,7 @@ def proven(found: Sequence[Notation], text: str, unit: str = "") -> str | None:
     """
     if len(found) == 1:
         return found[0].decimal if any(mark in text for mark in DECIMALS) else None
-    if len(found) == 2 and "," in text and POINT_COUNTRIES.search(unit):
+    if len(found) == 2 and "," in text and POINT_MONEY.fullmatch(unit):
         return "."
     if len(found) == 2 and re.search(r"^[+-]?[1-9][0-9]{2}$", text, re.MULTILINE):
         mark = next(mark for mark in DECIMALS if mark in text)
@@ -136,18 +143,21 @@ def proven(found: Sequence[Notation], text: str, unit: str = "") -> str | None:
 
 
 def read(
-    cells: Sequence[str], unit: str = "", decimal: str | None = None, elsewhere: frozenset[str] = frozenset()
+    cells: Sequence[str],
+    unit: str = "",
+    decimal: str | None = None,
+    elsewhere: Callable[[], frozenset[str]] = frozenset,
 ) -> NDArray[np.float64]:
     """The numbers of tidied cells that had this unit, shape (N,).
 
-    Where a decimal mark is given, no other is tried. Elsewhere are those that other columns prove. Raises
-    NotANumberError and AmbiguousError.
+    Where a decimal mark is given, no other is tried. Elsewhere tells those that other columns prove; where they
+    contradict what this one seems to be, nothing is proven. Raises NotANumberError and AmbiguousError.
     """
     text = _joined(cells)
     found = readings(text, decimal)
     if not found:
         raise NotANumberError(_first_wrong(cells, decimal))
-    marks = {mark for mark in (proven(found, text, unit), *elsewhere) if mark is not None}
+    marks = set() if len(found) == 1 else {proven(found, text, unit), *elsewhere()} - {None}
     if len(found) > 1 and len(marks) != 1:
         place = next(n for n, cell in enumerate(cells) if any(mark in cell for mark in DECIMALS))
         raise AmbiguousError(place, [f"{float(_plain(cells[place], notation)):.15g}" for notation in found])
@@ -160,8 +170,16 @@ def _unit(found: re.Match[str]) -> tuple[str, str]:
     return found[2].strip(), (found[5] or "").strip()
 
 
-def _numbers_within(cells: list[str]) -> list[Notation]:
-    return readings(_joined(without_unit(cells)[0]))
+def _with_unit(cell: str) -> re.Match[str] | None:
+    """A number and its unit, which is neither a fraction (1½) nor a power, nor of another kind of number (0xA, 1e-)."""
+    found = WITH_UNIT.fullmatch(cell)
+    if found is None or (found[1] and found[3]):
+        return None
+    unit = (found[5] or "").strip()
+    if not unit:
+        return found
+    fraction_or_power = unicodedata.category(unit[0]) == "No"
+    return None if fraction_or_power or NO_UNIT.fullmatch(unit) or (found[4] == "0" and unit[0] in "xXbo") else found
 
 
 def _joined(cells: Sequence[str]) -> str:

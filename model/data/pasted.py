@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.data.number_text import is_as_written_here
-from model.data.tables.cells import Column, is_missing, is_value, is_word, read_column
+from model.data.tables.cells import Column, is_value, is_word, marks_proven, read_column
 from model.data.tables.errors import Reason, TableError
 
 PASTED_LIMIT = 10_000
@@ -19,6 +20,12 @@ PASTED_LIMIT = 10_000
 LINE_END = re.compile(r"\r\n|\r|\n")
 LIST = re.compile(r"[^,]*[^,\s](, +|,?[ ]+)[^,\s][^,]*")
 """A line of two cells as one types them: 1, 55."""
+
+
+Marks = Callable[[], frozenset[str]]
+
+LEADING = re.compile(r"0[0-9]")
+"""How no number of its own begins."""
 
 
 class Fault(StrEnum):
@@ -63,23 +70,29 @@ def read_pasted(text: str) -> NDArray[np.float32]:
     if not rows:
         raise PasteError(Fault.NOTHING)
     names = rows[min(rows)]
-    if len(rows) > 1 and all(map(is_word, names)) and not any(cell.strip().startswith("#") for cell in names):
+    if len(rows) > 1 and all(map(_is_name, names)):
         del rows[min(rows)]
     if len(rows) > PASTED_LIMIT:
         raise PasteError(Fault.TOO_MANY_ROWS)
     for row, cells in rows.items():
         if len(cells) != len(names):
             raise PasteError(Fault.RAGGED, row, len(cells))
-    columns = _columns_of_numbers([*rows.values()])
+    columns = {place: [cells[place] for cells in rows.values()] for place in _columns_of_numbers([*rows.values()])}
+    marks = partial(marks_proven, [*columns.values()])
     numbers, faults = [], []
-    for column in columns:
+    for place, cells in columns.items():
         try:
-            numbers.append(_read([*rows], [cells[column] for cells in rows.values()], column + 1))
+            numbers.append(_read([*rows], cells, place + 1, marks))
         except PasteError as fault:
             faults.append(fault)
     if faults:
         raise min(faults, key=lambda fault: fault.row)
     return np.array(numbers, np.float32).T
+
+
+def _is_name(cell: str) -> bool:
+    """Whether a cell of the first line names its column: a word, and no number that is misspelt."""
+    return is_word(cell) and cell.strip()[0].isalpha()
 
 
 def _rows(text: str) -> dict[int, list[str]]:
@@ -89,27 +102,26 @@ def _rows(text: str) -> dict[int, list[str]]:
         lines.pop()
     filled = [line for line in lines if line.strip()]
     separator = next((mark for mark in "\t;" if any(mark in line for line in lines)), None)
+    _refuse_two_in_one(lines, separator)
     if separator is None and all(map(LIST.fullmatch, filled)) and not all(map(is_value, filled)):
         rows = {row: re.split(r", *| +", line.strip()) for row, line in enumerate(lines, start=1)}
     else:
-        _refuse_two_in_one(lines, separator)
         rows = {row: line.split(separator) if separator else [line] for row, line in enumerate(lines, start=1)}
     single = all(len(cells) == 1 for cells in rows.values())
     return {row: cells for row, cells in rows.items() if single or any(cell.strip() for cell in cells)}
 
 
 def _refuse_two_in_one(lines: Sequence[str], separator: str | None) -> None:
-    """Refuse 1,55 alone on each line, which may be one number with a decimal comma or two with a comma between them."""
-    numbers = [line for line in lines if is_value(line)]
-    if separator is None and numbers and all(re.fullmatch(r"\s*[0-9]+,[0-9]+\s*", line) for line in numbers):
-        raise PasteError(
-            Fault.AMBIGUOUS, lines.index(numbers[0]) + 1, 1, numbers[0].strip(), readings=_both_ways(numbers[0])
-        )
-
-
-def _both_ways(cell: str) -> tuple[str, str]:
-    before, after = cell.strip().split(",")
-    return f"{before}.{after}", f"{before}; {after}"
+    """Refuse 1,55 or 1 200 alone on each line: one number with a mark in it, or two with the mark between them."""
+    numbers = [(row, line.strip()) for row, line in enumerate(lines, start=1) if is_value(line)]
+    if separator is not None or not numbers:
+        return
+    for mark in ", ":
+        pairs = [line.partition(mark) for _, line in numbers]
+        if all(is_value(before) and is_value(after) and not LEADING.match(after) for before, _, after in pairs):
+            (row, cell), (before, _, after) = numbers[0], pairs[0]
+            one = before + after if mark == " " else f"{before}.{after}"
+            raise PasteError(Fault.AMBIGUOUS, row, 1, cell, readings=(one, f"{before}; {after}"))
 
 
 def _columns_of_numbers(rows: Sequence[Sequence[str]]) -> range | list[int]:
@@ -118,15 +130,21 @@ def _columns_of_numbers(rows: Sequence[Sequence[str]]) -> range | list[int]:
     if width <= 2:
         return range(width)
     found = [column for column in range(width) if 2 * sum(is_value(row[column]) for row in rows) >= len(rows)]
+    if (
+        len(found) == 3
+        and len(rows) > 1
+        and [row[found[0]].strip() for row in rows] == [str(n) for n in range(1, len(rows) + 1)]
+    ):
+        del found[0]  # the rows are numbered
     if len(found) != 2:
         raise PasteError(Fault.TOO_MANY_COLUMNS, 1, 3)
     return found
 
 
-def _read(rows: Sequence[int], cells: Sequence[str], number: int) -> NDArray[np.float64]:
-    """A column. Raises PasteError."""
+def _read(rows: Sequence[int], cells: Sequence[str], number: int, marks: Marks) -> NDArray[np.float64]:
+    """A column; marks tells the decimal marks that are proven. Raises PasteError."""
     try:
-        column = _column(cells)
+        column = _column(cells, marks)
     except TableError as fault:
         place = fault.row or 0
         kind = FAULTS.get(fault.reason, Fault.NOT_A_NUMBER)
@@ -134,16 +152,16 @@ def _read(rows: Sequence[int], cells: Sequence[str], number: int) -> NDArray[np.
         raise PasteError(kind, rows[place], number, cells[place].strip(), readings=readings) from None
     if column.since is not None:
         raise PasteError(Fault.NOT_A_NUMBER, rows[0], number, cells[0].strip())
-    for row, cell in zip(rows, cells, strict=True):
-        if is_missing(cell):
-            raise PasteError(Fault.EMPTY_CELL, row, number)
+    gaps = np.flatnonzero(np.isnan(column.values))
+    if len(gaps):
+        raise PasteError(Fault.EMPTY_CELL, rows[gaps[0]], number)
     return column.values
 
 
-def _column(cells: Sequence[str]) -> Column:
+def _column(cells: Sequence[str], marks: Marks) -> Column:
     """A column of cells, which may have been copied from here; raises TableError."""
     try:
-        return read_column(cells)
+        return read_column(cells, None, marks)
     except TableError as fault:
         if fault.reason is Reason.AMBIGUOUS and all(map(is_as_written_here, cells)):
             return read_column(cells, ".")

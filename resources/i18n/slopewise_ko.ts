@@ -946,12 +946,20 @@ and what became of it, told from the recorded W and b.</source>
         <translation>{number}열</translation>
     </message>
     <message>
+        <source>Tick the box above to leave such rows out.</source>
+        <translation>그런 행을 빼려면 위의 상자를 켜세요.</translation>
+    </message>
+    <message>
         <source>Reading {file} …</source>
         <translation>{file} 읽는 중 …</translation>
     </message>
     <message>
         <source>Rows: {count}</source>
         <translation>행: {count}개</translation>
+    </message>
+    <message>
+        <source>what stands over the columns is of the first {count}</source>
+        <translation>열 위의 설명은 앞의 {count}행만 본 것입니다</translation>
     </message>
 </context>
 <context>
@@ -1018,24 +1026,32 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>float32로 나타낼 수 없는 값입니다 (“{cell}”). 이전 값을 그대로 둡니다.</translation>
     </message>
     <message>
+        <source>“{cell}” is not a number: the old value stays.</source>
+        <translation>“{cell}”: 숫자가 아니어서 값을 바꾸지 않았습니다.</translation>
+    </message>
+    <message>
         <source>Nothing pasted: there are no numbers on the clipboard.</source>
-        <translation>붙여 넣지 않았습니다. 클립보드에 숫자가 없습니다.</translation>
+        <translation>붙여넣지 않았습니다. 클립보드에 숫자가 없습니다.</translation>
     </message>
     <message>
         <source>Nothing pasted: more than {limit} rows. Open them as a file.</source>
-        <translation>붙여 넣지 않았습니다. 행이 {limit}개를 넘습니다. 파일로 여세요.</translation>
+        <translation>붙여넣지 않았습니다. 행이 {limit}개를 넘습니다. 파일로 여세요.</translation>
     </message>
     <message>
         <source>Nothing pasted: there are more than two columns.</source>
-        <translation>붙여 넣지 않았습니다. 열이 두 개를 넘습니다.</translation>
+        <translation>붙여넣지 않았습니다. 열이 두 개를 넘습니다.</translation>
     </message>
     <message>
         <source>Nothing pasted: row {row} has more or fewer cells than the first row.</source>
-        <translation>붙여 넣지 않았습니다. {row}행의 셀 수가 첫 행과 다릅니다.</translation>
+        <translation>붙여넣지 않았습니다. {row}행의 셀 수가 첫 행과 다릅니다.</translation>
     </message>
     <message>
         <source>Nothing pasted: row {row}, column {column}: the value is missing.</source>
         <translation>붙여넣지 않았습니다: {row}행 {column}열에 값이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing pasted: row {row}, column {column}: “{cell}” may be {readings}. Copy it without a mark between thousands, or open it as a file.</source>
+        <translation>붙여넣지 않았습니다: {row}행 {column}열 “{cell}”: {readings}, 어느 쪽인지 알 수 없습니다. 천 단위 구분 기호 없이 복사하거나 파일로 여세요.</translation>
     </message>
     <message>
         <source>Incomplete rows left out: {count}</source>
@@ -1043,19 +1059,15 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>Nothing pasted: row {row}, column {column}: “{cell}” is not a number.</source>
-        <translation>붙여 넣지 않았습니다. {row}행 {column}열의 값이 숫자가 아닙니다 (“{cell}”).</translation>
-    </message>
-    <message>
-        <source>Nothing pasted: row {row}, column {column}: “{cell}” may be {readings}.</source>
-        <translation>붙여넣지 않았습니다: {row}행 {column}열 “{cell}”: {readings}, 어느 쪽인지 알 수 없습니다.</translation>
+        <translation>붙여넣지 않았습니다. {row}행 {column}열의 값이 숫자가 아닙니다 (“{cell}”).</translation>
     </message>
     <message>
         <source>Nothing pasted: row {row}, column {column}: {cell} is too large for float32.</source>
-        <translation>붙여 넣지 않았습니다. {row}행 {column}열의 값이 float32로 나타내기에 너무 큽니다 ({cell}).</translation>
+        <translation>붙여넣지 않았습니다. {row}행 {column}열의 값이 float32로 나타내기에 너무 큽니다 ({cell}).</translation>
     </message>
     <message>
         <source>Nothing pasted: from row {row} on, one of the two values is missing.</source>
-        <translation>붙여 넣지 않았습니다. {row}행부터 두 값 중 하나가 없습니다.</translation>
+        <translation>붙여넣지 않았습니다. {row}행부터 두 값 중 하나가 없습니다.</translation>
     </message>
     <message>
         <source>The first {shown} of {rows} rows, which cannot be changed here.</source>
@@ -1607,8 +1619,24 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>{file}: “{text}” 시트가 없습니다.</translation>
     </message>
     <message>
-        <source>{file} has no column “{column}”.</source>
-        <translation>{file}: “{column}” 열이 없습니다.</translation>
+        <source>{file}: row {row} is not among its first rows.</source>
+        <translation>{file}: {row}행은 앞부분의 행이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{file} has no column “{column}”: they are {text}.</source>
+        <translation>{file}: “{column}” 열이 없습니다. 있는 열: {text}.</translation>
+    </message>
+    <message>
+        <source>{file}: its columns may be separated by commas or by spaces. Separate them by tabs or semicolons.</source>
+        <translation>{file}: 열을 쉼표로 나눴는지 공백으로 나눴는지 알 수 없습니다. 탭이나 세미콜론으로 나누세요.</translation>
+    </message>
+    <message>
+        <source>{file} has more than 16,384 columns.</source>
+        <translation>{file}: 열이 16,384개를 넘습니다.</translation>
+    </message>
+    <message>
+        <source>{file}, row {row}: number of cells {found}, where there should be {expected}.</source>
+        <translation>{file}, {row}행: 칸이 {found}개입니다. {expected}개여야 합니다.</translation>
     </message>
     <message>
         <source>{file} has fewer than two columns of numbers.</source>
@@ -1621,10 +1649,6 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     <message>
         <source>{file} has only one row of data; a line needs two.</source>
         <translation>{file}: 데이터가 한 행뿐입니다. 직선에는 두 행이 필요합니다.</translation>
-    </message>
-    <message>
-        <source>{file}, row {row}: number of cells {found}, but {expected} in the first row.</source>
-        <translation>{file}, {row}행: 셀이 {found}개인데, 첫 행에는 {expected}개입니다.</translation>
     </message>
     <message>
         <source>{file}, row {row}: a quotation mark is opened but not closed.</source>
@@ -1644,15 +1668,15 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     </message>
     <message>
         <source>{file}, row {row}, column {column}: “{text}” is not a number.</source>
-        <translation>{file}, {row}행, 열 {column}: 숫자가 아닌 값입니다 (“{text}”).</translation>
+        <translation>{file}, {row}행, {column} 열: “{text}”은(는) 숫자가 아닙니다.</translation>
     </message>
     <message>
         <source>{file}, row {row}, column {column}: “{text}” is not a finite number.</source>
-        <translation>{file}, {row}행, 열 {column}: 유한한 수가 아닙니다: “{text}”</translation>
+        <translation>{file}, {row}행, {column} 열: “{text}”은(는) 유한한 수가 아닙니다.</translation>
     </message>
     <message>
         <source>{file}, row {row}, column {column}: “{text}” is beyond the largest float32, 3.4028235e38.</source>
-        <translation>{file}, {row}행, 열 {column}: float32의 최댓값 3.4028235e38을 넘습니다: “{text}”</translation>
+        <translation>{file}, {row}행, {column} 열: float32의 최댓값 3.4028235e38을 넘습니다: “{text}”</translation>
     </message>
     <message>
         <source>{one} or {other}</source>
@@ -1714,8 +1738,8 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>{text} = {number}</translation>
     </message>
     <message>
-        <source>Leave out rows in which a value is missing ({count})</source>
-        <translation>값이 빠진 행은 제외 ({count}개)</translation>
+        <source>Leave out rows in which a value is missing</source>
+        <translation>값이 빠진 행은 제외</translation>
     </message>
     <message>
         <source>Leave out what sums up the others: {names}</source>

@@ -16,7 +16,7 @@ from gui.theme.translation import either
 from gui.widgets.card import Card, label
 from model.data.edits import Edit, pasted, removed
 from model.data.notation import AmbiguousError
-from model.data.number_text import read_number
+from model.data.number_text import TooLargeError, read_number
 from model.data.pasted import PASTED_LIMIT, Fault, PasteError, read_pasted
 from model.dataset import Dataset
 
@@ -148,9 +148,12 @@ class DataTable(Card):
         except AmbiguousError as error:
             text = self.tr("“{cell}” may be {readings}: the old value stays. Type it without a mark between thousands.")
             return text.format(cell=_short(cell), readings=either(error.readings))
+        except TooLargeError:
+            text = self.tr("“{cell}” is not a number that float32 can hold: the old value stays.")
         except ValueError:
-            pass
-        text = self.tr("“{cell}” is not a number that float32 can hold: the old value stays.")
+            text = self.tr("“{cell}” is not a number: the old value stays.")
+        else:
+            return ""
         return text.format(cell=_short(cell))
 
     def _refuse(self, reason: Callable[[], str]) -> None:
@@ -169,7 +172,10 @@ class DataTable(Card):
             Fault.RAGGED: self.tr("Nothing pasted: row {row} has more or fewer cells than the first row."),
             Fault.EMPTY_CELL: self.tr("Nothing pasted: row {row}, column {column}: the value is missing."),
             Fault.NOT_A_NUMBER: self.tr("Nothing pasted: row {row}, column {column}: “{cell}” is not a number."),
-            Fault.AMBIGUOUS: self.tr("Nothing pasted: row {row}, column {column}: “{cell}” may be {readings}."),
+            Fault.AMBIGUOUS: self.tr(
+                "Nothing pasted: row {row}, column {column}: “{cell}” may be {readings}. "
+                "Copy it without a mark between thousands, or open it as a file."
+            ),
             Fault.TOO_LARGE: self.tr("Nothing pasted: row {row}, column {column}: {cell} is too large for float32."),
             Fault.HALF_ROW: self.tr("Nothing pasted: from row {row} on, one of the two values is missing."),
         }

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from gui.panels.data.file_fields import FileFields
+from gui.panels.data.file_fields import FileFields, can_be_left_out
 from gui.panels.data.file_preview import DataPreview
 from gui.panels.data.file_scatter import ScatterPreview
 from gui.session.background import Job
@@ -76,7 +76,7 @@ class DataFileDialog(Translated, QDialog):
         self._tell()
 
     def _lay_out(self) -> None:
-        self.resize(*SIZE)
+        self.resize(QSize(*SIZE).boundedTo(self.screen().availableSize() * 0.95))
         for text in (self.title, self.note, self.alarm):
             text.setWordWrap(True)
             text.setTextFormat(Qt.TextFormat.PlainText)  # names of files and cells are shown as they are
@@ -194,6 +194,14 @@ class DataFileDialog(Translated, QDialog):
         shown = [f"{mark}: {name}" if mark else name for mark, name in zip(marks, names, strict=True)]
         self.preview.name_columns(shown, [*axes.values()])
 
+    def _reason(self, error: DataFileError) -> str:
+        """What is wrong, and what can be done here."""
+        sentence = QCoreApplication.translate("FileErrors", SENTENCES[error.reason])
+        told = error.sentence(sentence, either(error.readings))
+        if can_be_left_out(error, self._table) and not self.fields.reading.drop_missing:
+            told += " " + self.tr("Tick the box above to leave such rows out.")
+        return told
+
     def _tell(self) -> None:
         """Say how things stand."""
         table, data = self._table, self.data
@@ -202,15 +210,14 @@ class DataFileDialog(Translated, QDialog):
             percent = f" {self._share:.0%}" if self._share else ""
             self.note.setText(self.tr("Reading {file} …").format(file=self._path.name) + percent)
         else:
-            self.note.setText("" if rows is None else self.tr("Rows: {count}").format(count=f"{rows:,}"))
+            texts = [] if rows is None else [self.tr("Rows: {count}").format(count=f"{rows:,}")]
+            if table is not None and table.looked_at < table.last:
+                told = self.tr("what stands over the columns is of the first {count}")
+                texts.append(told.format(count=f"{table.looked_at:,}"))
+            self.note.setText("; ".join(texts))
             self.fields.tell(self._error, 0 if data is None else data.left_out)
         self.scatter.show_data(data)
         self.note.setVisible(bool(self.note.text()))
-        self.alarm.setText("" if self._error is None else _sentence(self._error))
+        self.alarm.setText("" if self._error is None else self._reason(self._error))
         self.alarm.setVisible(self._error is not None)
         self.open_button.setEnabled(data is not None)
-
-
-def _sentence(error: DataFileError) -> str:
-    sentence = QCoreApplication.translate("FileErrors", SENTENCES[error.reason])
-    return error.sentence(sentence, either(error.readings))

@@ -12,6 +12,7 @@ from gui.theme.tips import wrapped
 from gui.widgets.card import Translated, label
 from gui.widgets.inputs import CheckBox, Choice, PushButton, add_field
 from gui.widgets.number_edit import NumberEdit
+from model.data.tables.cells import is_mere_word
 from model.data.tables.errors import DataFileError, Reason
 from model.data.tables.grid import HEAD
 from model.data.tables.open_table import Found, Reading, Table
@@ -85,6 +86,7 @@ class FileFields(Translated, QWidget):
             self.sheet_choice.choose(table.sheet)
         if table.encoding is not None:
             self.encoding.choose(table.encoding)
+        self.header.set_range(0, table.looked_at)
         self.header.set_value(table.header or 0)
         self.last.set_value(table.last)
         pair = table.likely_pair() or (1, min(2, len(table.columns)))
@@ -96,10 +98,10 @@ class FileFields(Translated, QWidget):
     def tell(self, error: DataFileError | None, left_out: int) -> None:
         """Offer what would mend an error; left out are rows without a value."""
         self._error = error
-        if error is not None and error.reason is Reason.INCOMPLETE:
-            self._incomplete = error.found
-        elif error is None:
+        if error is None:
             self._incomplete = left_out
+        elif can_be_left_out(error, self._table):
+            self._incomplete = max(error.found, 1)
         self.retranslate()
 
     def set_names(self, names: Sequence[str]) -> None:
@@ -132,9 +134,7 @@ class FileFields(Translated, QWidget):
         if error is not None and asks:
             for button, number in zip(self.answers.values(), error.readings, strict=True):
                 button.setText(self.tr("{text} is {number}").format(text=error.text, number=number))
-        self.drop_missing.setText(
-            self.tr("Leave out rows in which a value is missing ({count})").format(count=f"{self._incomplete:,}")
-        )
+        self.drop_missing.setText(self.tr("Leave out rows in which a value is missing"))
         totals = () if table is None else table.totals
         self.drop_totals.setText(self.tr("Leave out what sums up the others: {names}").format(names=", ".join(totals)))
         self._show(self.drop_missing, on=self._incomplete > 0)
@@ -184,3 +184,12 @@ class FileFields(Translated, QWidget):
         body.addLayout(answers)
         body.addWidget(self.drop_missing)
         body.addWidget(self.drop_totals)
+
+
+def can_be_left_out(error: DataFileError, table: Table | None) -> bool:
+    """Whether the row of an error could be left out as one without a value: the others of its column are numbers."""
+    if table is None or error.reason not in (Reason.INCOMPLETE, Reason.NOT_NUMERIC):
+        return False
+    names = table.column_names()
+    among_numbers = error.column in [names[place - 1] for place in table.number_columns]
+    return among_numbers and (error.reason is Reason.INCOMPLETE or is_mere_word(error.text))

@@ -35,6 +35,7 @@ class DataPreview(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMinimumHeight(60)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
 

@@ -25,7 +25,7 @@ class ScatterPreview(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._data: Dataset | None = None
-        self.setMinimumSize(200, 160)
+        self.setMinimumSize(160, 60)
 
     def show_data(self, data: Dataset | None) -> None:
         """Show these points, or none."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from itertools import compress
 from typing import Any
 
@@ -33,10 +34,18 @@ DIGITS = "0123456789"
 ISO_DATE = re.compile(
     r"(?P<year>[0-9]{4})(?:(?P<mark>[-/.])|년) ?(?P<month>[0-9]{1,2})"
     r"(?:(?(mark)(?P=mark)|월) ?(?P<day>[0-9]{1,2})(?(mark)\.?|일))?월?"
-    r"(?:[T ](?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?)?"
+    r"(?:[T ](?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.(?P<fraction>[0-9]+))?)?)?"
 )
 """The year first, as in ISO 8601 and in Korean."""
-ISO_DAYS = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}\n)++")
+ISO_MOMENTS = re.compile(
+    r"(?:(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)?\n)++"
+)
+PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?")
+MOMENT_LIKE = re.compile(r"[0-2]?[0-9][.,][0-5][0-9]|[0-9]{1,2}[.,](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[.,][0-9]{1,2}")
+"""What may be a time, a month or a day (10.30, 03.2024) as well as a decimal: it proves nothing of other columns."""
+
+CACHED = 1 << 16
+"""Texts of which is remembered whether they hold a value: those of one column are often the same."""
 OTHER_DATE = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
 """The year last: after a point the month stands second; else the cells have to prove where it stands."""
 
@@ -58,15 +67,27 @@ class Column:
 
 def is_missing(cell: Cell) -> bool:
     """Whether a cell says that there is no value."""
-    return isinstance(cell, str) and _says_missing(cell.strip())
+    return isinstance(cell, str) and _says_missing(notation.tidied([cell])[0])
 
 
 def is_value(cell: Cell) -> bool:
     """Whether a cell can be read as a number or a date."""
-    if not isinstance(cell, str):
+    return not isinstance(cell, str) or _is_value(cell)
+
+
+@lru_cache(CACHED)
+def _is_value(cell: str) -> bool:
+    if PLAIN.fullmatch(cell):
         return True
+    if not any(map(str.isdecimal, cell)):
+        return False
     tidy = notation.tidied([cell])[0]
     return notation.is_number(tidy) or _is_date(tidy)
+
+
+def is_mere_word(text: str) -> bool:
+    """Whether there is no digit in a text: it stands in the place of a number, and is none that is misspelt."""
+    return not any(map(str.isdecimal, text))
 
 
 def unit_of(cell: str) -> str:
@@ -79,14 +100,23 @@ def is_word(cell: Cell) -> bool:
     return isinstance(cell, str) and not (is_missing(cell) or is_value(cell) or NOT_FINITE.fullmatch(cell.strip()))
 
 
-def read_column(cells: Sequence[Cell], decimal: str | None = None, elsewhere: frozenset[str] = frozenset()) -> Column:
+def read_column(
+    cells: Sequence[Cell],
+    decimal: str | None = None,
+    elsewhere: Callable[[], frozenset[str]] = frozenset,
+    *,
+    skips_words: bool = False,
+) -> Column:
     """A column as numbers. Raises TableError, of which the row is the place of the cell, counted from 0.
 
-    Decimal is the decimal mark, where somebody says it; elsewhere are those that other columns of the file prove.
+    Decimal is the decimal mark, where somebody says it; elsewhere tells those that other columns of the file prove. A
+    word is no number; where words are to be skipped, one without a digit counts as a missing value.
     """
     places = [place for place, cell in enumerate(cells) if isinstance(cell, str)]
     texts = notation.tidied([cell for cell in cells if isinstance(cell, str)])
-    there = [not _says_missing(text) for text in texts]
+    there = [not (_says_missing(text) or (skips_words and is_mere_word(text))) for text in texts]
+    if skips_words and len(places) == len(cells) and not any(there):
+        raise _fault(Reason.NOT_NUMERIC, cells, 0)
     written, places_written = [*compress(texts, there)], [*compress(places, there)]
     try:
         column = _numbers_or_dates(written, decimal, elsewhere, alone=len(places) == len(cells))
@@ -118,10 +148,15 @@ def as_float32(values: NDArray[np.float64]) -> NDArray[np.float32]:
         return values.astype(np.float32)
 
 
-def _numbers_or_dates(written: list[str], decimal: str | None, elsewhere: frozenset[str], *, alone: bool) -> Column:
+def _numbers_or_dates(
+    written: list[str], decimal: str | None, elsewhere: Callable[[], frozenset[str]], *, alone: bool
+) -> Column:
+    """Alone: without the numbers of a spreadsheet, which have no unit."""
     if alone and written and _is_date(written[0]):
         return _days(written)
     numbers, unit = notation.without_unit(written)
+    if unit and not alone:
+        raise NotANumberError(0)
     return Column(notation.read(numbers, unit, decimal, elsewhere), unit)
 
 
@@ -133,6 +168,8 @@ def _marks_of(column: Sequence[Cell]) -> Iterator[str]:
     texts = [
         text for text in notation.tidied([cell for cell in column if isinstance(cell, str)]) if not is_missing(text)
     ]
+    if all(map(MOMENT_LIKE.fullmatch, texts)):
+        return
     try:
         numbers, unit = notation.without_unit(texts)
     except NotANumberError:
@@ -160,20 +197,21 @@ def _is_date(tidy: str) -> bool:
 
 def _days(written: list[str]) -> Column:
     """Days since the earliest of these dates; raises NotANumberError, and AmbiguousError where day may be month."""
-    if ISO_DAYS.fullmatch("".join(f"{text}\n" for text in written)):
+    if ISO_MOMENTS.fullmatch("".join(f"{text}\n" for text in written)):
         with suppress(ValueError):  # there is no such day, and the exact way finds it
-            days = np.array(written, "datetime64[D]")
-            return Column((days - days.min()).astype(np.float64), since=days.min().item())
+            moments = np.array(written, "datetime64[us]")
+            first_day = moments.min().astype("datetime64[D]")
+            return Column((moments - first_day) / np.timedelta64(1, "D"), since=first_day.item())
     day_first = _day_first(written) if OTHER_DATE.fullmatch(written[0]) else False
-    moments = []
+    exact = []
     for place, text in enumerate(written):
         try:
-            moments.append(_moment(text, day_first=day_first))
+            exact.append(_moment(text, day_first=day_first))
         except (ValueError, TypeError):
             raise NotANumberError(place) from None
-    first = min(moments).date()
+    first = min(exact).date()
     begin = datetime.combine(first, time())
-    return Column(np.array([(each - begin).total_seconds() / 86_400 for each in moments], np.float64), since=first)
+    return Column(np.array([(each - begin).total_seconds() / 86_400 for each in exact], np.float64), since=first)
 
 
 def _moment(text: str, *, day_first: bool) -> datetime:
@@ -181,7 +219,7 @@ def _moment(text: str, *, day_first: bool) -> datetime:
     if (found := ISO_DATE.fullmatch(text)) is not None:
         day = date(int(found["year"]), int(found["month"]), int(found["day"] or 1))
         hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
-        return datetime.combine(day, time(hour, minute, second))
+        return datetime.combine(day, time(hour, minute, second, int((found["fraction"] or "")[:6].ljust(6, "0"))))
     found = OTHER_DATE.fullmatch(text)
     if found is None:
         raise TypeError(text)

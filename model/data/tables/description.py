@@ -11,7 +11,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from model.data.tables.cells import Cell, Column, is_missing
+from model.data.tables.cells import Cell, is_missing, read_column
 from model.data.tables.errors import TableError
 
 BARS = 12
@@ -59,14 +59,14 @@ class Description:
 
 
 def describe(
-    name: str, cells: Sequence[Cell], read: Callable[[Sequence[Cell]], Column], *, has_header: bool
+    name: str, cells: Sequence[Cell], elsewhere: Callable[[], frozenset[str]], *, has_header: bool
 ) -> Description:
-    """What a column of this name holds; read() reads it, or raises TableError."""
+    """What a column of this name holds; elsewhere tells the decimal marks that other columns prove."""
     missing = sum(map(is_missing, cells))
     if missing == len(cells):
         return Description(Kind.EMPTY, missing=missing)
     try:
-        column = read(cells)
+        column = read_column(cells, None, elsewhere)
     except TableError as fault:
         return Description(Kind.TEXT, missing=missing, fault=fault)
     values = column.values[np.isfinite(column.values)]

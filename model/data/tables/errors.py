@@ -24,10 +24,13 @@ class Reason(StrEnum):
     ENCODING = "encoding"
     EMPTY = "empty"
     NO_SUCH_SHEET = "no such sheet"
+    NO_SUCH_ROW = "no such row"
     NO_SUCH_COLUMN = "no such column"
     FEW_COLUMNS = "few columns"
     TEXT_COLUMNS = "text columns"
     ONE_ROW = "one row"
+    TOO_WIDE = "too wide"
+    SEPARATOR = "separator"
     RAGGED = "ragged"
     QUOTE = "quote"
     OTHER_FORMAT = "other format"
@@ -57,7 +60,13 @@ SENTENCES = {
     ),
     Reason.EMPTY: QT_TRANSLATE_NOOP("FileErrors", "{file} is empty: there is no row of data in it."),
     Reason.NO_SUCH_SHEET: QT_TRANSLATE_NOOP("FileErrors", "{file} has no sheet “{text}”."),
-    Reason.NO_SUCH_COLUMN: QT_TRANSLATE_NOOP("FileErrors", "{file} has no column “{column}”."),
+    Reason.NO_SUCH_ROW: QT_TRANSLATE_NOOP("FileErrors", "{file}: row {row} is not among its first rows."),
+    Reason.NO_SUCH_COLUMN: QT_TRANSLATE_NOOP("FileErrors", "{file} has no column “{column}”: they are {text}."),
+    Reason.SEPARATOR: QT_TRANSLATE_NOOP(
+        "FileErrors",
+        "{file}: its columns may be separated by commas or by spaces. Separate them by tabs or semicolons.",
+    ),
+    Reason.TOO_WIDE: QT_TRANSLATE_NOOP("FileErrors", "{file} has more than 16,384 columns."),
     Reason.FEW_COLUMNS: QT_TRANSLATE_NOOP("FileErrors", "{file} has fewer than two columns of numbers."),
     Reason.TEXT_COLUMNS: QT_TRANSLATE_NOOP(
         "FileErrors",
@@ -65,7 +74,7 @@ SENTENCES = {
     ),
     Reason.ONE_ROW: QT_TRANSLATE_NOOP("FileErrors", "{file} has only one row of data; a line needs two."),
     Reason.RAGGED: QT_TRANSLATE_NOOP(
-        "FileErrors", "{file}, row {row}: number of cells {found}, but {expected} in the first row."
+        "FileErrors", "{file}, row {row}: number of cells {found}, where there should be {expected}."
     ),
     Reason.QUOTE: QT_TRANSLATE_NOOP("FileErrors", "{file}, row {row}: a quotation mark is opened but not closed."),
     Reason.INCOMPLETE: QT_TRANSLATE_NOOP(

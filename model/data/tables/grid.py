@@ -56,14 +56,16 @@ class Grid(Protocol):
     encoding: str | None
     """How the text is written; None for a spreadsheet."""
 
-    def read_quickly(self, x: int, y: int, span: Span, check_cancelled: CheckCancelled) -> NDArray[np.float64]:
-        """Two columns, counted from 0, shape (N, 2); ValueError wherever read() might find something else in them."""
+    def read_quickly(
+        self, x: int, y: int, span: Span, proven: frozenset[str], check_cancelled: CheckCancelled
+    ) -> NDArray[np.float64]:
+        """Two columns, counted from 0, shape (N, 2); ValueError wherever read() might find something else in them.
+
+        Proven are the decimal marks that some columns of the file have for certain.
+        """
 
     def read(self, x: int, y: int, span: Span, check_cancelled: CheckCancelled) -> Cells:
         """Two columns, counted from 0; raises TableError."""
-
-    def proves(self, mark: str) -> bool:
-        """Whether some number among the texts of the file has this decimal mark for certain."""
 
 
 def numbered(rows: Iterable[tuple[int, list[str]]], most: int, cells_at_most: int) -> tuple[list[int], list[list[str]]]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from model.data.tables.cells import is_missing, is_value, is_word, unit_of
 
@@ -13,13 +14,25 @@ LOOKED_AT = 200
 """Rows at the top of a file in which the header is looked for."""
 
 TOTAL = re.compile(
-    r"(합\s*계|총\s*계|소\s*계|누\s*계|계|총\s*합|평\s*균|(grand |sub)?totals?|sums?|averages?|avg\.?|means?)\s*[:.]?",
+    r"(.{0,8}\s*(합\s*계|총\s*계|소\s*계|누\s*계|총\s*합|총점|평\s*균|중앙값|표준\s*편차|최고점?|최저점?|최댓?값?|최솟?값?|최대|최소|응시자\s*수)"
+    r"|전체|전국|계|(.{0,12} )?(totals?|subtotals?|sums?|averages?|avg\.?|means?|medians?|max\.?|min\.?|std\.?|count))"
+    r"\s*(점수)?\s*(\(.*\))?\s*[:.]?",
     re.IGNORECASE,
 )
-"""What stands beside a sum or a mean of the rows above it."""
+"""What stands beside a sum, a mean or another summary of the other rows."""
+
+LABELS = re.compile(
+    r"name|student|country|region|city|state|item|category|group|date|year|이름|성명|학생|국가|나라|지역|도시|시도|시군구|항목|구분|품목|분류|연도|날짜|반",
+    re.IGNORECASE,
+)
+"""What names a column of labels."""
 
 UNIT = re.compile(r"[(\[（［].*[)\]）］]")
-YEAR = re.compile(r"(18|19|20)[0-9]{2}년?")
+YEAR = re.compile(r"((?:18|19|20)[0-9]{2})년?")
+YEARS_APART = 10
+"""At most, where years name columns."""
+BROKEN = re.compile(r"[+\-−]?[.,]?[0-9]")
+"""How a number begins, and what is none any more."""
 COMMENT = "#"
 NOTE = re.compile(r"\*|※|\(|주\s*\d*\s*[):.]|(source|notes?|data|자료|출처|비고|참고|단위)\b", re.IGNORECASE)
 LONG = 25
@@ -55,22 +68,23 @@ def layout_of(rows: Sequence[Row], header: int | None = None, *, found: bool = T
     or units.
     """
     values = _value_columns(rows)
-    kinds = [_Kind.of(row, values) for row in _as_words(rows, values)]
+    kinds = [_Kind.of(row, values) for row in rows]
     if found:
         header = _header(rows, kinds, values)
     first = 0 if header is None else header + 1
-    while first < len(rows) - 1 and (_is_blank(rows[first]) or _is_comment(rows[first])):
+    while first < len(rows) - 1 and (_is_blank(rows[first]) or _is_comment(rows[first], kinds[first])):
         first += 1
     if found and header is None:
-        first = next(
-            (place for place, kind in enumerate(kinds) if place >= first and not _is_above(rows[place], kind)), first
-        )
+        below = range(first, len(rows))
+        first = next((place for place in below if not _is_above(rows[place], kinds[place])), first)
     width = _width(rows[first if header is None else header :] or rows)
-    names = [""] * width if header is None else _padded(_without_label(rows[header], width), width)
-    upper = _upper(rows, kinds, header, width) if found and header is not None else None
-    if upper is not None:
-        names = _joined(upper, names, values)
-    return Layout(header, first, tuple(names), values)
+    if header is None:
+        return Layout(header, first, ("",) * width, values)
+    row = _without_label(rows[header], width)
+    width = max(len(row) - _trailing(row), min(len(row), width))  # else the names of longer rows would be shifted
+    names = _padded(row, width)
+    upper = _upper(rows, kinds, header, width) if found else None
+    return Layout(header, first, tuple(names if upper is None else _joined(upper, names, values)), values)
 
 
 def footer_of(rows: Sequence[Row], layout: Layout) -> int:
@@ -79,8 +93,8 @@ def footer_of(rows: Sequence[Row], layout: Layout) -> int:
     end = len(rows)
     while end:
         row, kind = rows[end - 1], kinds[end - 1]
-        apart = _apart(rows, kinds, end, layout.width)
-        if _is_blank(row) or _is_comment(row) or (kind.is_bare and _is_note(row, layout)):
+        apart = _apart(rows, kinds, end, layout)
+        if _is_blank(row) or _is_comment(row, kind) or (kind.is_bare and _is_note(row, layout)):
             end -= 1
         elif apart is not None:
             end = apart
@@ -89,9 +103,13 @@ def footer_of(rows: Sequence[Row], layout: Layout) -> int:
     return len(rows) - end
 
 
-def is_total(row: Row) -> bool:
-    """Whether a row says that it sums up those above it."""
-    return any(TOTAL.fullmatch(cell.strip()) for cell in row if is_word(cell))
+def is_total(row: Row, layout: Layout, above: Row) -> bool:
+    """Whether a row says that it sums up the others, or has no label where the row above it has."""
+    if any(TOTAL.fullmatch(cell.strip()) for cell in row if is_word(cell)):
+        return True
+    labels = [column for column in range(min(len(row), len(above))) if column not in layout.values]
+    labelled = [column for column in labels if above[column].strip()]
+    return bool(labelled) and not any(row[column].strip() for column in labels) and _filled(row) > 0
 
 
 @dataclass(frozen=True)
@@ -123,18 +141,6 @@ class _Kind:
         return not self.values and not self.missing
 
 
-def _as_words(rows: Sequence[Row], values: frozenset[int]) -> list[list[str]]:
-    """The rows, where 1학기 over 1, 2, 3 is a word: a cell whose unit is not its column's."""
-    told = [list(row) for row in rows]
-    for column in values:
-        units = {place: unit_of(row[column]) for place, row in enumerate(told) if column < len(row) and row[column]}
-        ((usual, _),) = Counter(units.values()).most_common(1)
-        for place, unit in units.items():
-            if unit and unit != usual:
-                told[place][column] = "word"
-    return told
-
-
 def _value_columns(rows: Sequence[Row]) -> frozenset[int]:
     """The columns of which at least half of the cells hold a value, of those rows that have any."""
     width = _width(rows)
@@ -159,12 +165,32 @@ def _header(rows: Sequence[Row], kinds: Sequence[_Kind], values: frozenset[int])
     if data is None:
         words = next((place for place, row in enumerate(rows) if _filled(row)), None)
         return words if words is not None and all(is_word(cell) for cell in rows[words] if cell.strip()) else None
-    above = [place for place in range(data) if _can_name(rows[place], kinds[place], _width(rows[data:]))]
+    width = _width(rows[data:])
+    if _is_span(rows, kinds, data, values):
+        return data + 1
+    above = [place for place in range(data) if _can_name(rows[place], kinds[place], width)]
+    while len(above) > 1 and _is_broken(rows[above[-1]], values):
+        above.pop()
     if above:
         return above[-1]
-    if data and kinds[data - 1].words and not _is_comment(rows[data - 1]) and data == _first_filled(rows) + 1:
-        return data - 1  # a word and numbers: 2023, score
-    return data if _is_row_of_years(rows, data, values) else None
+    first = _first_filled(rows, kinds)
+    if data == first + 1 and kinds[first].words and not _is_broken(rows[first], values):
+        return first  # a word and numbers: 2023, score
+    return data if _is_row_of_numbers(rows, data, values) else None
+
+
+def _is_span(rows: Sequence[Row], kinds: Sequence[_Kind], place: int, values: frozenset[int]) -> bool:
+    """Whether a row that seems to have values is the upper of two rows of names: 1학기 over 시간, 점수 and 1, 52."""
+    if place + 2 >= len(rows) or not (kinds[place + 1].is_names and kinds[place + 2].is_data):
+        return False
+    odd = [column for column in values if column < len(rows[place]) and rows[place][column].strip()]
+    return all(unit_of(rows[place][column]) and not unit_of(rows[place + 2][column]) for column in odd)
+
+
+def _is_broken(row: Row, values: frozenset[int]) -> bool:
+    """Whether a word of the row, where values stand, begins as numbers do: 1O, 12:30."""
+    cells = [row[column].strip() for column in values if column < len(row)]
+    return any(is_word(cell) and BROKEN.match(cell) for cell in cells)
 
 
 def _fits(rows: Sequence[Row], place: int, values: frozenset[int]) -> bool:
@@ -172,8 +198,9 @@ def _fits(rows: Sequence[Row], place: int, values: frozenset[int]) -> bool:
     return _filled(rows[place]) >= min(2, len(values)) or _filled(rows[place]) == len(rows[place])
 
 
-def _first_filled(rows: Sequence[Row]) -> int:
-    return next((place for place, row in enumerate(rows) if not _is_blank(row) and not _is_comment(row)), 0)
+def _first_filled(rows: Sequence[Row], kinds: Sequence[_Kind]) -> int:
+    filled = (place for place, row in enumerate(rows) if not _is_blank(row) and not _is_comment(row, kinds[place]))
+    return next(filled, 0)
 
 
 def _can_name(row: Row, kind: _Kind, width: int) -> bool:
@@ -185,18 +212,24 @@ def _can_name(row: Row, kind: _Kind, width: int) -> bool:
 
 def _is_above(row: Row, kind: _Kind) -> bool:
     """Whether a row above data without a header is none of them: a title, a comment, an empty line."""
-    return not kind.values and (_is_blank(row) or _is_comment(row) or _filled(row) < 2)
+    return not kind.values and (_is_blank(row) or _is_comment(row, kind) or _filled(row) < 2)
 
 
-def _is_row_of_years(rows: Sequence[Row], place: int, values: frozenset[int]) -> bool:
-    """Whether numbers name columns: years that grow, beside a word or nothing, over what are not years."""
+def _is_row_of_numbers(rows: Sequence[Row], place: int, values: frozenset[int]) -> bool:
+    """Whether numbers name columns: years in steps beside a word or nothing, over what are none; or 1, 2, 3."""
     row, below = rows[place], rows[place + 1 :]
-    years = [row[column].strip() for column in sorted(values) if column < len(row)]
-    beside = [cell for column, cell in enumerate(row) if column not in values]
-    if len(years) < 2 or not beside or not all(map(YEAR.fullmatch, years)) or sorted(set(years)) != years:
+    numbers = [row[column].strip() for column in sorted(values) if column < len(row)]
+    beside = [cell.strip() for column, cell in enumerate(row) if column not in values]
+    if len(numbers) < 2 or not beside:
         return False
-    cells = [cell for line in below for column, cell in enumerate(line) if column in values]
-    return not all(YEAR.fullmatch(cell.strip()) for cell in cells)
+    if numbers == [str(n) for n in range(1, len(numbers) + 1)]:
+        return LABELS.fullmatch(beside[0]) is not None
+    years = [int(found[1]) for number in numbers if (found := YEAR.fullmatch(number)) is not None]
+    steps = {after - before for before, after in pairwise(years)}
+    if len(years) != len(numbers) or len(steps) != 1 or not 0 < abs(next(iter(steps))) <= YEARS_APART:
+        return False
+    cells = [line[column].strip() for line in below for column in values if column < len(line)]
+    return 2 * sum(YEAR.fullmatch(cell) is not None for cell in cells) < len(cells)
 
 
 def _joined(upper: Sequence[str], lower: Sequence[str], values: frozenset[int]) -> list[str]:
@@ -216,10 +249,16 @@ def _joined(upper: Sequence[str], lower: Sequence[str], values: frozenset[int]) 
 
 def _upper(rows: Sequence[Row], kinds: Sequence[_Kind], header: int, width: int) -> list[str] | None:
     """The row of names above the header, if there is one."""
-    if header == 0 or _is_comment(rows[header - 1]) or len(rows[header - 1]) != len(rows[header]):
+    before = header - 1
+    if header == 0 or _is_comment(rows[before], kinds[before]) or len(rows[before]) != len(rows[header]):
         return None
-    above = _padded(rows[header - 1], width)
-    return above if kinds[header - 1].is_names and _filled(above) > 1 else None
+    above = _padded(rows[before], width)
+    spans = kinds[before].is_names or (kinds[before].values > 0 and kinds[header].is_names)
+    return above if spans and _filled(above) > 1 and not any(map(_is_plain_number, above)) else None
+
+
+def _is_plain_number(cell: str) -> bool:
+    return is_value(cell) and not unit_of(cell)
 
 
 def _filled_from_the_left(cells: Sequence[str]) -> list[str]:
@@ -246,12 +285,14 @@ def _trailing(row: Row) -> int:
     return len(row) - max((place for place, cell in enumerate(row, start=1) if cell.strip()), default=0)
 
 
-def _apart(rows: Sequence[Row], kinds: Sequence[_Kind], end: int, width: int) -> int | None:
-    """Where the rows up to this end begin, if they stand below an empty row and each has a word in it."""
+def _apart(rows: Sequence[Row], kinds: Sequence[_Kind], end: int, layout: Layout) -> int | None:
+    """Where the rows up to this end begin, if they stand below an empty row and each begins with a word."""
     start = end
     while start and not _is_blank(rows[start - 1]):
         row, kind = rows[start - 1], kinds[start - 1]
-        if kind.is_data and (len(row) == width or not any(map(is_word, row))):
+        place = next(place for place, cell in enumerate(row) if cell.strip())
+        odd = place in layout.values or len(row) != layout.width or not kind.values
+        if not (is_word(row[place]) and not BROKEN.match(row[place].strip()) and odd):
             break
         start -= 1
     return start if start < end and start and _is_blank(rows[start - 1]) else None
@@ -273,5 +314,6 @@ def _is_blank(row: Row) -> bool:
     return not any(cell.strip() for cell in row)
 
 
-def _is_comment(row: Row) -> bool:
-    return bool(row) and row[0].lstrip().startswith(COMMENT)
+def _is_comment(row: Row, kind: _Kind) -> bool:
+    """Whether it is a comment, and no row of values whose first cell begins as comments do."""
+    return bool(row) and row[0].lstrip().startswith(COMMENT) and not (kind.values and not is_word(row[-1]))

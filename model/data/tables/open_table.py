@@ -6,14 +6,13 @@ import re
 import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
 from model.cancelling import CheckCancelled, wanted
-from model.data.notation import DECIMALS
-from model.data.tables.cells import Cell, Column, as_float32, is_missing, read_column
+from model.data.tables.cells import Column, as_float32, is_missing, is_word, marks_proven, read_column
 from model.data.tables.description import Description, describe, likely_pair
 from model.data.tables.errors import DataFileError, Reason, TableError
 from model.data.tables.grid import Cells, Grid, Span
@@ -52,7 +51,7 @@ class Reading:
     decimal: str | None = None
     """The decimal mark, "." or ","; None where the columns have to tell."""
     drop_missing: bool = False
-    """Leave out the rows in which one of the two values is missing."""
+    """Leave out the rows in which one of the two values is missing, or is a word without a digit."""
     drop_totals: bool = False
     """Leave out the last rows where they sum up the others."""
 
@@ -82,6 +81,8 @@ class Table:
     """The sheet that this is."""
     encoding: str | None
     """How the text is written; None for a spreadsheet."""
+    looked_at: int
+    """The last of the rows, counted from 1, that were looked at before any column is read."""
     _grid: Grid = field(repr=False, compare=False)
     _layout: Layout = field(repr=False, compare=False)
 
@@ -122,13 +123,21 @@ class Table:
                 return _error(column.fault, self.file, self.column_names(), Reason.TEXT_COLUMNS)
         return DataFileError(Reason.FEW_COLUMNS, self.file)
 
-    def _describe(self, place: int) -> Description:
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """The decimal marks that some of the columns prove, as far as the first rows tell."""
+        return marks_proven([self._sample(place) for place in range(min(len(self.columns), DESCRIBED))])
+
+    def _sample(self, place: int) -> list[str]:
+        """The first cells of a column."""
         begin, end = self._layout.first, len(self._grid.head) - max(0, self._grid.head_rows[-1] - self.last)
-        cells = [row[place] if place < len(row) else "" for row in self._grid.head[begin:end]]
+        return [row[place] if place < len(row) else "" for row in self._grid.head[begin:end]]
+
+    def _describe(self, place: int) -> Description:
         name = self._layout.names[place]
-        found = describe(name, cells, partial(_column, self._grid), has_header=self.has_header)
+        found = describe(name, self._sample(place), lambda: self.marks, has_header=self.has_header)
         if found.fault is not None:
-            fault = _placed(found.fault, self._grid.head_rows[begin:end], place)
+            fault = _placed(found.fault, self._grid.head_rows[self._layout.first :], place)
             return replace(found, fault=fault)
         return found
 
@@ -229,22 +238,25 @@ def _table(file: str, grid: Grid, found: Found) -> Table:
         rows=last - first + 1 if grid.has_row_a_line else None,
         header=None if layout.header is None else grid.head_rows[layout.header],
         last=last,
-        totals=_totals(grid, last, first),
+        totals=_totals(grid, layout, first, last),
         number_columns=tuple(column + 1 for column in sorted(layout.values) if column < layout.width),
         sheets=grid.sheets,
         sheet=grid.sheet,
         encoding=grid.encoding,
+        looked_at=grid.head_rows[-1],
         _grid=grid,
         _layout=layout,
     )
 
 
 def _layout(grid: Grid, found: Found) -> Layout:
-    rows = grid.head[:LOOKED_AT]
     if found.header is None:
-        return layout_of(rows)
-    places = {row: place for place, row in enumerate(grid.head_rows)}
-    return layout_of(rows, places.get(found.header), found=False)
+        return layout_of(grid.head[:LOOKED_AT])
+    if found.header == 0:
+        return layout_of(grid.head[:LOOKED_AT], found=False)
+    if found.header not in grid.head_rows:
+        raise TableError(Reason.NO_SUCH_ROW, found.header)
+    return layout_of(grid.head, grid.head_rows.index(found.header), found=False)
 
 
 def _last_row(grid: Grid, layout: Layout) -> int:
@@ -252,15 +264,14 @@ def _last_row(grid: Grid, layout: Layout) -> int:
     return grid.last_row - footer_of(grid.tail, layout)
 
 
-def _totals(grid: Grid, last: int, first: int) -> tuple[str, ...]:
+def _totals(grid: Grid, layout: Layout, first: int, last: int) -> tuple[str, ...]:
     """What stands in the last rows of data that sum up the others."""
-    found = []
-    for number, row in zip(reversed(grid.tail_rows), reversed(grid.tail), strict=True):
-        if number <= last:
-            if number <= first or not is_total(row):
-                break
-            found.append(next(cell.strip() for cell in row if cell.strip()))
-    return tuple(reversed(found))
+    rows = [row for number, row in zip(grid.tail_rows, grid.tail, strict=True) if first <= number <= last]
+    found: list[str] = []
+    while len(rows) > 1 and is_total(rows[-1], layout, rows[-2]):
+        row = rows.pop()
+        found.insert(0, next((cell.strip() for cell in row if is_word(cell)), "–"))
+    return tuple(found)
 
 
 def _pair_of(
@@ -272,40 +283,40 @@ def _pair_of(
     span = Span(grid.head_rows[layout.first], last, layout.width)
     if reading.decimal is None:
         try:
-            x, y = grid.read_quickly(*places, span, check_cancelled).T
+            x, y = grid.read_quickly(*places, span, table.marks, check_cancelled).T
             return (Column(x), Column(y)), 0
         except ValueError:
             pass  # read cell by cell
     cells = grid.read(*places, span, check_cancelled)
-    x_column, y_column = _columns_of(grid, cells, places, reading)
+    x_column, y_column = _columns_of(table, cells, places, reading)
     whole = np.isfinite(x_column.values) & np.isfinite(y_column.values)
     columns = [Column(column.values[whole], column.unit, column.since) for column in (x_column, y_column)]
     return (columns[0], columns[1]), int((~whole).sum())
 
 
-def _columns_of(grid: Grid, cells: Cells, places: tuple[int, int], reading: Reading) -> tuple[Column, Column]:
+def _columns_of(table: Table, cells: Cells, places: tuple[int, int], reading: Reading) -> tuple[Column, Column]:
     """Both columns; raises the TableError of the first row in which there is one."""
-    columns, faults = [], []
-    for place, column in zip(places, (cells.x, cells.y), strict=True):
+    pair = (cells.x, cells.y)
+    found: list[Column | None] = [None, None]
+    faults = []
+    for n, place in enumerate(places):
         try:
-            columns.append(_column(grid, column, reading.decimal))
+            found[n] = read_column(
+                pair[n],
+                reading.decimal,
+                lambda: table.marks or marks_proven(pair),
+                skips_words=reading.drop_missing,
+            )
         except TableError as fault:
             faults.append(_placed(fault, cells.rows, place))
     if not reading.drop_missing:
-        faults += _missing(cells, places)
+        faults += _missing(cells, places, found)
     if faults:
         raise min(faults, key=lambda fault: fault.row or 0)
-    return columns[0], columns[1]
-
-
-def _column(grid: Grid, cells: Sequence[Cell], decimal: str | None = None) -> Column:
-    """A column; what it leaves open, the others of the file may tell. Raises TableError."""
-    try:
-        return read_column(cells, decimal)
-    except TableError as fault:
-        if fault.reason is not Reason.AMBIGUOUS:
-            raise
-        return read_column(cells, decimal, frozenset(filter(grid.proves, DECIMALS)))
+    x, y = found
+    assert x is not None
+    assert y is not None
+    return x, y
 
 
 def _placed(fault: TableError, rows: Sequence[int], column: int) -> TableError:
@@ -313,16 +324,25 @@ def _placed(fault: TableError, rows: Sequence[int], column: int) -> TableError:
     return TableError(fault.reason, rows[fault.row or 0], column, **fault.details)
 
 
-def _missing(cells: Cells, places: tuple[int, int]) -> list[TableError]:
-    """The fault of the first row in which a value is missing, if there is one."""
-    gaps = [(is_missing(x), is_missing(y)) for x, y in zip(cells.x, cells.y, strict=True)]
-    incomplete = [place for place, gap in enumerate(gaps) if any(gap)]
-    if not incomplete:
+def _missing(cells: Cells, places: tuple[int, int], found: Sequence[Column | None]) -> list[TableError]:
+    """The fault of the first row in which a value is missing, if there is one; found is what could be read."""
+    pair = (cells.x, cells.y)
+    gaps = np.array(
+        [
+            np.fromiter(map(is_missing, column), bool) if read is None else np.isnan(read.values)
+            for column, read in zip(pair, found, strict=True)
+        ]
+    )
+    incomplete = np.flatnonzero(gaps.any(axis=0))
+    if not len(incomplete):
         return []
-    first = incomplete[0]
-    column = 0 if gaps[first][0] else 1
-    text = str((cells.x, cells.y)[column][first])
-    return [TableError(Reason.INCOMPLETE, cells.rows[first], places[column], text, found=len(incomplete))]
+    first = int(incomplete[0])
+    column = int(gaps[:, first].argmax())
+    return [
+        TableError(
+            Reason.INCOMPLETE, cells.rows[first], places[column], str(pair[column][first]), found=len(incomplete)
+        )
+    ]
 
 
 def _axis_name(name: str, column: Column, days: str) -> str:
@@ -342,7 +362,9 @@ def _place(table: Table, column: str | int) -> int:
     else:
         number = column
     if not 1 <= number <= len(table.columns):
-        raise DataFileError(Reason.NO_SUCH_COLUMN, table.file, column=str(column))
+        raise DataFileError(
+            Reason.NO_SUCH_COLUMN, table.file, column=str(column), text=", ".join(table.columns[:DESCRIBED])
+        )
     return number - 1
 
 

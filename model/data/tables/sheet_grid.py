@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.cancelling import CheckCancelled, wanted
-from model.data.tables.cells import Cell, as_float32, marks_proven
+from model.data.tables.cells import Cell, as_float32
 from model.data.tables.errors import Reason, TableError
 from model.data.tables.grid import HEAD, TAIL, Cells, Span
 from model.data.tables.layout import layout_of
@@ -74,7 +74,9 @@ class SheetGrid:
         self.head_rows = [*range(self._first, self._first + len(self.head))]
         self.tail_rows = [*range(self.last_row + 1 - len(self.tail), self.last_row + 1)]
 
-    def read_quickly(self, x: int, y: int, span: Span, check_cancelled: CheckCancelled) -> NDArray[np.float64]:
+    def read_quickly(
+        self, x: int, y: int, span: Span, _proven: frozenset[str], check_cancelled: CheckCancelled
+    ) -> NDArray[np.float64]:
         """Two columns, shape (N, 2); ValueError where there is anything but numbers in them."""
         rows = self._rows_of(span)
         columns = []
@@ -89,15 +91,10 @@ class SheetGrid:
         return pair
 
     def read(self, x: int, y: int, span: Span, check_cancelled: CheckCancelled) -> Cells:
-        """Two columns: what is a number there, and all else as a text."""
+        """Two columns of the rows that are not empty: what is a number there, and all else as a text."""
         check_cancelled()
-        rows = self._rows_of(span)
-        return Cells(range(span.first, span.last + 1), *([_cell(row[column]) for row in rows] for column in (x, y)))
-
-    def proves(self, mark: str) -> bool:
-        """Whether some number that stands as a text in the first rows has this decimal mark for certain."""
-        columns = zip(*self._rows[:HEAD], strict=True)
-        return mark in marks_proven([[cell for cell in column if isinstance(cell, str)] for column in columns])
+        rows = [(n, row) for n, row in enumerate(self._rows_of(span), start=span.first) if any(map(_text, row))]
+        return Cells([n for n, _ in rows], *([_cell(row[column]) for _, row in rows] for column in (x, y)))
 
     def _rows_of(self, span: Span) -> list[list[Any]]:
         return self._rows[span.first - self._first : span.last + 1 - self._first]

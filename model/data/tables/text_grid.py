@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +28,12 @@ ENCODINGS = (
 
 LOOKED_AT = 100
 """Rows that are looked at to find the separator."""
+
+CELLS = 50_000
+"""Cells that are looked at to find the separator, at most, beyond the first rows."""
+
+WIDEST = 1 << 14
+"""Columns of the widest table: no spreadsheet has more."""
 
 BLOCK = 1 << 20
 """Characters between two looks at whether the reading is still wanted."""
@@ -61,7 +66,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     for name in found:
         try:
             text = data.decode("utf-8-sig" if name == "utf-8" else name)
-        except UnicodeError:
+        except (UnicodeError, LookupError):  # or there is no such encoding
             continue
         if name == "cp949" != encoding and not _is_korean(text):
             continue
@@ -85,7 +90,7 @@ class TextGrid:
             raise TableError(Reason.EMPTY)
         self._first = text.count("\n", 0, start) + 1
         text = text[start:end]
-        self.separator = named[1] if named else max(SEPARATORS, key=lambda separator: _likelihood(text, separator))
+        self.separator = named[1] if named else _separator_of(text, check_cancelled)
         if self.separator == " ":
             lines = _blocks(text, 0, check_cancelled)
             text = "\n".join(map(_single_spaced, lines))
@@ -95,11 +100,14 @@ class TextGrid:
         self.tail_rows, self.tail = self._ending()
         self.has_row_a_line = '"' not in text
 
-    def read_quickly(self, x: int, y: int, span: Span, check_cancelled: CheckCancelled) -> NDArray[np.float64]:
+    def read_quickly(
+        self, x: int, y: int, span: Span, proven: frozenset[str], check_cancelled: CheckCancelled
+    ) -> NDArray[np.float64]:
         """Two columns by NumPy's parser, shape (N, 2); ValueError where another way might read something else."""
         text, separator = self._text[slice(*self._offsets(span))], self.separator
         mark = "," if separator != "," and "." not in text else "."
-        _checked(mark not in text or (self.proves(mark) and not _may_be_grouped(text, mark, separator)))
+        if mark in text:
+            _checked(proven == {mark} and not _may_be_grouped(text, mark, separator))
         if mark == ",":
             text = text.replace(",", ".")
         separators = span.width - 1
@@ -118,6 +126,8 @@ class TextGrid:
         rows: list[int] = []
         columns: tuple[list[str], list[str]] = ([], [])
         for row, cells in self._records(check_cancelled, span):
+            if not "".join(cells).strip():
+                continue  # an empty line has no value that would be missing
             if len(cells) != span.width and not _fits(cells, span.width):
                 raise TableError(Reason.RAGGED, row, found=len(cells), expected=span.width)
             rows.append(row)
@@ -126,20 +136,18 @@ class TextGrid:
         return Cells(rows, *columns)
 
     def _even_lines(self, x: int, y: int, span: Span, check_cancelled: CheckCancelled) -> Cells | None:
-        """Two columns of a text without quotation marks; None where a line has more or fewer cells than it should."""
+        """Two columns of a text without quotation marks; None where a line is empty, or has not as many cells."""
         columns: tuple[list[str], list[str]] = ([], [])
+        nothing = self.separator * (span.width - 1)
         start, end = self._offsets(span)
         for block in _blocks(self._text, start, check_cancelled, end):
-            if any(line.count(self.separator) != span.width - 1 for line in block.split("\n")):
+            lines = block.split("\n")
+            if nothing in lines or any(line.count(self.separator) != span.width - 1 for line in lines):
                 return None
             cells = block.replace("\n", self.separator).split(self.separator)
             for column, place in zip(columns, (x, y), strict=True):
                 column.extend(cells[place :: span.width])
         return Cells(range(span.first, span.last + 1), *columns)
-
-    def proves(self, mark: str) -> bool:
-        """Whether some number of the text has this decimal mark for certain."""
-        return _proof(mark, self.separator).search(self._text) is not None
 
     def _offsets(self, span: Span) -> tuple[int, int]:
         """Where the rows of a table begin and end in the text."""
@@ -193,26 +201,15 @@ def _checked(certain: bool) -> bool:
 
 
 def _fits(cells: Sequence[str], width: int) -> bool:
-    """Whether a row of another length is one of the table: an empty one, or one with empty cells at its end."""
-    return not "".join(cells[width:] if len(cells) > width else cells).strip() and (
-        len(cells) > width or len(cells) < 2
-    )
-
-
-def _proof(mark: str, separator: str) -> re.Pattern[str]:
-    """A number alone in its cell that has other than three digits after the mark, or a nought or too many before it."""
-    quoted = '"' if mark == separator else f'["{re.escape(separator)}]'
-    begin, end = (quoted, quoted) if mark == separator else (f"(?:^|{quoted})", f"(?:$|{quoted})")
-    mark = re.escape(mark)
-    number = rf"(?:[0-9]*{mark}(?:[0-9]{{1,2}}|[0-9]{{4,}})|0{mark}[0-9]+|[0-9]{{4,}}{mark}[0-9]+)"
-    return re.compile(rf"{begin} ?[+-]?{number} ?{end}", re.MULTILINE)
+    """Whether a row of another length is one of the table: one with empty cells at its end."""
+    return len(cells) > width and not "".join(cells[width:]).strip()
 
 
 def _may_be_grouped(text: str, mark: str, separator: str) -> bool:
     """Whether the mark may group thousands, as in 1.350 beside 950; model.data.notation.proven looks at each column."""
     if re.search(rf"{re.escape(mark)}[0-9]{{2}}0(?![0-9])", text) is None:
         return False
-    beside = f'["{re.escape(separator)} ]'
+    beside = rf'["{re.escape(separator)}\s]'
     return re.search(rf"(?:^|{beside})[+-]?[1-9][0-9]{{2}}(?:$|{beside})", text, re.MULTILINE) is not None
 
 
@@ -291,8 +288,23 @@ def _head(text: str, separator: str) -> list[list[str]]:
         text = _single_spaced(text[: _line_end(text, LOOKED_AT)])
     rows: list[list[str]] = []
     with suppress(TableError):
-        rows.extend(cells for _, cells in islice(_records(text, separator), LOOKED_AT))
+        _, rows = numbered(_records(text, separator), LOOKED_AT, CELLS)
     return rows
+
+
+def _separator_of(text: str, check_cancelled: CheckCancelled) -> str:
+    """What separates the cells; raises TableError where that may be a comma as well as a space, or cuts too many."""
+    lines = text[: _line_end(text, LOOKED_AT)].split("\n")
+    if any(line.count(mark) > WIDEST for line in lines for mark in SEPARATORS.strip()):
+        raise TableError(Reason.TOO_WIDE)
+    found = {}
+    for separator in SEPARATORS:
+        check_cancelled()
+        found[separator] = _likelihood(text, separator)
+    separator = max(SEPARATORS, key=found.__getitem__)
+    if all(found[mark][0] and found[mark][1] == 1 for mark in ", "):  # 1,5 200,5
+        raise TableError(Reason.SEPARATOR)
+    return separator
 
 
 def _likelihood(text: str, separator: str) -> tuple[bool, float, int, float]:

@@ -34,6 +34,7 @@ from model.data.pasted import PASTED_LIMIT, Fault, PasteError, read_pasted
         ("1 350\n2 020", [[1350], [2020]]),
         ("1.125\t2\n2.375\t3", [[1.125, 2], [2.375, 3]]),
         ("1,5\n2", [[1.5], [2]]),
+        ("번호\t시간\t점수\n1\t5\t55\n2\t6\t62", [[5, 55], [6, 62]]),
     ],
 )
 def test_one_or_two_columns_are_read(text: str, rows: list[list[float]]) -> None:
@@ -63,6 +64,13 @@ def test_one_or_two_columns_are_read(text: str, rows: list[list[float]]) -> None
         ("5\t1.350\n6\t2.020", Fault.AMBIGUOUS, 1, 2),
         ("1,5\n2,5", Fault.AMBIGUOUS, 1, 1),
         ("1,55\n2,62", Fault.AMBIGUOUS, 1, 1),
+        ("1 200\n2 300\n3 400", Fault.AMBIGUOUS, 1, 1),
+        ("950\t0.5\n1.350\t0.7", Fault.AMBIGUOUS, 2, 1),
+        ("1\t2\n–\t3\n4\t5", Fault.EMPTY_CELL, 2, 1),
+        ("1..5\n2\n3", Fault.NOT_A_NUMBER, 1, 1),
+        ("12:30\n13\n14", Fault.NOT_A_NUMBER, 1, 1),
+        ("–\n5\n", Fault.EMPTY_CELL, 1, 1),
+        ("5½\n6½", Fault.NOT_A_NUMBER, 1, 1),
         ("inf\n1", Fault.NOT_A_NUMBER, 1, 1),
         ("-inf\n1", Fault.NOT_A_NUMBER, 1, 1),
         ("#N/A\n1", Fault.EMPTY_CELL, 1, 1),

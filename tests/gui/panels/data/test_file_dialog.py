@@ -219,7 +219,7 @@ def test_what_is_wrong_with_a_file_ends_as_a_sentence(open_file: Open, content: 
     dialog = open_file(content)
     start, end = SENTENCES[reason].replace("{file}", "data.csv").split("{")[0], SENTENCES[reason].split("}")[-1][-6:]
     assert dialog.alarm.text().startswith(start)
-    assert dialog.alarm.text().endswith(end)
+    assert dialog.alarm.text().removesuffix(" Tick the box above to leave such rows out.").endswith(end)
     assert dialog.alarm.isVisible()
     assert (dialog.open_button.isEnabled(), dialog.cancel_button.isEnabled(), dialog.data) == (False, True, None)
 
@@ -387,7 +387,7 @@ def texts_over(dialog: DataFileDialog) -> list[str]:
 def test_rows_with_a_gap_are_left_out_once_that_is_ticked(open_file: Open, qtbot: QtBot) -> None:
     dialog = open_file("hours,score\n1,52\n2,NA\n3,66\n")
     assert "row 3" in dialog.alarm.text()
-    assert dialog.fields.drop_missing.text() == "Leave out rows in which a value is missing (1)"
+    assert dialog.alarm.text().endswith("Tick the box above to leave such rows out.")
     dialog.fields.drop_missing.click()
     qtbot.waitUntil(lambda: not dialog.reading)
     assert dialog.data is not None
@@ -396,6 +396,24 @@ def test_rows_with_a_gap_are_left_out_once_that_is_ticked(open_file: Open, qtbot
     dialog.fields.drop_missing.click()
     qtbot.waitUntil(lambda: not dialog.reading)
     assert dialog.data is None
+
+
+def test_a_word_among_numbers_can_be_left_out_but_not_a_column_of_words(
+    open_file: Open, choose: Callable[[DataFileDialog, Choice, object], None], qtbot: QtBot
+) -> None:
+    dialog = open_file("name,hours,score\nA,1,52\nB,2,broken\nC,3,66\n")
+    assert dialog.alarm.text().endswith("Tick the box above to leave such rows out.")
+    dialog.fields.drop_missing.click()
+    qtbot.waitUntil(lambda: not dialog.reading)
+    assert dialog.data is not None
+    assert (len(dialog.data), dialog.data.left_out) == (2, 1)
+    choose(dialog, dialog.fields.x_choice, 1)
+    assert dialog.alarm.text() == "data.csv, row 2, column name: “A” is not a number."
+
+
+def test_of_a_long_file_it_says_how_many_rows_were_looked_at(open_file: Open) -> None:
+    dialog = open_file("x,y\n" + "\n".join(f"{n},{n % 5}" for n in range(1500)))
+    assert dialog.note.text() == "Rows: 1,500; what stands over the columns is of the first 1,000"
 
 
 def test_where_nothing_is_missing_or_summed_up_nothing_is_offered(open_file: Open) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from model.data.tables.description import Kind
@@ -21,6 +22,7 @@ GAP = [FIVE[0], *FIVE[2:4]]
 HOURS, KOREAN, PEOPLE, KOREAN_PEOPLE = ("hours", "score"), ("시간", "점수"), ("people", "homes"), ("인구", "가구")
 
 WHOLE: dict[str, tuple[str, str, list[tuple[float, float]]]] = {
+    "blank_inside.csv": (*HOURS, THREE),
     "blank_trailing.csv": (*HOURS, FIVE),
     "bom.csv": (*HOURS, FIVE),
     "comment_comma_top.csv": (*HOURS, FIVE),
@@ -101,7 +103,6 @@ LONGER = {
 """The names, the number of pairs and the first of them."""
 
 GAPS = {
-    "blank_inside.csv": ("hours", THREE),
     "error.xlsx": ("점수", GAP),
     "missing.csv": ("score", GAP),
     "missing.xlsx": ("점수", GAP),
@@ -336,6 +337,158 @@ def test_another_encoding_can_be_asked_for(tmp_path: Path, encoding: str) -> Non
     assert (table.columns, table.encoding) == (tuple(names.split(",")), encoding)
 
 
+PAIRS: dict[str, tuple[str, str, str, list[tuple[float, float]] | None]] = {
+    "a dash of another kind": ("x,y\n1,2\n–,3\n4,5\n6,7\n", "x", "y", None),
+    "a gap in quotes": ("x,y\n1,2\n'NA',3\n4,5\n", "x", "y", None),
+    "thousands cut in two": ("year,pop\n2019,1,350\n2020,2,020\n2021,2,500\n", "year", "pop", None),
+    "decimals cut in two": ("x,y\n1,5,2,5\n3,5,4,5\n5,5,6,5\n", "x", "y", None),
+    "rows longer than the header": ("speed dist\n1 4 2\n2 4 10\n3 7 4\n", "speed", "dist", None),
+    "rows shorter than the header": ("a,b,c\n1,2\n3,4\n5,6\n", "a", "b", None),
+    "a unit in the first row alone": ("weight,height\n50kg,160cm\n60,170\n70,180\n", "weight", "height", None),
+    "a misspelt first row": ("x,y\n1O,2O\n3,4\n5,6\n", "x", "y", None),
+    "times in the first row": ("x,y\n12:30,12:40\n3,4\n5,6\n", "x", "y", None),
+    "a misspelt first row without a header": ("1O,2\n3,4\n5,6\n", "1", "2", None),
+    "a unit without a header": ("5%,3\n6,4\n7,5\n", "1", "2", None),
+    "years that are data": ("Kim,1980,2001\nLee,1975,1999\nPark,1985,1990\nJo,1990,2010\n", "2", "3", [(1980, 2001)]),
+    "years, the newest first": ("item,2023,2022\nsales,5,6\ncost,3,4\nprofit,2,2\n", "2023", "2022", [(5, 6)]),
+    "numbered names": ("학생,1,2,3\n김,50,60,70\n이,51,61,71\n", "1", "2", [(50, 60)]),
+    "months prove nothing": ("M;U;G\n01.2024;1.350;2.020\n02.2024;1.400;2.100\n", "U", "G", None),
+    "times prove nothing": ("t;U;G\n10.30;1.350;2.020\n11.30;1.400;2.100\n", "U", "G", None),
+    "a preamble proves nothing": ("Version;1.2\n\nx;y\n1.350;2.020\n2.020;1.111\n", "x", "y", None),
+    "both marks proven": ("Z;U;M;P\n10.31;1.350;2.020;0,5\n11.82;1.400;2.100;0,7\n", "U", "M", None),
+    "another column contradicts": ("x,y,z\n1,950,0.5\n2,1.350,0.7\n3,2.500,0.9\n", "x", "y", None),
+    "the other column contradicts": ("x,y\n1.250,0.5\n2.500,0.6\n100,0.7\n", "x", "y", None),
+    "white space before": ("x;y\n\t950;0.5\n1.350;0.7\n", "x", "y", None),
+    "misspelt below an empty line": ("x,y\n1,2\n3,4\n\n5,6..5\n", "x", "y", None),
+    "a word below an empty line": ("x,y\n1,2\n3,4\n\n5,sick\n", "x", "y", None),
+    "labels below an empty line": ("n,x,y\nA,1,2\nA,3,4\n\nB,5,6q7\nB,7,8q9\n", "x", "y", None),
+    "a label with a number sign": ("id,x,y\na1,1,2\na2,3,4\n#3,5,6\n", "x", "y", [(1, 2), (3, 4), (5, 6)]),
+    "labels with number signs": ("no,x,y\n#1,1,2\n#2,3,4\n#3,5,6\n", "x", "y", [(1, 2), (3, 4), (5, 6)]),
+    "a comma or a space": ("1,5 200,5\n2,5 300,5\n3,5 400,5\n", "1", "2", None),
+    "a comma or a space, long": ("0,350 200,500\n2,350 300,500\n", "1", "2", None),
+    "halves": ("x,y\n1½,1\n2½,2\n", "x", "y", None),
+    "a power": ("x,y\n5²,1\n6²,2\n", "x", "y", None),
+    "half an exponent": ("x,y\n1.234e-,1\n2.5e-,2\n", "x", "y", None),
+    "another base": ("x,y\n0xA,1\n0xB,2\n", "x", "y", None),
+    "reais": ('x;y\nR$ 5,459;1\nR$ 6,120;2\n', "x", "y", None),
+    "parts of a second": (
+        "t,y\n2024-01-01 00:00:00.25,1\n2024-01-01 00:00:43.45,2\n", "t", "y", [(0.25 / 86400, 1), (43.45 / 86400, 2)]),
+    "two signs and a unit": ("n,x,y\n--5a,1,2\nb,4,5\n", "x", "y", [(1, 2), (4, 5)]),
+    "a column of empty quotes": ("a,b,c\n'',1,2\n'',3,4\n", "b", "c", [(1, 2), (3, 4)]),
+}  # fmt: skip
+"""Tables that were once read wrongly: the first pairs, or None where they must be refused."""
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_what_was_once_read_wrongly_is_right_or_refused(tmp_path: Path, name: str) -> None:
+    text, x, y, pairs = PAIRS[name]
+    path = tmp_path / "data.csv"
+    path.write_text(text, "utf-8")
+    if pairs is None:
+        with pytest.raises(DataFileError):
+            read_data(path, x, y)
+    else:
+        assert values(read_data(path, x, y))[: len(pairs)] == as_float32(pairs)
+
+
+@pytest.mark.parametrize("late", ["1.350", "1.353", "1,350", "x", "", "2%", "1 5"])
+def test_a_cell_far_below_is_read_as_the_first_are_or_refused(tmp_path: Path, late: str) -> None:
+    path = tmp_path / "data.csv"
+    rows = [f"{n};{n % 7 + 100};{n % 50}.5" for n in range(3000)]
+    path.write_text("x;y;z\n" + "\n".join([*rows, f"3000;{late};10.5", *rows]), "utf-8")
+    outcome = result_of(path)
+    if late in ("1.353", "1,350"):
+        assert isinstance(outcome, Dataset)
+        assert float(outcome.y[3000, 0]) == pytest.approx({"1.353": 1.353, "1,350": 1350}[late])
+    else:
+        assert isinstance(outcome, DataFileError)
+        assert outcome.row == 3002
+
+
+def result_of(path: Path) -> Dataset | DataFileError:
+    """The columns x and y of a file, or why they cannot be read."""
+    try:
+        return read_data(path, "x", "y")
+    except DataFileError as error:
+        return error
+
+
+def test_a_number_of_a_sheet_has_no_unit(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["x", "y"], [0.48, 1], ["52%", 2], [0.6, 3]):
+        book.active.append(row)
+    book.save(tmp_path / "data.xlsx")
+    with pytest.raises(DataFileError, match="52%"):
+        read_data(tmp_path / "data.xlsx")
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *(
+            "학급평균",
+            "반 평균",
+            "평균 점수",
+            "평균(반올림)",
+            "전국 평균",
+            "전체",
+            "총점",
+            "중앙값",
+            "최고",
+            "최저",
+            "MAX",
+        ),
+        *("표준편차", "응시자수", "계", "합 계", "소 계", "AVG", "Average", "Total", "class mean", "", "Grand total:"),
+    ],
+)
+def test_what_sums_up_is_known_by_its_name(tmp_path: Path, label: str) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text(f"번호,이름,국어,영어\n1,김민준,65,58\n2,이서연,92,88\n{label},,70.5,67.5\n최고,,92,88\n", "utf-8")
+    assert len(open_table(path).totals) == 2
+    assert len(read_data(path, "국어", "영어", Reading(drop_totals=True))) == 2
+
+
+def test_a_word_among_numbers_is_left_out_with_the_gaps(tmp_path: Path) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text("x,y\n1,2\n2,센서오류\n3,NA\n4,5\n", "utf-8")
+    with pytest.raises(DataFileError, match="센서오류"):
+        read_data(path)
+    data = read_data(path, reading=Reading(drop_missing=True))
+    assert (values(data), data.left_out) == ([(1, 2), (4, 5)], 2)
+    path.write_text("x,y\n1,2\n2,6O\n4,5\n", "utf-8")
+    with pytest.raises(DataFileError, match="6O"):
+        read_data(path, reading=Reading(drop_missing=True))
+
+
+@pytest.mark.parametrize("row", [9, 300, 1001, 1150, 5000])
+def test_a_header_far_below_is_used_or_refused(tmp_path: Path, row: int) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text("\n".join(f"{n},{n}" for n in range(1, 1201)), "utf-8")
+    if row > 1000:  # the rows that are looked at
+        with pytest.raises(DataFileError) as caught:
+            open_table(path, Found(header=row))
+        assert caught.value.reason is Reason.NO_SUCH_ROW
+    else:
+        table = open_table(path, Found(header=row))
+        assert (table.header, table.columns) == (row, (str(row), str(row)))
+
+
+def test_a_table_wider_than_any_spreadsheet_is_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text("1," * 5_000_000 + "2\n", "utf-8")
+    with pytest.raises(DataFileError) as caught:
+        open_table(path)
+    assert caught.value.reason is Reason.TOO_WIDE
+
+
+def test_an_unknown_encoding_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text("x,y\n1,2\n3,4\n", "utf-8")
+    with pytest.raises(DataFileError) as caught:
+        open_table(path, Found(encoding="nope"))
+    assert caught.value.reason is Reason.ENCODING
+
+
 def test_theory_has_the_numbers_as_they_stand_in_the_file(tmp_path: Path) -> None:
     path = tmp_path / "data.csv"
     for text, x in (("x,y\n0.1234567890123,1\n2,3\n", 0.1234567890123), ("x,y\n1%,1\n2%,3\n", 1.0)):
@@ -347,8 +500,6 @@ def test_theory_has_the_numbers_as_they_stand_in_the_file(tmp_path: Path) -> Non
 
 def test_norris_has_the_certified_line() -> None:
     best = optimum(read_data(INPUTS / "norris.csv"))
-    assert (best.W, best.b) == (
-        pytest.approx(1.00211681802045, rel=1e-13),
-        pytest.approx(-0.262323073774029, rel=1e-11),
-    )
+    assert pytest.approx(1.00211681802045, rel=1e-13) == best.W
+    assert best.b == pytest.approx(-0.262323073774029, rel=1e-11)
     assert best.r_squared == pytest.approx(0.999993745883712, rel=1e-14)
