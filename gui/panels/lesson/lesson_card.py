@@ -305,6 +305,8 @@ class LessonCard(Card):
             for name in view.replies.values()
             if name in words.answers
         ]
+        if len(view.replies) > 1:  # each to its own question, in their order
+            replies = [f"{number}. {reply}" for number, reply in enumerate(replies, start=1) if reply]
         self.reply.setText("\n".join(filter(None, replies)))
         self.reply.setVisible(bool(self.reply.text()))
         self.found.setText(words.found.with_values(result.numbers))
