@@ -1722,16 +1722,16 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>그 아래의 행(각주 등)은 읽지 않습니다.</translation>
     </message>
     <message>
-        <source>as the numbers tell</source>
-        <translation>숫자를 보고 판단</translation>
-    </message>
-    <message>
         <source>point</source>
         <translation>점</translation>
     </message>
     <message>
         <source>comma</source>
         <translation>쉼표</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>자동</translation>
     </message>
     <message>
         <source>{text} is {number}</source>

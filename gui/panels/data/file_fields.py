@@ -40,9 +40,8 @@ class FileFields(Translated, QWidget):
         self.drop_missing, self.drop_totals = CheckBox(), CheckBox()
         self.answers = {mark: PushButton() for mark in MARKS[1:]}
         """What 1,350 is with this decimal mark."""
-        self._labels: dict[QWidget, QLabel] = {
-            field: label("field") for field in (self.sheet_choice, self.x_choice, self.y_choice, *self._of_the_file())
-        }
+        fields = (self.sheet_choice, self.x_choice, self.y_choice, self.header, self.last, self.decimal, self.encoding)
+        self._labels: dict[QWidget, QLabel] = {field: label("field") for field in fields}
         self._table: Table | None = None
         self._asked: dict[str, object] = {}
         """What has been said of the file, by the names of Found's fields."""
@@ -127,7 +126,7 @@ class FileFields(Translated, QWidget):
             field.setEnabled(table is not None)
         self.header.setToolTip(wrapped(self.tr("The row that names the columns; 0 where none does")))
         self.last.setToolTip(wrapped(self.tr("Rows below it, such as notes, are not read")))
-        self.decimal.name({None: self.tr("as the numbers tell"), ".": self.tr("point"), ",": self.tr("comma")})
+        self.decimal.name({None: self.tr("automatic"), ".": self.tr("point"), ",": self.tr("comma")})
         asks = error is not None and error.reason is Reason.AMBIGUOUS
         for button in self.answers.values():
             button.setVisible(asks)
@@ -151,36 +150,32 @@ class FileFields(Translated, QWidget):
         self._asked = asked
         self.table_wanted.emit()
 
-    def _of_the_file(self) -> tuple[QWidget, ...]:
-        return self.header, self.last, self.decimal, self.encoding
-
     def _show(self, field: QWidget, *, on: bool) -> None:
         field.setVisible(on)
         if field in self._labels:
             self._labels[field].setVisible(on)
 
     def _lay_out(self) -> None:
-        columns, file, answers = QGridLayout(), QHBoxLayout(), QHBoxLayout()
-        for layout in (columns, file, answers):
+        grid, answers = QGridLayout(), QHBoxLayout()
+        for layout in (grid, answers):
             layout.setSpacing(SPACE)
-        for row, choice in enumerate((self.sheet_choice, self.x_choice, self.y_choice)):
-            add_field(columns, row, self._labels[choice], choice)
-        for field in self._of_the_file():
-            file.addWidget(self._labels[field])
-            file.addWidget(field)
-            if isinstance(field, Choice):
-                field.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
-        file.addStretch(1)
+        add_field(grid, 0, self._labels[self.sheet_choice], self.sheet_choice)
+        pairs = [(self.x_choice, self.y_choice), (self.header, self.last), (self.decimal, self.encoding)]
+        for row, pair in enumerate(pairs, start=1):
+            for place, field in enumerate(pair):
+                grid.addWidget(self._labels[field], row, 2 * place)
+                grid.addWidget(field, row, 2 * place + 1)
+        for choice in (self.decimal, self.encoding):
+            choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
         for button in self.answers.values():
             answers.addWidget(button)
         answers.addStretch(1)
-        for number in (self.header, self.last):
-            number.setFixedWidth(number.fontMetrics().horizontalAdvance("0" * 9))
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(SPACE)
-        body.addLayout(columns)
-        body.addLayout(file)
+        body.addLayout(grid)
         body.addLayout(answers)
         body.addWidget(self.drop_missing)
         body.addWidget(self.drop_totals)
