@@ -165,8 +165,7 @@ class FileFields(Translated, QWidget):
             for place, field in enumerate(pair):
                 grid.addWidget(self._labels[field], row, 2 * place)
                 grid.addWidget(field, row, 2 * place + 1)
-        for choice in (self.decimal, self.encoding):
-            choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        self.decimal.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
         for button in self.answers.values():
