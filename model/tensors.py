@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from threading import RLock
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,9 @@ import torch
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings
 from model.setup import start_lines
+
+GENERATOR = RLock()
+"""Whose it is to seed torch's one generator and to draw from it: runs are trained on more than one thread."""
 
 
 class Tensors:
@@ -142,16 +146,21 @@ class FreshGradients:
 
 
 class RandomState:
-    """Within `with`, torch's one generator goes on from where this state was left, whatever others have drawn since."""
+    """Within `with`, torch's one generator goes on from where this state was left, whatever others have drawn since.
+
+    Other threads that want it wait meanwhile.
+    """
 
     def __init__(self) -> None:
         self.kept = torch.get_rng_state()
 
     def __enter__(self) -> None:
+        GENERATOR.acquire()
         torch.set_rng_state(self.kept)
 
     def __exit__(self, *_: object) -> None:
         self.kept = torch.get_rng_state()
+        GENERATOR.release()
 
 
 def _float32_sum(one: float, other: float) -> float:

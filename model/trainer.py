@@ -17,7 +17,7 @@ from model.loop import Kind, Loop, loop_of
 from model.moment import SHOWN, Moment, value_text
 from model.run import Replay
 from model.setup import ON_ONE_LINE, data_lines
-from model.tensors import FreshGradients, RandomState, Tensors
+from model.tensors import GENERATOR, FreshGradients, RandomState, Tensors
 
 
 class Trainer:
@@ -28,12 +28,13 @@ class Trainer:
 
     def __init__(self, experiment: Experiment) -> None:
         torch.set_num_threads(1)  # three points do not want a thread pool
-        self.tensors = Tensors(experiment)
+        with GENERATOR:  # seeded here, and a run that is exported is trained beside the one that goes on
+            self.tensors = Tensors(experiment)
+            self._random = RandomState()
         self.W, self.b, self.optimizer = self.tensors.W, self.tensors.b, self.tensors.optimizer
         self.settings = experiment.settings
         self.number = 0
         """The epoch that comes next, or is under way."""
-        self._random = RandomState()
         self._fresh = FreshGradients(self.tensors)
         self._bound = BoundLoop(self.tensors)
         self.names = self._bound.names
