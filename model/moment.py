@@ -68,12 +68,12 @@ def values_after(epoch: Epoch, W_before: float, b_before: float) -> dict[int, st
 
 def _first_of_hypothesis(settings: LoopSettings, W: float, b: float) -> tuple[float, ...]:
     """The first rows of the hypothesis, one more than are shown."""
-    x = _x_train(settings)[: SHOWN + 1, 0]
+    x = x_train_of(settings)[: SHOWN + 1, 0]
     with np.errstate(over="ignore", invalid="ignore"):  # a run may diverge
         return tuple((x * np.float32(W) + np.float32(b)).tolist())
 
 
-def _x_train(settings: LoopSettings) -> NDArray[np.float32]:
+def x_train_of(settings: LoopSettings) -> NDArray[np.float32]:
     """What the loop has as x_train, shape (N, 1)."""
     if not settings.standardise:
         return settings.data.x

@@ -1,4 +1,4 @@
-"""`slopewise export`: the file of a run as a script, a notebook or a table of its epochs."""
+"""`slopewise export`: the file of a run as a script, a notebook, a web page or a table of its epochs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gui.cli.options import Parser, check_outputs, run_in, tell, writing
-from gui.cli.train import train
+from gui.cli.train import load_torch, train
+from model.epoch import Epoch
 
 
 def main(words: Sequence[str]) -> int:
@@ -15,11 +16,12 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("file", type=Path, metavar="LESSON.slopewise", help="the file of a run")
     parser.add_argument("--script", type=Path, metavar="FILE.py", help="write a plain PyTorch script")
     parser.add_argument("--notebook", type=Path, metavar="FILE.ipynb", help="write a Jupyter notebook")
+    parser.add_argument("--html", type=Path, metavar="FILE.html", help="run it, and write a page that replays it")
     parser.add_argument("--csv", type=Path, metavar="FILE", help="run it, and write every epoch")
     parser.add_argument("--lang", choices=["en", "ko"], default="en", help="language of the explanations (%(default)s)")
     options = parser.parse_args(words)
-    if options.script is None and options.notebook is None and options.csv is None:
-        parser.error("say what to write: --script, --notebook or --csv")
+    if all(file is None for file in (options.script, options.notebook, options.html, options.csv)):
+        parser.error("say what to write: --script, --notebook, --html or --csv")
     check_outputs(parser, options)
     run = run_in(parser, options.file)
 
@@ -32,9 +34,16 @@ def main(words: Sequence[str]) -> int:
             from model.files.export.notebook import write_notebook
 
             write_notebook(run, options.notebook, options.lang)
+        last: Epoch | None = None
+        if options.html is not None:
+            load_torch()
+            from model.files.export.web_page import write_web_page
+            from model.lessons.web_question import question_of
+
+            last = write_web_page(run, options.html, question_of, options.lang).last()
         if options.csv is not None:
             last = train(run, options.csv, silent=True)
-            if not last.is_finite:
-                tell(f"stopped at epoch {last.number}: the numbers overflowed")
+        if last is not None and not last.is_finite:
+            tell(f"stopped at epoch {last.number}: the numbers overflowed")
 
     return writing(parser, write)

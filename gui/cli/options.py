@@ -65,7 +65,7 @@ OF_A_TABLE = ("x", "y", "sheet", "decimal", "drop_missing", "drop_totals")
 BESIDE_A_FILE = ("epochs",)
 """The options of an experiment that may stand beside the file of a run; the file brings all others."""
 
-INPUTS, OUTPUTS = ("file", "data"), ("script", "notebook", "csv", "screenshot")
+INPUTS, OUTPUTS = ("file", "data"), ("script", "notebook", "html", "csv", "screenshot")
 """The options that name files."""
 
 CHARTS = ("gradients", "landscape", "in-grad", "backward", "compare", "output")
@@ -204,7 +204,7 @@ def window_parser() -> Parser:
         "slopewise",
         description="Watch PyTorch fit a straight line by SGD, and see what zero_grad() is for.",
         epilog="'slopewise train --help' tells how to run the loop without a window, 'slopewise export --help' how to "
-        "make a script or a notebook of a run, 'slopewise theory --help' how to learn where it must end.",
+        "make a script, a notebook or a web page of a run, 'slopewise theory --help' how to learn where it must end.",
     )
     add_file(parser, "open the run in this file")
     add_experiment_options(parser)

@@ -58,13 +58,19 @@ def train(run: Replay, csv_file: Path | None, *, silent: bool = False) -> Epoch:
     written, ImportError where torch cannot be loaded.
     """
     with csv_sink(csv_file) if csv_file else nullcontext(lambda _: None) as keep:
-        try:
-            from model.trainer import epochs_of  # torch, once the file is known to be writable
-        except (ImportError, OSError) as error:  # a library that it needs is missing, too
-            raise ImportError(f"PyTorch cannot be loaded: {error}") from error
+        load_torch()  # once the file is known to be writable
+        from model.trainer import epochs_of
 
         for epoch in epochs_of(run):
             keep(epoch)
             if not silent and (epoch.number % ROW_EVERY == 0 or not epoch.is_finite):
                 show(epoch.row_of_data())
     return epoch
+
+
+def load_torch() -> None:
+    """Import torch, which takes a while. Raises ImportError where it cannot be, with a sentence."""
+    try:
+        import model.trainer  # noqa: F401
+    except (ImportError, OSError) as error:  # a library that it needs is missing, too
+        raise ImportError(f"PyTorch cannot be loaded: {error}") from error

@@ -67,6 +67,11 @@ COMMANDS = (
         "Ctrl+E",
     ),
     Command("export_notebook", QT_TRANSLATE_NOOP("Actions", "Jupyter notebook …")),
+    Command(
+        "export_web_page",
+        QT_TRANSLATE_NOOP("Actions", "Web page …"),
+        QT_TRANSLATE_NOOP("Actions", "One file in which a phone or any browser replays this run"),
+    ),
     Command("export_csv", QT_TRANSLATE_NOOP("Actions", "Every epoch as CSV …")),
     Command(
         "lesson",

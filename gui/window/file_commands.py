@@ -57,7 +57,7 @@ class FileCommands(QObject):
         document.replaced.connect(self._close_note)
         self.recent: list[Path] = []
         self.language = Language.ENGLISH
-        """The language of scripts and notebooks that are exported."""
+        """The language of scripts, notebooks and web pages that are exported."""
         self._left: dict[Path, tuple[int, int]] = {}
         """The files of runs as this window has read or written them last."""
 
@@ -220,6 +220,16 @@ class FileCommands(QObject):
 
         self._export(self.tr("Export as a Jupyter notebook"), ".ipynb", "Jupyter", write_notebook)
 
+    def export_web_page(self) -> None:
+        """Train the run once more in the background, and write the page that replays it."""
+        from model.files.export.web_page import write_web_page
+        from model.lessons.web_question import question_of
+
+        path = self._ask_where(self.tr("Export as a web page"), ".html", "HTML", "*.html *.htm")
+        if path is not None:
+            write = partial(write_web_page, self.document.run(), path, question_of, self.language.value)
+            self._write(path, lambda check: write(check_cancelled=check))
+
     def export_csv(self, history: History) -> None:
         """Ask where to write every epoch, and write it."""
         path = self._ask_where(self.tr("Export every epoch"), ".csv", "CSV")
@@ -321,11 +331,11 @@ class FileCommands(QObject):
             pass
         return None
 
-    def _write(self, path: Path, write: Callable[[CheckCancelled], None]) -> bool:
+    def _write(self, path: Path, write: Callable[[CheckCancelled], object]) -> bool:
         """Write a file in the background, as _try_to() does."""
         return self._try_to(lambda: self._wait_to_write(path, write), path)
 
-    def _wait_to_write(self, path: Path, write: Callable[[CheckCancelled], None]) -> None:
+    def _wait_to_write(self, path: Path, write: Callable[[CheckCancelled], object]) -> None:
         wait_for(self.window, self.tr("Writing {file} …").format(file=path.name), write)
 
     def _try_to(self, write: Callable[[], None], path: Path) -> bool:

@@ -307,7 +307,8 @@ class MainWindow(Translated, QMainWindow):
 
     def _wire_files(self) -> None:
         files, actions = self.files, self.actions_
-        for command in ("new", "open", "save", "save_as", "make_data", "export_script", "export_notebook"):
+        exports = ("export_script", "export_notebook", "export_web_page")
+        for command in ("new", "open", "save", "save_as", "make_data", *exports):
             actions[command].triggered.connect(getattr(files, command))
         actions["note"].triggered.connect(files.edit_note)
         actions["export_csv"].triggered.connect(lambda: files.export_csv(self.session.history))

@@ -77,7 +77,10 @@ WITHIN = {
     "languages": QT_TRANSLATE_NOOP("Menus", "Language"),
 }
 
-COMMANDS_WITHIN = {"export": ["export_script", "export_notebook", "export_csv"], "presented": PRESENTED}
+COMMANDS_WITHIN = {
+    "export": ["export_script", "export_notebook", "export_web_page", "export_csv"],
+    "presented": PRESENTED,
+}
 """The commands of menus within."""
 
 PARTS = {

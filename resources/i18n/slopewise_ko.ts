@@ -115,6 +115,14 @@
         <translation>수업의 처음 데이터와 설정으로 새로 시작합니다. 수업의 쪽은 열지 않습니다. 되돌리기를 하면 하던 것이 되살아납니다</translation>
     </message>
     <message>
+        <source>Web page …</source>
+        <translation>웹 페이지…</translation>
+    </message>
+    <message>
+        <source>One file in which a phone or any browser replays this run</source>
+        <translation>휴대 전화나 다른 기기의 브라우저에서 이 실행을 다시 볼 수 있는 파일 하나</translation>
+    </message>
+    <message>
         <source>Guided lesson</source>
         <translation>수업 안내</translation>
     </message>
@@ -1506,6 +1514,10 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     <message>
         <source>Export as a Jupyter notebook</source>
         <translation>Jupyter 노트북으로 내보내기</translation>
+    </message>
+    <message>
+        <source>Export as a web page</source>
+        <translation>웹 페이지로 내보내기</translation>
     </message>
     <message>
         <source>Export every epoch</source>
