@@ -24,6 +24,9 @@ QT := libEGL.so.1=libegl1 libGL.so.1=libgl1 libX11.so.6=libx11-6 libX11-xcb.so.1
 # The virtual screen of the end-to-end tests, and the hand that types and clicks on it.
 SCREEN := $(if $(filter Linux,$(shell uname)),Xvfb=xvfb xdotool=xdotool)
 
+# What opens a run's web page. Ubuntu's package of this name is a snap; without it those tests are skipped.
+BROWSER := $(shell . /etc/os-release 2>/dev/null && [ "$$ID" = debian ] && echo chromium=chromium)
+
 # As many as there are cores, but each of them loads torch and Qt.
 WORKERS := -n auto --maxprocesses 4 --dist worksteal
 
@@ -116,7 +119,7 @@ endif
 # --- System packages ---
 
 system-run: ; @$(call require,$(ENSUREPIP) $(QT))
-system-test: ; @$(call require,$(ENSUREPIP) $(QT) $(SCREEN))
+system-test: ; @$(call require,$(ENSUREPIP) $(QT) $(SCREEN) $(BROWSER))
 system-lint: ; @$(call require,$(ENSUREPIP))
 
 # $(call require,THING=PACKAGE ...): where a thing is missing, install its package if that takes no question,

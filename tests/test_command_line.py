@@ -332,6 +332,8 @@ def test_a_csv_file_that_cannot_be_written_gives_one_line_and_exit_code_2(
         ["train", "--data", "a.csv", "--csv", "folder/../a.csv"],
         ["export", "a.slopewise", "--script", "a.slopewise"],
         ["export", "a.slopewise", "--notebook", "b", "--csv", "b"],
+        ["export", "a.slopewise", "--html", "a.slopewise"],
+        ["export", "a.slopewise", "--html", "b", "--csv", "folder/../b"],
         ["export", "a.slopewise", "--script", "b.py", "--csv", "b.data.csv"],
         ["a.slopewise", "--screenshot", "a.slopewise"],
         ["--data", "a.csv", "--screenshot", "a.csv"],
@@ -586,9 +588,19 @@ def test_a_run_is_exported_as_script_notebook_and_table(
     assert (tmp_path / "c.csv").read_bytes() == replayed.read_bytes()
 
 
+def test_a_run_is_exported_as_a_web_page(tmp_path: Path, capsys: pytest.CaptureFixture[str], lesson: Path) -> None:
+    page = tmp_path / "run.html"
+    assert main(["export", str(lesson), "--html", str(page), "--lang", "ko"]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert '"language":"ko"' in page.read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     "words",
-    [[], ["--lang", "ko"], ["--script"], ["--lang", "fr"], ["--script", "missing/run.py"], ["--notebook", "."]],
+    [
+        *([], ["--lang", "ko"], ["--script"], ["--lang", "fr"], ["--script", "missing/run.py"], ["--notebook", "."]),
+        ["--html", "missing/run.html"],
+    ],
     ids=" ".join,
 )
 def test_a_wrong_export_gives_one_line_and_exit_code_2(

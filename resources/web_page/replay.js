@@ -328,7 +328,7 @@ function announced(state) {
   return `${word("atLine", { epoch: state.epoch, line: code.lines[line].trim() })} ${valueText(state.left.get(line), state)}`;
 }
 
-const SHOWN = { W: "W", b: "b", W_grad: "wGrad", b_grad: "bGrad", W_own: "wOwn", b_own: "bOwn", loss: "loss" };
+const SHOWN = { W: "w", b: "b", W_grad: "wGrad", b_grad: "bGrad", W_own: "wOwn", b_own: "bOwn", loss: "loss" };
 
 function showNumbers(state) {
   const data = byId("player").dataset;
@@ -367,6 +367,7 @@ function showCode(state) {
   }
   const items = [...byId("code").children].slice(code.before.length);
   const last = row < 0 ? undefined : linesRun(state.epoch)[place - 1];
+  say("since", state.part.from > 0 && word("since", { epoch: state.part.from }));
   items.forEach((item, line) => {
     item.classList.toggle("next", line === state.next);
     item.classList.toggle("left", line === last);
@@ -480,6 +481,10 @@ function prepare(id) {
     }
     pen.stroke();
   }
+  pen.strokeStyle = colours.muted;
+  pen.lineWidth = 1;
+  pen.setLineDash([2, 3]);
+  for (const { from } of run.parts.slice(1, 201)) stroke(pen, [[at.x(from), at.box.top], [at.x(from), at.box.bottom]]);
   pen.setLineDash([]);
   chart.front = copied(canvas);
 }
@@ -557,6 +562,7 @@ function drawFit(state) {
   set.x.forEach((x, n) => dot(pen, at.x(x), at.y(set.y[n]), size, colours.point));
   pen.restore();
   const shown = { W: written(W), b: written(b) };
+  byId("names").textContent = ["x", "y"].filter((of) => set[`${of}_name`]).map((of) => `${of}: ${set[`${of}_name`]}`).join(", ");
   const sign = b < 0 ? `− ${written(-b)}` : `+ ${shown.b}`;
   byId("equation").textContent = `y = ${shown.W} x ${sign}${state.part.scale ? ` · ${word("standardised")}` : ""}`;
   byId("fit").setAttribute("aria-label", word("fitNow", shown));

@@ -72,7 +72,7 @@ def test_rows_for_which_there_is_no_room_are_told_of(words: list[str], tmp_path:
 
 
 @full_disk
-@pytest.mark.parametrize("option", ["--csv", "--script", "--notebook"])
+@pytest.mark.parametrize("option", ["--csv", "--script", "--notebook", "--html"])
 def test_a_file_for_which_there_is_no_room_is_named(run: Path, option: str) -> None:
     code, err = ended(start("-m", "gui", "export", str(run), option, str(FULL)))
     assert (code, err) == (2, f"slopewise export: cannot write {FULL}: {os.strerror(28)}\n")

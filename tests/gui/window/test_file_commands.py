@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import sys
 from collections.abc import Callable
@@ -42,9 +43,16 @@ from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, LoopSettings
 from model.files.run_file import read_run, write_run
 from model.run import Replay
+from model.trainer import epochs_of
 from tests.gui.conftest import is_korean
 
-KINDS = [("save_as", "slopewise"), ("export_script", "py"), ("export_notebook", "ipynb"), ("export_csv", "csv")]
+KINDS = [
+    ("save_as", "slopewise"),
+    ("export_script", "py"),
+    ("export_notebook", "ipynb"),
+    ("export_csv", "csv"),
+    ("export_web_page", "html"),
+]
 
 FOUR = Dataset.of([1, 2, 3, 4], [2, 4.5, 5.5, 8])
 
@@ -319,7 +327,7 @@ def test_what_another_window_has_saved_meanwhile_gives_way_only_when_asked(
 
 def test_nothing_happens_where_no_file_is_chosen(window: MainWindow, answer: Callable[[None], None]) -> None:
     answer(None)
-    for command in ("open", "save", "save_as", "export_script", "export_notebook", "export_csv"):
+    for command in ("open", "save", "save_as", "export_script", "export_notebook", "export_web_page", "export_csv"):
         window.actions_[command].trigger()
     assert (window.document.path, window.files.recent) == (None, [])
 
@@ -586,6 +594,23 @@ def test_the_run_is_exported_as_code(
     text = (tmp_path / name).read_text("utf-8")
     assert "optimizer.zero_grad()" in text
     assert is_korean(text)
+
+
+def test_the_run_is_exported_as_a_web_page_while_it_runs(
+    window: MainWindow, answer: Callable[[Path], None], qtbot: QtBot, tmp_path: Path
+) -> None:
+    batches = LoopSettings(batch_size=1, lr=0.005)
+    window.set_language(Language.KOREAN)
+    window.session.load(Experiment(settings=batches, epochs=3000, seed=3), (), 0)
+    window.actions_["run"].trigger()
+    answer(tmp_path / "run.htm")
+    window.actions_["export_web_page"].trigger()
+    page = (tmp_path / "run.htm").read_text("utf-8")
+    assert '"language":"ko"' in page
+    run_to_the_end(window, qtbot)
+    history = window.session.history
+    assert base64.b64encode(history.column("loss").tobytes()).decode() in page
+    assert list(history.epochs()) == list(epochs_of(window.document.run()))
 
 
 @pytest.mark.parametrize("ending", ["png", "svg"])

@@ -131,7 +131,7 @@ def test_a_long_run_still_fits_into_a_file_that_a_phone_opens(tmp_path: Path, lo
 
 
 def test_of_many_points_some_are_on_the_page(tmp_path: Path) -> None:
-    many = Dataset.of(np.arange(50_000) / 5e4, np.arange(50_000) / 1e4)
+    many = Dataset((np.arange(50_000) / 5e4).astype("f4"), (np.arange(50_000) / 1e4).astype("f4"))
     record = record_in(page_of(Replay(Experiment(epochs=2, settings=replace(LOOP, data=many))), tmp_path))
     x = floats(record["data"][0]["x"])
     assert (record["data"][0]["rows"], len(x), x[0], x[-1]) == (50_000, 8000, many.x[0, 0], many.x[-1, 0])
