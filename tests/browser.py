@@ -15,6 +15,7 @@ CHROMIUM = next((name for name in ("chromium", "chromium-browser", "google-chrom
 FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--dump-dom"),
+    "--virtual-time-budget=2000",
 )
 
 AROUND = """<!DOCTYPE html><meta charset="utf-8"><body>
@@ -23,8 +24,9 @@ AROUND = """<!DOCTYPE html><meta charset="utf-8"><body>
 const frame = document.getElementById("page");
 frame.addEventListener("load", () => {{
   const page = frame.contentWindow, doc = frame.contentDocument, read = {{}};
+  const tell = () => {{ document.getElementById("read").textContent = JSON.stringify(read); }};
   try {{ {script} }} catch (error) {{ read.error = String(error); }}
-  document.getElementById("read").textContent = JSON.stringify(read);
+  tell();
 }});
 </script>
 """
@@ -33,7 +35,8 @@ frame.addEventListener("load", () => {{
 def read_page(page: str, script: str, folder: Path, size: tuple[int, int] = (1280, 900)) -> dict[str, Any]:
     """Open a page in a frame of this width and height, and return what a script over it has put into `read`.
 
-    The script, in JavaScript, has the page's window as `page` and its document as `doc`. The page itself is as it is.
+    The script, in JavaScript, has the page's window as `page` and its document as `doc`; what it adds later on, in the
+    browser's own time of two seconds, it has to `tell()`. The page itself is as it is.
     """
     assert CHROMIUM is not None
     around = folder / "around.html"

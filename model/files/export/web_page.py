@@ -20,6 +20,9 @@ from model.run import Replay
 
 TEMPLATE = RESOURCES / "web_page"
 
+SCRIPTS = ("words.js", "record.js", "pictures.js", "replay.js")
+"""The files of the page's script, each of which knows those before it."""
+
 Ask = Callable[[str, CheckCancelled], dict[str, Any] | None]
 """Tells the question of the lesson's page of this name, as model.lessons.web_question does."""
 
@@ -46,7 +49,7 @@ def web_page_of(
     It may run the one script that is its own and load nothing: its Content-Security-Policy says so.
     """
     record = record_of(run, start, history) | {"language": language, "note": run.note, "question": question}
-    script = f"{_part('words.js')}\n{_part('replay.js')}"
+    script = "\n".join(map(_part, SCRIPTS))
     parts = {
         "{hash}": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         "{style}": _part("style.css"),

@@ -601,7 +601,7 @@ def test_the_run_is_exported_as_a_web_page_while_it_runs(
 ) -> None:
     batches = LoopSettings(batch_size=1, lr=0.005)
     window.set_language(Language.KOREAN)
-    window.session.load(Experiment(settings=batches, epochs=3000, seed=3), (), 0)
+    window.session.load(Experiment(settings=batches, epochs=1000, seed=3), (), 0)
     window.actions_["run"].trigger()
     answer(tmp_path / "run.htm")
     window.actions_["export_web_page"].trigger()

@@ -13,6 +13,7 @@ from model.experiment import Experiment, InitialParameters, LoopSettings, Start,
 from model.files.export.web_page import write_web_page
 from model.history import Change, History
 from model.lessons.web_question import question_of
+from model.loop import loop_of
 from model.run import ForClass, Replay
 from model.trainer import Trainer, epochs_of
 from tests.browser import CHROMIUM, read_page
@@ -96,7 +97,7 @@ def test_every_line_leaves_on_the_page_what_it_left_in_torch(name: str, tmp_path
             assert shown["epoch"] == str(record.number)
             if done is None:
                 compare(shown, {key: getattr(moment, field) for key, field in NAMES.items()})
-                assert shown["next"] == trainer._bound.loop.lines[moment.line]
+                assert shown["next"] == loop_of(moment.settings).lines[moment.line]
             if moment.hypothesis is not None and shown["guesses"]:
                 assert all(map(same, map(number, shown["guesses"]), moment.hypothesis))
         compare(shown, {"w": record.W, "b": record.b, "loss": record.loss, "wOwn": record.W_grad_fresh})
@@ -177,6 +178,20 @@ def test_buttons_keys_slider_and_charts_go_through_the_run(tmp_path: Path) -> No
     ]
     assert read["said"].startswith("Epoch 49, loss ")
     assert (read["playing"], read["paused"]) == ("Pause", "Play")
+
+
+@pytest.mark.parametrize(("speed", "epochs"), [(10, 15), (100, 150)])
+def test_played_it_goes_as_fast_as_it_says_and_stops_at_a_touch(speed: int, epochs: int, tmp_path: Path) -> None:
+    script = f"""
+        const get = (id) => doc.getElementById(id), epoch = () => Number(get("player").dataset.epoch);
+        get("speed").value = {speed};
+        get("play").click();
+        page.setTimeout(() => {{ read.epoch = epoch(); get("back").click(); read.stopped = epoch(); }}, 1500);
+        page.setTimeout(() => {{ read.later = epoch(); tell(); }}, 1900);
+    """
+    read = read_page(page_of(Replay(Experiment(epochs=400)), tmp_path), script, tmp_path)
+    assert read["epoch"] == pytest.approx(epochs, rel=0.2)
+    assert read["stopped"] == read["later"] == read["epoch"] - 1
 
 
 READ_LOOKS = """
