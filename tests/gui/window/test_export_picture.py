@@ -58,6 +58,13 @@ def test_an_svg_shows_the_same(fit: FitPlot, tmp_path: Path) -> None:
     assert has_colour(image, LIGHT.line)
 
 
+def test_an_svg_has_no_path_that_is_empty(fit: FitPlot, tmp_path: Path) -> None:
+    save_picture(fit, tmp_path / "fit.svg")
+    text = (tmp_path / "fit.svg").read_text("utf-8")
+    assert "<path" in text
+    assert 'd=""' not in text
+
+
 def test_nothing_is_hidden_after_an_svg(show: object, tmp_path: Path) -> None:
     loss = LossPlot()
     loss.restyle(LIGHT, TypeScale())
