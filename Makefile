@@ -32,7 +32,7 @@ WORKERS := -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test lint format bench mutants monkey soak translations screenshots clean system-run system-test system-lint
+.PHONY: help setup run test lint format dist bench mutants monkey soak translations screenshots clean system-run system-test system-lint
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' Makefile
@@ -61,11 +61,14 @@ format: system-lint $(VENV)/.dev ## rewrite the sources in the common style
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 
+dist: system-lint $(VENV)/.dev ## build wheel and sdist into dist/
+	$(VENV)/bin/python -m hatchling build -d dist -t sdist -t wheel
+
 bench: system-test $(VENV)/.dev ## measure speed; make bench ARGS="--help"
 	$(VENV)/bin/python -m tests.benchmarks $(ARGS)
 
 mutants: system-test $(VENV)/.dev ## change model/ line by line, and list which changes no test notices: takes hours
-	$(PIP_INSTALL) '.[mutants]'
+	$(INSTALL) '.[mutants]'
 	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(VENV)/bin/mutmut run --max-children 2 $(ARGS)
 	$(VENV)/bin/mutmut results
 
@@ -90,19 +93,35 @@ clean: ## delete .venv and everything else that was built
 
 # --- Python packages ---
 
-PIP_INSTALL = $(VENV)/bin/python -m pip install --disable-pip-version-check --constraint constraints.txt --editable
+PIP_INSTALL = $(VENV)/bin/python -m pip install --disable-pip-version-check --constraint constraints.txt
+# Without an environment of its own for the build, which would take its packages from outside constraints.txt.
+INSTALL = $(PIP_INSTALL) --quiet hatchling && $(PIP_INSTALL) --no-build-isolation --editable
 
 # pip compiles what it installs, but not what it only points to; the first start would wait for it.
 COMPILE = $(VENV)/bin/python -m compileall -q gui model
+# Which build of torch it has become, and how large; not from torch itself, whose import takes seconds.
+TELL_TORCH = $(VENV)/bin/python -c "$$TORCH_BUILD"
+define TORCH_BUILD
+from importlib.metadata import distributions
+parts = {part.name: part for part in distributions() if part.name.startswith(("torch", "triton", "nvidia-", "cuda-"))}
+cuda = any(name.startswith(("nvidia-", "cuda-")) for name in parts)
+size = sum(file.size or 0 for part in parts.values() for file in part.files or ())
+print(f"torch {parts['torch'].version}: the {'CUDA' if cuda else 'CPU'} build, {size / 1e9:.1f} GB")
+if cuda:
+    print("The CPU build suffices, at a tenth of that. README.md, 'Start', has the line that gets it; make clean first.")
+endef
+export TORCH_BUILD
 
-$(VENV)/.run: $(VENV)/bin/python pyproject.toml constraints.txt Makefile
-	$(PIP_INSTALL) .
+$(VENV)/.run: $(VENV)/bin/python pyproject.toml constraints.txt hatch_build.py Makefile
+	$(INSTALL) .
 	@$(COMPILE)
+	@$(TELL_TORCH)
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt Makefile
-	$(PIP_INSTALL) '.[dev]'
+$(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt hatch_build.py Makefile
+	$(INSTALL) '.[dev]'
 	@$(COMPILE)
+	@$(TELL_TORCH)
 	@touch $(VENV)/.run $@
 
 $(VENV)/bin/python:

@@ -1,7 +1,8 @@
-"""Start-up: `slopewise` and `python -m gui`."""
+"""Start-up: `slopewise`, and `python -m gui` in a checkout."""
 
 import signal
 import sys
+from pathlib import Path
 
 INTERRUPTED = 130
 """The exit code after Ctrl+C, as shells have it."""
@@ -21,4 +22,6 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    if __package__ == "gui":  # in a checkout: its model/ comes before a model.py in the folder where this was typed
+        sys.path.insert(0, str(Path(__file__).parents[1]))
     sys.exit(main())

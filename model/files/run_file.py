@@ -247,9 +247,9 @@ def _schema() -> ModuleType:
     """
     with _importing:
         try:
-            return import_module("model.files.run_schema")
+            return import_module(".run_schema", __package__)
         except ImportError:
-            return import_module("model.files.run_schema")
+            return import_module(".run_schema", __package__)
 
 
 def first_fault(error: ValidationError) -> str:

@@ -132,7 +132,7 @@ def _page(header: str, body: str) -> Page:
 def _header(text: str) -> Any:
     if len(text) > HEADER_LIMIT:
         raise PageError(f"the header has more than {HEADER_LIMIT} characters")
-    schema = import_module("model.lessons.page_schema")
+    schema = import_module(".page_schema", __package__)
     try:
         return schema.Header.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:

@@ -97,7 +97,7 @@ def read_results(path: Path) -> Results:
         return Results()
     if len(content) > SIZE_LIMIT:
         raise ValueError("the file is too large")
-    results: Results = import_module("model.lessons.results_schema").loads(content)
+    results: Results = import_module(".results_schema", __package__).loads(content)
     return results
 
 
@@ -105,7 +105,7 @@ def write_results(results: Results, path: Path) -> None:
     """Keep this. Raises OSError."""
     with suppress(FileExistsError):
         path.parent.mkdir(parents=True)
-    content: str = import_module("model.lessons.results_schema").dumps(asdict(results))
+    content: str = import_module(".results_schema", __package__).dumps(asdict(results))
     write_atomically(path, content.encode())
 
 

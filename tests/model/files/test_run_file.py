@@ -470,8 +470,8 @@ def test_settings_of_a_file_that_do_not_go_together_are_refused() -> None:
 def test_a_module_that_is_met_half_made_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
     found, asked = import_module("model.files.run_schema"), list[str]()
 
-    def half_made(name: str) -> ModuleType:
-        asked.append(name)
+    def half_made(name: str, package: str) -> ModuleType:
+        asked.append(package + name)
         if len(asked) == 1:
             raise ImportError("cannot import name 'import_string' from partially initialized module")
         return found
