@@ -32,10 +32,10 @@ WORKERS := -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test lint format dist bench mutants monkey soak translations screenshots clean system-run system-test system-lint
+.PHONY: help setup run test lint format dist icons install-desktop uninstall-desktop bench mutants monkey soak translations screenshots clean system-run system-test system-lint
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-19s%s\n", $$1, $$2 }' Makefile
 
 setup: system-test $(VENV)/.dev ## install all that the other targets need
 
@@ -63,6 +63,15 @@ format: system-lint $(VENV)/.dev ## rewrite the sources in the common style
 
 dist: system-lint $(VENV)/.dev ## build wheel and sdist into dist/
 	$(VENV)/bin/python -m hatchling build -d dist -t sdist -t wheel
+
+icons: system-run $(VENV)/.run ## draw the program's icons, PNG, ICO and ICNS, into build/icons
+	$(VENV)/bin/python resources/desktop/desktop.py icons build/icons
+
+install-desktop: system-run $(VENV)/.run ## Linux: put Slopewise into your menu, and have it open .slopewise files
+	$(VENV)/bin/python resources/desktop/desktop.py install $(VENV)/bin/slopewise
+
+uninstall-desktop: system-run $(VENV)/.run ## Linux: take it out again
+	$(VENV)/bin/python resources/desktop/desktop.py uninstall
 
 bench: system-test $(VENV)/.dev ## measure speed; make bench ARGS="--help"
 	$(VENV)/bin/python -m tests.benchmarks $(ARGS)

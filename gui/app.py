@@ -27,7 +27,7 @@ from PySide6.QtCore import (
     Signal,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFileOpenEvent, QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.cli.options import CHARTS, experiment_of
@@ -95,8 +95,11 @@ def run(options: argparse.Namespace) -> int:
     if options.file is not None:
         painted.done.connect(partial(window.files.open_path, options.file, vars(options).get("epochs")))
     painted.done.connect(window.keep_on_screen)  # whose frame is known by now
+    application.file_wanted.connect(window.files.open_path)
     painted.done.connect(window.session.begin)
     painted.done.connect(window.files.offer_recovery)
+    painted.done.connect(application.open_files)
+    painted.done.connect(partial(tell_version, application))
     if options.lesson is not None:
         painted.done.connect(partial(window.lessons.open, page=options.lesson))
     signals = Signals(window.document.keep_now)
@@ -129,10 +132,11 @@ def _answers(display: str) -> bool:
     return False
 
 
-def make_application() -> QApplication:
+def make_application() -> Application:
     """The application in the style and font that the themes are made for."""
-    application = QApplication(["slopewise"])
+    application = Application()
     application.setApplicationName("Slopewise")
+    application.setDesktopFileName("slopewise")  # by which a desktop finds entry and icon of the window
     application.setStyle("Fusion")
     QApplication.setEffectEnabled(Qt.UIEffect.UI_General, False)  # nothing slides or fades, for whoever bears no motion
     load_fonts()
@@ -223,6 +227,47 @@ class Signals(QObject):
             self._before()
         finally:
             QTimer.singleShot(0, lambda: QApplication.exit(128 + number))  # also where the loop is yet to begin
+
+
+def tell_version(application: QApplication) -> None:
+    """Tell Qt which version this is."""
+    from importlib.metadata import PackageNotFoundError, version  # slow, and not wanted at the start
+
+    with suppress(PackageNotFoundError):  # a folder that is not installed
+        application.setApplicationVersion(version("slopewise"))
+
+
+class Application(QApplication):
+    """Tells of files that macOS wants opened: double-clicked, or dropped onto the icon. It names them in no other way.
+
+    One of them may come before there is a window; it is kept until open_files(). A filter would see every event of
+    every widget, and each time take the interpreter from the training thread; this sees the application's own.
+    """
+
+    file_wanted = Signal(Path)
+
+    def __init__(self) -> None:
+        super().__init__(["slopewise"])
+        self._kept: Path | None = None
+        self._opens_files = False
+
+    def open_files(self) -> None:
+        """Tell of files from now on, and of the newest that has come before."""
+        self._opens_files = True
+        if self._kept is not None:
+            self.file_wanted.emit(self._kept)
+            self._kept = None
+
+    def event(self, event: QEvent) -> bool:
+        """Take the wish to open a file, and let all else go where it goes."""
+        if event.type() != QEvent.Type.FileOpen:
+            return super().event(event)
+        if isinstance(event, QFileOpenEvent) and event.file():  # which else has an address for a browser
+            if self._opens_files:
+                self.file_wanted.emit(Path(event.file()))
+            else:
+                self._kept = Path(event.file())
+        return True
 
 
 class _FirstPaint(QObject):
