@@ -18,7 +18,7 @@ from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 PACKAGE = "slopewise"
 CODE = ("gui", "model")
-READ = {".csv", ".md", ".otf", ".png", ".qm", ".svg", ".toml"}
+READ = {".css", ".csv", ".html", ".js", ".md", ".otf", ".png", ".qm", ".svg", ".toml"}
 """Endings of what the program reads; translations to be compiled and scripts that make fonts or icons are not."""
 UNREAD = ("resources/screenshots/", "resources/desktop/", "resources/fonts/README.md")
 

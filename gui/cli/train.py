@@ -71,6 +71,6 @@ def train(run: Replay, csv_file: Path | None, *, silent: bool = False) -> Epoch:
 def load_torch() -> None:
     """Import torch, which takes a while. Raises ImportError where it cannot be, with a sentence."""
     try:
-        import model.trainer  # noqa: F401
+        from model import trainer  # noqa: F401
     except (ImportError, OSError) as error:  # a library that it needs is missing, too
         raise ImportError(f"PyTorch cannot be loaded: {error}") from error
