@@ -249,9 +249,19 @@ def test_the_installed_program_reads_and_exports_a_run(installed: Path, tmp_path
     from model.run import Replay
 
     write_run(Replay(Experiment(epochs=3751)), tmp_path / "run.slopewise")
-    python(installed / f"slopewise{EXE}", "export", "run.slopewise", "--script", "run.py", cwd=tmp_path)
+    python(
+        installed / f"slopewise{EXE}",
+        "export",
+        "run.slopewise",
+        "--script",
+        "run.py",
+        "--html",
+        "run.html",
+        cwd=tmp_path,
+    )
     assert "epoch   3700" in python(installed / f"slopewise{EXE}", "train", "run.slopewise", cwd=tmp_path)
     assert (tmp_path / "run.py").exists()
+    assert "optimizer.step()" in (tmp_path / "run.html").read_text("utf-8")
     assert python(installed / f"slopewise{EXE}", "--version", cwd=tmp_path) == "slopewise 0.1.0\n"
 
 
