@@ -140,6 +140,7 @@ def data_of(options: argparse.Namespace) -> Dataset:
 def _read(given: dict[str, Any]) -> Dataset:
     """The data in a file, with a line on stderr for what is not among them, or should perhaps not be."""
     from model.data.tables import open_table as tables  # spreadsheets take a while to import
+    from model.data.tables.cells import is_mere_word
 
     hints = {
         tables.Reason.INCOMPLETE: " --drop-missing leaves such rows out.",
@@ -151,14 +152,14 @@ def _read(given: dict[str, Any]) -> Dataset:
         data = tables.read_columns(table, *table.pair(given.get("x"), given.get("y")), reading=tables.Reading(**asked))
     except tables.DataFileError as error:
         hint = hints.get(error.reason, "")
-        if error.reason is tables.Reason.NOT_NUMERIC and not any(map(str.isdecimal, error.text)):
+        if error.reason is tables.Reason.NOT_NUMERIC and is_mere_word(error.text):
             hint = hints[tables.Reason.INCOMPLETE]
         raise ValueError(f"{error}{hint}") from error
     if data.left_out:
-        print(f"{table.file}: incomplete rows left out: {data.left_out}", file=sys.stderr)
+        tell(f"{table.file}: incomplete rows left out: {data.left_out}")
     if table.totals and "drop_totals" not in asked:
         names = ", ".join(f"“{name}”" for name in table.totals)
-        print(f"{table.file}: {names}: may sum up the other rows; --drop-totals leaves that out", file=sys.stderr)
+        tell(f"{table.file}: {names}: may sum up the other rows; --drop-totals leaves that out")
     return data
 
 

@@ -33,9 +33,8 @@ WITH_UNIT = re.compile(
 )
 """A number with a currency before it or a unit after it, in which there are neither digits nor spaces."""
 
-
 QUOTED = re.compile(r"^'(.*)'$")
-
+"""A cell in quotation marks that the csv module takes for a part of it."""
 
 POINT_MONEY = re.compile(r"(US|AU?|CA?|NZ|HK|NT|SG?)?\$|[£¥₩]|[^$]*원")
 """Units of money that is counted with a decimal point, so that a comma in it groups thousands."""
@@ -125,7 +124,17 @@ def readings(text: str, decimal: str | None = None) -> list[Notation]:
     return found if any(mark in marks for mark in DECIMALS) else found[:1]
 
 
-def proven(found: Sequence[Notation], text: str, unit: str = "") -> str | None:
+def mark_proven(cells: Sequence[str]) -> str | None:
+    """The decimal mark that a column of tidied cells proves; None where it proves none, or is none of numbers."""
+    try:
+        numbers, unit = without_unit(cells)
+    except NotANumberError:
+        return None
+    text = lines_of(numbers)
+    return _proven(readings(text), text, unit)
+
+
+def _proven(found: Sequence[Notation], text: str, unit: str) -> str | None:
     """The decimal mark that the text proves; None where it has none, or where both are possible.
 
     `1,350` beside `950` has its thousands grouped: as decimals, the one would keep a last nought that the other lacks.
@@ -153,11 +162,11 @@ def read(
     Where a decimal mark is given, no other is tried. Elsewhere tells those that other columns prove; where they
     contradict what this one seems to be, nothing is proven. Raises NotANumberError and AmbiguousError.
     """
-    text = _joined(cells)
+    text = lines_of(cells)
     found = readings(text, decimal)
     if not found:
         raise NotANumberError(_first_wrong(cells, decimal))
-    marks = set() if len(found) == 1 else {proven(found, text, unit), *elsewhere()} - {None}
+    marks = set() if len(found) == 1 else {_proven(found, text, unit), *elsewhere()} - {None}
     if len(found) > 1 and len(marks) != 1:
         place = next(n for n, cell in enumerate(cells) if any(mark in cell for mark in DECIMALS))
         raise AmbiguousError(place, [f"{float(_plain(cells[place], notation)):.15g}" for notation in found])
@@ -182,7 +191,8 @@ def _with_unit(cell: str) -> re.Match[str] | None:
     return None if fraction_or_power or NO_UNIT.fullmatch(unit) or (found[4] == "0" and unit[0] in "xXbo") else found
 
 
-def _joined(cells: Sequence[str]) -> str:
+def lines_of(cells: Sequence[str]) -> str:
+    """A line for each cell, as readings() wants them."""
     return "\n".join(cells) + "\n" if cells else ""
 
 

@@ -87,32 +87,34 @@ def test_a_table_with_a_gap_and_a_sum_is_opened_by_keyboard_alone(
     program.wait_until(lambda: program.ask("data") == [[1, 3], [52, 66]])
 
 
+def data_with_a_point_more(program: Program) -> Dataset:
+    """Add a point in the plot of a program that has just been started, and say which data there are then."""
+    program.wait_for_window()
+    program.double_click(program.ask("point", 1.5, 5))
+    program.wait_until(lambda: len(program.ask("data")[0]) == 4)
+    return Dataset.of(*program.ask("data"))
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_the_window_at_once_and_keeps_the_work(tmp_path: Path, number: signal.Signals) -> None:
     with virtual_screen() as display:
         program = Program(display, tmp_path)
         try:
-            program.wait_for_window()
-            program.double_click(program.ask("point", 1.5, 5))
-            program.wait_until(lambda: len(program.ask("data")[0]) == 4)
-            x, y = program.ask("data")
+            edited = data_with_a_point_more(program)
             program.process.send_signal(number)
             assert program.process.wait(10) == 128 + number
             assert program.stderr() == ""
         finally:
             program.kill()
     (kept,) = tmp_path.rglob("recovery-*.slopewise")
-    assert read_run(kept).experiment.data == Dataset.of(x, y)
+    assert read_run(kept).experiment.data == edited
 
 
 def test_a_screen_that_goes_leaves_the_work_of_the_last_second(tmp_path: Path) -> None:
     with virtual_screen() as display:
         program = Program(display, tmp_path)
         try:
-            program.wait_for_window()
-            program.double_click(program.ask("point", 1.5, 5))
-            program.wait_until(lambda: len(program.ask("data")[0]) == 4)
-            x, y = program.ask("data")
+            edited = data_with_a_point_more(program)
         except BaseException:
             program.kill()
             raise
@@ -121,7 +123,7 @@ def test_a_screen_that_goes_leaves_the_work_of_the_last_second(tmp_path: Path) -
     finally:
         program.kill()
     (kept,) = tmp_path.rglob("recovery-*.slopewise")
-    assert read_run(kept).experiment.data == Dataset.of(x, y)
+    assert read_run(kept).experiment.data == edited
 
 
 def test_points_are_added_moved_and_removed_while_it_runs_and_undone(program: Program) -> None:

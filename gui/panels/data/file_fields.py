@@ -46,7 +46,7 @@ class FileFields(Translated, QWidget):
         self._asked: dict[str, object] = {}
         """What has been said of the file, by the names of Found's fields."""
         self._error: DataFileError | None = None
-        self._incomplete = 0
+        self._has_gaps = False
         self._lay_out()
         self.sheet_choice.activated.connect(lambda: self._ask(sheet=self.sheet_choice.chosen()))
         self.encoding.activated.connect(lambda: self._ask(encoding=self.encoding.chosen()))
@@ -79,7 +79,7 @@ class FileFields(Translated, QWidget):
 
     def show_table(self, table: Table) -> None:
         """Offer what there is to choose in this table, with what is most likely chosen."""
-        self._table, self._error, self._incomplete = table, None, 0
+        self._table, self._error, self._has_gaps = table, None, False
         self.sheet_choice.offer(table.sheets)
         if table.sheet is not None:
             self.sheet_choice.choose(table.sheet)
@@ -98,9 +98,9 @@ class FileFields(Translated, QWidget):
         """Offer what would mend an error; left out are rows without a value."""
         self._error = error
         if error is None:
-            self._incomplete = left_out
+            self._has_gaps = left_out > 0
         elif can_be_left_out(error, self._table):
-            self._incomplete = max(error.found, 1)
+            self._has_gaps = True
         self.retranslate()
 
     def set_names(self, names: Sequence[str]) -> None:
@@ -136,7 +136,7 @@ class FileFields(Translated, QWidget):
         self.drop_missing.setText(self.tr("Leave out rows in which a value is missing"))
         totals = () if table is None else table.totals
         self.drop_totals.setText(self.tr("Leave out what sums up the others: {names}").format(names=", ".join(totals)))
-        self._show(self.drop_missing, on=self._incomplete > 0)
+        self._show(self.drop_missing, on=self._has_gaps)
         self._show(self.drop_totals, on=bool(totals))
         self._show(self.sheet_choice, on=self.sheet_choice.count() > 1)
         self._show(self.encoding, on=table is None or table.encoding is not None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -37,17 +37,23 @@ ISO_DATE = re.compile(
     r"(?:[T ](?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.(?P<fraction>[0-9]+))?)?)?"
 )
 """The year first, as in ISO 8601 and in Korean."""
+
 ISO_MOMENTS = re.compile(
     r"(?:(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)?\n)++"
 )
+"""A whole column of them, as NumPy reads it."""
+
+OTHER_DATE = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
+"""The year last: after a point the month stands second; else the cells have to prove where it stands."""
+
 PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?")
+"""Most numbers, which are known for such without much ado."""
+
 MOMENT_LIKE = re.compile(r"[0-2]?[0-9][.,][0-5][0-9]|[0-9]{1,2}[.,](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[.,][0-9]{1,2}")
 """What may be a time, a month or a day (10.30, 03.2024) as well as a decimal: it proves nothing of other columns."""
 
 CACHED = 1 << 16
 """Texts of which is remembered whether they hold a value: those of one column are often the same."""
-OTHER_DATE = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
-"""The year last: after a point the month stands second; else the cells have to prove where it stands."""
 
 Cell = str | float
 """What stands in a cell: a text, or the number that a spreadsheet has there."""
@@ -79,7 +85,7 @@ def is_value(cell: Cell) -> bool:
 def _is_value(cell: str) -> bool:
     if PLAIN.fullmatch(cell):
         return True
-    if not any(map(str.isdecimal, cell)):
+    if is_mere_word(cell):
         return False
     tidy = notation.tidied([cell])[0]
     return notation.is_number(tidy) or _is_date(tidy)
@@ -139,7 +145,7 @@ def read_column(
 
 def marks_proven(columns: Sequence[Sequence[Cell]]) -> frozenset[str]:
     """The decimal marks that the texts of these columns prove, each column by itself."""
-    return frozenset(mark for column in columns for mark in _marks_of(column))
+    return frozenset(mark for column in columns if (mark := _mark_of(column)) is not None)
 
 
 def as_float32(values: NDArray[np.float64]) -> NDArray[np.float32]:
@@ -164,20 +170,10 @@ def _says_missing(text: str) -> bool:
     return not text or (text[0] not in DIGITS and text.lower() in MISSING)
 
 
-def _marks_of(column: Sequence[Cell]) -> Iterator[str]:
-    texts = [
-        text for text in notation.tidied([cell for cell in column if isinstance(cell, str)]) if not is_missing(text)
-    ]
-    if all(map(MOMENT_LIKE.fullmatch, texts)):
-        return
-    try:
-        numbers, unit = notation.without_unit(texts)
-    except NotANumberError:
-        return
-    text = "".join(f"{number}\n" for number in numbers)
-    mark = notation.proven(notation.readings(text), text, unit)
-    if mark is not None:
-        yield mark
+def _mark_of(column: Sequence[Cell]) -> str | None:
+    tidy = notation.tidied([cell for cell in column if isinstance(cell, str)])
+    texts = [text for text in tidy if not _says_missing(text)]
+    return None if all(map(MOMENT_LIKE.fullmatch, texts)) else notation.mark_proven(texts)
 
 
 def _fault(reason: Reason, cells: Sequence[Cell], place: int, **details: Any) -> TableError:
@@ -197,7 +193,7 @@ def _is_date(tidy: str) -> bool:
 
 def _days(written: list[str]) -> Column:
     """Days since the earliest of these dates; raises NotANumberError, and AmbiguousError where day may be month."""
-    if ISO_MOMENTS.fullmatch("".join(f"{text}\n" for text in written)):
+    if ISO_MOMENTS.fullmatch(notation.lines_of(written)):
         with suppress(ValueError):  # there is no such day, and the exact way finds it
             moments = np.array(written, "datetime64[us]")
             first_day = moments.min().astype("datetime64[D]")

@@ -83,7 +83,7 @@ def likely_pair(names: Sequence[str], kinds: Sequence[Kind]) -> tuple[int, int] 
     nothing else.
     """
     called = {name.lower(): place for place, name in reversed([*enumerate(names[: len(kinds)])])}
-    if all(kinds[called[axis]] in (*LIKELY, Kind.DATES) if axis in called else False for axis in "xy"):
+    if all(axis in called and kinds[called[axis]] in (*LIKELY, Kind.DATES) for axis in "xy"):
         return called["x"], called["y"]
     ranked = [place for kind in LIKELY for place, each in enumerate(kinds) if each is kind]
     dates = [place for place, each in enumerate(kinds) if each is Kind.DATES]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -57,11 +57,11 @@ class Grid(Protocol):
     """How the text is written; None for a spreadsheet."""
 
     def read_quickly(
-        self, x: int, y: int, span: Span, proven: frozenset[str], check_cancelled: CheckCancelled
+        self, x: int, y: int, span: Span, proven: Callable[[], frozenset[str]], check_cancelled: CheckCancelled
     ) -> NDArray[np.float64]:
         """Two columns, counted from 0, shape (N, 2); ValueError wherever read() might find something else in them.
 
-        Proven are the decimal marks that some columns of the file have for certain.
+        Proven tells the decimal marks that some columns of the file have for certain.
         """
 
     def read(self, x: int, y: int, span: Span, check_cancelled: CheckCancelled) -> Cells:

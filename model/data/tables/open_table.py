@@ -226,7 +226,7 @@ def _read_bytes(path: Path) -> bytes:
 
 def _table(file: str, grid: Grid, found: Found) -> Table:
     layout = _layout(grid, found)
-    last = _last_row(grid, layout) if found.last is None else min(found.last, grid.last_row)
+    last = grid.last_row - footer_of(grid.tail, layout) if found.last is None else min(found.last, grid.last_row)
     if not grid.head or layout.first >= len(grid.head) or grid.head_rows[layout.first] > last:
         raise TableError(Reason.EMPTY)
     first = grid.head_rows[layout.first]
@@ -259,11 +259,6 @@ def _layout(grid: Grid, found: Found) -> Layout:
     return layout_of(grid.head, grid.head_rows.index(found.header), found=False)
 
 
-def _last_row(grid: Grid, layout: Layout) -> int:
-    """The last row of data: what stands below is none of them."""
-    return grid.last_row - footer_of(grid.tail, layout)
-
-
 def _totals(grid: Grid, layout: Layout, first: int, last: int) -> tuple[str, ...]:
     """What stands in the last rows of data that sum up the others."""
     rows = [row for number, row in zip(grid.tail_rows, grid.tail, strict=True) if first <= number <= last]
@@ -283,7 +278,7 @@ def _pair_of(
     span = Span(grid.head_rows[layout.first], last, layout.width)
     if reading.decimal is None:
         try:
-            x, y = grid.read_quickly(*places, span, table.marks, check_cancelled).T
+            x, y = grid.read_quickly(*places, span, lambda: table.marks, check_cancelled).T
             return (Column(x), Column(y)), 0
         except ValueError:
             pass  # read cell by cell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -75,7 +75,7 @@ class SheetGrid:
         self.tail_rows = [*range(self.last_row + 1 - len(self.tail), self.last_row + 1)]
 
     def read_quickly(
-        self, x: int, y: int, span: Span, _proven: frozenset[str], check_cancelled: CheckCancelled
+        self, x: int, y: int, span: Span, _proven: Callable[[], frozenset[str]], check_cancelled: CheckCancelled
     ) -> NDArray[np.float64]:
         """Two columns, shape (N, 2); ValueError where there is anything but numbers in them."""
         rows = self._rows_of(span)

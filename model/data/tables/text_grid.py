@@ -6,7 +6,7 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
 import numpy as np
@@ -96,18 +96,18 @@ class TextGrid:
             text = "\n".join(map(_single_spaced, lines))
         self._text = text
         self.last_row = self._first + text.count("\n")
-        self.head_rows, self.head = self._sampled()
+        self.head_rows, self.head = numbered(self._records(), HEAD, SAMPLE)
         self.tail_rows, self.tail = self._ending()
         self.has_row_a_line = '"' not in text
 
     def read_quickly(
-        self, x: int, y: int, span: Span, proven: frozenset[str], check_cancelled: CheckCancelled
+        self, x: int, y: int, span: Span, proven: Callable[[], frozenset[str]], check_cancelled: CheckCancelled
     ) -> NDArray[np.float64]:
         """Two columns by NumPy's parser, shape (N, 2); ValueError where another way might read something else."""
         text, separator = self._text[slice(*self._offsets(span))], self.separator
         mark = "," if separator != "," and "." not in text else "."
         if mark in text:
-            _checked(proven == {mark} and not _may_be_grouped(text, mark, separator))
+            _checked(proven() == {mark} and not _may_be_grouped(text, mark, separator))
         if mark == ",":
             text = text.replace(",", ".")
         separators = span.width - 1
@@ -168,10 +168,6 @@ class TextGrid:
         except TableError as fault:
             raise TableError(fault.reason, first + (fault.row or 0)) from fault
 
-    def _sampled(self) -> tuple[list[int], list[list[str]]]:
-        """The first rows, with their numbers."""
-        return numbered(self._records(), HEAD, SAMPLE)
-
     def _ending(self) -> tuple[list[int], list[list[str]]]:
         """The last rows, as far as each is certainly a line."""
         lines: list[str] = []
@@ -206,7 +202,7 @@ def _fits(cells: Sequence[str], width: int) -> bool:
 
 
 def _may_be_grouped(text: str, mark: str, separator: str) -> bool:
-    """Whether the mark may group thousands, as in 1.350 beside 950; model.data.notation.proven looks at each column."""
+    """Whether the mark may group thousands, as in 1.350 beside 950; model.data.notation looks at each column."""
     if re.search(rf"{re.escape(mark)}[0-9]{{2}}0(?![0-9])", text) is None:
         return False
     beside = rf'["{re.escape(separator)}\s]'
@@ -308,10 +304,10 @@ def _separator_of(text: str, check_cancelled: CheckCancelled) -> str:
 
 
 def _likelihood(text: str, separator: str) -> tuple[bool, float, int, float]:
-    """How well a separator explains the first rows: whether two columns hold values, the share of cells that do, ...
+    """How well a separator explains the first rows.
 
-    in rows of the usual length only, how many columns, and the share of such rows. (So 1 000,2 000 has two columns,
-    though spaces would give it three.)
+    That is whether two columns hold values, the share of the cells that do in rows of the usual length, the number of
+    such columns, and the share of such rows. (So 1 000,2 000 has two columns, though spaces would give it three.)
     """
     rows = _head(text, separator)
     width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
