@@ -5,28 +5,14 @@ from __future__ import annotations
 import argparse
 import faulthandler
 import os
-import signal
 import socket
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QEvent,
-    QMessageLogContext,
-    QObject,
-    QSettings,
-    QSocketNotifier,
-    QStandardPaths,
-    Qt,
-    QTimer,
-    QtMsgType,
-    Signal,
-    qInstallMessageHandler,
-)
+from PySide6.QtCore import QEvent, QObject, QSettings, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent, QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -34,6 +20,7 @@ from gui.cli.options import CHARTS, experiment_of
 from gui.session.background import end_process
 from gui.session.engine import State
 from gui.session.session import Session
+from gui.signals import Signals, keep_when_the_screen_goes
 from gui.theme.resources import app_icon, load_fonts
 from gui.theme.theme import SANS, Scheme, desktop_scale
 from gui.theme.translation import Language, Translators, system_language
@@ -43,12 +30,6 @@ from gui.window.main_window import MainWindow
 from gui.window.preferences import Preferences, PreferencesFile, load_preferences, trouble_with
 from model.files.atomic_file import reason_of, write_atomically
 from model.files.run_file import RunFileError
-
-ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
-"""Signals that ask a program to end: Ctrl+C, a logout, a terminal that goes. Windows has not all of them."""
-
-SCREEN_GONE = "connection broke"
-"""What Qt says of X11 and of Wayland."""
 
 TOLD_FOR = 20_000
 """Milliseconds that a sentence about the user's own files stays in the status line."""
@@ -168,65 +149,6 @@ def open_window(options: argparse.Namespace, settings: Preferences, recovery: Pa
             window.setWindowState(Qt.WindowState.WindowMaximized)  # the first start
     window.show()
     return window
-
-
-def keep_when_the_screen_goes(keep: Callable[[], object]) -> None:
-    """Keep the work where Qt is about to end the process, for its X server or Wayland compositor is no more.
-
-    Qt tells of it by a message alone, and exits.
-    """
-
-    def hear(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-        if sys.stderr is not None:
-            print(text, file=sys.stderr)
-        if SCREEN_GONE in text:
-            keep()
-            end_process(1)
-
-    qInstallMessageHandler(hear)
-
-
-class Signals(QObject):
-    """Ends the application where the system or Ctrl+C wants it ended, with the exit code that shells have for that.
-
-    Python hears of a signal only when it comes to its turn, which a window at rest does not give it: the system also
-    writes to a socket, and Qt listens to that.
-    """
-
-    def __init__(self, before: Callable[[], object] = lambda: None) -> None:
-        super().__init__()
-        self._before = before
-        self._number: int | None = None
-        self._theirs, self._ours = socket.socketpair()
-        for end in (self._theirs, self._ours):
-            end.setblocking(False)
-        self._fd_before = signal.set_wakeup_fd(self._theirs.fileno(), warn_on_full_buffer=False)
-        self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._wake)
-        numbers = [getattr(signal, name) for name in ENDING if hasattr(signal, name)]
-        self._old = {number: signal.signal(number, self._take) for number in numbers}
-
-    def end_at_once(self) -> None:
-        """Leave signals to Python again; end the process if one has come, for a thread may yet load torch for long."""
-        if self._number is not None:
-            os._exit(128 + self._number)
-        for number, handler in self._old.items():
-            signal.signal(number, handler)
-        signal.set_wakeup_fd(self._fd_before)
-        self._notifier.setEnabled(False)
-        for end in (self._theirs, self._ours):
-            end.close()
-
-    def _wake(self) -> None:
-        with suppress(BlockingIOError):
-            self._ours.recv(64)
-
-    def _take(self, number: int, _frame: object) -> None:
-        self._number = number
-        try:
-            self._before()
-        finally:
-            QTimer.singleShot(0, lambda: QApplication.exit(128 + number))  # also where the loop is yet to begin
 
 
 def tell_version(application: QApplication) -> None:
