@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from gui.plots.canvas import Canvas
-from model.drawing.envelope import BUCKETS, Envelope
+from model.drawing.envelope import BUCKETS, TURNS, Envelope
 from model.experiment import FLOAT32_MAX
 
 CHUNK = 16
@@ -31,11 +32,10 @@ BAND = 0.4
 SWINGS = 0.02
 """The part of the curve's whole height from which on a band, on the average, is more than a thick line."""
 
-TURNS = 128
-"""So many times a curve turns in a chart before its swings run into one another, and are drawn as a band."""
-
 JOINED = TURNS // 4
 """So many points, at most, the mean in such a band has: each stands for two swings or more."""
+
+NO_PEN, NO_BRUSH = QPen(Qt.PenStyle.NoPen), QBrush()
 
 BEHIND = 0.5
 """So much lower than its line lies the band of a curve."""
@@ -63,10 +63,12 @@ class Curve:
         self._canvas = canvas
         self._z = z
         self._pen = cosmetic_pen("grey", width)
+        self._brush = QBrush(self._pen.color())
         self._logarithmic = False
         self._clip: tuple[float, float] | None = None
         self._chunks: list[QGraphicsPathItem] = []
         self._bands: list[QGraphicsPathItem] = []
+        self._spare: list[QGraphicsPathItem] = []
         self.rows = self._drawn = 0
         self._drawn_as = DrawnAs()
         self._envelope = Envelope(buckets=buckets)
@@ -74,6 +76,9 @@ class Curve:
     def set_pen(self, colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> None:
         """Repaint in this colour, with a line of this width in pixels."""
         self._pen = cosmetic_pen(colour, width, style)
+        light = QColor(colour)
+        light.setAlphaF(BAND)
+        self._brush = QBrush(light)
         self._repaint()
 
     def set_logarithmic(self, on: bool) -> None:
@@ -138,36 +143,35 @@ class Curve:
         """Draw the chunks that have changed: the one that was newest, and those after it."""
         joins = self._fills_the_chart()
         envelope = self._envelope.joined(JOINED) if joins else self._envelope
-        epochs, low, high = envelope.stretches(whole=joins)
         is_band = envelope.stretch > 1
-        swings = is_band and self._is_swing(low, high)
+        swings = is_band and self._is_swing(*envelope.stretches(whole=joins)[1:])
         drawn_as = DrawnAs(envelope.stretch, swings, joins)
         if drawn_as != self._drawn_as:  # and so its points, or its ends, are others
             self._drawn_as, self._drawn = drawn_as, 0
-        corners, line = epochs, low
-        if is_band:
-            corners, line = epochs.copy(), envelope.means(whole=swings)
-            if not swings:
-                corners[0], line[0] = envelope.first, envelope.begun  # it begins where the run began
-            elif joins:  # whose first stretch is not short
-                corners[0] = epochs[0] = envelope.first
-        line = self._as_drawn(line)
-        if is_band:
-            low, high = self._as_drawn(low), self._as_drawn(high)
         if self._drawn == 0:
             self._repaint()
         chunk = max(0, self._drawn - 2) // CHUNK  # the newest point has moved, and may join two chunks
-        for start in range(chunk * CHUNK, len(epochs), CHUNK):
+        epochs, low, high = envelope.stretches(chunk * CHUNK, whole=joins)
+        corners, line = epochs, low
+        if is_band:
+            corners, line = epochs.copy(), envelope.means(chunk * CHUNK, whole=swings)
+            if chunk == 0 and not swings:
+                corners[0], line[0] = envelope.first, envelope.begun  # it begins where the run began
+            elif chunk == 0 and joins:  # whose first stretch is not short
+                corners[0] = epochs[0] = envelope.first
+            low, high = self._as_drawn(low), self._as_drawn(high)
+        line = self._as_drawn(line)
+        for place, start in enumerate(range(0, len(epochs), CHUNK), start=chunk):
             part = slice(start, start + CHUNK + 1)  # one point more, which joins it to the next
-            self._set_chunk(self._chunks, start // CHUNK, self._line(corners[part], line[part]))
+            self._set_chunk(self._chunks, place, self._line(corners[part], line[part]))
             if is_band:
-                self._set_chunk(self._bands, start // CHUNK, self._band(epochs[part], low[part], high[part]))
-        self._drawn = len(epochs)
-        used = (len(epochs) + CHUNK - 1) // CHUNK
+                self._set_chunk(self._bands, place, self._band(epochs[part], low[part], high[part]))
+        self._drawn = len(envelope)
+        used = (len(envelope) + CHUNK - 1) // CHUNK
         for items, kept in ((self._chunks, used), (self._bands, used * is_band)):
-            for unused in items[kept:]:
-                self._canvas.scene().removeItem(unused)
-            del items[kept:]
+            while len(items) > kept:
+                self._spare.append(items.pop())
+                self._canvas.scene().removeItem(self._spare[-1])
 
     def _fills_the_chart(self) -> bool:
         """Whether it swings so often, and so high, that a line would fill the chart."""
@@ -182,9 +186,11 @@ class Curve:
         if self._clip is not None:
             low, high = np.clip(low, *self._clip), np.clip(high, *self._clip)
             least, most = max(least, self._clip[0]), min(most, self._clip[1])
-        heights = high.astype(np.float64) - low
-        heights = heights[np.isfinite(heights)]
-        return bool(heights.sum() > SWINGS * max(most - least, 0.0) * max(len(heights), 1))
+        if not self._envelope.is_finite:
+            finite = np.isfinite(low)
+            low, high = low[finite], high[finite]
+        heights = high.sum(dtype=np.float64) - low.sum(dtype=np.float64)
+        return bool(heights > SWINGS * max(most - least, 0.0) * max(len(low), 1))
 
     def _as_drawn(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
         if self._logarithmic:
@@ -212,11 +218,16 @@ class Curve:
         return self._envelope.is_finite and not self._logarithmic
 
     def _set_chunk(self, items: list[QGraphicsPathItem], index: int, path: QPainterPath) -> None:
-        """Draw a chunk, the next one at most: a new item, for one that was elsewhere has Qt paint that place too."""
+        """Draw a chunk, the next one at most.
+
+        An item that has been taken away is taken again: Qt asks a new one ten times what Python makes of it, each time
+        with the interpreter's lock.
+        """
         if index < len(items):
             items[index].setPath(path)
             return
-        item = QGraphicsPathItem(path)
+        item = self._spare.pop() if self._spare else QGraphicsPathItem()
+        item.setPath(path)
         self._paint(item, items)
         self._canvas.add(item, self._z if items is self._chunks else self._z - BEHIND)
         items.append(item)
@@ -227,15 +238,14 @@ class Curve:
                 self._paint(item, items)
 
     def _paint(self, item: QGraphicsPathItem, items: list[QGraphicsPathItem]) -> None:
-        colour = self._pen.color()
         if items is self._bands:
-            colour.setAlphaF(BAND)
-            item.setPen(Qt.PenStyle.NoPen)
-            item.setBrush(colour)
+            item.setPen(NO_PEN)
+            item.setBrush(self._brush)
         elif self.rows == 1:  # which a line of the curve's width would hardly show
-            item.setPen(cosmetic_pen(colour, max(DOT_WIDTH, 2 * self._pen.widthF())))
+            item.setPen(cosmetic_pen(self._pen.color(), max(DOT_WIDTH, 2 * self._pen.widthF())))
         else:
             item.setPen(self._pen)
+            item.setBrush(NO_BRUSH)
 
 
 def cosmetic_pen(colour: str | QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
@@ -251,15 +261,30 @@ def _log10(values: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _polyline(x: NDArray[np.float64], y: NDArray[np.float32], *, finite: bool = False) -> QPainterPath:
-    """A line through points; where one is not finite, there is a gap. To know that all are saves most of the time."""
-    if not finite:
+    """A line through points, good until the next one is made; where a point is not finite, there is a gap.
+
+    Each of Qt's objects that goes hands the interpreter's lock to the trainer, so none is made that goes again.
+    """
+    if not finite and not np.isfinite(y).all():
         gaps: QPainterPath = pg.functions.arrayToQPath(x, y, connect="finite")
         return gaps
-    path = QPainterPath()
-    if len(x) == 0:
-        return path
-    polygon = pg.functions.create_qpolygonf(len(x))
-    corners = pg.functions.ndarray_from_qpolygonf(polygon)
-    corners[:, 0], corners[:, 1] = x, y
-    path.addPolygon(polygon)
+    path = _path()
+    path.clear()
+    if len(x):
+        polygon, corners = _polygon(len(x))
+        corners[:, 0], corners[:, 1] = x, y
+        path.addPolygon(polygon)
     return path
+
+
+@cache
+def _path() -> QPainterPath:
+    """The one that is drawn with."""
+    return QPainterPath()
+
+
+@cache
+def _polygon(corners: int) -> tuple[QPolygonF, NDArray[np.float64]]:
+    """The one of so many corners that is drawn with, and its memory, shape (corners, 2)."""
+    polygon = pg.functions.create_qpolygonf(corners)
+    return polygon, pg.functions.ndarray_from_qpolygonf(polygon)

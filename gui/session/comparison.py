@@ -12,9 +12,6 @@ from model.run import Run
 OTHERS_AT_MOST = 6
 """The number of colours that can be told apart beside the run's own."""
 
-SELDOM = 4
-"""Looks of which one takes in where the companions are, while these train flat out."""
-
 
 class Comparison(QObject):
     """Companions come and go with their run; a pinned run stays, out of sight while it has no colour."""
@@ -30,7 +27,6 @@ class Comparison(QObject):
         self._experiments: tuple[Experiment, ...] = ()
         self._seen: tuple[Run, ...] = ()
         self._seen_of: tuple[Experiment, ...] = ()
-        self._looks = 0
 
     @property
     def companions(self) -> tuple[Run, ...]:
@@ -62,9 +58,8 @@ class Comparison(QObject):
         return [replace(run, began=experiment) for run, experiment in runs]
 
     def look(self, settings: LoopSettings, done: int, *, seldom: bool) -> tuple[Run, ...]:
-        """The others after so many epochs; where this is seldom wanted, most often as they were last seen."""
-        self._looks = (self._looks + 1) % SELDOM
-        if not seldom or self._looks == 0 or self.experiments(settings) is not self._seen_of:
+        """The others after so many epochs; where this is seldom wanted, as they were last seen."""
+        if not seldom or self.experiments(settings) is not self._seen_of:
             others, companions = self.others(settings), len(self.companions)
             self._seen = (*(run.upto(done) for run in others[:companions]), *others[companions:])
             self._seen_of = self.experiments(settings)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QUndoStack
 from gui.session.comparison import Comparison
 from gui.session.engine import Engine, State
 from gui.session.pace import by_line
-from gui.session.shown import Shown
+from gui.session.shown import Shown, Turn
 from gui.session.training_thread import Stop
 from gui.session.undo import Changes, RunCommand
 from model.comparison.ready_comparisons import Question, ready_comparison
@@ -81,6 +81,7 @@ class Session(QObject):
         self.present = Run(experiment)
         self.moment: Moment | None = None
         """Where the loop stands within an epoch; None between two."""
+        self._frames = 0
         self.goal: int | None = None
         """The epoch that is run to, where that is not the last one asked for."""
         self.comparison = Comparison(self, self.present)
@@ -98,12 +99,15 @@ class Session(QObject):
         history = self.history.upto(len(self.history))
         done, experiment, twins = len(history), self._followed(history), self.engine.twins
         flat_out = self.state is State.RUNNING and self.engine.speed is None
+        self._frames = self._frames + 1 if flat_out else 0
         within = self.moment is not None and self.moment.epoch == done  # else its end is not heard of yet
         return Shown(
             state=self.state,
             experiment=experiment,
             run=replace(self.present, history=history),
-            others=self.comparison.look(experiment.settings, done, seldom=flat_out),
+            others=self.comparison.look(
+                experiment.settings, done, seldom=flat_out and self._frames % len(Turn) != Turn.OTHERS
+            ),
             experiments=self.comparison.experiments(experiment.settings),
             time=done - 1 if self._time is None else self._time,
             moment=self.moment if within else None,
@@ -115,6 +119,7 @@ class Session(QObject):
             can_go_on=self.can_go_on,
             can_pin=done > 0 and not self.comparison.is_full,
             start_is_pending=self.start_is_pending,
+            number=self._frames,
         )
 
     @property

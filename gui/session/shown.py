@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import IntEnum
 from functools import cached_property
 
 from gui.session.engine import State
@@ -14,6 +15,19 @@ from model.history import History
 from model.loop import Kind, loop_of
 from model.moment import Moment
 from model.run import Run
+
+
+class Turn(IntEnum):
+    """What is told of the numbers, and right however late: at full speed one of these is looked at in a frame."""
+
+    OTHERS = 0
+    """The lines of the runs beside it."""
+    ROOM = 1
+    """How far the line swings."""
+    ARRIVAL = 2
+    """When the loss was as good as least, and which curves are one."""
+    ZERO = 3
+    """Since when the loss reads as 0."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +58,8 @@ class Shown:
     can_pin: bool = False
     start_is_pending: bool = False
     """Whether the present run began otherwise than the controls have it."""
+    number: int = 0
+    """Frames are counted as long as the loop runs as fast as it goes."""
 
     @property
     def history(self) -> History:
@@ -74,6 +90,10 @@ class Shown:
     def flat_out(self) -> bool:
         """Whether it runs as fast as it goes, and has to wait for what is drawn."""
         return self.running and self.speed is None
+
+    def looks_at(self, what: Turn) -> bool:
+        """Whether this is looked at now: at full speed it waits for its turn."""
+        return not self.flat_out or self.number % len(Turn) == what
 
     @property
     def by_line(self) -> bool:

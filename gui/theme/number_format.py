@@ -43,7 +43,10 @@ def within(value: float | None, decimals: int, length: int, missing: str = "None
     """A number with these decimals, or with fewer, or in powers of ten, so that it is never longer than length."""
     if value is None:
         return missing
-    texts = (f"{value:.{places}f}" for places in range(decimals, -1, -1))
+    text = f"{value:.{decimals}f}"
+    if len(text) <= length:
+        return minus(text)
+    texts = (f"{value:.{places}f}" for places in range(decimals - 1, -1, -1))
     powers = (tidy(f"{value:.{places}e}") for places in range(4, -1, -1))
     return minus(first_that_fits(chain(texts, powers), length))
 

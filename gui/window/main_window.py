@@ -18,6 +18,7 @@ from gui.panels.data.table_view import CellsView
 from gui.session.document import Document
 from gui.session.engine import State
 from gui.session.session import Session
+from gui.session.shown import Shown
 from gui.theme.example_names import example_name
 from gui.theme.style_sheet import style_sheet
 from gui.theme.theme import Scheme, Theme, TypeScale, palette, theme_for
@@ -91,6 +92,7 @@ class MainWindow(Translated, QMainWindow):
         self.files.recent = list(preferences.recent)
         self.lessons = LessonCommands(self, self, self.files)
         self._wire()
+        self._offered: object = None
         self._clock = QTimer(self)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
         self._clock.setInterval(FRAME_INTERVAL)
@@ -402,11 +404,27 @@ class MainWindow(Translated, QMainWindow):
         shown = self.session.frame()
         self.view.show_frame(shown)
         about, line = self.view.fit.about, self.view.code.sentence
-        needs = self.view.training.remedy.sentences or ((about.text(),) if about.isHidden() else ())
-        self._status.show_frame(shown, needs, line.told if line.isHidden() else "")
+        if shown.flat_out:
+            self._status.show_frame(shown)
+        else:
+            needs = self.view.training.remedy.sentences or ((about.text(),) if about.isHidden() else ())
+            self._status.show_frame(shown, needs, line.told if line.isHidden() else "")
         self.lessons.show_frame(shown)
-        actions = self.actions_
+        self._offer(shown)
+        if shown.running and not self._clock.isActive():
+            self._clock.start()
+        elif not shown.running:
+            self._clock.stop()
+
+    def _offer(self, shown: Shown) -> None:
+        """Let the commands be given that can be; at full speed nothing is asked that has been answered."""
+        actions, hidden = self.actions_, self.document.for_class.hidden
+        actions["skip"].setChecked(shown.experiment.settings.skips)
         does = "pause" if shown.running else "run" if shown.can_run else "again"
+        offered = does, shown.can_step, shown.time >= 0, shown.can_pin, bool(shown.others), dict(actions.locked), hidden
+        if shown.flat_out and offered == self._offered:
+            return
+        self._offered = offered
         if does != actions.run_does:
             actions.show_run(does)
         for commands, possible in (
@@ -420,15 +438,10 @@ class MainWindow(Translated, QMainWindow):
                 actions.enable(command, possible)
         self._status.lock("run" in actions.locked)
         for menu in ("recover", "examples", "compare"):
-            self.menus.within[menu].menuAction().setVisible(menu not in self.document.for_class.hidden)
+            self.menus.within[menu].menuAction().setVisible(menu not in hidden)
             self.menus.within[menu].setEnabled(menu not in actions.locked)
         if shown.state is State.PREPARING:
             self.menus.within["compare"].setEnabled(False)
-        actions["skip"].setChecked(shown.experiment.settings.skips)
-        if shown.running and not self._clock.isActive():
-            self._clock.start()
-        elif not shown.running:
-            self._clock.stop()
 
     def _look(self) -> Look:
         chart = CHARTS[self.view.charts.currentIndex()]

@@ -58,6 +58,7 @@ class RunStatus(QObject):
         self._beside = False
         """Whether other runs are compared with the one that a file holds."""
         self._about_run = ""
+        self._tells: object = None
         self._running = False
         self._counted = (time.perf_counter(), 0)
 
@@ -67,10 +68,16 @@ class RunStatus(QObject):
         Tell also what it is about, or what it needs, before its first epoch, the longest way that there is room for;
         and what the lit line does, where that stands nowhere else.
         """
+        tells = shown.state, shown.goal, shown.experiment.epochs
+        if not (shown.flat_out and tells == self._tells and self._about_run):
+            self._tells = tells
+            self._tell(shown, about, line)
+        self._count(shown)
+
+    def _tell(self, shown: Shown, about: Sequence[str], line: str) -> None:
         self._beside = bool(shown.others)
         within = shown.moment is not None and line and self._has_room(line)
         text = line if within else self._text(shown, about)
-        now, done = time.perf_counter(), len(shown.history)
         if text != self._about_run:
             if self._about_run:
                 self._written = None
@@ -81,6 +88,9 @@ class RunStatus(QObject):
             self.again.setVisible(finished)
             self.more.setVisible(finished)
         self.more.setEnabled(shown.can_go_on)
+
+    def _count(self, shown: Shown) -> None:
+        now, done = time.perf_counter(), len(shown.history)
         since, before = self._counted
         if shown.running is not self._running:
             self._running, self._counted = shown.running, (now, done)

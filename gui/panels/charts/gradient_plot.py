@@ -42,9 +42,13 @@ class GradientPlot(Card):
         self.retranslate()
 
     def show_frame(self, shown: Shown) -> None:
-        """Draw the run's gradients, and what stands in .grad in the runs that are compared with it."""
-        for name, plot in self.plots.items():
-            plot.show_history(shown.history, shown.travelled)
+        """Draw the run's gradients, and what stands in .grad in the runs that are compared with it.
+
+        At full speed the two plots take turns.
+        """
+        for place, (name, plot) in enumerate(self.plots.items()):
+            if not shown.flat_out or shown.number % 2 == place:
+                plot.show_history(shown.history, shown.travelled)
             if shown.others is not self._others:
                 plot.show_others([run.history for run in shown.others], f"{name}_grad")
         self._others = shown.others

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy
 from gui.panels.charts.convergence_note import ConvergenceNote
 from gui.plots.last_epochs import LAST
 from gui.plots.read_plot import ReadPlot
-from gui.session.shown import Shown
+from gui.session.shown import Shown, Turn
 from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, Theme, TypeScale
 from gui.widgets.agreement_note import AgreementNote
 from gui.widgets.card import Card, label, legend
@@ -79,6 +79,8 @@ class LossPlot(Card):
         if shown.others is not self._others:
             self._others = shown.others
             self.plot.show_others([run.history for run in shown.others], "loss")
+        if not shown.looks_at(Turn.ARRIVAL):
+            return
         self._show_agreement(shown)
         self.arrival.show_arrival(None if shown.start is None else self._arrival(shown, shown.start))
 

@@ -60,8 +60,10 @@ class Timeline(Card):
     def show_frame(self, shown: Shown) -> None:
         """Show where the shown epoch stands in the run; nothing is emitted."""
         now = shown.time, shown.last, max(shown.last, shown.experiment.epochs - 1)
-        if self.goal.text() in ("", f"{self._shown[2]}") and not self.goal.hasFocus():  # as long as nobody has typed
-            self.goal.set_value(now[2])
+        if not shown.flat_out or now[2] != self._shown[2]:
+            nobody_types = self.goal.text() in ("", f"{self._shown[2]}") and not self.goal.hasFocus()
+            if nobody_types:
+                self.goal.set_value(now[2])
         if now != self._shown:
             self._shown = now
             self._show()
@@ -92,9 +94,10 @@ class Timeline(Card):
 
     def _show(self) -> None:
         time, last, end = self._shown
-        with QSignalBlocker(self.slider):
-            self.slider.setMaximum(end)
-            self.slider.setValue(time)
+        self.slider.blockSignals(True)
+        self.slider.setMaximum(end)
+        self.slider.setValue(time)
+        self.slider.blockSignals(False)
         self.slider.show_recorded(last)
         self.where.setText(f"{NOTHING if time < 0 else time} / {end}")
 

@@ -24,7 +24,7 @@ from gui.panels.fit.residuals import Residuals
 from gui.panels.fit.swing import Swing
 from gui.plots.curve import cosmetic_pen
 from gui.plots.plot import Plot
-from gui.session.shown import Shown
+from gui.session.shown import Shown, Turn
 from gui.theme.example_names import example_name
 from gui.theme.room import first_that_fits
 from gui.theme.theme import CURVE_WIDTH, LINE_WIDTH, SPACE, TWIN_STYLES, Theme, TypeScale
@@ -88,6 +88,7 @@ class FitPlot(Card):
         self._data: Dataset | None = None
         self._given: Dataset | None = None
         self._beside: object = ()
+        self._has_twins = False
         self._view = self._around_data = FitRange(0.0, 1.0, 0.0, 1.0)
         self._swing, self._ends = Swing(), (0.0, 1.0)
         self.drawn = (math.nan, math.nan)
@@ -109,11 +110,14 @@ class FitPlot(Card):
         if shown.experiment.data is not self._given:
             self._given = shown.experiment.data
             self.show_data(self._given)
-        self._make_room_for([shown.run, *shown.others])
+        if shown.looks_at(Turn.ROOM):
+            self._make_room_for([shown.run, *shown.others])
         self.by_hand.show_frame(shown)
         if shown.parameters is not None and not self.by_hand.on:
             self.show_line(*in_original_units(shown.parameters, shown.settings))
-        self.show_twins([] if shown.twins is None else shown.twins.lines(shown.time))
+        if shown.twins is not None or self._has_twins:
+            self._has_twins = shown.twins is not None
+            self.show_twins([] if shown.twins is None else shown.twins.lines(shown.time))
         if shown.others is not self._beside or not shown.flat_out:
             self._beside = shown.others
             self.show_others([run.line(shown.time) for run in shown.others])

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy,
 
 from gui.panels.loop.chips import names_of
 from gui.panels.loop.equation import Equation
-from gui.session.shown import Shown
+from gui.session.shown import Shown, Turn
 from gui.theme.number_format import DECIMALS, DEFAULT_DECIMALS, NOTHING, slope, within
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label
@@ -83,7 +83,8 @@ class Readouts(Card):
             self._show_numbers(epoch.number, epoch, (epoch.W_grad_fresh, epoch.b_grad_fresh), mark=ended)
         else:
             self._show_start(shown.start)
-        self._show_zero_note(epoch)
+        if shown.looks_at(Turn.ZERO):
+            self._show_zero_note(epoch)
 
     def set_decimals(self, decimals: int) -> None:
         """Show the loss with this number of decimals."""

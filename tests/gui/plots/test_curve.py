@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from gui.plots.curve import CHUNK, DOT, DOT_WIDTH, JOINED, TURNS, Curve
+from gui.plots.curve import CHUNK, DOT, DOT_WIDTH, JOINED, Curve
 from gui.plots.plot import Plot
-from model.drawing.envelope import BUCKETS, Envelope
+from model.drawing.envelope import BUCKETS, TURNS, Envelope
 from tests.gui.conftest import points
 
 Column = NDArray[np.float32]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
@@ -21,9 +23,9 @@ FRAMES = 12
 class Painted(QObject):
     """Looks at what the window holds each time a widget in it is painted."""
 
-    def __init__(self, widget: QWidget, look: Callable[[], dict[str, object]]) -> None:
+    def __init__(self, widget: QWidget, look: Callable[[], dict[str, Any]]) -> None:
         super().__init__(widget)
-        self.frames: list[dict[str, object]] = []
+        self.frames: list[dict[str, Any]] = []
         self._look = look
         widget.installEventFilter(self)
 
@@ -50,9 +52,8 @@ def told(window: MainWindow) -> dict[str, object]:
         found["code"] = "another"
     if "epochs 0 to" in view.explanation.text.text():
         found["explanation"] = int(view.explanation.text.text().split("epochs 0 to ")[1].split(".")[0])
-    for name, plot in {"loss": view.loss.plot, **view.charts.gradients.plots}.items():
-        found[name] = len(plot.history) - 1
-        found[f"{name} curve"] = min(curve.rows for curve in plot.curves.values()) - 1
+    found["loss"] = len(view.loss.plot.history) - 1
+    found["loss curve"] = view.loss.plot.curves["loss"].rows - 1
     if view.fit.drawn == (epoch.W, epoch.b):
         found["fit"] = number
     else:
@@ -60,16 +61,34 @@ def told(window: MainWindow) -> dict[str, object]:
     return {part: at if at == number else f"{at}, not {number}" for part, at in found.items()}
 
 
+def epochs_of_gradients(window: MainWindow) -> dict[str, int]:
+    """The epoch that is shown, and the last one of the curves of each parameter."""
+    plots = window.view.charts.gradients.plots
+    ends = {name: plot.curves[f"{name}_grad"].rows - 1 for name, plot in plots.items()}
+    return {"shown": int(window.view.readouts.epoch.text()), **ends}
+
+
+@pytest.fixture
+def running(make_window: Callable[..., MainWindow], qtbot: QtBot) -> Callable[[float | None], MainWindow]:
+    """A window in which a run without zero_grad() goes on for ever at this speed."""
+
+    def run(speed: float | None) -> MainWindow:
+        window = make_window(Experiment(settings=LoopSettings(zero_grad=ZeroGrad.NEVER), epochs=FOREVER.epochs))
+        window.resize(1280, 800)
+        window.view.charts.bring_up(window.view.charts.gradients)
+        window.set_speed(speed)
+        window.session.run()
+        qtbot.waitUntil(lambda: len(window.session.history) > 5, timeout=30_000)
+        return window
+
+    return run
+
+
 @pytest.mark.parametrize("speed", [50.0, None], ids=["50 epochs a second", "full speed"])
 def test_no_two_parts_of_a_painted_frame_tell_of_different_epochs(
-    make_window: Callable[..., MainWindow], qtbot: QtBot, speed: float | None
+    running: Callable[[float | None], MainWindow], qtbot: QtBot, speed: float | None
 ) -> None:
-    window = make_window(Experiment(settings=LoopSettings(zero_grad=ZeroGrad.NEVER), epochs=FOREVER.epochs))
-    window.resize(1280, 800)
-    window.view.charts.bring_up(window.view.charts.gradients)
-    window.set_speed(speed)
-    window.session.run()
-    qtbot.waitUntil(lambda: len(window.session.history) > 5, timeout=30_000)
+    window = running(speed)
     painted = Painted(window.view.readouts.epoch, lambda: told(window))
     qtbot.waitUntil(lambda: len(painted.frames) >= FRAMES, timeout=30_000)
     window.session.pause()
@@ -77,3 +96,20 @@ def test_no_two_parts_of_a_painted_frame_tell_of_different_epochs(
     frames = [frame for frame in painted.frames if frame]
     assert all("explanation" in frame for frame in frames)
     assert [frame for frame in frames if not all(isinstance(at, int) for at in frame.values())] == []
+
+
+@pytest.mark.parametrize("speed", [50.0, None], ids=["50 epochs a second", "full speed"])
+def test_the_curves_of_the_gradients_take_turns_at_full_speed_alone(
+    running: Callable[[float | None], MainWindow], qtbot: QtBot, speed: float | None
+) -> None:
+    window = running(speed)
+    painted = Painted(window.view.readouts.epoch, lambda: epochs_of_gradients(window))
+    qtbot.waitUntil(lambda: len(painted.frames) >= FRAMES, timeout=30_000)
+    window.session.pause()
+    qtbot.waitUntil(lambda: window.session.state is State.PAUSED, timeout=30_000)
+    frames = [(frame["shown"], frame["W"], frame["b"]) for frame in painted.frames]
+    for (before, _, _), (shown, *drawn) in pairwise(frames):
+        assert max(drawn) == shown
+        assert min(drawn) == shown or (speed is None and min(drawn) >= before)
+    rests = epochs_of_gradients(window)
+    assert rests["W"] == rests["b"] == rests["shown"] == len(window.session.history) - 1
