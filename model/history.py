@@ -24,7 +24,8 @@ BUFFERS = Struct("2f")
 """torch's momentum_buffer of W and of b, kept beside the rows of a run that has them: 8 bytes more."""
 
 FIRST_CAPACITY = 4096
-GROWTH = 1.5
+GROWTH = 1.25
+"""Room is made for a quarter more, of which the system gives the memory only as rows are written."""
 
 
 class Change(NamedTuple):
@@ -50,10 +51,10 @@ class History:
     """
 
     def __init__(self) -> None:
-        self._memory = bytearray()
+        self._memory = memoryview(b"")
         self._rows = np.empty((0, len(COLUMNS)), np.float32)
         self._capacity = 0
-        self._buffers: bytearray | None = None
+        self._buffers: memoryview | None = None
         self._buffers_from = 0
         self._make_room(FIRST_CAPACITY)
         self._length = 0
@@ -67,8 +68,8 @@ class History:
 
     @property
     def nbytes(self) -> int:
-        """Bytes of memory that the rows take."""
-        return len(self._memory) + len(self._buffers or b"")
+        """Bytes of memory that the rows so far take, with their buffers."""
+        return self._length * (ROW.size + (0 if self._buffers is None else BUFFERS.size))
 
     def append(self, epoch: Epoch) -> None:
         """Add the next epoch; its number must be the present length."""
@@ -167,7 +168,7 @@ class History:
         result._rows[:length] = self._rows[:length]
         result._length = length
         if self._buffers is not None and length > self._buffers_from:
-            result._buffers = bytearray(result._capacity * BUFFERS.size)
+            result._buffers = _zeros(result._capacity * BUFFERS.size)
             result._buffers[: length * BUFFERS.size] = self._buffers[: length * BUFFERS.size]
             result._buffers_from = self._buffers_from
         result.changes = [change for change in self.changes if change.epoch < length]
@@ -177,7 +178,7 @@ class History:
         """Write the buffers of a row; the memory for them is made with the first that come."""
         buffers = self._buffers
         if buffers is None:
-            buffers, self._buffers_from = bytearray(self._capacity * BUFFERS.size), n
+            buffers, self._buffers_from = _zeros(self._capacity * BUFFERS.size), n
         BUFFERS.pack_into(buffers, n * BUFFERS.size, *momentum)
         self._buffers = buffers
 
@@ -194,9 +195,16 @@ class History:
     def _make_room(self, capacity: int) -> None:
         """Move into a larger block of memory; who reads the old one may go on doing so."""
         old = self._rows
-        memory = bytearray(capacity * ROW.size)
+        memory = _zeros(capacity * ROW.size)
         rows = np.frombuffer(memory, np.float32).reshape(capacity, len(COLUMNS))
         rows[: len(old)] = old
         if self._buffers is not None:
-            self._buffers = self._buffers + bytes((capacity - self._capacity) * BUFFERS.size)
+            buffers = _zeros(capacity * BUFFERS.size)
+            buffers[: len(self._buffers)] = self._buffers
+            self._buffers = buffers
         self._memory, self._rows, self._capacity = memory, rows, capacity
+
+
+def _zeros(size: int) -> memoryview:
+    """So many bytes, to which the system gives memory as they are written; a bytearray would be written at once."""
+    return np.zeros(size, np.uint8).data

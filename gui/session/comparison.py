@@ -71,11 +71,12 @@ class Comparison(QObject):
         self.changed.emit()
 
     def pin(self, run: Run) -> None:
-        """Keep a run as it is now; nothing of it changes while the present one goes on."""
+        """Keep a run as it is now, without a copy; nothing of it changes while the present one goes on."""
         last = run.history.last()
         if last is not None and not self.is_full:
-            kept = run.prefix(len(run.history))
-            self._kept += (Run(replace(run.began, settings=last.settings), kept.history, run.start),)
+            history = run.history.upto(len(run.history))
+            history.key = object()  # who follows the present run is not to take this one for it
+            self._kept += (Run(replace(run.began, settings=last.settings), history, run.start),)
             self.changed.emit()
 
     def unpin(self, place: int) -> None:

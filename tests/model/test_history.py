@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
+import tracemalloc
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import FrameType
@@ -240,14 +241,20 @@ def test_a_gradient_that_is_nan_is_not_taken_for_none() -> None:
     assert np.isnan(read.W_grad)
 
 
-@pytest.mark.parametrize("settings", [LoopSettings(), LoopSettings(zero_grad=ZeroGrad.AFTER_BACKWARD)], ids=repr)
-def test_a_million_epochs_take_less_than_100_bytes_each(settings: LoopSettings) -> None:
-    history = History()
-    epoch = epoch_of(0, settings)
-    for _ in range(1_000_000):
+@pytest.mark.parametrize(("momentum", "most"), [(None, 28), ((0.5, -0.5), 36)])
+def test_epochs_take_36_bytes_each_at_most_and_room_is_made_for_a_quarter_more(
+    momentum: tuple[float, float] | None, most: int
+) -> None:
+    epoch = epoch_of(0)._replace(momentum=momentum)
+    tracemalloc.start()
+    history, reserved = History(), []
+    for number in range(40_000):
         history.append(epoch)
-    blocks = {id(base): base for base in (history.column(name).base for name in COLUMNS)}
-    assert sum(block.nbytes for block in blocks.values() if block is not None) / len(history) < 100
+        if number > 2 * FIRST_CAPACITY and number % 1000 == 0:
+            reserved.append(tracemalloc.get_traced_memory()[0] / history.nbytes)
+    tracemalloc.stop()
+    assert history.nbytes == most * len(history)
+    assert max(reserved) < 1.27
 
 
 def test_histories_agree_up_to_the_first_epoch_that_differs() -> None:

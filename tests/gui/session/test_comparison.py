@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from threading import Event
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -109,6 +110,18 @@ def test_momentum_of_1_and_zero_grad_skipped_fall_together_once_reset(session: S
     beside = session.comparison.companions[0].history
     for name in ("W", "b", "loss"):
         assert session.history.column(name).tolist() == beside.column(name).tolist()
+
+
+def test_six_pinned_runs_are_not_copied_and_stay_as_they_are(session: Session, qtbot: QtBot) -> None:
+    run_to(session, qtbot, 50)
+    for _ in range(6):
+        session.pin()
+    pinned, done = [run.history for run in session.comparison.pinned], len(session.history)
+    assert len(pinned) == 6
+    assert all(np.shares_memory(history.column("loss"), session.history.column("loss")) for history in pinned)
+    assert len({history.key for history in (session.history, *pinned)}) == 7
+    run_to(session, qtbot, done + 50)
+    assert [len(history) for history in pinned] == [done] * 6
 
 
 def test_undo_brings_the_run_before_a_comparison_back_as_it_was(session: Session, qtbot: QtBot) -> None:
