@@ -65,6 +65,16 @@ class Dataset:
         low, high = STANDARDISABLE
         return low <= self.x_scale[1] <= high
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes of memory that its columns take, with what is kept beside them."""
+        sizes = {}
+        for value in list(vars(self).values()):  # another thread may just keep something
+            for part in value if isinstance(value, tuple) else (value,):
+                if isinstance(part, np.ndarray | Dataset):
+                    sizes[id(part)] = part.nbytes
+        return sum(sizes.values())
+
     def __len__(self) -> int:
         return len(self.x)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
 from model.data.standardised import in_original_units
+from model.dataset import Dataset
 from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings, Parameters, least_batch
 from model.history import Change, History
 
@@ -124,15 +125,22 @@ class Run:
         """The same run as it is after its first epochs, as many as length; for reading only."""
         return replace(self, history=self.history.upto(length))
 
-    @property
-    def nbytes(self) -> int:
-        """Bytes of memory that its history and its companions' take."""
-        return self.history.nbytes + sum(run.nbytes for run in self.companions)
+    def held(self) -> Iterator[History | Dataset]:
+        """What of it takes memory: its history, its companions' and that of the run before it, and all their data."""
+        yield self.began.settings.data
+        for history in (self.history, self.previous):
+            if history is not None:
+                yield history
+                yield from (change.settings.data for change in history.changes)
+        yield from (change.settings.data for change in self.ahead)
+        for run in self.companions:
+            yield from run.held()
 
     def at_start(self) -> Run:
         """The same run without its numbers: at its start, where it repeats by itself all that it has done."""
         companions = tuple(run.at_start() for run in self.companions)
-        return replace(self, history=History(), ahead=tuple(self.changes), voided=None, companions=companions)
+        ahead = tuple(self.changes)
+        return replace(self, history=History(), ahead=ahead, voided=None, previous=None, companions=companions)
 
     def prefix(self, length: int) -> Run:
         """A run of its own that goes on from the first epochs of this one, as many as length."""

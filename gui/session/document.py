@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
+from weakref import ReferenceType, ref
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -60,8 +61,9 @@ class Document(QObject):
         self.path: Path | None = None
         self.note = ""
         self.for_class = ForClass()
-        self._clean = [session.experiment.data]
-        """The data sets that can be had again."""
+        self._clean: list[ReferenceType[Dataset]] = []
+        """The data sets that can be had again, as long as anybody else holds them."""
+        self.note_clean(session.experiment.data)
         self._saved: Replay | None = None
         self._recovered = False
         self.recovery: Recovery | None = None
@@ -90,7 +92,7 @@ class Document(QObject):
             return False
         if self._saved is None:
             prepared = bool(self.note) or self.for_class != ForClass()
-            return self._recovered or prepared or self._session.experiment.data not in self._clean
+            return self._recovered or prepared or self._session.experiment.data not in [data() for data in self._clean]
         return replace(self.run(), done=self._saved.done, look=self._saved.look) != self._saved
 
     @property
@@ -172,12 +174,16 @@ class Document(QObject):
         self.for_class_changed.emit()
         self._note_change()
 
+    def note_clean(self, data: Dataset) -> None:
+        """Note that these data can be had again: nobody is asked to save them."""
+        self._clean = [known for known in self._clean if known() is not None] + [ref(data)]
+
     def begin_with(self, data: Dataset) -> None:
         """Begin with data that can be had again: from a file, an example, or made from a seed.
 
         Whoever asks for it has said that what is not saved may be thrown away; undo brings it back.
         """
-        self._clean.append(data)
+        self.note_clean(data)
         if self.is_modified:
             self._leave_for(lambda: self._session.begin_with(data))
         else:
@@ -187,7 +193,7 @@ class Document(QObject):
     def begin_anew(self) -> None:
         """Begin with the lesson's own data and settings; undo brings back what was, with its note and file."""
         self._leave_for(self._session.begin_anew)
-        self._clean.append(LESSON)
+        self.note_clean(LESSON)
         self.begun_anew.emit()
         self.changed.emit()
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields, replace
 from typing import Any, Generic, TypeVar
-from weakref import ReferenceType, ref
 
 from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
 
 from gui.session.overrides import keeps_faults
 from model.dataset import Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, ZeroGrad, least_batch
+from model.history import History
 from model.run import Run
 
 T = TypeVar("T")
@@ -22,7 +22,8 @@ UNDO_LIMIT = 100
 """Steps that are kept."""
 
 UNDO_BYTES = 256 * 1024 * 1024
-"""Memory that runs to be brought back may take; beyond it the oldest come back at their start, to be run again."""
+"""Memory that what is to be brought back may take, beside the next step back and forth: beyond it the farthest runs
+come back at their start, to be run again; and where data alone take so much, the farthest steps are gone."""
 
 MERGE_TIME = 1.0
 """Seconds within which changes of one kind, such as those of a slider that is being moved, are one step."""
@@ -39,7 +40,6 @@ class Changes:
         """Tells what can be undone, whichever stack is in use."""
         self._stacks: list[QUndoStack] = []
         self.stack = self._begin_stack()
-        self._runs: list[ReferenceType[RunCommand]] = []
 
     def __del__(self) -> None:
         """Free the commands before garbage collection does, which would do so behind the stack's back: it crashes."""
@@ -51,10 +51,16 @@ class Changes:
     def undo(self) -> None:
         """Take back the last step."""
         self.stack.undo()
+        self._bound()
+        while (done := self.stack.index()) and self.stack.command(done - 1).isObsolete():
+            self.stack.undo()  # which only removes it
 
     def redo(self) -> None:
         """Make the step again that was taken back last."""
         self.stack.redo()
+        self._bound()
+        while self.stack.canRedo() and self.stack.command(self.stack.index()).isObsolete():
+            self.stack.redo()
 
     def set_aside(self) -> QUndoStack:
         """Begin another stack, and return the one that rests meanwhile."""
@@ -121,13 +127,33 @@ class Changes:
     def push_run(self, command: RunCommand) -> None:
         """Let a run that has given way to another be brought back."""
         self.stack.push(command)
-        kept = [run for reference in (*self._runs, ref(command)) if (run := reference()) is not None]
-        self._runs = [ref(run) for run in kept]
-        size = sum(run.nbytes for run in kept)
-        for run in kept[:-1]:
-            if size > UNDO_BYTES:
-                size -= run.nbytes
-                run.forget_numbers()
+        self._bound()
+
+    def _bound(self) -> None:
+        """Keep what can be brought back within UNDO_BYTES, from the nearest steps to the farthest."""
+        stack, seen = self.stack, set[int]()
+        numbers = data = 0
+        for step in sorted(range(stack.count()), key=self._distance):
+            whole = stack.command(step)
+            parts = [] if whole.isObsolete() else list(_parts(whole))
+            for thing in (thing for part in parts for thing in part.held()):
+                if id(thing) not in seen:
+                    seen.add(id(thing))
+                    numbers += thing.nbytes if isinstance(thing, History) else 0
+                    data += thing.nbytes if isinstance(thing, Dataset) else 0
+            if self._distance(step) == 0:
+                continue
+            for part in parts:
+                if data > UNDO_BYTES:
+                    whole.setObsolete(True)
+                    part.forget()
+                elif numbers + data > UNDO_BYTES:
+                    part.forget_numbers()
+
+    def _distance(self, step: int) -> int:
+        """How many steps lie between this one and the present state."""
+        done = self.stack.index()
+        return done - 1 - step if step < done else step - done
 
     def make(self, after: Experiment, *, continues: bool = False) -> None:
         """Go on with another experiment, so that it can be undone."""
@@ -145,6 +171,8 @@ class Changes:
                 continues=continues,
             )
         )
+        if after.settings.data is not before.settings.data:
+            self._bound()
 
     def _set_back(self, experiment: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
         now = self._now()
@@ -156,7 +184,21 @@ class Changes:
             self._use(before)
 
 
-class ExperimentCommand(QUndoCommand):
+class Step(QUndoCommand):
+    """A step, or a part of one, that tells what it keeps in memory."""
+
+    def held(self) -> Iterable[History | Dataset]:
+        """What takes much of it."""
+        return ()
+
+    def forget(self) -> None:
+        """Keep nothing: nobody will undo or redo this."""
+
+    def forget_numbers(self) -> None:
+        """Keep only what is needed to have runs again, bit for bit."""
+
+
+class ExperimentCommand(Step):
     """A change of some fields of the experiment and of its settings.
 
     Only these fields are set back: travelling in time changes others, and is no step to be undone.
@@ -181,6 +223,14 @@ class ExperimentCommand(QUndoCommand):
         """Commands of one number may be merged; QUndoStack asks for it."""
         numbers: dict[tuple[str, ...], int] = {("lr",): 1, ("data",): 2}
         return -1 if self._experiment else numbers.get(tuple(self._settings), -1)
+
+    def held(self) -> Iterable[Dataset]:
+        """The data before and after."""
+        return self._settings.get("data", ())
+
+    def forget(self) -> None:
+        """Keep none of the values."""
+        self._experiment, self._settings = {}, {}
 
     @keeps_faults
     def redo(self) -> None:
@@ -210,13 +260,17 @@ class ExperimentCommand(QUndoCommand):
         )
 
 
-class SwapCommand(QUndoCommand, Generic[T]):
+class SwapCommand(Step, Generic[T]):
     """What has given way to something else of its kind."""
 
     def __init__(self, swap: Callable[[T], T], gone: T) -> None:
         super().__init__()
         self._swap, self._other = swap, gone
         self._done = False
+
+    def forget(self) -> None:
+        """Keep what has gone no longer."""
+        del self._other
 
     @keeps_faults
     def redo(self) -> None:
@@ -234,14 +288,22 @@ class SwapCommand(QUndoCommand, Generic[T]):
 class RunCommand(SwapCommand[Run]):
     """A run that has given way to another: a reset one, or the continuation of one that was travelled back in."""
 
-    @property
-    def nbytes(self) -> int:
-        """Bytes of memory that the run takes."""
-        return self._other.nbytes
+    def held(self) -> Iterable[History | Dataset]:
+        """All that belongs to the run."""
+        return self._other.held()
 
     def forget_numbers(self) -> None:
         """Keep only what is needed to have the run again, bit for bit."""
-        self._other = self._other.at_start()
+        if any(isinstance(thing, History) and len(thing) for thing in self._other.held()):
+            self._other = self._other.at_start()
+
+
+def _parts(step: QUndoCommand) -> Iterator[Step]:
+    """What a step was made of."""
+    if isinstance(step, Step):
+        yield step
+    for place in range(step.childCount()):
+        yield from _parts(step.child(place))
 
 
 def _changed_fields(before: object, after: object, names: Sequence[str]) -> dict[str, tuple[Any, Any]]:

@@ -140,7 +140,7 @@ def window_of_the_file(undress: Callable[[], None]) -> Iterator[MainWindow]:
     translators.use(Language.ENGLISH)
     window.lessons.leave()
     window.document.let_go()
-    window.document._clean.append(window.session.experiment.data)
+    window.document.note_clean(window.session.experiment.data)
     window.close()
     window.deleteLater()
 
@@ -176,7 +176,8 @@ def reuse_window(
         if session.frame().others:
             session.end_comparison()
         window.document.let_go()
-        window.document._clean = [(experiment or Experiment()).data]
+        window.document._clean.clear()
+        window.document.note_clean((experiment or Experiment()).data)
         window.files.recent.clear()
         window.presenting.stop()
         window.presenting.parts = list(FIRST)

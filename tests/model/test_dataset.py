@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.data.precise import precise_columns
 from model.dataset import LESSON, Dataset, kept
 
 FLOATS = st.lists(st.floats(-5, 5, width=32) | st.just(-0.0), min_size=1, max_size=5)
@@ -85,3 +86,15 @@ def test_what_is_kept_is_computed_once_for_each_data_set() -> None:
     other = Dataset.of([1, 2], [3, 4])
     assert [count(data) for data in (LESSON, other, LESSON, other)] == [3, 2, 3, 2]
     assert asked == [LESSON, other]
+
+
+def test_a_row_of_a_data_set_takes_8_bytes_and_16_as_it_was_read() -> None:
+    x = np.linspace(0, 1, 1000)
+    column = x.astype(np.float32)
+    data = Dataset(column, column)
+    assert data.nbytes == 8 * len(data)
+    precise_columns(data)
+    assert data.nbytes == (8 + 16) * len(data)
+    read = Dataset(column, column, precise=(x, x))
+    precise_columns(read)
+    assert read.nbytes == (8 + 16) * len(read)

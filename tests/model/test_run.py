@@ -15,6 +15,7 @@ from model.trainer import Trainer
 
 LESSON, SLOW, SKIPPED = LoopSettings(), LoopSettings(lr=0.001), LoopSettings(zero_grad=ZeroGrad.NEVER)
 ONE_X = Dataset.of([2, 2], [1, 3])
+OTHER_DATA = LoopSettings(data=Dataset.of([1, 2], [2, 4]))
 
 
 def ran(plan: dict[int, LoopSettings], epochs: int, began: Experiment | None = None) -> Run:
@@ -170,13 +171,24 @@ def test_a_run_that_goes_on_from_its_past_is_one_of_its_own() -> None:
 def test_without_its_numbers_it_repeats_what_it_has_done() -> None:
     run, beside = ran({0: LESSON, 3: SKIPPED}, 6), ran({0: SLOW}, 6)
     run.companions, run.wanted = (beside,), replace(run.began, settings=SLOW)
-    run.voided = SLOW, ()
+    run.voided, run.previous = (SLOW, ()), beside.history
     again = run.at_start()
     (companion,) = again.companions
     assert (len(again.history), len(companion.history)) == (0, 0)
     assert [(change.epoch, change.settings) for change in again.ahead] == [(0, LESSON), (3, SKIPPED), (6, SLOW)]
-    assert run.nbytes == run.history.nbytes + beside.history.nbytes
-    assert (again.began, again.start, again.voided) == (run.began, run.start, None)
+    assert (again.began, again.start, again.voided, again.previous) == (run.began, run.start, None, None)
+
+
+def test_a_run_tells_all_that_it_holds_in_memory() -> None:
+    run, beside, before = ran({0: LESSON, 3: OTHER_DATA}, 6), ran({0: SLOW}, 6), ran({0: LESSON}, 2)
+    run.companions, run.previous = (beside,), before.history
+    held = list(run.held())
+    assert {id(thing) for thing in held if isinstance(thing, History)} == {
+        id(run.history),
+        id(beside.history),
+        id(before.history),
+    }
+    assert {id(thing) for thing in held if isinstance(thing, Dataset)} == {id(LESSON.data), id(OTHER_DATA.data)}
 
 
 def test_a_shorter_replay_has_no_more_done_than_it_has_epochs() -> None:

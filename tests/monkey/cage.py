@@ -207,7 +207,7 @@ class Cage:
     def _forget_work(self) -> None:
         document = self.window.document
         document.note, document._saved, document._recovered, document.for_class = "", None, False, ForClass()
-        document._clean.append(self.window.session.experiment.data)
+        document.note_clean(self.window.session.experiment.data)
 
     # --- what must never be ---
 

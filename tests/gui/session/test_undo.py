@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -13,13 +16,18 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from gui.session import undo
+from gui.session.document import Document
 from gui.session.engine import State
 from gui.session.session import Session
 from model.dataset import LESSON, Dataset
 from model.epoch import Epoch
 from model.experiment import PIECES_LIMIT, Experiment, InitialParameters, LoopSettings, Start
+from model.history import History
 
 MakeSession = Callable[..., Session]
+T = TypeVar("T")
+BESIDE = 500
+"""Bytes: more than the data of a lesson take, less than a hundred epochs do."""
 FOUR = Dataset.of([1, 2, 3, 4], [2, 4.5, 5.5, 8])
 SIX = Dataset.of([1, 2, 3, 4, 5, 6], [2, 4.5, 5.5, 8, 9, 13])
 
@@ -155,7 +163,7 @@ def test_other_data_keep_the_parts_into_which_they_can_be_cut(session: Session) 
 def test_runs_that_take_too_much_memory_come_back_without_their_numbers_and_give_the_same_again(
     make_session: MakeSession, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(undo, "UNDO_BYTES", 1)
+    monkeypatch.setattr(undo, "UNDO_BYTES", 200)
     session = make_session(Experiment(epochs=10))
 
     def run() -> list[Epoch]:
@@ -176,3 +184,115 @@ def test_runs_that_take_too_much_memory_come_back_without_their_numbers_and_give
     qtbot.waitUntil(lambda: session.state is State.PAUSED, timeout=30_000)
     assert len(session.history) == 0
     assert run() == before
+
+
+def run_out(session: Session, qtbot: QtBot) -> None:
+    """Run to the last epoch."""
+    session.run()
+    qtbot.waitUntil(lambda: session.state is State.FINISHED, timeout=30_000)
+
+
+def rows_of(number: int) -> Dataset:
+    """A thousand rows, other ones for each number: 8 kB."""
+    x = np.linspace(0, 1, 1000, dtype=np.float32)
+    return Dataset(x, x + number)
+
+
+def alive(references: Sequence[ref[T]]) -> list[T]:
+    """What somebody still holds."""
+    gc.collect()
+    return [thing for reference in references if (thing := reference()) is not None]
+
+
+def test_runs_to_be_brought_back_are_held_by_nobody_once_they_take_too_much(
+    make_session: MakeSession, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, histories = make_session(Experiment(epochs=100)), list[ref[History]]()
+    monkeypatch.setattr(undo, "UNDO_BYTES", 3 * 100 * 28 + BESIDE)
+    for _ in range(8):
+        run_out(session, qtbot)
+        histories.append(ref(session.history))
+        session.reset()
+        qtbot.waitUntil(lambda: session.state is State.PAUSED)
+    assert [len(history) for history in alive(histories)] == [100] * 3
+
+
+def test_pasts_that_gave_way_are_held_by_nobody_once_they_take_too_much(
+    make_session: MakeSession, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, histories = make_session(Experiment(epochs=100)), list[ref[History]]()
+    monkeypatch.setattr(undo, "UNDO_BYTES", 3 * 100 * 28 + BESIDE)
+    for lr in np.linspace(0.02, 0.05, 8).tolist():
+        run_out(session, qtbot)
+        histories.append(ref(session.history))
+        session.travel(80)
+        session.changes.set_lr(lr)
+    assert [len(history) for history in alive(histories[:-1])] == [100] * 3
+
+
+def test_runs_that_went_on_after_they_were_brought_back_are_bounded_too(
+    make_session: MakeSession, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, histories = make_session(Experiment(epochs=1000)), list[ref[History]]()
+    monkeypatch.setattr(undo, "UNDO_BYTES", 100 * 28 + BESIDE)
+    for _ in range(5):
+        session.step_epoch()
+        qtbot.waitUntil(lambda: len(session.history) == 1)
+        session.reset()
+        qtbot.waitUntil(lambda: session.state is State.PAUSED)
+    for _ in range(5):
+        session.changes.undo()
+        session.go_to(99)
+        qtbot.waitUntil(lambda: len(session.history) == 100, timeout=30_000)
+        histories.append(ref(session.history))
+    assert [len(history) for history in alive(histories)] == [100] * 2
+
+
+def test_steps_back_to_many_data_are_bounded_by_their_bytes(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(undo, "UNDO_BYTES", 4 * 8000)
+    data = list[ref[Dataset]]()
+    for number in range(10):
+        each = rows_of(number)
+        session.changes.set_data(each)
+        data.append(ref(each))
+        del each
+    assert len(alive(data)) == 4
+    steps = 0
+    while session.changes.group.canUndo():
+        session.changes.undo()
+        steps += 1
+    assert steps == 3
+    assert session.experiment.data == rows_of(6)
+    while session.changes.group.canRedo():
+        session.changes.redo()
+    assert session.experiment.data == rows_of(9)
+
+
+def test_the_last_step_back_stays_however_much_it_takes(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(undo, "UNDO_BYTES", 1)
+    session.changes.set_data(rows_of(0))
+    session.changes.set_data(rows_of(1))
+    session.changes.undo()
+    assert session.experiment.data == rows_of(0)
+    assert not session.changes.group.canUndo()
+    session.changes.redo()
+    assert session.experiment.data == rows_of(1)
+
+
+def test_beginning_with_many_tables_holds_no_more_of_them_than_is_bounded(
+    make_session: MakeSession, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, data = make_session(Experiment(epochs=5)), list[ref[Dataset]]()
+    document = Document(session)
+    monkeypatch.setattr(undo, "UNDO_BYTES", 4 * 8000)
+    for number in range(10):
+        run_out(session, qtbot)
+        each = rows_of(number)
+        document.begin_with(each)
+        data.append(ref(each))
+        del each
+        qtbot.waitUntil(lambda: session.state is State.PAUSED)
+    assert len(alive(data)) == 4
+    assert not document.is_modified
+    session.changes.undo()
+    assert not document.is_modified
