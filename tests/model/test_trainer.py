@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import random as python_random
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,6 +18,7 @@ from model.dataset import LESSON as LESSON_DATA
 from model.dataset import Dataset
 from model.epoch import Epoch
 from model.experiment import SEED_LIMIT, Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
+from model.history import History
 from model.loop import Kind, loop_of
 from model.moment import Moment
 from model.trainer import Trainer
@@ -289,3 +292,27 @@ def test_what_others_draw_while_an_epoch_is_run_line_by_line_leaves_its_shufflin
         epoch = trainer.run_line()
         epochs += [] if epoch is None else [epoch]
     assert epochs == [alone.run_epoch() for _ in range(5)]
+
+
+@pytest.mark.parametrize(
+    "variant",
+    [
+        LoopSettings(),
+        LoopSettings(zero_grad=ZeroGrad.NEVER),
+        LoopSettings(momentum=0.5),
+        LoopSettings(batch_size=1),
+        LoopSettings(accumulate=3),
+    ],
+    ids=str,
+)
+def test_an_epoch_leaves_nothing_behind_but_its_row(variant: LoopSettings) -> None:
+    trainer, history = Trainer(Experiment(settings=variant)), History()
+
+    def blocks_after(epochs: int) -> int:
+        for _ in range(epochs):
+            history.append(trainer.run_epoch())
+        gc.collect()
+        return sys.getallocatedblocks()
+
+    before = blocks_after(100)
+    assert blocks_after(1000) - before < 100  # of what else the process does; one for each epoch would be 1000
