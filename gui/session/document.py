@@ -108,7 +108,7 @@ class Document(QObject):
     def open(self, path: Path, epochs: int | None = None) -> None:
         """Go to where the run in this file stood, up to this many epochs where that is asked for.
 
-        Raises RunFileError, and changes nothing then.
+        Undo brings back what was here. Raises RunFileError, and changes nothing then.
         """
         self.take_opened(path, read_run(path, epochs))
 
@@ -125,8 +125,16 @@ class Document(QObject):
         self.changed.emit()
 
     def _show(self, run: Replay) -> None:
+        stack, gone, look = self._session.changes.stack, self._papers, self.look()
+        undoable = self._session.start is not None  # else nothing was there yet
         self._lay_out(Papers(note=run.note, for_class=run.for_class))
-        self._session.load(run.experiment, run.changes, run.shown + 1)
+        if undoable:
+            stack.beginMacro("")
+        self._session.load(run.experiment, run.changes, run.shown + 1, undoable=undoable)
+        if undoable:
+            stack.push(SwapCommand(self._swap, gone))
+            stack.push(SwapCommand(self._swap_look, look))
+            stack.endMacro()
         if run.look is not None:
             self.look_wanted.emit(run.look)
         if run.for_class.page:
@@ -231,6 +239,13 @@ class Document(QObject):
         gone = self._papers
         self._lay_out(papers)
         self._note_change()
+        return gone
+
+    def _swap_look(self, look: Look | None) -> Look | None:
+        """Look at the run in this way, and return how it was looked at."""
+        gone = self.look()
+        if look is not None:
+            self.look_wanted.emit(look)
         return gone
 
     @property

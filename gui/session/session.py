@@ -112,6 +112,7 @@ class Session(QObject):
             time=done - 1 if self._time is None else self._time,
             moment=self.moment if within else None,
             goal=self.goal if self.engine.replays_to is None else self.engine.replays_to - 1,
+            opening=self.engine.replays_to is not None and self.changes.stack.canUndo(),
             twins=twins.upto(done) if self.engine.twins_wanted else None,
             speed=self.engine.speed,
             can_run=self.can_run,
@@ -313,13 +314,19 @@ class Session(QObject):
         changes: Sequence[Change] = (),
         upto: int = 0,
         differences: Sequence[Difference] = (),
+        *,
+        undoable: bool = False,
     ) -> None:
         """Stand at the start of another run, which will make these changes by itself; pinned runs stay.
 
         It first runs so many epochs by itself, as fast as it goes, and then is paused. Companions are what differs.
+        Undo brings the present run back where that is wanted; else nothing before is to be undone any more.
         """
         self.engine.leave()
-        self.changes.stack.clear()
+        if undoable:
+            self._keep(self.present)
+        else:
+            self.changes.stack.clear()
         self._asked_seed = experiment.seed
         self._time = None
         run = Run(experiment, ahead=tuple(changes), companions=_companions(experiment, differences))
@@ -327,6 +334,11 @@ class Session(QObject):
         if upto:
             self.engine.replay(upto)
             self._set_state(State.RUNNING)
+
+    def cancel_opening(self) -> None:
+        """Go back to what was here before a run was opened that is still on its way to where it stood."""
+        while self.engine.replays_to is not None and self.changes.stack.canUndo():
+            self.changes.undo()
 
     def start_from(self, W: float, b: float) -> None:
         """Begin again from here; one step brings back the run that has gone as well as its start."""

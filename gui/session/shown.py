@@ -48,6 +48,8 @@ class Shown:
     """Where the loop stands within the epoch after it; None between two."""
     goal: int | None = None
     """The epoch that is run to, where that is not the last one asked for."""
+    opening: bool = False
+    """Whether it is a run that was opened, on its way to where it stood; this can be cancelled."""
     twins: TwinHistory | None = None
     """None where twins are not wanted."""
     speed: float | None = None

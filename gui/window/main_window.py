@@ -251,6 +251,7 @@ class MainWindow(Translated, QMainWindow):
         actions["run"].triggered.connect(session.toggle)
         self._status.again_wanted.connect(session.run_again)
         self._status.more_wanted.connect(session.run_more)
+        self._status.cancel_wanted.connect(session.cancel_opening)
         session.misfit.connect(self._status.show_misfit)
         actions["step_epoch"].triggered.connect(session.step_epoch)
         actions["reset"].triggered.connect(session.reset)

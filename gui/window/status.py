@@ -20,6 +20,9 @@ from model.files.run_file import SUFFIX
 COUNTED = 1.0
 """Seconds over which epochs are counted."""
 
+LONG = 20_000
+"""Epochs that take seconds: of a run that is opened so far on, it is told how far it is, and it can be cancelled."""
+
 TOLD_FOR = 8000
 """Milliseconds for which what concerns a single deed is told."""
 
@@ -30,22 +33,27 @@ class RunStatus(QObject):
     again_wanted, more_wanted = Signal(), Signal()
     """A finished run is to begin again, or to go on for some epochs more."""
 
+    cancel_wanted = Signal()
+    """A run that takes long to be opened is not wanted any more."""
+
     def __init__(self, bar: QStatusBar) -> None:
         super().__init__(bar)
         self._bar = bar
         self.message, self.pace = QLabel(), QLabel()
         self.message.setTextFormat(Qt.TextFormat.PlainText)  # it may name a file
-        self.folder, self.again, self.more = _button(), _button(), _button()
-        policy = self.folder.sizePolicy()
-        policy.setRetainSizeWhenHidden(False)  # its height is theirs
-        self.folder.setSizePolicy(policy)
+        self.folder, self.cancel, self.again, self.more = _button(), _button(), _button(), _button()
+        for button in (self.folder, self.cancel):
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(False)  # its height is theirs
+            button.setSizePolicy(policy)
+        self.cancel.clicked.connect(self.cancel_wanted)
         self.folder.clicked.connect(self._show_folder)
         self.again.clicked.connect(self.again_wanted)
         self.more.clicked.connect(self.more_wanted)
         row = QWidget()  # of which a bar that tells something else hides and shows all at once
         parts = QHBoxLayout(row)
         parts.setContentsMargins(0, 0, 0, 0)
-        for part in (self.message, self.folder, self.again, self.more):
+        for part in (self.message, self.folder, self.cancel, self.again, self.more):
             parts.addWidget(part)
         parts.addStretch(1)
         bar.addWidget(row, 1)
@@ -83,6 +91,7 @@ class RunStatus(QObject):
                 self._written = None
             self._about_run = text
             self._show_message()
+        self.cancel.setVisible(_is_long_to_open(shown))
         finished = _is_finished(shown)
         if finished is self.again.isHidden():
             self.again.setVisible(finished)
@@ -143,6 +152,8 @@ class RunStatus(QObject):
         self._show_message()
         self.folder.setText(self.tr("Show in folder"))
         self.folder.setToolTip(self.tr("Open the folder that the file is in"))
+        self.cancel.setText(self.tr("Cancel"))
+        self.cancel.setToolTip(self.tr("Go back to what was here before; Pause stays where the run is now"))
         self.again.setText(self.tr("Run again"))
         self.again.setToolTip(self.tr("Back to the start, and run (Space)"))
         self.more.setText(self.tr("1000 more"))
@@ -168,6 +179,9 @@ class RunStatus(QObject):
                 return self.tr("Travelled back to the start. Run begins anew; Undo then brings back what was.")
             text = self.tr("Travelled back to epoch {shown}. Run goes on from here; Undo then brings back what was.")
             return text.format(shown=shown.time)
+        if _is_long_to_open(shown):
+            text = self.tr("Opening: the run is repeated up to epoch {last}, {share} % done")
+            return text.format(last=shown.goal, share=100 * done // ((shown.goal or 0) + 1))
         if _is_finished(shown):
             text = counted(done, self.tr("Finished: {done} epoch done."), self.tr("Finished: {done} epochs done."))
             return text.format(done=done)
@@ -195,6 +209,11 @@ def _is_finished(shown: Shown) -> bool:
     """Whether all epochs asked for are done, and the newest is shown."""
     rests = shown.state in (State.PAUSED, State.FINISHED) and shown.moment is None and shown.travelled is None
     return rests and len(shown.history) >= shown.experiment.epochs
+
+
+def _is_long_to_open(shown: Shown) -> bool:
+    """Whether a run that was opened is on its way, and will be for some seconds."""
+    return shown.opening and shown.goal is not None and shown.goal >= LONG
 
 
 def _button() -> ToolButton:

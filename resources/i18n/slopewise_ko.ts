@@ -3303,6 +3303,14 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>파일이 있는 폴더를 엽니다</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Go back to what was here before; Pause stays where the run is now</source>
+        <translation>이전에 있던 것으로 돌아갑니다. 일시 정지는 지금 위치에서 멈춥니다</translation>
+    </message>
+    <message>
         <source>Run again</source>
         <translation>다시 실행</translation>
     </message>
@@ -3329,6 +3337,10 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     <message>
         <source>Travelled back to epoch {shown}. Run goes on from here; Undo then brings back what was.</source>
         <translation>에포크 {shown} 시점으로 돌아감. 실행하면 여기서 이어지며, 그 뒤에 되돌리기를 하면 원래 과정이 되살아납니다.</translation>
+    </message>
+    <message>
+        <source>Opening: the run is repeated up to epoch {last}, {share} % done</source>
+        <translation>여는 중: 에포크 {last}까지 다시 학습합니다, {share} % 완료</translation>
     </message>
     <message>
         <source>Finished: {done} epoch done.</source>

@@ -533,3 +533,41 @@ def test_a_run_that_was_saved_and_changed_is_found_again_with_its_file(
     other.recovery.take(file)
     other.close()
     assert [path.suffix for path in tmp_path.iterdir() if path.suffix != ".lock"] == []
+
+
+def test_opening_a_run_that_takes_long_can_be_cancelled_and_all_is_as_it_was(
+    worked: Session, wait_for: WaitFor, qtbot: QtBot, tmp_path: Path
+) -> None:
+    write_run(Replay(Experiment(epochs=10_000_000), done=10_000_000, note="theirs"), tmp_path / "b.slopewise")
+    document, looks = Document(worked), list[Look]()
+    document.look = lambda: Look(worked.stands_at, "landscape", True, 5.0)
+    document.look_wanted.connect(looks.append)
+    document.set_note("mine")
+    document.save(tmp_path / "a.slopewise")
+    run, before, experiment, steps = document.run(), records(worked), worked.experiment, worked.changes.stack.index()
+    document.open(tmp_path / "b.slopewise")
+    qtbot.waitUntil(lambda: len(worked.history) > 50, timeout=30_000)
+    assert worked.frame().opening
+    worked.changes.set_lr(0.02)
+    worked.cancel_opening()
+    wait_for(worked, State.PAUSED)
+    assert (records(worked), worked.experiment, document.run()) == (before, experiment, run)
+    assert (document.path, document.note, document.is_modified) == (tmp_path / "a.slopewise", "mine", False)
+    assert (looks[-1].chart, looks[-1].logarithmic, looks[-1].speed) == ("landscape", True, 5.0)
+    assert worked.changes.stack.index() == steps
+    assert not worked.frame().opening
+
+
+def test_a_run_that_was_opened_can_be_left_for_the_one_before_it_and_had_again(
+    worked: Session, wait_for: WaitFor, tmp_path: Path
+) -> None:
+    write_run(Replay(Experiment(epochs=30), done=30), tmp_path / "b.slopewise")
+    document, before = Document(worked), records(worked)
+    document.open(tmp_path / "b.slopewise")
+    wait_for(worked, State.FINISHED)
+    opened = records(worked)
+    worked.changes.undo()
+    assert (records(worked), document.path) == (before, None)
+    worked.changes.redo()
+    assert (records(worked), document.path) == (opened, tmp_path / "b.slopewise")
+    assert not document.is_modified

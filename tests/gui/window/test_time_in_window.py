@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,9 @@ from pytestqt.qtbot import QtBot
 from gui.session.engine import State
 from gui.window.main_window import MainWindow
 from model.experiment import Experiment, LoopSettings
+from model.files.run_file import write_run
 from model.history import Change, History
+from model.run import Replay
 from tests.gui.conftest import WaitFor, diverge, run_some
 
 MakeWindow = Callable[..., MainWindow]
@@ -163,3 +166,29 @@ def test_travelling_in_a_long_run_computes_with_no_whole_column(
     rows_read.clear()
     window.session.travel({"one back": epochs - 3, "far back": 500_000, "to the start": -1}[way])
     assert sum(rows_read) < 10_000
+
+
+def test_a_run_that_takes_long_to_be_opened_tells_how_far_it_is_and_can_be_cancelled(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    status, session = window._status, window.session
+    write_run(Replay(Experiment(epochs=10_000_000), done=10_000_000), tmp_path / "a.slopewise")
+    before = session.experiment
+    assert status.cancel.isHidden()
+    window.files.open_path(tmp_path / "a.slopewise")
+    qtbot.waitUntil(lambda: status.cancel.isVisible() and "epoch 9999999, 0 %" in status.message.text(), timeout=30_000)
+    status.cancel.click()
+    assert session.experiment == before
+    assert window.document.path is None
+    assert status.cancel.isHidden()
+
+
+def test_a_run_that_is_opened_in_a_moment_does_not_offer_to_be_cancelled(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    write_run(Replay(Experiment(epochs=2000), done=2000), tmp_path / "a.slopewise")
+    window.files.open_path(tmp_path / "a.slopewise")
+    assert window.session.frame().opening
+    window.show_frame()
+    assert window._status.cancel.isHidden()
+    qtbot.waitUntil(lambda: window.session.state is State.FINISHED, timeout=30_000)
