@@ -16,12 +16,17 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("file", type=Path, metavar="LESSON.slopewise", help="the file of a run")
     parser.add_argument("--script", type=Path, metavar="FILE.py", help="write a plain PyTorch script")
     parser.add_argument("--notebook", type=Path, metavar="FILE.ipynb", help="write a Jupyter notebook")
+    parser.add_argument(
+        "--every-epoch", action="store_true", help="have script and notebook write every epoch to a CSV file, too"
+    )
     parser.add_argument("--html", type=Path, metavar="FILE.html", help="run it, and write a page that replays it")
     parser.add_argument("--csv", type=Path, metavar="FILE", help="run it, and write every epoch")
     parser.add_argument("--lang", choices=["en", "ko"], default="en", help="language of the explanations (%(default)s)")
     options = parser.parse_args(words)
     if all(file is None for file in (options.script, options.notebook, options.html, options.csv)):
         parser.error("say what to write: --script, --notebook, --html or --csv")
+    if options.every_epoch and options.script is None and options.notebook is None:
+        parser.error("--every-epoch is for --script and --notebook")
     check_outputs(parser, options)
     run = run_in(parser, options.file)
 
@@ -29,11 +34,11 @@ def main(words: Sequence[str]) -> int:
         if options.script is not None:
             from model.files.export.script import write_script
 
-            write_script(run, options.script, options.lang)
+            write_script(run, options.script, options.lang, every_epoch=options.every_epoch)
         if options.notebook is not None:
             from model.files.export.notebook import write_notebook
 
-            write_notebook(run, options.notebook, options.lang)
+            write_notebook(run, options.notebook, options.lang, every_epoch=options.every_epoch)
         last: Epoch | None = None
         if options.html is not None:
             load_torch()

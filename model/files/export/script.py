@@ -10,69 +10,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from model.cancelling import CheckCancelled, wanted
-from model.data.standardised import trained_data
-from model.epoch import ROW, ROW_EVERY, SMALL_SLOPE
 from model.experiment import LoopSettings, Start, ZeroGrad
 from model.files.atomic_file import write_together
-from model.files.epochs_csv import CSV_COLUMNS
 from model.files.export.script_data import EMBEDDED, DataFiles
+from model.files.export.script_epochs import helper, opening
 from model.files.export.script_loop import segments_of
+from model.files.export.script_rows import Rows
 from model.files.export.script_words import Language, Words, words_of
 from model.loop import preface_of
 from model.run import Replay
 from model.setup import optimizer_line, parameter_lines, seed_line
-from model.theory.optimum import optimum
 
 MANY_ROWS = 1000
 """torch may cut sums over many more rows than these among threads, and they come out differently then."""
-
-LOG = '''\
-class Log:
-    """{log}"""
-
-    def __init__(self, W, b, optimizer, epochs, file=None):
-        self.W, self.b, self.optimizer, self.epochs = W, b, optimizer, epochs
-        self.losses = []
-        self.overflowed = False
-        self.stream = open(file, "w", encoding="utf-8", newline="") if file else None
-        if self.stream:
-            self.csv = csv.writer(self.stream, lineterminator="\\n")
-            self.csv.writerow("{columns}".split(","))
-            self.own = {{}}
-            W.register_hook(lambda gradient: self.add("W", gradient))
-            b.register_hook(lambda gradient: self.add("b", gradient))
-            optimizer.register_step_pre_hook(lambda *_: self.before_step())
-
-    def add(self, name, gradient):
-        # {log-add}
-        self.own[name] = self.own[name] + gradient if name in self.own else gradient.clone()
-
-    def before_step(self):
-        # {log-before-step}
-        if self.stream:
-            in_grad = [None if tensor.grad is None else tensor.grad.item() for tensor in (self.W, self.b)]
-            self.gradients = [*in_grad, self.own.pop("W").item(), self.own.pop("b").item()]
-
-    def __call__(self, epoch, loss, zero_grad):
-        # {log-call}
-        if self.overflowed:
-            return False
-        loss, W, b = torch.tensor(loss).item(), self.W.item(), self.b.item()
-        self.overflowed = not abs(loss + W + b) < float("inf")
-        self.losses.append(loss)
-        if self.stream:
-            lr = self.optimizer.param_groups[0]["lr"]
-            self.csv.writerow([epoch, loss, W, b, *self.gradients, lr, int(zero_grad)])
-        if epoch % {row_every} == 0 or epoch == self.epochs - 1 or self.overflowed:
-            print(f"{row}")
-        if self.overflowed:
-            print(f"{overflowed}")
-        return not self.overflowed
-
-    def close(self):
-        if self.stream:
-            self.stream.close()
-'''
 
 READ_COLUMNS = '''\
 def read_columns(name):
@@ -85,25 +35,32 @@ def read_columns(name):
 
 @dataclass(frozen=True)
 class Section:
-    """A step of the lesson: what it is called, paragraphs that explain it, and its code."""
+    """A step of the lesson: what it is called, what explains it, what is special in this run, and its code."""
 
     name: str
     heading: str
     texts: tuple[str, ...]
+    """Paragraphs that explain it, for a notebook."""
+    told: tuple[str, ...]
+    """What is special in this run, which the script tells too."""
     code: str
 
 
-def script_of(run: Replay, language: Language = "en", name: str = "run.py") -> str:
+def script_of(run: Replay, language: Language = "en", name: str = "run.py", *, every_epoch: bool = False) -> str:
     """The script of a run, named so; data of more than EMBEDDED rows it reads from the files of files_of.
 
-    Raises ValueError where there are no texts in the language.
+    With every_epoch it also writes each of them to a CSV file; what does that stands at its end, and the lesson in a
+    function above it. Raises ValueError where there are no texts in the language.
     """
     words = words_of(language)
-    sections = sections_of(run, words, files_of(run, name), in_notebook=False)
-    about = [words("title"), "", *_wrapped(words("about")), *_wrapped(words("usage"))]
+    tools, *lesson = sections_of(run, words, name, in_notebook=False, every_epoch=every_epoch)
+    about = [words("title"), *_wrapped(words("about"))]
     about += ["", *note] if (note := [line for text in note_of(run) for line in _wrapped(text)]) else []
-    text = "\n".join([*(f"# {line}".rstrip() for line in about), "", *map(_as_comments, sections)])
-    return text.rstrip("\n") + "\n"
+    head = "\n".join([*(f"# {line}".rstrip() for line in about), "", tools.code])
+    body = "\n\n".join(map(_as_comments, lesson))
+    if not every_epoch:
+        return f"{head}\n\n{body}\n"
+    return f"{head}\n\n\ndef lesson():\n{textwrap.indent(body, ' ' * 4)}\n\n\n{helper(words)}\n\n\nlesson()\n"
 
 
 def write_script(
@@ -112,10 +69,12 @@ def write_script(
     language: Language = "en",
     check_cancelled: CheckCancelled = wanted,
     *,
+    every_epoch: bool = False,
     replace_data: bool = False,
 ) -> None:
     """Write the script, and the files of its data beside it. Raises OSError as write_with_data does."""
-    write_with_data(run, path, script_of(run, language, path.name), check_cancelled, replace_data=replace_data)
+    text = script_of(run, language, path.name, every_epoch=every_epoch)
+    write_with_data(run, path, text, check_cancelled, replace_data=replace_data)
 
 
 def write_with_data(run: Replay, path: Path, text: str, check_cancelled: CheckCancelled, *, replace_data: bool) -> None:
@@ -135,28 +94,27 @@ def _holds(file: Path, content: bytes) -> bool:
     return file.is_file() and file.stat().st_size == len(content) and file.read_bytes() == content
 
 
-def sections_of(run: Replay, words: Words, files: DataFiles, *, in_notebook: bool) -> list[Section]:
+def sections_of(run: Replay, words: Words, name: str, *, in_notebook: bool, every_epoch: bool) -> list[Section]:
     """The steps of the lesson for this run; all that script and notebook have in common."""
-    experiment = run.experiment
-    segments = segments_of(run, words, files)
-    optimizer = optimizer_line(experiment.settings)
+    experiment, files = run.experiment, files_of(run, name)
+    settings = experiment.settings
+    rows = Rows(run, words, keeps_losses=in_notebook, every_epoch=every_epoch)
+    first, *later = segments_of(rows, files)
+    seed_text = words("seed-draws" if _draws(run) else "seed-idle")
     parameters = "\n".join(parameter_lines(experiment.initial))
-    log = f"log = Log(W, b, optimizer, epochs={run.epochs}, file=csv_file)"
-    first, *later = segments
+    optimizer = [optimizer_line(settings)]
+    if every_epoch:
+        optimizer += [*(["", helper(words), ""] if in_notebook else []), opening(name)]
+    before_loop = "losses = []\n" if in_notebook else ""
     return [
-        Section("tools", words("tools"), (words("tools-text"),), _tools(run, words, in_notebook=in_notebook)),
-        _data_section(experiment.settings, words, files, in_notebook=in_notebook),
-        Section(
-            "seed",
-            words("seed"),
-            (words("seed-draws" if _draws(run) else "seed-idle"),),
-            seed_line(experiment.seed),
-        ),
-        Section("parameters", words("parameters"), (words("parameters-text"),), parameters),
-        Section("optimizer", words("optimizer"), _optimizer_texts(experiment.settings, words), f"{optimizer}\n{log}"),
-        Section("loop", first.heading, (*_loop_texts(experiment.settings, words), *first.told), first.code),
-        *(Section(f"loop-{n}", part.heading, part.told, part.code) for n, part in enumerate(later, 2)),
-        Section("end", words("end"), (words("end-text"),), "log.close()"),
+        Section("tools", words("tools"), (words("tools-text"),), (), _tools(run, rows, words, in_notebook=in_notebook)),
+        _data_section(settings, words, files, in_notebook=in_notebook),
+        Section("seed", words("seed"), (seed_text,), (), seed_line(experiment.seed)),
+        Section("parameters", words("parameters"), (words("parameters-text"),), (), parameters),
+        Section("optimizer", words("optimizer"), *_optimizer_texts(settings, words), "\n".join(optimizer)),
+        Section("loop", first.heading, *_loop_texts(settings, words, first.told), before_loop + first.code),
+        *(Section(f"loop-{n}", part.heading, (), part.told, part.code) for n, part in enumerate(later, 2)),
+        *([Section("end", words("end"), (), (), "every_epoch.close()")] if every_epoch else []),
     ]
 
 
@@ -165,39 +123,17 @@ def files_of(run: Replay, name: str) -> DataFiles:
     return DataFiles(Path(name).stem, (change.settings.data for change in run.all_changes))
 
 
-def _row(run: Replay) -> str:
-    """The classic row, which chooses how to write W where the data have so small a slope that it has to."""
-    slopes = [abs(optimum(trained_data(change.settings)).W) for change in run.all_changes]
-    small = any(0 < slope < SMALL_SLOPE for slope in slopes)
-    return ROW.replace("{W:.6f}", f"{{W:{{'#.6g' if 0 < abs(W) < {SMALL_SLOPE} else '.6f'}}}}") if small else ROW
-
-
-def _tools(run: Replay, words: Words, *, in_notebook: bool) -> str:
-    rows = max(len(change.settings.data) for change in run.all_changes)
-    imports = [*([] if in_notebook else ["import argparse"]), "import csv"]
-    if rows > EMBEDDED and not in_notebook:
-        imports.append("import pathlib")
-    texts = {key: words(key) for key in ("log", "log-add", "log-before-step", "log-call", "read-columns")}
-    overflowed = words("overflowed", epoch="{epoch}")
-    lines = [*imports, "", "import torch", ""]
-    if rows > MANY_ROWS:
-        lines += [f"torch.set_num_threads(1)  # {words('one-thread')}", ""]
-    told = {**texts, "overflowed": overflowed}
-    log = LOG.format(columns=",".join(CSV_COLUMNS), row_every=ROW_EVERY, row=_row(run), **told)
-    if not in_notebook:  # the picture of the losses is the notebook's
-        log = "".join(line for line in log.splitlines(keepends=True) if "self.losses" not in line)
-    lines += ["", log, ""]
-    if rows > EMBEDDED:
+def _tools(run: Replay, rows: Rows, words: Words, *, in_notebook: bool) -> str:
+    length = max(len(change.settings.data) for change in run.all_changes)
+    imports = ["import csv"] if rows.every_epoch or length > EMBEDDED else []
+    imports += ["import math"] if rows.may_overflow else []
+    imports += ["import pathlib"] if length > EMBEDDED and not in_notebook else []
+    lines = [*imports, *([""] if imports else []), "import torch"]
+    if length > MANY_ROWS:
+        lines += ["", f"torch.set_num_threads(1)  # {words('one-thread')}"]
+    if length > EMBEDDED:
         where = "name" if in_notebook else "pathlib.Path(__file__).with_name(name)"
-        lines += [READ_COLUMNS.format(where=where, **texts), ""]
-    if in_notebook:
-        lines.append(f"csv_file = None  # {words('csv-file')}")
-    else:
-        lines += [
-            "parser = argparse.ArgumentParser()",
-            f'parser.add_argument("--csv", metavar="FILE", help="{words("csv-help")}")',
-            "csv_file = parser.parse_args().csv",
-        ]
+        lines += ["", "", READ_COLUMNS.format(where=where, **{"read-columns": words("read-columns")})]
     return "\n".join(lines)
 
 
@@ -206,18 +142,19 @@ def _data_section(settings: LoopSettings, words: Words, files: DataFiles, *, in_
     parts = (plain(data.name), _named("x", data.x_name), _named("y", data.y_name))
     names = ", ".join(part for part in parts if part)
     names = in_markdown(names) if in_notebook else names
-    told = (words("data-names", name=names),) if names else ()
-    texts = (words("data-text", rows=len(data)), *told, *([words("standardised")] if settings.standardise else []))
-    return Section("data", words("data"), texts, "\n".join([*files.assignment(data), *preface_of(settings)]))
+    told = [words("data-names", name=names)] if names else []
+    told += [words("standardised")] if settings.standardise else []
+    code = "\n".join([*files.assignment(data), *preface_of(settings)])
+    return Section("data", words("data"), (words("data-text", rows=len(data)),), tuple(told), code)
 
 
 def _named(letter: str, name: str) -> str:
     return f"{letter} = {plain(name)}" if name else ""
 
 
-def _optimizer_texts(settings: LoopSettings, words: Words) -> tuple[str, ...]:
+def _optimizer_texts(settings: LoopSettings, words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
     special = {"momentum": settings.momentum > 0, "nesterov": settings.nesterov}
-    return (words("optimizer-text"), *(words(key) for key, holds in special.items() if holds))
+    return (words("optimizer-text"),), tuple(words(key) for key, holds in special.items() if holds)
 
 
 def _draws(run: Replay) -> bool:
@@ -225,7 +162,7 @@ def _draws(run: Replay) -> bool:
     return batches or run.experiment.initial.start is Start.RANDOM
 
 
-def _loop_texts(settings: LoopSettings, words: Words) -> tuple[str, ...]:
+def _loop_texts(settings: LoopSettings, words: Words, told: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     special = {
         "never": settings.skips,
         "cleared-too-early": settings.zero_grad is ZeroGrad.AFTER_BACKWARD and settings.every == 1,
@@ -233,14 +170,16 @@ def _loop_texts(settings: LoopSettings, words: Words) -> tuple[str, ...]:
         "parts": settings.accumulate > 1 and replace(settings, accumulate=1).grad_is_fresh,
         "twice": settings.backward_twice,
     }
-    return (words("loop-text"), *(words(key) for key, holds in special.items() if holds))
+    special_here = [words(key) for key, holds in special.items() if holds]
+    return (words("loop-text"), words("rounded")), (*special_here, *told)
 
 
 def _as_comments(section: Section) -> str:
-    """A section of the script: heading and explanation as comments above the code."""
+    """A section of the script: above the code, as comments, what is special in it, and where a later loop begins."""
     rule = f"# ---- {section.heading} "
-    lines = [rule + "-" * max(4, 80 - len(rule)), *(f"# {line}" for text in section.texts for line in _wrapped(text))]
-    return "\n".join([*lines, "", section.code, "", ""])
+    heading = [rule + "-" * max(4, 80 - len(rule))] if section.name.startswith("loop-") else []
+    told = [f"# {line}" for text in section.told for line in _wrapped(text)]
+    return "\n".join([*heading, *told, section.code])
 
 
 def _wrapped(text: str) -> list[str]:

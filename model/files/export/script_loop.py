@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from textwrap import indent
 
 from model.experiment import LoopSettings
 from model.files.export.script_data import DataFiles
+from model.files.export.script_rows import Rows
 from model.files.export.script_words import Words
 from model.history import Change
 from model.loop import for_statement_of, preface_of, source_of
-from model.run import Replay
 from model.setup import OPTIONS, option_text
 
 TABLE_FROM = 3
-"""More changes than this, one after the other, of what is not in the loop's text share a loop and stand in tables: a
-slider makes many."""
+"""More changes than this in one loop stand in tables: a slider makes many."""
 
 
 @dataclass(frozen=True)
@@ -28,46 +29,62 @@ class Segment:
     code: str
 
 
-def segments_of(run: Replay, words: Words, files: DataFiles) -> list[Segment]:
-    """The loops of a run, in order."""
-    groups = _groups(run.all_changes)
-    ends = [*(group[0].epoch for group in groups[1:]), run.epochs]
+def segments_of(rows: Rows, files: DataFiles) -> list[Segment]:
+    """The loops of the run of these rows, in order."""
+    groups = _groups(rows.run.all_changes)
+    ends = [*(group[0].epoch for group in groups[1:]), rows.run.epochs]
     segments = []
     before: LoopSettings | None = None
     for group, end in zip(groups, ends, strict=True):
-        segments.append(_segment(before, group, end, words, files))
+        segments.append(_segment(before, group, end, files, rows))
         before = group[-1].settings
     return segments
 
 
 def _groups(changes: Sequence[Change]) -> list[list[Change]]:
-    """The changes that share a loop."""
+    """The changes that share a loop, since none of them is in its text."""
     alike: list[list[Change]] = []
     for change in changes:
         if alike and source_of(alike[-1][0].settings) == source_of(change.settings):
             alike[-1].append(change)
         else:
             alike.append([change])
-    result: list[list[Change]] = []
-    for group in alike:
-        result += [group] if len(group) > TABLE_FROM else [[change] for change in group]
-    return result
+    return alike
 
 
-def _segment(before: LoopSettings | None, group: Sequence[Change], end: int, words: Words, files: DataFiles) -> Segment:
-    first, later = group[0], group[1:]
-    settings = first.settings
-    code = [] if before is None else [*_other_options(before, settings), *_other_data(before, settings, files)]
-    tables, uses = _tables(group, files)
-    told = [] if before is None else _told(before, settings, words, files)
-    if later:
-        told.append(words("further"))
-    epochs = str(end) if first.epoch == 0 else f"{first.epoch}, {end}"
-    head, *body = for_statement_of(settings, epochs)
-    shown = _commented(body, settings, words) if before is None else _marked(body, for_statement_of(before)[1:], words)
-    code += [*tables, head, *uses, *shown, *_noting(settings, words)]
-    heading = words("loop") if first.epoch == 0 else words("from-epoch", epoch=first.epoch)
-    return Segment(heading, tuple(told), "\n".join(code))
+def _segment(before: LoopSettings | None, group: Sequence[Change], end: int, files: DataFiles, rows: Rows) -> Segment:
+    words, (first, settings) = rows.words, group[0]
+    tables, uses, told = _later(group, words, files)
+    stop = f"{end} if finite else {first}" if first and rows.may_overflow else str(end)
+    head, *body = for_statement_of(settings, f"{first}, {stop}" if first else stop)
+    if before is None:
+        code, shown = tables, _commented(body, settings, words)
+    else:
+        code = [*_differing(before, settings, files), *tables]
+        shown = _marked(body, for_statement_of(before)[1:], words)
+        told = [*_told(before, settings, words, files), *told]
+    if rows.every_epoch:
+        shown = _with_before_step(shown, words)
+    heading = words("from-epoch", epoch=first) if first else words("loop")
+    return Segment(heading, tuple(told), "\n".join([*code, head, *uses, *shown, *rows.lines(settings, end)]))
+
+
+def _differing(before: LoopSettings, now: LoopSettings, files: DataFiles) -> list[str]:
+    """The lines that bring what is not in the loop's text."""
+    return [*_other_options(before, now), *_other_data(before, now, files)]
+
+
+def _later(group: Sequence[Change], words: Words, files: DataFiles) -> tuple[list[str], list[str], list[str]]:
+    """The changes of a group but its first: lines before their loop, lines in it, and sentences above it."""
+    if len(group) > TABLE_FROM + 1:
+        return *_tables(group, files), [words("further")]
+    uses: list[str] = []
+    for (_, before), (epoch, now) in pairwise(group):
+        told = _told(before, now, words, files)
+        lines = _differing(before, now, files)
+        if lines:
+            uses += [f"    if epoch == {epoch}:  # {' '.join(told)}", indent("\n".join(lines), " " * 8)]
+    return [], uses, []
 
 
 def _other_options(before: LoopSettings, now: LoopSettings) -> list[str]:
@@ -111,18 +128,14 @@ def _commented(body: Sequence[str], settings: LoopSettings, words: Words) -> lis
     lines: list[str] = []
     for line in body:
         comment = _comment(line.strip(), settings, words)
-        lines += [f"{line:{width}}# {comment}" if comment else line, *_before_step(line, words)]
+        lines.append(f"{line:{width}}# {comment}" if comment else line)
     return lines
 
 
 def _marked(body: Sequence[str], before: Sequence[str], words: Words) -> list[str]:
     """The lines that were not in the loop before are marked."""
     known = {line.strip() for line in before}
-    lines: list[str] = []
-    for line in body:
-        mark = "" if line.strip() in known else f"  # <- {words('line-changed')}"
-        lines += [line + mark, *_before_step(line, words)]
-    return lines
+    return [line if line.strip() in known else f"{line}  # <- {words('line-changed')}" for line in body]
 
 
 def _comment(line: str, settings: LoopSettings, words: Words) -> str:
@@ -140,24 +153,15 @@ def _comment(line: str, settings: LoopSettings, words: Words) -> str:
     return next((words(key) for start, key in starts.items() if line.startswith(start)), "")
 
 
-def _before_step(line: str, words: Words) -> list[str]:
+def _with_before_step(body: Sequence[str], words: Words) -> list[str]:
     """Where step() is left out, no hook of the optimizer tells that it would be its turn."""
-    if line.strip() != "# optimizer.step()":
-        return []
-    indent = line[: len(line) - len(line.lstrip())]
-    return [f"{indent}log.before_step()  # {words('line-before-step')}"]
-
-
-def _noting(settings: LoopSettings, words: Words) -> list[str]:
-    loss = "loss.item()"
-    if settings.batch_size:
-        loss = "total / len(x_train)"
-    elif settings.accumulate > 1:
-        loss = "total"
-    cleared = "True" if settings.every == 1 else f"epoch % {settings.every} == 0"
-    if settings.skips:
-        cleared = "False"
-    return [f"    if not log(epoch, {loss}, zero_grad={cleared}):", f"        break  # {words('line-break')}"]
+    lines: list[str] = []
+    for line in body:
+        lines.append(line)
+        if line.strip().startswith("# optimizer.step()"):
+            spaces = line[: len(line) - len(line.lstrip())]
+            lines.append(f"{spaces}every_epoch.before_step()  # {words('line-before-step')}")
+    return lines
 
 
 def _told(before: LoopSettings, now: LoopSettings, words: Words, files: DataFiles) -> list[str]:

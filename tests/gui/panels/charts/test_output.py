@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import sys
 from collections.abc import Callable
 from contextlib import redirect_stdout
 
@@ -43,10 +42,9 @@ def rows(output: Output) -> list[str]:
     return output.text.toPlainText().splitlines()
 
 
-def printed(experiment: Experiment, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def printed(experiment: Experiment) -> list[str]:
     """What the exported script prints."""
     out = io.StringIO()
-    monkeypatch.setattr(sys, "argv", ["run.py"])
     with redirect_stdout(out):
         exec(script_of(Replay(experiment)), {"__name__": "__main__"})
     return out.getvalue().splitlines()
@@ -55,9 +53,7 @@ def printed(experiment: Experiment, monkeypatch: pytest.MonkeyPatch) -> list[str
 @pytest.mark.parametrize(
     ("settings", "epochs"), [(LoopSettings(), 250), (LoopSettings(), 201), (OVERFLOWS, 300)], ids=str
 )
-def test_it_shows_what_the_exported_script_prints(
-    output: Output, settings: LoopSettings, epochs: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_it_shows_what_the_exported_script_prints(output: Output, settings: LoopSettings, epochs: int) -> None:
     experiment, history = Experiment(settings=settings, epochs=epochs), History()
     trainer = Trainer(experiment)
     for _ in range(epochs):
@@ -65,7 +61,7 @@ def test_it_shows_what_the_exported_script_prints(
         output.show_frame(frame(history, epochs, settings=settings))
         if not history.epoch(len(history) - 1).is_finite:
             break
-    assert rows(output) == printed(experiment, monkeypatch)
+    assert rows(output) == printed(experiment)
 
 
 def test_rows_are_added_and_none_is_written_again(output: Output, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import ast
-import io
 import json
 import os
 import string
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -26,6 +24,7 @@ from model.files.epochs_csv import csv_sink
 from model.files.export.notebook import notebook_of, write_notebook
 from model.files.export.script import files_of, script_of, write_script
 from model.files.export.script_loop import segments_of
+from model.files.export.script_rows import Rows, may_overflow
 from model.files.export.script_words import LANGUAGES, Language, texts_of, words_of
 from model.history import Change
 from model.loop import STANDARDISING
@@ -145,6 +144,8 @@ IN_NOTEBOOKS = [
 ]
 """These are run as notebooks too, whose code is the scripts' own, cell by cell."""
 
+KINDS = ("plain", "every")
+
 RUNNER = """
 import io, json, runpy, sys
 from contextlib import redirect_stdout
@@ -154,18 +155,12 @@ printed = {}
 for path in map(Path, sys.argv[1:]):
     with redirect_stdout(io.StringIO()) as out:
         if path.suffix == ".py":
-            sys.argv = [str(path), "--csv", f"{path}.csv"]
-            names = runpy.run_path(str(path), run_name="__main__")
+            runpy.run_path(str(path), run_name="__main__")
         else:
-            import os
-            os.chdir(path.parent)
             names = {"__name__": "__main__"}
             for cell in json.loads(path.read_text("utf-8"))["cells"]:
                 if cell["cell_type"] == "code" and cell["id"] != "plot":
                     exec("".join(cell["source"]), names)
-                    if cell["id"] == "tools":
-                        assert names["csv_file"] is None
-                        names["csv_file"] = f"{path}.csv"
     printed[path.name] = out.getvalue()
 assert not {"model", "gui"} & set(sys.modules)
 print(json.dumps(printed))
@@ -174,7 +169,7 @@ print(json.dumps(printed))
 
 @dataclass(frozen=True)
 class Seen:
-    """What the exported files printed and wrote, by their names."""
+    """What the exported files printed, by their names, and where those are that write every epoch."""
 
     printed: dict[str, str]
     folder: Path
@@ -182,15 +177,15 @@ class Seen:
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
-    """The scripts and notebooks, run one after the other where the program cannot be imported."""
+    """The scripts and notebooks, plain and with every epoch, run one after the other without the program."""
     folder = tmp_path_factory.mktemp("exported")
     paths = []
     for n, (name, one) in enumerate(RUNS.items()):
-        paths.append(folder / f"run {n}.py")
-        write_script(one, paths[-1], LANGUAGES[n % 2])
-        if name in IN_NOTEBOOKS:
-            paths.append(folder / f"run {n}.ipynb")
-            write_notebook(one, paths[-1], LANGUAGES[n % 2])
+        for kind in KINDS:
+            for ending, write in {"py": write_script, "ipynb": write_notebook}.items():
+                if ending == "py" or name in IN_NOTEBOOKS:
+                    paths.append(folder / f"{ending} {kind} {n}.{ending}")
+                    write(one, paths[-1], LANGUAGES[n % 2], every_epoch=kind == "every")
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     command = [sys.executable, "-P", "-c", RUNNER, *map(str, paths)]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
@@ -221,32 +216,74 @@ def test_an_exported_run_gives_the_programs_own_numbers(
     rows, table = expected(name)
     n = list(RUNS).index(name)
     for ending in ("py", "ipynb") if name in IN_NOTEBOOKS else ("py",):
-        printed = seen.printed[f"run {n}.{ending}"].splitlines()
-        if "overflow" in name:
-            assert str(len(table.splitlines()) - 2) in printed.pop()  # the epoch at which it stopped
-        assert printed == rows
-        assert (seen.folder / f"run {n}.{ending}.csv").read_bytes() == table
+        for kind in KINDS:
+            printed = seen.printed[f"{ending} {kind} {n}.{ending}"].splitlines()
+            if "overflow" in name:
+                assert str(len(table.splitlines()) - 2) in printed.pop()  # the epoch at which it stopped
+            assert printed == rows
+        assert (seen.folder / f"{ending} every {n}.epochs.csv").read_bytes() == table
 
 
-def test_the_lessons_script_reads_as_the_lesson() -> None:
-    text = script_of(Replay(Experiment()))
-    code = [line.split("  #")[0].rstrip() for line in text.splitlines()]
-    for line in (
-        "x_train = torch.FloatTensor([[1], [2], [3]])",
-        "y_train = torch.FloatTensor([[2], [4], [6]])",
-        "torch.manual_seed(1)",
-        "W = torch.zeros(1, requires_grad=True)",
-        "optimizer = torch.optim.SGD([W, b], lr=0.01)",
-    ):
-        assert line in code
-    loop = code.index("for epoch in range(4000):")
-    assert [line.strip() for line in code[loop + 1 : loop + 6]] == [
-        "hypothesis = x_train * W + b",
-        "loss = torch.mean((hypothesis - y_train) ** 2)",
-        "optimizer.zero_grad()",
-        "loss.backward()",
-        "optimizer.step()",
-    ]
+def test_a_plain_export_writes_no_table(seen: Seen) -> None:
+    assert list(seen.folder.glob("* every *.epochs.csv"))
+    assert not list(seen.folder.glob("* plain *.epochs.csv"))
+
+
+LESSON_AS_SCRIPT = """\
+import torch
+
+x_train = torch.FloatTensor([[1], [2], [3]])
+y_train = torch.FloatTensor([[2], [4], [6]])
+
+torch.manual_seed(1)
+
+W = torch.zeros(1, requires_grad=True)
+b = torch.zeros(1, requires_grad=True)
+
+optimizer = torch.optim.SGD([W, b], lr=0.01)
+
+for epoch in range(3751):
+    hypothesis = x_train * W + b
+    loss = torch.mean((hypothesis - y_train) ** 2)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    if epoch % 100 == 0 or epoch == 3750:
+        print(f"epoch {epoch:6d}  W {W.item():.6f}  b {b.item():.6f}  loss {loss.item():.6f}")
+"""
+
+
+def test_the_lessons_script_is_the_lesson_in_twenty_five_lines() -> None:
+    lines = script_of(Replay(Experiment(epochs=3751))).splitlines()
+    code = [line.split("  # ")[0].rstrip() for line in lines if not line.startswith("#")]
+    assert "\n".join(code).strip() + "\n" == LESSON_AS_SCRIPT
+    assert len(lines) <= 25
+
+
+def test_with_every_epoch_the_helper_stands_below_the_lesson() -> None:
+    text = script_of(Replay(Experiment()), every_epoch=True)
+    assert text.index("def lesson():") < text.index("    for epoch in") < text.index("class EveryEpoch")
+    assert text.endswith("\n\n\nlesson()\n")
+
+
+@pytest.mark.parametrize(
+    ("one", "told"),
+    [
+        (run(), False),
+        (run(LOOP, (50, replace(LOOP, lr=0.1)), (60, STANDARD)), False),
+        (run(replace(LOOP, lr=0.1784)), False),
+        (run(replace(LOOP, lr=0.1786)), True),
+        (run(LOOP, (50, replace(LOOP, lr=0.2))), True),
+        (run(SKIPS), True),
+        (run(MOVES), True),
+        (run(TWOS), True),
+        (run(initial=InitialParameters(Start.NUMBERS, 1e19, 0)), True),
+        (run(replace(LOOP, data=Dataset.of([1, 2], [1e19, 1]))), True),
+    ],
+)
+def test_a_script_looks_for_an_overflow_only_where_there_may_be_one(one: Replay, *, told: bool) -> None:
+    assert may_overflow(one) is told
+    assert ("finite = math.isfinite(" in script_of(one)) is told
 
 
 def imports(code: str) -> set[str]:
@@ -254,15 +291,16 @@ def imports(code: str) -> set[str]:
 
 
 def test_a_script_imports_nothing_but_torch_and_what_files_need() -> None:
-    assert imports(script_of(Replay(Experiment()))) == {"argparse", "csv", "torch"}
-    assert imports(script_of(RUNS["files of data"])) == {"argparse", "csv", "pathlib", "torch"}
+    assert imports(script_of(Replay(Experiment()))) == {"torch"}
+    assert imports(script_of(Replay(Experiment()), every_epoch=True)) == {"csv", "torch"}
+    assert imports(script_of(RUNS["files of data"])) == {"csv", "math", "pathlib", "torch"}
 
 
 def test_a_change_is_told_where_its_loop_begins() -> None:
     text = script_of(run(LOOP, (50, replace(SKIPS, lr=0.1))))
     told = text[text.index("From epoch 50 on") :]
     assert told.index("The learning rate is 0.1; it was 0.01.") < told.index('optimizer.param_groups[0]["lr"] = 0.1')
-    assert "for epoch in range(50, 130):" in told
+    assert "for epoch in range(50, 130 if finite else 50):" in told
     assert "    # optimizer.zero_grad()  # <- changed" in told
 
 
@@ -303,6 +341,16 @@ def test_x_is_standardised_below_the_data_and_after_each_that_are_new() -> None:
     assert text.index("y_train =") < text.index(STANDARDISING) < text.index("torch.manual_seed")
 
 
+def test_what_is_not_in_the_loops_text_changes_within_it() -> None:
+    lines = script_of(RUNS["another lr in the middle"]).splitlines()
+    place = lines.index("    if epoch == 50:  # The learning rate is 0.1; it was 0.01.")
+    assert lines[place - 1 : place + 2 : 2] == [
+        "for epoch in range(130):",
+        '        optimizer.param_groups[0]["lr"] = 0.1',
+    ]
+    assert sum(line.startswith("for ") for line in lines) == 1
+
+
 def test_a_slider_makes_one_loop_with_a_table() -> None:
     text = script_of(RUNS["a slider"])
     assert text.count("for epoch in range(") == 1
@@ -310,20 +358,19 @@ def test_a_slider_makes_one_loop_with_a_table() -> None:
 
 
 @pytest.mark.parametrize(("language", "width"), [("en", 100), ("ko", 60)])
-def test_the_comments_of_a_script_are_short_lines_under_ruled_headings(language: Language, width: int) -> None:
-    lines = script_of(run(), language).splitlines()
+def test_the_comments_of_a_script_are_short_lines(language: Language, width: int) -> None:
+    two = run(STANDARD, (50, SKIPS))
+    lines = script_of(two, language).splitlines()
     texts = [line for line in lines if line.startswith("# ") and not line.startswith("# ----")]
     rules = [line for line in lines if line.startswith("# ----")]
     assert max(map(len, texts)) <= width < max(map(len, texts)) + 12
-    assert len(rules) > 5
-    assert {len(rule) for rule in rules} == {80}
+    assert [len(rule) for rule in rules] == [80]  # where the second loop begins
     assert lines[0] == f"# {words_of(language)('title')}"
-    assert lines[1] == "#" == lines[lines.index("# Of two lines,") - 1]
     note = lines.index("# Of two lines,")
-    assert lines[note : note + 3] == ["# Of two lines,", '# """one of them odd', ""]
+    assert lines[note - 1 : note + 3] == ["#", "# Of two lines,", '# """one of them odd', ""]
     assert lines[note - 2].startswith("# ")
-    bare = script_of(replace(run(), note=""), language)
-    assert bare.splitlines()[note - 1 : note + 1] == ["", rules[0]]
+    bare = script_of(replace(two, note=""), language)
+    assert bare.splitlines()[note - 1] == ""
     assert bare.endswith("\n")
     assert not bare.endswith("\n\n")
 
@@ -366,9 +413,13 @@ TOLD: list[tuple[LoopSettings, LoopSettings, list[str]]] = [
 
 @pytest.mark.parametrize(("before", "now", "told"), TOLD)
 def test_each_change_is_told_in_a_sentence(before: LoopSettings, now: LoopSettings, told: list[str]) -> None:
-    replay = run(before, (5, now))
-    first, then = segments_of(replay, words_of("en"), files_of(replay, "run.py"))
-    assert (first.told, list(then.told)) == ((), told)
+    replay, words = run(before, (5, now)), words_of("en")
+    first, *then = segments_of(Rows(replay, words), files_of(replay, "run.py"))
+    assert first.told == ()
+    if then:
+        assert list(then[0].told) == told
+    else:
+        assert f"    if epoch == 5:  # {' '.join(told)}" in first.code.splitlines()
 
 
 def test_data_of_up_to_2000_rows_stand_in_the_script_and_others_beside_it() -> None:
@@ -379,27 +430,19 @@ def test_data_of_up_to_2000_rows_stand_in_the_script_and_others_beside_it() -> N
     assert [len(text.splitlines()) for text in files.values()] == [2002, 2501]
 
 
-def test_without_a_csv_file_a_script_needs_no_hooks(tmp_path: Path) -> None:
-    scripts = [tmp_path / f"{n}.py" for n in range(2)]
-    for script, settings_of_it in zip(scripts, (LOOP, replace(LOOP, step=False)), strict=True):
-        write_script(run(settings_of_it), script)
-        with redirect_stdout(io.StringIO()) as out:
-            names: dict[str, Any] = {"__name__": "__main__"}
-            code = script.read_text("utf-8").replace("parser.parse_args()", "parser.parse_args([])")
-            exec(code, names)
-        assert out.getvalue().splitlines() == [
-            epoch.classic_row() for epoch in epochs_of(run(settings_of_it)) if epoch.number in (0, 100, 129)
-        ]
-        assert not names["W"]._backward_hooks
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["0.py", "1.py"]
+def test_a_plain_script_needs_no_hooks() -> None:
+    for one in RUNS.values():
+        assert "hook" not in script_of(one)
+        assert "hook" not in str(notebook_of(one))
 
 
 @given(runs())
 @settings(max_examples=12)
 def test_any_run_can_be_exported(one: Replay) -> None:
     for language in LANGUAGES:
-        compile(script_of(one, language), "run.py", "exec")
-        nbformat.validate(notebook_of(one, language))
+        for every_epoch in (False, True):
+            compile(script_of(one, language, every_epoch=every_epoch), "run.py", "exec")
+            nbformat.validate(notebook_of(one, language, every_epoch=every_epoch))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
