@@ -2,10 +2,14 @@
 
 import signal
 import sys
+import traceback
 from pathlib import Path
 
 INTERRUPTED = 130
 """The exit code after Ctrl+C, as shells have it."""
+
+FAULT = 70
+"""The exit code after a fault of the program: EX_SOFTWARE of BSD's sysexits."""
 
 
 def main() -> int:
@@ -19,6 +23,17 @@ def main() -> int:
         if sys.stderr is not None:
             print("slopewise: interrupted", file=sys.stderr)
         return INTERRUPTED
+    except Exception as error:
+        if sys.stderr is not None:
+            print(f"slopewise: {fault_text(error)}", file=sys.stderr)
+        return FAULT
+
+
+def fault_text(error: BaseException) -> str:
+    """A fault of the program in one line, with the place where it was raised."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"a fault of the program: {said} ({Path(place.filename).name}, line {place.lineno})"
 
 
 if __name__ == "__main__":

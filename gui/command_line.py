@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 
 from gui.cli import export, theory, train
-from gui.cli.options import check_file, check_outputs, checked, window_parser
+from gui.cli.option_types import meant
+from gui.cli.options import check_file, check_outputs, checked, opens_to_choose, window_parser
 
 COMMANDS = {"train": train.main, "export": export.main, "theory": theory.main}
 
@@ -18,8 +20,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words and words[0] in COMMANDS:
         return COMMANDS[words[0]](words[1:])
     parser = window_parser()
+    if words and not words[0].startswith("-") and not os.path.exists(words[0]):  # noqa: PTH110 - which never raises
+        parser.error(f"{words[0]}: there is no such file or command{meant(words[0], COMMANDS)}")
     options = parser.parse_args(words)
-    check_file(parser, options)
+    if not opens_to_choose(options):
+        check_file(parser, options)
     check_outputs(parser, options)
     checked(parser, options)
     gc.disable()  # until torch is loaded: starting makes many objects and no garbage, and collecting costs 0.1 s

@@ -65,12 +65,12 @@ def finish(process: Process) -> tuple[int, str, str]:
     return process.returncode, out, err
 
 
-def classic_rows(epochs: int, changes: Changes = LESSON) -> list[str]:
-    """What the plain script prints every hundred epochs."""
+def classic_rows(epochs: int, changes: Changes = LESSON, every: int = 100) -> list[str]:
+    """What the plain script prints every hundred epochs, or as many, and of the last."""
     return [
         f"epoch {epoch:6d}  W {row.W:.6f}  b {row.b:.6f}  loss {row.loss:.6f}"
         for epoch, row in enumerate(plain_script(epochs, changes))
-        if epoch % 100 == 0
+        if epoch % every == 0 or epoch == epochs - 1
     ]
 
 
@@ -289,6 +289,7 @@ WRONG = {
         *("--init", "--init ", "--init somewhere", "--init numbers", "--init 1"),
         *("--init 1,x", "--init 1,inf", "--init 1,1e39", "--init 1,2,3"),
     ],
+    "--decimal": ["--decimal x", "--decimal ", "--decimal .,"],
     "columns without data": ["--x hours", "--y score"],
     "switches": ["--backward-twice yes", "--no-step 1"],
     "files": ["another", ". another"],
@@ -422,7 +423,7 @@ def test_the_data_of_a_file_are_fitted(tmp_path: Path, scores: Path) -> None:
 def test_the_data_are_read_once_for_the_window(scores: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     options = window_parser().parse_args(["--data", str(scores)])
     first = experiment_of(options).data
-    monkeypatch.setattr("model.data.tables.open_table.open_table", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr("model.data.tables.open_table.open_table", lambda *_, **__: pytest.fail("read again"))
     assert experiment_of(options).data is first
 
 
@@ -582,10 +583,11 @@ def test_a_run_is_exported_as_script_notebook_and_table(
     main(["train", str(lesson), "--csv", str(replayed)])
     assert table.read_bytes() == replayed.read_bytes()
     capsys.readouterr()
-    monkeypatch.setattr(sys, "argv", [str(script), "--csv", str(tmp_path / "c.csv")])
+    main(["export", str(lesson), "--script", str(script), "--every-epoch"])
+    monkeypatch.chdir(tmp_path)
     runpy.run_path(str(script), run_name="__main__")
-    assert capsys.readouterr().out.splitlines()[:2] == classic_rows(150, THE_LESSONS_CHANGES)
-    assert (tmp_path / "c.csv").read_bytes() == replayed.read_bytes()
+    assert capsys.readouterr().out.splitlines() == classic_rows(150, THE_LESSONS_CHANGES)
+    assert (tmp_path / "run.epochs.csv").read_bytes() == replayed.read_bytes()
 
 
 def test_a_run_is_exported_as_a_web_page(tmp_path: Path, capsys: pytest.CaptureFixture[str], lesson: Path) -> None:

@@ -3,12 +3,48 @@
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from pathlib import Path
 
 from model.experiment import EPOCHS_LIMIT, FLOAT32_MAX, InitialParameters, Start, ZeroGrad
 
 SMALLEST = (1024, 700)
 """Width and height below which the window does not go."""
+
+
+STANDARD = Path("-")
+"""Standard input or output, where this very object stands for a file: ./- is a file of that name."""
+
+
+def meant(text: str, known: Iterable[str]) -> str:
+    """What a wrong word may have been, to end the sentence that refuses it; empty where nothing is like it."""
+    names = {name.lstrip("-").lower(): name for name in known}
+    found = get_close_matches(text.lstrip("-").lower(), names, 1)
+    return f"; did you mean {names[found[0]]}?" if found else ""
+
+
+def file(text: str) -> Path:
+    """A file that is read or written, or "-"."""
+    return STANDARD if text == "-" else Path(text)
+
+
+def named_file(text: str) -> Path:
+    """A file that is written under its name alone."""
+    if text == "-":
+        raise ArgumentTypeError("only --csv and --data can be -, standard output or input; name a file")
+    return Path(text)
+
+
+def one_of(*names: str) -> Callable[[str], str]:
+    """One of these words."""
+
+    def parse(text: str) -> str:
+        if text not in names:
+            raise ArgumentTypeError(f"{text!r} is none of {', '.join(names)}{meant(text, names)}")
+        return text
+
+    return parse
 
 
 def whole(low: int, high: int) -> Callable[[str], int]:
@@ -32,7 +68,8 @@ def place_of_zero_grad(text: str) -> tuple[ZeroGrad, int]:
     if colon and name == "every":
         return ZeroGrad.BEFORE_BACKWARD, whole(1, EPOCHS_LIMIT)(number)
     if text not in list(ZeroGrad):
-        raise ArgumentTypeError(f"{text!r} is none of {', '.join(ZeroGrad)}, every:N")
+        hint = meant(text, ZeroGrad)
+        raise ArgumentTypeError(f"{text!r} is none of {', '.join(ZeroGrad)}, every:N{hint}")
     return ZeroGrad(text), 1
 
 
@@ -73,7 +110,7 @@ def lesson_page(text: str) -> str:
 
     names = [page.name for page in built_in().pages]
     if text not in names:
-        raise ArgumentTypeError(f"there is no page {text!r}: they are {', '.join(names)}")
+        raise ArgumentTypeError(f"there is no page {text!r}: they are {', '.join(names)}{meant(text, names)}")
     return text
 
 

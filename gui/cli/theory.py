@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
-from gui.cli.options import OF_A_TABLE, Parser, add_experiment_options, check_file, checked, run_in, show, writing
+from gui.cli import option_types
+from gui.cli.data_option import OF_A_TABLE
+from gui.cli.options import add_experiment_options, check_file, checked, run_in
+from gui.cli.parser import Parser, show, writing
 from model.data.standardised import trained_data
 from model.experiment import Experiment, Start
 from model.theory.curvature import Curvature, curvature
@@ -37,18 +39,18 @@ NOT_UNIQUE = (
 
 def main(words: Sequence[str]) -> int:
     """Print what the words ask for; return the exit code."""
-    parser = Parser("slopewise theory", description="Say what mathematics knows of the data without running the loop.")
+    parser = Parser("slopewise theory", "[FILE]", "Say what mathematics knows of the data without running the loop.")
     parser.add_argument(
         "file",
-        type=Path,
+        type=option_types.file,
         nargs="?",
-        metavar="LESSON.slopewise",
-        help="take the data that the run in this file began with, and its first W and b",
+        metavar="FILE",
+        help="take the data that the run in this file began with, and its first W and b; or look at this table",
     )
     add_experiment_options(
         parser,
         ("data", *OF_A_TABLE, "lr"),
-        data="look at the data in this file: CSV or a spreadsheet",
+        data="look at the data in this file: CSV or a spreadsheet; - is standard input",
         lr="also say how many epochs ordinary descent on the whole batch takes with this learning rate",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object in place of a table")

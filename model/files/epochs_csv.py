@@ -7,11 +7,15 @@ import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from model.cancelling import CheckCancelled, wanted
 from model.epoch import Epoch
 from model.files.atomic_file import atomic_stream
 from model.history import COLUMNS, History
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 CSV_COLUMNS = ("epoch", *COLUMNS, "lr", "zero_grad")
 
@@ -35,9 +39,14 @@ def csv_sink(file: Path, check_cancelled: CheckCancelled = wanted) -> Iterator[C
     """
     with atomic_stream(file, check_cancelled) as stream:
         text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
-        writer = csv.writer(text, lineterminator="\n")
         try:
-            writer.writerow(CSV_COLUMNS)
-            yield lambda epoch: writer.writerow([*epoch[: len(COLUMNS) + 1], epoch.lr, int(epoch.zero_grad)])
+            yield epoch_writer(text)
         finally:
             text.detach()  # which writes what it holds back, and leaves the stream open
+
+
+def epoch_writer(stream: SupportsWrite[str]) -> Callable[[Epoch], object]:
+    """Write the names of the columns to a stream, and return what writes the row of an epoch."""
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(CSV_COLUMNS)
+    return lambda epoch: writer.writerow([*epoch[: len(COLUMNS) + 1], epoch.lr, int(epoch.zero_grad)])

@@ -142,15 +142,20 @@ class Table:
         return found
 
 
-def open_table(path: Path, found: Found = Found(), check_cancelled: CheckCancelled = wanted) -> Table:
-    """Look into a file; a spreadsheet is opened at its first sheet with two columns of values, else the first filled.
+def open_table(
+    path: Path, found: Found = Found(), check_cancelled: CheckCancelled = wanted, *, content: bytes | None = None
+) -> Table:
+    """Look into a file, or at the content of what is no file but is called so.
 
-    While it reads it calls check_cancelled now and then, which stops it by raising. Raises DataFileError, and nothing
-    else whatever the file holds.
+    A spreadsheet is opened at its first sheet with two columns of values, else the first filled. While it reads it
+    calls check_cancelled now and then, which stops it by raising. Raises DataFileError, and nothing else whatever the
+    file holds.
     """
     grid: Grid
     try:
-        data = _read_bytes(path)
+        data = _read_bytes(path) if content is None else content
+        if len(data) > BYTES_LIMIT:
+            raise TableError(Reason.TOO_LARGE)
         check_cancelled()
         if is_spreadsheet(data):
             grid = SheetGrid(data, found.sheet, check_cancelled)

@@ -72,6 +72,22 @@ def test_rows_for_which_there_is_no_room_are_told_of(words: list[str], tmp_path:
 
 
 @full_disk
+@pytest.mark.parametrize(
+    "words",
+    [["--version"], ["-V"], ["--help"], ["train", "--version"], ["theory", "--help"], ["train", "--csv", "-"]],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("unbuffered", [[], ["-u"]], ids=str)
+def test_what_is_asked_for_and_has_no_room_is_told_of(words: list[str], unbuffered: list[str]) -> None:
+    command = [sys.executable, *unbuffered, "-m", "gui", *words]
+    with FULL.open("w") as stdout:
+        done = subprocess.run(command, cwd=ROOT, stdout=stdout, stderr=subprocess.PIPE, text=True, check=False)
+    prog = " ".join(["slopewise", *(word for word in words if word in ("train", "theory"))])
+    told = f"{prog}: cannot write to standard output: {os.strerror(28)}\n"
+    assert (done.returncode, done.stderr) == (2, told)
+
+
+@full_disk
 @pytest.mark.parametrize("option", ["--csv", "--script", "--notebook", "--html"])
 def test_a_file_for_which_there_is_no_room_is_named(run: Path, option: str) -> None:
     code, err = ended(start("-m", "gui", "export", str(run), option, str(FULL)))
