@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QMimeData, Qt, QTimer, Signal, qVersion
 from PySide6.QtGui import QTextCursor
@@ -119,6 +121,12 @@ class NoteDialog(Translated, QDialog):
         self.cancel.setText(self.tr("Cancel"))
 
 
+def licence_texts() -> Path | None:
+    """The folder with the licence of each part, which a download that needs no Python has."""
+    inside = getattr(sys, "_MEIPASS", None)  # where PyInstaller says that its modules are
+    return None if inside is None else Path(inside, "licences")
+
+
 def show_about(parent: QWidget) -> None:
     """Open the About box over this window; it does not hold the run up."""
     from importlib.metadata import version  # slow, and not wanted at the start
@@ -133,8 +141,12 @@ def show_about(parent: QWidget) -> None:
     )
     versions = ", ".join(f"{name} {version(name)}" for name in MADE_OF)
     licences = QCoreApplication.translate(
-        "About", "Slopewise is free under the MIT licence; its fonts under the SIL Open Font License."
+        "About",
+        "Slopewise is free under the MIT licence; its fonts under the SIL Open Font License. Qt and PySide6 are under "
+        "the LGPL: they are libraries of their own, which you may replace with others.",
     )
+    if (texts := licence_texts()) is not None:
+        licences += " " + QCoreApplication.translate("About", "All licence texts are in {folder}").format(folder=texts)
     box.setInformativeText(f"{text}\n\n{versions}, Qt {qVersion()}\n\n{licences}")
     box.setModal(False)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -12,8 +12,12 @@
         <translation>PyTorch가 직선을 맞춰 가는 과정을 지켜보고, zero_grad()가 왜 필요한지 눈으로 확인하세요. 여기서 도는 것은 실제 autograd와 실제 torch.optim.SGD입니다.</translation>
     </message>
     <message>
-        <source>Slopewise is free under the MIT licence; its fonts under the SIL Open Font License.</source>
-        <translation>Slopewise는 MIT 라이선스로, 글꼴은 SIL 오픈 폰트 라이선스로 자유롭게 쓸 수 있습니다.</translation>
+        <source>Slopewise is free under the MIT licence; its fonts under the SIL Open Font License. Qt and PySide6 are under the LGPL: they are libraries of their own, which you may replace with others.</source>
+        <translation>Slopewise는 MIT 라이선스로, 글꼴은 SIL 오픈 폰트 라이선스로 자유롭게 쓸 수 있습니다. Qt와 PySide6는 LGPL을 따르며, 따로 있는 라이브러리여서 다른 것으로 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>All licence texts are in {folder}</source>
+        <translation>모든 라이선스 문서는 {folder}에 있습니다.</translation>
     </message>
 </context>
 <context>

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData
@@ -39,6 +41,15 @@ def test_it_names_the_versions_of_what_it_is_made_of(window: QWidget) -> None:
 def test_it_names_the_licences(window: QWidget) -> None:
     assert "MIT" in box_over(window).informativeText()
     assert "SIL Open Font License" in box_over(window).informativeText()
+    assert "LGPL" in box_over(window).informativeText()
+
+
+def test_a_bundle_tells_where_its_licence_texts_are(
+    window: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "licence texts" not in box_over(window).informativeText()
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    assert str(tmp_path / "licences") in box_over(window).informativeText()
 
 
 def test_it_speaks_korean(window: QWidget, speak: Callable[[Language], None]) -> None:
