@@ -3,9 +3,13 @@
 # takes no question; a second call finds all in place.
 
 VENV := .venv
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+PROGRAM := $(BIN)/python$(if $(filter Windows_NT,$(OS)),.exe)
 # Else each of the suite's many processes would compile all there is.
 unexport PYTHONDONTWRITEBYTECODE
 ARGS ?=
+TAG ?= $(GITHUB_REF_NAME)
+GH ?= gh
 # PyTorch 2.13.0 has no wheel for Python 3.15 or newer.
 PYTHON = $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$p && break; done)
@@ -32,7 +36,7 @@ WORKERS := -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test lint format dist icons install-desktop uninstall-desktop bench mutants monkey soak translations screenshots clean system-run system-test system-lint
+.PHONY: help setup run test lint format dist bundle bundle-test release icons install-desktop uninstall-desktop bench mutants monkey soak translations screenshots clean system-run system-test system-lint
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-19s%s\n", $$1, $$2 }' Makefile
@@ -40,61 +44,78 @@ help: ## show this list
 setup: system-test $(VENV)/.dev ## install all that the other targets need
 
 run: system-run $(VENV)/.run ## open the window; make run ARGS="--lang ko"
-	@$(VENV)/bin/slopewise $(ARGS)
+	@$(BIN)/slopewise $(ARGS)
 
 test: system-test $(VENV)/.dev ## run every test, and see which branches they go through; make test ARGS="-k gradient"
 ifdef ARGS
-	$(VENV)/bin/python -m pytest $(WORKERS) $(ARGS)
+	$(BIN)/python -m pytest $(WORKERS) $(ARGS)
 else
-	$(VENV)/bin/python -m pytest $(WORKERS) --cov --cov-report=
-	@printf 'model/, lines and branches in %%: '; $(VENV)/bin/coverage report --include='model/*' --format=total --fail-under=95
-	@printf 'gui/, lines and branches in %%: '; $(VENV)/bin/coverage report --include='gui/*' --format=total --fail-under=90
+	$(BIN)/python -m pytest $(WORKERS) --cov --cov-report=
+	@printf 'model/, lines and branches in %%: '; $(BIN)/coverage report --include='model/*' --format=total --fail-under=95
+	@printf 'gui/, lines and branches in %%: '; $(BIN)/coverage report --include='gui/*' --format=total --fail-under=90
 endif
 
 lint: system-lint $(VENV)/.dev ## check style, types and the direction of imports
-	$(VENV)/bin/ruff check .
-	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/mypy
-	$(VENV)/bin/lint-imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 format: system-lint $(VENV)/.dev ## rewrite the sources in the common style
-	$(VENV)/bin/ruff check --fix .
-	$(VENV)/bin/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
 dist: system-lint $(VENV)/.dev ## build wheel and sdist into dist/
-	$(VENV)/bin/python -m hatchling build -d dist -t sdist -t wheel
+	$(BIN)/python -m hatchling build -d dist -t sdist -t wheel
+
+bundle: system-run $(VENV)/.run ## pack the program with its Python, for this system, into dist/
+	$(INSTALL) '.[bundle]'
+	rm -rf build/bundle
+	$(PIP_INSTALL) --quiet --no-deps --no-build-isolation --target build/bundle/site .
+	$(BIN)/python resources/desktop/desktop.py icons build/bundle/icons
+	PYTHONPATH=build/bundle/site $(BIN)/python -m PyInstaller --log-level ERROR \
+		--distpath build/bundle/built --workpath build/bundle/work resources/desktop/slopewise.spec
+	$(BIN)/python resources/desktop/bundle.py pack build/bundle/built
+
+bundle-test: system-test $(VENV)/.dev ## unpack that as a school might have it, without rights, and use it there
+	$(BIN)/python -m pytest $(ARGS) tests/bundle.py
+
+release: ## what GitHub does on a tag: publish all of dist/, with what CHANGELOG.md tells of the version
+	mkdir -p build
+	$(PYTHON) resources/desktop/bundle.py notes $(TAG) >build/notes.md
+	$(GH) release create $(TAG) dist/slopewise-* --verify-tag --title "Slopewise $(TAG)" --notes-file build/notes.md
 
 icons: system-run $(VENV)/.run ## draw the program's icons, PNG, ICO and ICNS, into build/icons
-	$(VENV)/bin/python resources/desktop/desktop.py icons build/icons
+	$(BIN)/python resources/desktop/desktop.py icons build/icons
 
 install-desktop: system-run $(VENV)/.run ## Linux: put Slopewise into your menu, and have it open .slopewise files
-	$(VENV)/bin/python resources/desktop/desktop.py install $(VENV)/bin/slopewise
+	$(BIN)/python resources/desktop/desktop.py install $(BIN)/slopewise
 
 uninstall-desktop: system-run $(VENV)/.run ## Linux: take it out again
-	$(VENV)/bin/python resources/desktop/desktop.py uninstall
+	$(BIN)/python resources/desktop/desktop.py uninstall
 
 bench: system-test $(VENV)/.dev ## measure speed; make bench ARGS="--help"
-	$(VENV)/bin/python -m tests.benchmarks $(ARGS)
+	$(BIN)/python -m tests.benchmarks $(ARGS)
 
 mutants: system-test $(VENV)/.dev ## change model/ line by line, and list which changes no test notices: takes hours
 	$(INSTALL) '.[mutants]'
-	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(VENV)/bin/mutmut run --max-children 2 $(ARGS)
-	$(VENV)/bin/mutmut results
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/mutmut run --max-children 2 $(ARGS)
+	$(BIN)/mutmut results
 
 monkey: system-test $(VENV)/.dev ## let a monkey loose at the window; make monkey ARGS="--actions 2000 --seed 7"
-	$(VENV)/bin/python -m tests.monkey $(ARGS)
+	$(BIN)/python -m tests.monkey $(ARGS)
 
 soak: system-test $(VENV)/.dev ## the same for ten minutes, and look whether memory or frames grow
-	$(VENV)/bin/python -m tests.monkey --soak 10 $(ARGS)
+	$(BIN)/python -m tests.monkey --soak 10 $(ARGS)
 
 screenshots: system-run $(VENV)/.run ## renew the pictures of the README
-	$(VENV)/bin/slopewise --size 1280x800 --lang en --theme light --screenshot resources/screenshots/lesson-en.png
-	$(VENV)/bin/slopewise --size 1280x800 --lang ko --theme light --screenshot resources/screenshots/lesson-ko.png
-	$(VENV)/bin/slopewise --size 1280x800 --lang en --theme dark --epochs 60 --skip-zero-grad --chart landscape --screenshot resources/screenshots/skipped-en.png
-	$(VENV)/bin/slopewise --size 1280x800 --lang ko --theme dark --epochs 60 --skip-zero-grad --chart landscape --screenshot resources/screenshots/skipped-ko.png
+	$(BIN)/slopewise --size 1280x800 --lang en --theme light --screenshot resources/screenshots/lesson-en.png
+	$(BIN)/slopewise --size 1280x800 --lang ko --theme light --screenshot resources/screenshots/lesson-ko.png
+	$(BIN)/slopewise --size 1280x800 --lang en --theme dark --epochs 60 --skip-zero-grad --chart landscape --screenshot resources/screenshots/skipped-en.png
+	$(BIN)/slopewise --size 1280x800 --lang ko --theme dark --epochs 60 --skip-zero-grad --chart landscape --screenshot resources/screenshots/skipped-ko.png
 
 translations: system-run $(VENV)/.dev ## bring the translation files up to date
-	$(VENV)/bin/python -m tests.translations $(ARGS)
+	$(BIN)/python -m tests.translations $(ARGS)
 
 clean: ## delete .venv and everything else that was built
 	rm -rf $(VENV) build dist *.egg-info .coverage* .hypothesis mutants .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
@@ -102,14 +123,14 @@ clean: ## delete .venv and everything else that was built
 
 # --- Python packages ---
 
-PIP_INSTALL = $(VENV)/bin/python -m pip install --disable-pip-version-check --constraint constraints.txt
+PIP_INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
 # Without an environment of its own for the build, which would take its packages from outside constraints.txt.
 INSTALL = $(PIP_INSTALL) --quiet hatchling && $(PIP_INSTALL) --no-build-isolation --editable
 
 # pip compiles what it installs, but not what it only points to; the first start would wait for it.
-COMPILE = $(VENV)/bin/python -m compileall -q gui model
+COMPILE = $(BIN)/python -m compileall -q gui model
 # Which build of torch it has become, and how large; not from torch itself, whose import takes seconds.
-TELL_TORCH = $(VENV)/bin/python -c "$$TORCH_BUILD"
+TELL_TORCH = $(BIN)/python -c "$$TORCH_BUILD"
 define TORCH_BUILD
 from importlib.metadata import distributions
 parts = {part.name: part for part in distributions() if part.name.startswith(("torch", "triton", "nvidia-", "cuda-"))}
@@ -121,25 +142,25 @@ if cuda:
 endef
 export TORCH_BUILD
 
-$(VENV)/.run: $(VENV)/bin/python pyproject.toml constraints.txt hatch_build.py Makefile
+$(VENV)/.run: $(PROGRAM) pyproject.toml constraints.txt hatch_build.py Makefile
 	$(INSTALL) .
 	@$(COMPILE)
 	@$(TELL_TORCH)
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt hatch_build.py Makefile
+$(VENV)/.dev: $(PROGRAM) pyproject.toml constraints.txt hatch_build.py Makefile
 	$(INSTALL) '.[dev]'
 	@$(COMPILE)
 	@$(TELL_TORCH)
 	@touch $(VENV)/.run $@
 
-$(VENV)/bin/python:
+$(PROGRAM):
 	@[ -n "$(PYTHON)" ] || { echo "Slopewise needs Python 3.11 to 3.14: make PYTHON=/path/to/python3"; exit 1; }
 	$(PYTHON) -m venv --clear $(VENV)
 
 # A virtual environment holds its own path: where the folder was moved, or Python or pip is missing, build it again.
-ifeq ($(shell [ -x $(VENV)/bin/python ] && [ -x $(VENV)/bin/pip ] && grep -sF "$(CURDIR)/$(VENV)" $(VENV)/pyvenv.cfg),)
-.PHONY: $(VENV)/bin/python
+ifeq ($(shell [ -x $(BIN)/python ] && [ -x $(BIN)/pip ] && tr '\\' / <$(VENV)/pyvenv.cfg | grep -F "$(CURDIR)/$(VENV)"),)
+.PHONY: $(PROGRAM)
 # Debian and Ubuntu split this module from Python.
 ENSUREPIP = $(if $(PYTHON),ensurepip=$(shell $(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'))
 endif

@@ -1,0 +1,108 @@
+"""What makes the bundle and the release, as far as it is seen without them: tests/bundle.py looks at a bundle."""
+
+from __future__ import annotations
+
+import ast
+import runpy
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gui.window.dialogs import MADE_OF
+
+ROOT = Path(__file__).parents[1]
+DESKTOP = ROOT / "resources" / "desktop"
+
+
+@pytest.fixture(scope="module")
+def bundle() -> dict[str, Any]:
+    """What the script defines."""
+    return runpy.run_path(str(DESKTOP / "bundle.py"))
+
+
+def test_the_notes_of_a_release_are_what_the_changes_tell_of_it(bundle: dict[str, Any]) -> None:
+    version = bundle["VERSION"]
+    changes = f"# Changes\n\n## 9.9.9 (2027-01-01)\n\n- Later.\n\n## {version} (2026-12-01)\n\n- This.\n  And that.\n"
+    assert bundle["notes"](changes, f"v{version}") == "- This.\n  And that.\n"
+    assert bundle["notes"](f"{changes}\n## 0.0.1\n\n- Earlier.\n", f"v{version}") == "- This.\n  And that.\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "tag", "why"),
+    [
+        ("{version} (2026-12-01)", "v9.9.9", "The tag is v9.9.9"),
+        ("{version} (unreleased)", "v{version}", "unreleased"),
+        ("{version}.1 (2026-12-01)", "v{version}", "has nothing on"),
+    ],
+)
+def test_no_release_without_notes_for_its_tag(bundle: dict[str, Any], heading: str, tag: str, why: str) -> None:
+    version = bundle["VERSION"]
+    changes = f"# Changes\n\n## {heading.format(version=version)}\n\n- This.\n"
+    with pytest.raises(SystemExit, match=why):
+        bundle["notes"](changes, tag.format(version=version))
+
+
+def test_the_changes_have_a_section_for_this_version(bundle: dict[str, Any]) -> None:
+    changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert bundle["notes"](changes.replace("(unreleased)", "(today)"), f"v{bundle['VERSION']}").count("\n- ") > 20
+
+
+def test_a_bundle_has_what_runs_and_not_what_comes_along(bundle: dict[str, Any]) -> None:
+    kept = [
+        "torch/bin/torch_shm_manager",
+        "torch/lib/libtorch_cpu.so",
+        "torch\\nn\\modules\\linear.py",
+        "PySide6/Qt/plugins/platforms/libqxcb.so",
+        "PySide6/Qt/plugins/platforms/libqoffscreen.so",
+        "PySide6/plugins/platforms/qwindows.dll",
+        "PySide6/Qt/translations/qtbase_ko.qm",
+        "slopewise-0.1.0.dist-info/METADATA",
+        "slopewise/resources/i18n/slopewise_ko.qm",
+    ]
+    left_out = [
+        "torch/bin/protoc",
+        "torch/test/test_api",
+        "torch\\testing\\_internal\\common_utils.py",
+        "PySide6/Qt/plugins/platformthemes/libqgtk3.so",
+        "PySide6/Qt/plugins/platforms/libqvnc.so",
+        "PySide6\\plugins\\imageformats\\qtiff.dll",
+        "PySide6/Qt/translations/qtbase_de.qm",
+        "torch-2.13.0.dist-info/licenses/LICENSE",
+    ]
+    assert [name for name in (*kept, *left_out) if bundle["is_in"]((name, "", "DATA"))] == kept
+
+
+def test_only_what_pip_would_install_is_bundled(bundle: dict[str, Any]) -> None:
+    wanted, unwanted = set(bundle["requirements"]("slopewise")), set(bundle["unwanted_modules"]())
+    assert {"slopewise", "torch", "sympy", "pydantic_core", "shiboken6"} <= wanted
+    assert {"pytest", "hypothesis", "mypy", "openpyxl", "matplotlib"} <= unwanted
+    assert not unwanted & {"torch", "torchgen", "PySide6", "numpy", "slopewise", "typing_extensions"}
+
+
+@pytest.mark.skipif(not shutil.which("dpkg"), reason="asks Debian's list of packages")
+def test_a_library_leads_to_its_licence_and_one_without_is_refused(bundle: dict[str, Any], tmp_path: Path) -> None:
+    library = next(Path("/usr/lib").glob("*/libxcb.so.1"))
+    assert "XCB" in bundle["copyright_of"](library).read_text("utf-8").upper()
+    with pytest.raises(SystemExit, match="has no licence text"):
+        bundle["copyright_of"](tmp_path / "libown.so")
+
+
+def test_the_licence_of_every_package_is_gathered(bundle: dict[str, Any], tmp_path: Path) -> None:
+    pytest.importorskip("PyInstaller", reason="its start is in the bundle, and so is its licence")
+    bundle["write_licences"](tmp_path, [])
+    torch = bundle["requirements"]("slopewise")["torch"]
+    assert "Facebook" in (tmp_path / f"torch-{torch.version}" / "LICENSE").read_text("utf-8")
+    assert "LESSER GENERAL PUBLIC LICENSE" in (tmp_path / "Qt" / "LGPL-3.txt").read_text("utf-8")
+    assert "PYTHON SOFTWARE FOUNDATION" in (tmp_path / "Python.txt").read_text("utf-8")
+
+
+def test_the_spec_takes_from_the_script_what_is_there(bundle: dict[str, Any]) -> None:
+    tree = ast.parse((DESKTOP / "slopewise.spec").read_text("utf-8"))
+    (taken,) = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == "bundle"]
+    assert {alias.name for alias in taken.names} <= set(bundle)
+    (told,) = [
+        node.value for node in tree.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "TOLD"
+    ]
+    assert set(ast.literal_eval(told)) == {"slopewise", *MADE_OF}
