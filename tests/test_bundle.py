@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import ast
+import re
 import runpy
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml  # type: ignore[import-untyped]
 
 from gui.window.dialogs import MADE_OF
 
 ROOT = Path(__file__).parents[1]
 DESKTOP = ROOT / "resources" / "desktop"
+WORKFLOW = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8"))
+TARGETS = set(re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +110,20 @@ def test_the_spec_takes_from_the_script_what_is_there(bundle: dict[str, Any]) ->
         node.value for node in tree.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "TOLD"
     ]
     assert set(ast.literal_eval(told)) == {"slopewise", *MADE_OF}
+
+
+@pytest.mark.parametrize("job", WORKFLOW["jobs"])
+def test_each_step_of_the_workflow_is_a_target_of_the_makefile(job: str) -> None:
+    for step in WORKFLOW["jobs"][job]["steps"]:
+        if "uses" in step:
+            assert re.fullmatch(r"actions/[\w-]+@v\d+", step["uses"])
+        elif not step["run"].startswith("sudo locale-gen "):
+            words = re.sub(r"\$\{\{.*?\}\}", "", step["run"]).split()
+            assert words[words.index("make") + 1] in TARGETS
+
+
+def test_only_a_tag_is_released_and_only_when_all_else_has_passed() -> None:
+    jobs = WORKFLOW["jobs"]
+    assert jobs["release"]["if"] == "startsWith(github.ref, 'refs/tags/v')"
+    assert set(jobs["release"]["needs"]) == set(jobs) - {"release"}
+    assert [name for name, job in jobs.items() if "permissions" in job] == ["release"]
