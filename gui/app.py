@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent, QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -27,7 +27,7 @@ from gui.theme.translation import Language, Translators, system_language
 from gui.window.export_picture import png_of
 from gui.window.faults import Faults, log_folder, show_fault
 from gui.window.main_window import MainWindow
-from gui.window.preferences import Preferences, PreferencesFile, load_preferences, trouble_with
+from gui.window.preferences import Preferences, PreferencesFile, load_preferences, preferences_store, trouble_with
 from model.files.atomic_file import reason_of, write_atomically
 from model.files.run_file import RunFileError
 
@@ -53,8 +53,7 @@ def run(options: argparse.Namespace) -> int:
     application = make_application()
     if options.screenshot is not None:
         return _take_screenshot(application, options)
-    store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Slopewise", "Slopewise")
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+    store = preferences_store()
 
     def tell(sentence: str, report: str) -> None:
         if sys.stderr is not None:
@@ -66,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     if faults.log is None and sys.stderr is not None:  # a windowed start on Windows has none
         faulthandler.enable()
     loaded = load_preferences(store)
-    window = open_window(options, loaded, folder)
+    window = open_window(options, loaded, work_folder())
     if trouble := trouble_with(store):
         window.statusBar().showMessage(trouble, TOLD_FOR)
     opened = window.preferences  # what the command line asks for is for this time
@@ -91,6 +90,11 @@ def run(options: argparse.Namespace) -> int:
     keeper.save()
     signals.end_at_once()
     return end_process(exit_code)
+
+
+def work_folder() -> Path:
+    """Where work that is not saved is kept, and the answers of classes."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
 
 
 def has_display() -> bool:

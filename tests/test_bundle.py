@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import runpy
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +19,19 @@ from gui.window.dialogs import MADE_OF
 
 ROOT = Path(__file__).parents[1]
 DESKTOP = ROOT / "resources" / "desktop"
+INSTALL = [ROOT / "resources" / "doc" / name for name in ("install.md", "install.ko.md")]
+TEXTS = [file.read_text("utf-8") for file in INSTALL]
 WORKFLOW = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8"))
 TARGETS = set(re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+
+PLACES = """
+from PySide6.QtCore import QCoreApplication
+from gui.app import work_folder
+from gui.window.faults import log_folder
+from gui.window.preferences import preferences_store
+QCoreApplication.setApplicationName("Slopewise")
+print(preferences_store().fileName(), work_folder(), log_folder(), sep="\\n")
+"""
 
 
 @pytest.fixture(scope="module")
@@ -127,3 +141,48 @@ def test_only_a_tag_is_released_and_only_when_all_else_has_passed() -> None:
     assert jobs["release"]["if"] == "startsWith(github.ref, 'refs/tags/v')"
     assert set(jobs["release"]["needs"]) == set(jobs) - {"release"}
     assert [name for name, job in jobs.items() if "permissions" in job] == ["release"]
+
+
+@pytest.mark.parametrize("what", [r"^#+(?= )", r"^ {4}.+$", r"`[^`]+`", r"^\|"], ids=["heads", "lines", "code", "rows"])
+def test_both_pages_for_schools_have_the_same(what: str) -> None:
+    english, korean = (re.findall(what, text, re.MULTILINE) for text in TEXTS)
+    assert english == korean
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=["en", "ko"])
+def test_they_name_the_places_where_the_program_writes(text: str, tmp_path: Path) -> None:
+    system = {"win32": "Windows", "darwin": "macOS"}.get(sys.platform, "Linux")
+    table = re.findall(rf"^\| \|.*{system}.*\n\|-.*\n((?:\|.*\n)+)", text, re.MULTILINE)[-1]
+    cell = ["Windows", "macOS", "Linux"].index(system) + 2
+    named = [row.split("|")[cell].strip(" `") for row in table.splitlines()]
+    shell = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")} | {"HOME": str(tmp_path)}
+    told = subprocess.check_output([sys.executable, "-c", PLACES], cwd=ROOT, env=shell, encoding="utf-8").splitlines()
+    written = [os.path.expandvars(name.replace("~", str(tmp_path), 1)) for name in named]
+    assert list(map(Path, written)) == list(map(Path, told))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="another system has another folder for all")
+@pytest.mark.parametrize("text", TEXTS, ids=["en", "ko"])
+def test_what_they_set_for_all_counts_until_a_user_chooses(text: str, tmp_path: Path) -> None:
+    lines = re.findall(r"^ {4}(\[General\]|[a-z]+=\w+)$", text, re.MULTILINE)
+    file = tmp_path / "all" / "Slopewise" / "Slopewise.ini"
+    file.parent.mkdir(parents=True)
+    file.write_text("\n".join(lines), "utf-8")
+    script = """
+from gui.window.preferences import load_preferences, preferences_store
+store = preferences_store()
+loaded = load_preferences(store)
+print(loaded.language, loaded.scheme, loaded.zoom)
+store.setValue("language", "en")
+print(load_preferences(store).language)
+"""
+    shell = {**os.environ, "XDG_CONFIG_DIRS": str(tmp_path / "all"), "XDG_CONFIG_HOME": str(tmp_path / "own")}
+    out = subprocess.check_output([sys.executable, "-c", script], cwd=ROOT, env=shell, encoding="utf-8")
+    assert out == "ko light 125\nen\n"
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=["en", "ko"])
+def test_they_name_the_archives_as_they_are_built(text: str, bundle: dict[str, Any]) -> None:
+    assert set(re.findall(r"slopewise-(\d[\w.]*?\d)(?=[-/\\`])", text)) == {bundle["VERSION"]}
+    if sys.platform == "linux" and "x86_64" in bundle["ARCHIVE"].name:
+        assert f"`{bundle['ARCHIVE'].name}`" in text

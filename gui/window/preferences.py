@@ -52,6 +52,11 @@ class Preferences:
     """The files that were opened or saved last, the newest first."""
 
 
+def preferences_store() -> QSettings:
+    """The user's file, and behind it that of the computer, which counts for what the user has not chosen."""
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Slopewise", "Slopewise")
+
+
 def trouble_with(store: QSettings) -> str:
     """What is wrong with the user's file, in a sentence, or nothing; one that is odd is kept under another name."""
     store.allKeys()  # which reads the file
