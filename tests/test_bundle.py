@@ -99,6 +99,12 @@ def test_only_what_pip_would_install_is_bundled(bundle: dict[str, Any]) -> None:
     assert not unwanted & {"torch", "torchgen", "PySide6", "numpy", "slopewise", "typing_extensions"}
 
 
+def test_the_cuda_build_of_torch_is_refused(bundle: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(bundle["unwanted_modules"].__globals__, "requirements", lambda _: {"nvidia-cublas": None})
+    with pytest.raises(SystemExit, match="CUDA"):
+        bundle["unwanted_modules"]()
+
+
 @pytest.mark.skipif(not shutil.which("dpkg"), reason="asks Debian's list of packages")
 def test_a_library_leads_to_its_licence_and_one_without_is_refused(bundle: dict[str, Any], tmp_path: Path) -> None:
     library = next(Path("/usr/lib").glob("*/libxcb.so.1"))

@@ -62,8 +62,13 @@ def requirements(name: str, known: dict[str, Distribution] | None = None) -> dic
 
 
 def unwanted_modules() -> list[str]:
-    """What this environment has for developers, which other packages import where it happens to be there."""
+    """What this environment has for developers, which other packages import where it happens to be there.
+
+    Raises SystemExit where torch is the CUDA build: five gigabytes, of which nothing is used.
+    """
     wanted = set(requirements("slopewise"))
+    if any(name.startswith("nvidia-") for name in wanted):
+        raise SystemExit("This is the CUDA build of torch. README.md, 'Start', has the line that gets the other.")
     return [module for module, owners in packages_distributions().items() if not wanted & set(owners)]
 
 
