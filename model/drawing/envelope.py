@@ -35,7 +35,7 @@ class Envelope:
         self._rows = self._length = 0
         self._low, self._high = np.empty(buckets, np.float32), np.empty(buckets, np.float32)
         self._sum, self._count = np.empty(buckets), np.empty(buckets)
-        self._places = np.arange(buckets)  # made once: arange() hands the interpreter's lock to the trainer
+        self._places: NDArray[np.intp] = np.arange(buckets)  # once: it hands the trainer the lock
         self._lowest, self._highest = math.inf, -math.inf
 
     def __len__(self) -> int:
@@ -77,7 +77,7 @@ class Envelope:
         With whole, the newest counts as in means(). The two last are views, which the next extend() changes.
         """
         n = self._length
-        middle: NDArray[np.float64] = self._places[start:n] * self.stretch + (self.first + (self.stretch - 1) / 2)
+        middle = self._places[start:n].astype(np.float64) * self.stretch + (self.first + (self.stretch - 1) / 2)
         middle[-1:] = self.first + self._rows - 1  # the newest value stands at its own epoch
         low, high = self._low[start:n], self._high[start:n]
         if whole and n > 1 and self._rows % self.stretch:
