@@ -77,7 +77,7 @@ class RunStatus(QObject):
         and what the lit line does, where that stands nowhere else.
         """
         tells = shown.state, shown.goal, shown.experiment.epochs
-        if not (shown.flat_out and tells == self._tells and self._about_run):
+        if not shown.flat_out or tells != self._tells or not self._about_run or _is_long_to_open(shown):
             self._tells = tells
             self._tell(shown, about, line)
         self._count(shown)

@@ -23,7 +23,13 @@ full_disk = pytest.mark.skipif(not FULL.exists(), reason="there is no device tha
 
 
 def start(*words: str, stdout: int = subprocess.PIPE, limit: Callable[[], None] | None = None) -> subprocess.Popen[str]:
-    """Start Python with these words, rows being printed at once."""
+    """Start Python with these words, rows being printed at once; it can be interrupted, even if we cannot."""
+
+    def begin() -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # which is left ignored in the background of a shell
+        if limit is not None:
+            limit()
+
     return subprocess.Popen(
         [sys.executable, "-u", *words],
         stdout=stdout,
@@ -31,7 +37,7 @@ def start(*words: str, stdout: int = subprocess.PIPE, limit: Callable[[], None] 
         text=True,
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-        preexec_fn=limit,  # noqa: PLW1509
+        preexec_fn=begin if os.name == "posix" else None,  # noqa: PLW1509
     )
 
 

@@ -418,3 +418,40 @@ print(sum("torch" in name.split("site-packages")[-1] for name in linecache.cache
 """
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
     assert int(told.stdout) < 50  # those that torch itself reads; else there are some 850
+
+
+def test_at_full_speed_no_lock_is_taken_from_one_epoch_to_the_next(
+    make_thread: Callable[..., tuple[TrainingThread, Ear]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thread, ear = make_thread(Experiment(epochs=500))
+    assert ear.stopped.wait(0) is False
+    asked = []
+    wait = TrainingThread._wait_until_due
+    monkeypatch.setattr(TrainingThread, "_wait_until_due", lambda self, trainer: asked.append(1) or wait(self, trainer))
+    thread.go()
+    assert ear.stopped.wait(60)
+    assert (ear.numbers, ear.stops) == (list(range(500)), [Stop.FINISHED])
+    assert len(asked) <= 3  # the wait that ends with go(), if it is counted, the run, and its end
+
+
+def test_what_is_asked_for_at_full_speed_counts_from_the_next_epoch_on(
+    make_thread: Callable[..., tuple[TrainingThread, Ear]],
+) -> None:
+    thread, ear = make_thread(FOREVER)
+    changed = LoopSettings(zero_grad=ZeroGrad.NEVER)
+
+    def change(epoch: Epoch) -> None:
+        if epoch.number == 40:
+            thread.set_settings(changed)
+        elif epoch.number == 60:
+            thread.set_speed(1000.0)
+        elif epoch.number == 80:
+            thread.set_speed(None)
+        elif epoch.number == 100:
+            thread.set_epochs(120)
+
+    thread.epoch_done.connect(change, Qt.ConnectionType.DirectConnection)
+    thread.go()
+    assert ear.stopped.wait(60)
+    assert ear.numbers == list(range(120))
+    assert [epoch.number for epoch in ear.epochs if epoch.settings == changed] == list(range(41, 120))
