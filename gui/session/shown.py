@@ -97,6 +97,10 @@ class Shown:
         """Whether this is looked at now: at full speed it waits for its turn."""
         return not self.flat_out or self.number % len(Turn) == what
 
+    def draws(self, place: int) -> bool:
+        """Whether a chart that takes turns with another is drawn now: at full speed in every second frame."""
+        return not self.flat_out or self.number % 2 == place
+
     @property
     def by_line(self) -> bool:
         """Whether a line waits to be run: the loop rests, or runs so slowly that its lines can be followed."""

@@ -223,6 +223,7 @@ class TrainingThread(QThread):
                 self._keep_twins(trainer)
             if self._settings.batch_size or self._settings.accumulate > 1:
                 self._since = time.perf_counter()
+            epoch: Epoch | None
             if due is Due.EPOCH and self._is_undisturbed(trainer):
                 epoch = self._run_undisturbed(trainer)
             elif (epoch := trainer.run_unless(hold) if due is Due.EPOCH else trainer.run_line()) is not None:

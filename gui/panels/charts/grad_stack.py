@@ -90,7 +90,12 @@ class GradStack(Card):
         self.retranslate()
 
     def show_frame(self, shown: Shown) -> None:
-        """Draw what stands in .grad at the epoch that is shown, or within the next one once its backward() is done."""
+        """Draw what stands in .grad at the epoch that is shown, or within the next one once its backward() is done.
+
+        At full speed its two charts, which show one sum, are drawn in every second frame.
+        """
+        if not shown.draws(0):
+            return
         at, history = shown.after_backward, shown.history
         (number, summed), now = shown.in_grad, at or shown.epoch
         if now is None:

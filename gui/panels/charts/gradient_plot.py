@@ -47,7 +47,7 @@ class GradientPlot(Card):
         At full speed the two plots take turns.
         """
         for place, (name, plot) in enumerate(self.plots.items()):
-            if not shown.flat_out or shown.number % 2 == place:
+            if shown.draws(place):
                 plot.show_history(shown.history, shown.travelled)
             if shown.others is not self._others:
                 plot.show_others([run.history for run in shown.others], f"{name}_grad")

@@ -20,6 +20,7 @@ from model.epoch import Epoch
 from model.experiment import Experiment, InitialParameters, LoopSettings, Parameters, Start, ZeroGrad
 from model.moment import Moment
 from model.run import Run
+from model.trainer import Trainer
 from tests.gui.conftest import FOREVER, OVERFLOWS
 
 ROOT = Path(__file__).parents[3]
@@ -425,9 +426,13 @@ def test_at_full_speed_no_lock_is_taken_from_one_epoch_to_the_next(
 ) -> None:
     thread, ear = make_thread(Experiment(epochs=500))
     assert ear.stopped.wait(0) is False
-    asked = []
-    wait = TrainingThread._wait_until_due
-    monkeypatch.setattr(TrainingThread, "_wait_until_due", lambda self, trainer: asked.append(1) or wait(self, trainer))
+    asked, wait = [], TrainingThread._wait_until_due
+
+    def count(self: TrainingThread, trainer: Trainer) -> Due | None:
+        asked.append(trainer.number)
+        return wait(self, trainer)
+
+    monkeypatch.setattr(TrainingThread, "_wait_until_due", count)
     thread.go()
     assert ear.stopped.wait(60)
     assert (ear.numbers, ear.stops) == (list(range(500)), [Stop.FINISHED])
