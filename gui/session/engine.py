@@ -34,6 +34,9 @@ class Engine(QObject):
     line_done = Signal(object)
     """The Moment after a single line."""
 
+    watched = Signal()
+    """An epoch is done that is to be shown for itself."""
+
     stopped = Signal(object)
     """The Stop, where nothing has been asked for since."""
 
@@ -49,6 +52,11 @@ class Engine(QObject):
         self._epochs, self._left = experiment.epochs, False
         self.replays_to: int | None = None
         """So many epochs are being run again by themselves, to stand where a file has been saved."""
+
+    @property
+    def pace(self) -> float | None:
+        """Epochs a second that it runs at just now: a replay runs as fast as it goes."""
+        return self.speed if self.replays_to is None else None
 
     def begin(self) -> None:
         """Let the first thread load torch."""
@@ -109,6 +117,7 @@ class Engine(QObject):
         thread.set_twins(self.twins_wanted)
         thread.ready.connect(self._pass_on_ready)
         thread.line_done.connect(self._pass_on_line)
+        thread.watched.connect(self._pass_on_watched)
         thread.stopped.connect(self._pass_on_stop)
         thread.failed.connect(self._pass_on_failure)
         return thread
@@ -116,6 +125,11 @@ class Engine(QObject):
     def _pass_on_ready(self, parameters: Parameters) -> None:
         if self._is_heard():
             self.ready.emit(parameters)
+
+    def _pass_on_watched(self) -> None:
+        if self._is_heard():
+            self.training.take_watched()
+            self.watched.emit()
 
     def _pass_on_line(self, moment: Moment) -> None:
         if self._is_heard():

@@ -1,4 +1,4 @@
-"""How slowly the loop has to run to be followed line by line."""
+"""How slowly the loop has to run to be followed line by line, or epoch by epoch."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ SLOW = 2.0
 
 LINES_AT_MOST = 25
 """Lines a second that can still be followed: an epoch of more mini-batches than that runs as a whole."""
+
+WATCHED = 60.0
+"""Epochs a second up to which each has a frame of its own; faster ones are shown as often as a frame is due."""
+
+
+def is_watched(speed: float | None) -> bool:
+    """Whether each epoch is shown at this speed."""
+    return speed is not None and speed <= WATCHED
 
 
 def by_line(speed: float | None, settings: LoopSettings) -> int:

@@ -89,6 +89,7 @@ class Session(QObject):
         self.engine = Engine(self, self.present, experiment, speed)
         self.engine.ready.connect(self._take_parameters)
         self.engine.line_done.connect(self._take_moment)
+        self.engine.watched.connect(self.time_changed)
         self.engine.stopped.connect(self._take_stop)
         self.engine.failed.connect(self._take_failure)
 
@@ -98,7 +99,7 @@ class Session(QObject):
         """All that is to be shown now, at one and the same time."""
         history = self.history.upto(len(self.history))
         done, experiment, twins = len(history), self._followed(history), self.engine.twins
-        flat_out = self.state is State.RUNNING and self.engine.speed is None
+        flat_out = self.state is State.RUNNING and self.engine.pace is None
         self._frames = self._frames + 1 if flat_out else 0
         within = self.moment is not None and self.moment.epoch == done  # else its end is not heard of yet
         return Shown(
@@ -114,7 +115,7 @@ class Session(QObject):
             goal=self.goal if self.engine.replays_to is None else self.engine.replays_to - 1,
             opening=self.engine.replays_to is not None and self.changes.stack.canUndo(),
             twins=twins.upto(done) if self.engine.twins_wanted else None,
-            speed=self.engine.speed,
+            speed=self.engine.pace,
             can_run=self.can_run,
             can_step=self.can_step,
             can_go_on=self.can_go_on,
@@ -395,6 +396,7 @@ class Session(QObject):
     def set_speed(self, speed: float | None) -> None:
         """Run at this many epochs a second, or as fast as it goes with None."""
         self.engine.set_speed(speed)
+        self.time_changed.emit()
 
     def set_twins(self, wanted: bool) -> None:
         """Train the twins of the present variant in step with the run, or no longer."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMetaMethod, QObject, QThread, Signal
 
-from gui.session.pace import by_line
+from gui.session.pace import by_line, is_watched
 from model.comparison.companions import Companions
 from model.comparison.twins import TwinHistory, Twins, twins_of
 from model.epoch import Epoch
@@ -70,6 +70,9 @@ class TrainingThread(QThread):
     """The Moment after a single line: what stands where before the next one; and where an epoch that such lines had
     begun has ended."""
 
+    watched = Signal()
+    """An epoch is done, so slowly that each is to be shown; the next ones are not told of before take_watched()."""
+
     stopped = Signal(object, int)
     """The Stop, and how many orders had been given by then: nothing more comes until it is asked for."""
 
@@ -88,7 +91,7 @@ class TrainingThread(QThread):
         self._run = run
         self._experiment = experiment
         self._wake = Condition()
-        self._asked = Event()
+        self._asked, self._untaken = Event(), Event()
         self._settings = experiment.settings
         self._ahead = list(run.ahead)
         self._epochs = self._end = experiment.epochs
@@ -123,6 +126,10 @@ class TrainingThread(QThread):
             self._asked.set()
             yield
             self._wake.notify()
+
+    def take_watched(self) -> None:
+        """Ask to be told of the next epoch: whoever shows them is ready for it."""
+        self._untaken.clear()
 
     def replace_experiment(self, experiment: Experiment) -> bool:
         """Run another experiment instead, if the thread is still loading torch; return whether it will."""
@@ -232,6 +239,9 @@ class TrainingThread(QThread):
                     tell(epoch)
                 if self._twins is not None:
                     self._train_twins(self._twins)
+                if is_watched(self._speed) and not self._untaken.is_set():
+                    self._untaken.set()
+                    self.watched.emit()
             if due is Due.LINE or epoch is None or self._lines_told:
                 self._lines_told = trainer.mid_epoch
                 self.line_done.emit(trainer.moment())

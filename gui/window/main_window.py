@@ -17,6 +17,7 @@ from gui.cli.options import CHARTS
 from gui.panels.data.table_view import CellsView
 from gui.session.document import Document
 from gui.session.engine import State
+from gui.session.pace import is_watched
 from gui.session.session import Session
 from gui.session.shown import Shown
 from gui.theme.example_names import example_name
@@ -412,10 +413,10 @@ class MainWindow(Translated, QMainWindow):
             self._status.show_frame(shown, needs, line.told if line.isHidden() else "")
         self.lessons.show_frame(shown)
         self._offer(shown)
-        if shown.running and not self._clock.isActive():
-            self._clock.start()
-        elif not shown.running:
+        if not shown.running or is_watched(shown.speed):
             self._clock.stop()
+        elif not self._clock.isActive():
+            self._clock.start()
 
     def _offer(self, shown: Shown) -> None:
         """Let the commands be given that can be; at full speed nothing is asked that has been answered."""

@@ -89,7 +89,12 @@ class LandscapePlot(Card):
         self.retranslate()
 
     def show_frame(self, shown: Shown) -> None:
-        """Show the landscape of the data with the path of the run, and those of runs whose W and b are in its units."""
+        """Show the landscape of the data with the path of the run, and those of runs whose W and b are in its units.
+
+        At full speed that is done in every second frame.
+        """
+        if not shown.draws(1):
+            return
         settings = shown.experiment.settings
         self.show_problem(loss_surface(trained_data(settings)))
         self.show_run(shown.history, shown.time, shown.start, live=shown.running)

@@ -460,3 +460,32 @@ def test_what_is_asked_for_at_full_speed_counts_from_the_next_epoch_on(
     assert ear.stopped.wait(60)
     assert ear.numbers == list(range(120))
     assert [epoch.number for epoch in ear.epochs if epoch.settings == changed] == list(range(41, 120))
+
+
+def test_each_epoch_that_can_be_watched_is_told_of_once_the_one_before_was_taken(
+    make_thread: Callable[..., tuple[TrainingThread, Ear]],
+) -> None:
+    thread, ear = make_thread(Experiment(epochs=30), speed=60.0)
+    told: list[int] = []
+
+    def take() -> None:
+        told.append(len(ear.epochs))
+        if len(told) < 20:
+            thread.take_watched()
+
+    thread.watched.connect(take, Qt.ConnectionType.DirectConnection)
+    thread.go()
+    assert ear.stopped.wait(60)
+    assert told == list(range(1, 21))
+
+
+@pytest.mark.parametrize("speed", [61.0, None])
+def test_epochs_too_fast_to_be_watched_are_not_told_of(
+    make_thread: Callable[..., tuple[TrainingThread, Ear]], speed: float | None
+) -> None:
+    thread, ear = make_thread(Experiment(epochs=5), speed=speed)
+    told: list[int] = []
+    thread.watched.connect(lambda: told.append(1), Qt.ConnectionType.DirectConnection)
+    thread.go()
+    assert ear.stopped.wait(60)
+    assert (ear.numbers, told) == (list(range(5)), [])

@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.session.engine import State
-from gui.window.main_window import MainWindow
+from gui.window.main_window import FRAME_INTERVAL, MainWindow
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.moment import values_after
 from tests.gui.conftest import FOREVER
@@ -113,3 +113,16 @@ def test_the_curves_of_the_gradients_take_turns_at_full_speed_alone(
         assert min(drawn) == shown or (speed is None and min(drawn) >= before)
     rests = epochs_of_gradients(window)
     assert rests["W"] == rests["b"] == rests["shown"] == len(window.session.history) - 1
+
+
+def test_where_each_epoch_is_watched_no_clock_makes_frames(
+    running: Callable[[float | None], MainWindow], qtbot: QtBot
+) -> None:
+    window = running(50.0)
+    clock = next(timer for timer in window.findChildren(QTimer) if timer.interval() == FRAME_INTERVAL)
+    assert not clock.isActive()
+    window.set_speed(None)
+    qtbot.waitUntil(clock.isActive, timeout=30_000)
+    window.set_speed(60.0)
+    qtbot.waitUntil(lambda: not clock.isActive(), timeout=30_000)
+    window.session.pause()
