@@ -95,7 +95,7 @@ uninstall-desktop: system-run $(VENV)/.run ## Linux: take it out again
 	$(BIN)/python resources/desktop/desktop.py uninstall
 
 bench: system-test $(VENV)/.dev ## measure speed; make bench ARGS="--help"
-	$(BIN)/python -m tests.benchmarks $(ARGS)
+	$(BIN)/python -m tests.benchmarks --readme README.md $(ARGS)
 
 mutants: system-test $(VENV)/.dev ## change model/ line by line, and list which changes no test notices: takes hours
 	$(INSTALL) '.[mutants]'

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 from gui.cli import export, theory, train
 from gui.cli.option_types import meant
@@ -28,6 +29,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check_outputs(parser, options)
     checked(parser, options)
     gc.disable()  # until torch is loaded: starting makes many objects and no garbage, and collecting costs 0.1 s
+    leave_sources_unread()
     from gui.app import run  # Qt only where there is to be a window
 
     return run(options)
+
+
+def leave_sources_unread() -> None:
+    """Keep PySide from reading the source of each module that is imported, to see whether it asks for __feature__.
+
+    That takes a fifth of the time to the first paint, and of torch's two thousand modules 0.3 s; their lines would stay
+    in linecache, 80 MB.
+    """
+    import PySide6.QtCore  # noqa: F401 - which brings what is asked here
+
+    feature: Any = sys.modules.get("shibokensupport.feature")
+    if hasattr(feature, "_mod_uses_pyside"):  # its own affair, which another PySide may do otherwise
+        feature._mod_uses_pyside = lambda _: False

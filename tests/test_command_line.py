@@ -952,3 +952,15 @@ class Signals(app.Signals):
 app.Signals = Signals
 sys.exit(main(sys.argv[1:]))
 """
+
+
+def test_sources_are_not_read_again_for_pyside() -> None:
+    program = """
+import linecache
+from gui.command_line import leave_sources_unread
+leave_sources_unread()
+import gui.app, torch.optim
+print(len(linecache.cache))
+"""
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert int(told.stdout) < 100  # those that torch itself reads; else there are more than a thousand

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import gc
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum, auto
 from threading import Condition, Event
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMetaMethod, QObject, QThread, Signal
 
@@ -380,7 +379,6 @@ def _warm_up() -> None:
     if _warm:
         return
     gc.disable()  # a collection among torch's many objects would hold the window up for 150 ms
-    _leave_sources_unread()
     try:
         from model.trainer import Trainer
 
@@ -389,13 +387,3 @@ def _warm_up() -> None:
     finally:
         gc.enable()
     _warm = True
-
-
-def _leave_sources_unread() -> None:
-    """Keep PySide from reading the source of each module that is imported, to see whether it asks for __feature__.
-
-    Of torch's two thousand modules that takes 0.3 s, and their lines would stay in linecache: 80 MB.
-    """
-    feature: Any = sys.modules.get("shibokensupport.feature")
-    if hasattr(feature, "_mod_uses_pyside"):  # its own affair, which another PySide may do otherwise
-        feature._mod_uses_pyside = lambda _: False

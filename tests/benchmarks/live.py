@@ -15,18 +15,22 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from gui.session.engine import State
+from gui.session.pace import by_line
 from gui.session.session import Session
 from gui.theme.theme import Scheme
 from gui.theme.translation import Language, Translators
 from gui.window.main_window import MainWindow
 from gui.window.preferences import Preferences
 from model.comparison.ready_comparisons import Question
+from model.dataset import LESSON, Dataset
 from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings, ZeroGrad
 from tests.benchmarks.bare_script import bare_script
 
-TURNS = 11
-"""Many: the speed of a machine that others use too changes within seconds."""
+TURNS, FEW_TURNS = 11, 3
+"""Many: the speed of a machine that others use too changes within seconds. Few where a curve is to be seen."""
 SECONDS = 2.0
+TOGETHER = 0.005
+"""Seconds: paints that are no further apart are of one frame."""
 BARE_EPOCHS = 4000
 KEYS = 60
 
@@ -85,13 +89,12 @@ class Keys(QObject):
         QTest.keyClick(self._window, self._key)
 
 
-def open_window(*, zero_grad: bool = True) -> MainWindow:
-    """The program's window at 1280x800, ready to run for long."""
-    experiment = Experiment(
-        settings=LoopSettings(zero_grad=ZeroGrad.BEFORE_BACKWARD if zero_grad else ZeroGrad.NEVER), epochs=EPOCHS_LIMIT
-    )
-    session = Session(experiment)
-    window = MainWindow(session, Preferences(Language.ENGLISH, Scheme.LIGHT, speed=None), Translators())
+def open_window(*, zero_grad: bool = True, rows: int = 3, speed: float | None = None) -> MainWindow:
+    """The program's window at 1280x800, ready to run for long on so many rows."""
+    order = ZeroGrad.BEFORE_BACKWARD if zero_grad else ZeroGrad.NEVER
+    settings = LoopSettings(zero_grad=order, data=data_of(rows))
+    session = Session(Experiment(settings=settings, epochs=EPOCHS_LIMIT), speed)
+    window = MainWindow(session, Preferences(Language.ENGLISH, Scheme.LIGHT, speed=speed), Translators())
     window.resize(1280, 800)
     window.show()
     window.activateWindow()  # no window manager does it, and keys go to the active window alone
@@ -101,20 +104,38 @@ def open_window(*, zero_grad: bool = True) -> MainWindow:
     return window
 
 
-def measure_live(*, zero_grad: bool = True, everything: bool = False) -> LiveFigures:
-    """Let the bare script and the live window run in turns.
+def data_of(rows: int) -> Dataset:
+    """The lesson's data, or as many made points about its line."""
+    if rows == len(LESSON):
+        return LESSON
+    x = np.linspace(0.5, 3.5, rows)
+    return Dataset.of(x.tolist(), (2 * x + 0.1 * np.sin(40 * x)).tolist())
+
+
+def measure_live(
+    *, zero_grad: bool = True, everything: bool = False, rows: int = 3, pinned: int = 0, turns: int = TURNS
+) -> LiveFigures:
+    """Let the bare script and the live window run in turns, on so many rows, beside so many runs that are pinned.
 
     With everything, landscape and squares are shown and four runs are compared; their epochs count together, as those
     of four scripts do that run one after the other.
     """
     figures = LiveFigures()
-    bare = _bare_four if everything else partial(bare_script, BARE_EPOCHS, skip_zero_grad=not zero_grad)
-    window = open_window(zero_grad=zero_grad)
+    epochs = max(10, BARE_EPOCHS * 10_000 // (10_000 + rows))  # as long, whatever the size
+    data = data_of(rows)
+    bare = _bare_four if everything else partial(bare_script, epochs, skip_zero_grad=not zero_grad, data=data)
+    window = open_window(zero_grad=zero_grad, rows=rows)
     session = window.session
     if everything:
         _show_everything(window)
+    for _ in range(pinned):
+        session.run()
+        _let_run(0.2)
+        session.pause()
+        _wait_until_ready(session)
+        session.pin()
     painted = PaintTimes(window.view.readouts.epoch)
-    for turn in range(TURNS + 1):
+    for turn in range(turns + 1):
         before = bare()
         session.reset()
         _wait_until_ready(session)
@@ -146,6 +167,45 @@ def _show_everything(window: MainWindow) -> None:
     window.view.charts.bring_up(window.view.charts.landscape)
     window.session.compare(Question.MOMENTUM)
     _wait_until_ready(window.session)
+
+
+def measure_jitter(speed: float) -> tuple[float, float]:
+    """The 95th percentile of how far the time between two frames is from even, in ms; and frames for each epoch.
+
+    At an epoch a second each line has a frame.
+    """
+    window = open_window(speed=speed)
+    lines = by_line(speed, window.session.experiment.settings)
+    shown = window.view.code.rows[1:] if lines else [window.view.readouts.epoch]
+    painted = [PaintTimes(widget) for widget in shown]
+    window.session.run()
+    _let_run(1.0)
+    for each in painted:
+        each.times.clear()
+    done = len(window.session.history)
+    _let_run(max(3.0, 8 / speed))
+    epochs = len(window.session.history) - done
+    times = np.sort(np.concatenate([each.times for each in painted]))
+    frames = times[np.diff(times, prepend=-1.0) > TOGETHER]  # the line that was lit and the one that is now
+    window.session.pause()
+    _wait_until_ready(window.session)
+    window.close()
+    late = abs(np.diff(frames) - 1 / (speed * max(lines, 1)))
+    return float(np.percentile(late, 95) * 1000), len(frames) / max(epochs * max(lines, 1), 1)
+
+
+def measure_idle(seconds: float = 5.0) -> float:
+    """The share of a core that a window with a paused run takes, in per cent."""
+    window = open_window()
+    window.session.run()
+    _let_run(0.5)
+    window.session.pause()
+    _let_run(1.0)
+    start = time.process_time()
+    _let_run(seconds)
+    share = (time.process_time() - start) / seconds
+    window.close()
+    return 100 * share
 
 
 def measure_code_pane_cost() -> float:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
+import sys
 from collections.abc import Callable
 from itertools import pairwise
+from statistics import median
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -11,9 +15,12 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.plots.curve import Curve
 from gui.session.engine import State
 from gui.window.main_window import FRAME_INTERVAL, MainWindow
+from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, ZeroGrad
+from model.history import History
 from model.moment import values_after
 from tests.gui.conftest import FOREVER
 
@@ -126,3 +133,59 @@ def test_where_each_epoch_is_watched_no_clock_makes_frames(
     window.set_speed(60.0)
     qtbot.waitUntil(lambda: not clock.isActive(), timeout=30_000)
     window.session.pause()
+
+
+def swing(history: History, epochs: int) -> None:
+    """Add epochs of a swing that never settles: the most that the charts have to draw."""
+    for n in range(len(history), len(history) + epochs):
+        wave, slow = math.sin(n / 3), math.cos(n / 20)
+        history.append(
+            Epoch(n, 9 + 9 * wave, 2 + wave, slow, 50 * wave, 20 * slow, 18 * wave, 8 * slow, LoopSettings())
+        )
+
+
+def calls_of(do: Callable[[], object]) -> int:
+    """How many functions, Python's and C's, are called meanwhile."""
+    calls = 0
+
+    def count(_frame: FrameType, event: str, _arg: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        do()
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+def test_a_frame_calls_as_much_after_a_million_epochs_as_after_a_thousand(window: MainWindow) -> None:
+    calls = []
+    for epochs in (1_000, 1_000_000):
+        swing(window.session.history, epochs - len(window.session.history))
+        window.show_frame()
+        found = []
+        for _ in range(20):  # of which some begin another chunk or range
+            swing(window.session.history, 230)
+            found.append(calls_of(window.show_frame))
+        calls.append(median(found))
+    assert 100 < calls[1] <= 1.2 * calls[0]
+
+
+def test_each_curve_is_drawn_once_a_frame(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[int] = []
+    redraw = Curve._redraw
+
+    def count(curve: Curve) -> None:
+        drawn.append(id(curve))
+        redraw(curve)
+
+    swing(window.session.history, 1_000)
+    window.show_frame()
+    monkeypatch.setattr(Curve, "_redraw", count)
+    for _ in range(5):
+        swing(window.session.history, 10)  # the same range, and no fewer stretches
+        drawn.clear()
+        window.show_frame()
+        assert len(drawn) == len(set(drawn)) == 5
