@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QRect, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTransform
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QTransform
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsItem,
@@ -78,6 +80,21 @@ class Canvas(QGraphicsView):
         item.setPen(Qt.PenStyle.NoPen)
         self.add(item, z)
         return item
+
+
+@cache
+def _path() -> QPainterPath:
+    return QPainterPath()
+
+
+def empty_path() -> QPainterPath:
+    """The one path that is drawn with: to be given to an item, which copies it, before it is asked for again.
+
+    Each of Qt's objects that goes hands the interpreter's lock to the trainer, so none is made that goes again.
+    """
+    path = _path()
+    path.clear()
+    return path
 
 
 class Writing(QGraphicsSimpleTextItem):

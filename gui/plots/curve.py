@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsPathItem
 
-from gui.plots.canvas import Canvas
+from gui.plots.canvas import Canvas, empty_path
 from model.drawing.envelope import BUCKETS, TURNS, Envelope
 from model.experiment import FLOAT32_MAX
 
@@ -261,26 +261,16 @@ def _log10(values: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _polyline(x: NDArray[np.float64], y: NDArray[np.float32], *, finite: bool = False) -> QPainterPath:
-    """A line through points, good until the next one is made; where a point is not finite, there is a gap.
-
-    Each of Qt's objects that goes hands the interpreter's lock to the trainer, so none is made that goes again.
-    """
+    """A line through points, in the one path that is drawn with; where a point is not finite, there is a gap."""
     if not finite and not np.isfinite(y).all():
         gaps: QPainterPath = pg.functions.arrayToQPath(x, y, connect="finite")
         return gaps
-    path = _path()
-    path.clear()
+    path = empty_path()
     if len(x):
         polygon, corners = _polygon(len(x))
         corners[:, 0], corners[:, 1] = x, y
         path.addPolygon(polygon)
     return path
-
-
-@cache
-def _path() -> QPainterPath:
-    """The one that is drawn with."""
-    return QPainterPath()
 
 
 @cache

@@ -31,7 +31,8 @@ LONG_EPOCH = 0.08
 the user wants a pause: three of them, one after the other, are still left before anybody waits."""
 
 TOGETHER = 16
-"""At full speed companions run this many epochs in one go: the processor goes through them faster than by turns."""
+"""At full speed companions run this many epochs in one go, a power of two: the processor goes through them faster than
+by turns."""
 
 _warm = False
 
@@ -251,18 +252,20 @@ class TrainingThread(QThread):
 
     def _is_undisturbed(self, trainer: Trainer) -> bool:
         """Whether epoch follows upon epoch at full speed, each like the one before, until somebody asks for else."""
-        settings, beside = self._settings, (self._ahead, self._twins, self._companions, self._twins_wanted)
+        settings, beside = self._settings, (self._ahead, self._twins, self._twins_wanted)
         in_pieces = settings.batch_size or settings.accumulate > 1
         flat_out = self._running and self._speed is None
         return flat_out and not (any(beside) or in_pieces or trainer.mid_epoch or self._lines_told)
 
     def _run_undisturbed(self, trainer: Trainer) -> Epoch:
-        """Run epochs until something is asked for, or they end; return the last one.
+        """Run epochs until something is asked for, or they end, or companions are to follow; return the last one.
 
         This loop is what makes the speed: it takes no lock, and reads nothing of a Qt object, which takes five times as
         long as of one of Python's own.
         """
         is_asked, run, keep, last = self._asked.is_set, trainer.run_epoch, self._run.history.append, self._end - 1
+        if self._companions is not None:
+            last = min(last, trainer.number | (TOGETHER - 1))
         tell = self.epoch_done.emit if self._epoch_heard else None
         while True:
             epoch = run()

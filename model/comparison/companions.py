@@ -27,12 +27,12 @@ class Companions:
         number = len(self._history)
         if number == 0:
             return
-        newest = self._history.changes[-1].settings
+        since, newest = self._history.changes[-1]
         for companion in self._beside:
             trainer = companion.trainer
             while trainer.number < number and not companion.ended:
                 in_step = trainer.number == number - 1
-                settings = newest if in_step else self._history.settings_at(trainer.number)
+                settings = newest if trainer.number >= since else self._history.settings_at(trainer.number)
                 if not companion.run_epoch(settings, held):
                     return
                 if not in_step and held():

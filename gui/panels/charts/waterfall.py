@@ -11,6 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsSimpleTextItem
 
 from gui.plots.axis_range import AxisRange
+from gui.plots.canvas import empty_path
 from gui.plots.curve import cosmetic_pen
 from gui.plots.plot import Plot
 from gui.theme.number_format import significant
@@ -181,16 +182,17 @@ class Waterfall(Plot):
         self.terms.setPath(_rectangles([(bar(i), *bars.terms[i]) for i in range(last)], thin))
         self.newest.setPath(_rectangles([(bar(last), *bars.terms[-1])] if bars.terms else [], thin))
         held, own = (at.one(), at.one()) if bars.is_one else (at.held, at.own)
-        self.held.setPath(QPainterPath() if bars.is_one else arrow(held, bars.held, head, unit))
+        self.held.setPath(empty_path() if bars.is_one else arrow(held, bars.held, head, unit))
         self.own.setPath(arrow(own, bars.own, head, unit))
-        links, zero = QPainterPath(), QPainterPath()
+        links = empty_path()
         if bars.earlier is not None:
             _draw_line(links, bar(-1) + thin / 2, bar(0) - thin / 2, bars.earlier)
         for index, (_, end) in enumerate(bars.terms):
             right = bar(index + 1) - thin / 2 if index < last else held - head * SHAFT / 2
             _draw_line(links, bar(index) + thin / 2, right, end)
-        _draw_line(zero, 0.0, width, 0.0)
         self.links.setPath(links)
+        zero = empty_path()
+        _draw_line(zero, 0.0, width, 0.0)
         self.zero.setPath(zero)
 
     def _set_value(
@@ -207,7 +209,7 @@ class Waterfall(Plot):
         words = otherwise if value is None else self._number(value)
         if words != text.text():
             text.setText(words)
-        width = text.boundingRect().width()
+        width = self._metrics.horizontalAdvance(words)
         above = value < 0 or (value == 0 and upward) if value is not None else not upward
         text.setPos(max(0.0, min(at - width / 2, self._drawn_at[0] - width)), line if above else 0.0)
 
@@ -237,7 +239,7 @@ def _unit(bottom: float, top: float, height: float, line: float) -> float:
 
 def _rectangles(bars: list[tuple[float, float, float]], width: int) -> QPainterPath:
     """Bars of this width, each given by its centre, start and end."""
-    path = QPainterPath()
+    path = empty_path()
     for centre, start, end in bars:
         path.addRect(round(centre - width / 2), start, width, end - start)
     return path
@@ -245,7 +247,7 @@ def _rectangles(bars: list[tuple[float, float, float]], width: int) -> QPainterP
 
 def arrow(centre: float, value: float | None, width: float, unit: float) -> QPainterPath:
     """An arrow from zero to a value, with a head of this width; unit is what a pixel of height stands for."""
-    path = QPainterPath()
+    path = empty_path()
     if value is None or not math.isfinite(value) or value == 0:
         return path
     neck = value - math.copysign(min(abs(value), POINTED * width * unit), value)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QPainterPath
 
+from gui.plots.canvas import empty_path
 from model.dataset import Dataset
 from model.drawing.view import View
 
@@ -38,7 +39,7 @@ class FitRange(View):
 
     def line(self, W: float, b: float) -> QPainterPath:
         """What of y = W x + b is within the view or not far from it."""
-        path = QPainterPath()
+        path = empty_path()
         bottom, top = self.far()
         for draw, x in ((path.moveTo, self.left), (path.lineTo, self.right)):
             y = W * x + b

@@ -48,7 +48,7 @@ def bars(path: QPainterPath) -> list[tuple[float, float, float]]:
     """The centre, start and end of each bar in a path."""
     corners = [path.elementAt(i) for i in range(path.elementCount())]
     rectangles = [corners[i : i + 5] for i in range(0, len(corners), 5)]
-    return [((one[0].x + one[1].x) / 2, one[0].y, one[2].y) for one in rectangles]
+    return [((one[0].x + one[1].x) / 2, one[0].y, one[2].y) for one in rectangles if len(one) > 1]
 
 
 def spans(path: QPainterPath) -> list[tuple[float, float]]:
