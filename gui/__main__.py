@@ -8,12 +8,16 @@ from pathlib import Path
 INTERRUPTED = 130
 """The exit code after Ctrl+C, as shells have it."""
 
+TERMINATED = 128 + signal.SIGTERM
+"""The exit code after SIGTERM, as shells have it."""
+
 FAULT = 70
 """The exit code after a fault of the program: EX_SOFTWARE of BSD's sysexits."""
 
 
 def main() -> int:
     """Do what the command line says; return the exit code, also where Ctrl+C comes while the program is loaded."""
+    signal.signal(signal.SIGTERM, _end)  # until there is a window, which keeps its work before it ends
     try:
         from gui.command_line import main as obey
 
@@ -27,6 +31,11 @@ def main() -> int:
         if sys.stderr is not None:
             print(f"slopewise: {fault_text(error)}", file=sys.stderr)
         return FAULT
+
+
+def _end(*_: object) -> None:
+    """End as a shell tells of it, with no half file left behind."""
+    raise SystemExit(TERMINATED)
 
 
 def fault_text(error: BaseException) -> str:

@@ -227,6 +227,7 @@ def _take_screenshot(application: QApplication, options: argparse.Namespace) -> 
     if options.file is not None:
         try:
             window.document.open(options.file, vars(options).get("epochs"))
+            window.set_speed(None)  # whatever speed it was saved with: nobody watches
         except RunFileError as error:
             print(f"slopewise: {error}", file=sys.stderr)
             return 2

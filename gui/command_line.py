@@ -24,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words and not words[0].startswith("-") and not os.path.exists(words[0]):  # noqa: PTH110 - which never raises
         parser.error(f"{words[0]}: there is no such file or command{meant(words[0], COMMANDS)}")
     options = parser.parse_args(words)
+    if str(options.file) in COMMANDS and not options.file.exists():
+        parser.error(f"{options.file} is a command: it comes before all options")
     if not opens_to_choose(options):
         check_file(parser, options)
     check_outputs(parser, options)

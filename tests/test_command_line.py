@@ -21,7 +21,7 @@ import pytest
 import torch
 from PySide6.QtGui import QImage
 
-from gui.cli.options import experiment_of, window_parser
+from gui.cli.options import checked, experiment_of, window_parser
 from gui.command_line import main
 from gui.theme.theme import DARK, LIGHT
 from model.dataset import LESSON as LESSON_DATA
@@ -30,7 +30,7 @@ from model.experiment import Experiment, InitialParameters, LoopSettings, Start,
 from model.files.export.script import script_of
 from model.files.run_file import read_run, write_run
 from model.history import Change
-from model.run import Replay
+from model.run import Look, Replay
 from model.theory.expected import expected_epochs
 from tests.model import plain_variants as by_hand
 from tests.model.plain_script import LESSON, SKIPPED, Changes, Settings, fresh_gradients, numbers, plain_script
@@ -459,8 +459,8 @@ def test_a_table_is_read_as_the_options_say(
     with pytest.raises(SystemExit):
         main(["train", "--data", str(scores)])
     assert hint in capsys.readouterr().err
-    options = window_parser().parse_args(["--data", str(scores), *words])
-    data = experiment_of(options).data
+    parser = window_parser()
+    data = checked(parser, parser.parse_args(["--data", str(scores), *words])).data
     assert data.x[:, 0].tolist() == np.array(x, np.float32).tolist()
     told = capsys.readouterr().err
     assert (data.left_out, "left out: 1" in told) == ((1, True) if "--drop-missing" in words else (0, False))
@@ -471,10 +471,11 @@ def test_a_row_that_sums_up_is_pointed_out_and_left_out_on_request(
     scores: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     scores.write_text(f"n,x,y\na,1,3\nb,2,5\n{name},3,8\n", "utf-8")
-    kept = experiment_of(window_parser().parse_args(["--data", str(scores)])).data
+    parser = window_parser()
+    kept = checked(parser, parser.parse_args(["--data", str(scores)])).data
     told = capsys.readouterr().err
     assert (len(kept), name in told, "--drop-totals" in told) == (3, True, True)
-    dropped = experiment_of(window_parser().parse_args(["--data", str(scores), "--drop-totals"])).data
+    dropped = checked(parser, parser.parse_args(["--data", str(scores), "--drop-totals"])).data
     assert (len(dropped), capsys.readouterr().err) == (2, "")
 
 
@@ -964,3 +965,12 @@ print(len(linecache.cache))
 """
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
     assert int(told.stdout) < 100  # those that torch itself reads; else there are more than a thousand
+
+
+def test_the_picture_of_a_run_saved_at_a_slow_pace_does_not_wait_for_it(tmp_path: Path) -> None:
+    run, file = tmp_path / "slow.slopewise", tmp_path / "slow.png"
+    look = Look(epoch=-1, chart="gradients", logarithmic=False, speed=1.0)
+    write_run(Replay(Experiment(epochs=400), done=0, look=look), run)  # seven minutes at that pace
+    code, _, err = finish(start("-m", "gui", str(run), "--screenshot", str(file)))
+    assert (code, err) == (0, "")
+    assert file.read_bytes().startswith(b"\x89PNG")

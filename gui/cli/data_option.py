@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from gui.cli.option_types import STANDARD
-from gui.cli.parser import tell
 from model.dataset import LESSON, Dataset
 from model.files.atomic_file import reason_of
 from model.files.run_file import SUFFIX
@@ -38,7 +37,7 @@ def data_of(options: argparse.Namespace) -> Dataset:
 
 
 def _read(given: dict[str, Any]) -> Dataset:
-    """The data in a file, with a line on stderr for what is not among them, or should perhaps not be."""
+    """The data in a file; what is to be said of them is left beside, for when all is known to be right."""
     from model.data.tables import open_table as tables  # spreadsheets take a while to import
     from model.data.tables.cells import is_mere_word
 
@@ -51,17 +50,25 @@ def _read(given: dict[str, Any]) -> Dataset:
     try:
         name, content = _stream(given["data"], tables.BYTES_LIMIT + 1)
         table = tables.open_table(name, found, content=content)
-        data = tables.read_columns(table, *table.pair(given.get("x"), given.get("y")), reading=tables.Reading(**asked))
+        pair = table.pair(given.get("x"), given.get("y"))
+        x, y = (table.columns[column - 1] if isinstance(column, int) else column for column in pair)
+        if x == y:
+            raise ValueError(f"--x and --y are both “{x}”: they have to be two columns")
+        data = tables.read_columns(table, *pair, reading=tables.Reading(**asked))
     except tables.DataFileError as error:
         hint = hints.get(error.reason, "")
         if error.reason is tables.Reason.NOT_NUMERIC and is_mere_word(error.text):
             hint = hints[tables.Reason.INCOMPLETE]
         raise ValueError(f"{error}{hint}") from error
+    told = []
+    if len(table.number_columns) > 2 and not ("x" in given and "y" in given):
+        told.append(f"{table.file}: x is “{x}” and y is “{y}”; --x and --y take other columns")
     if data.left_out:
-        tell(f"{table.file}: incomplete rows left out: {data.left_out}")
+        told.append(f"{table.file}: incomplete rows left out: {data.left_out}")
     if table.totals and "drop_totals" not in asked:
         names = ", ".join(f"“{name}”" for name in table.totals)
-        tell(f"{table.file}: {names}: may sum up the other rows; --drop-totals leaves that out")
+        told.append(f"{table.file}: {names}: may sum up the other rows; --drop-totals leaves that out")
+    given["told_of_data"] = told
     return data
 
 

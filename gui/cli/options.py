@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from gui.cli import option_types
 from gui.cli.data_option import data_of, is_table
 from gui.cli.option_types import STANDARD, one_of, whole
-from gui.cli.parser import Parser
+from gui.cli.parser import Parser, tell
 from model.experiment import EPOCHS_LIMIT, ROWS_LIMIT, SEED_LIMIT, Experiment, LoopSettings, ZeroGrad
 from model.files.run_file import RunFileError, read_run
 from model.run import Replay
@@ -118,9 +118,12 @@ def _made_of(kind: type[Made], values: dict[str, Any]) -> Made:
 def checked(parser: Parser, options: argparse.Namespace) -> Experiment:
     """The experiment of the options; exits where they do not go together."""
     try:
-        return experiment_of(options)
+        experiment = experiment_of(options)
     except ValueError as error:
         parser.error(str(error))
+    for sentence in vars(options).pop("told_of_data", ()):
+        tell(sentence)
+    return experiment
 
 
 def check_file(parser: Parser, options: argparse.Namespace, beside: Sequence[str] = BESIDE_A_FILE) -> None:
@@ -131,7 +134,7 @@ def check_file(parser: Parser, options: argparse.Namespace, beside: Sequence[str
     if vars(options).get("lesson") is not None:
         parser.error(f"--lesson does not go with {file}")
     if file is not STANDARD and not os.path.exists(file):  # noqa: PTH110 - which never raises
-        parser.error(f"{file}: there is no such file or command")
+        parser.error(f"there is no file {file}")
     if is_table(file):
         if "data" in options:
             parser.error(f"--data does not go with {file}, which is data itself")

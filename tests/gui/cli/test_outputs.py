@@ -151,6 +151,16 @@ def test_an_interruption_in_the_middle_of_a_run_is_no_fault(tmp_path: Path) -> N
     assert not list(tmp_path.iterdir())
 
 
+@posix
+def test_a_run_that_is_ended_from_outside_leaves_no_half_file(tmp_path: Path) -> None:
+    process = start("-m", "gui", "train", "--epochs", "10000000", "--csv", str(tmp_path / "run.csv"))
+    assert process.stdout is not None
+    assert process.stdout.readline().startswith("epoch      0")
+    process.terminate()
+    assert ended(process) == (128 + signal.SIGTERM, "")
+    assert not list(tmp_path.iterdir())
+
+
 @full_disk
 def test_an_overflow_of_which_nobody_can_be_told_has_its_exit_code() -> None:
     with FULL.open("w") as stderr:

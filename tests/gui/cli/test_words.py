@@ -110,3 +110,23 @@ def test_the_options_that_a_readme_shows_are_those_of_their_command(
         _, known, _ = ended(capsys, *command, "--help")
         for option in re.findall(r"(?<!\S)\[?(-{1,2}[a-z][a-z-]*)", " ".join(words)):
             assert re.search(rf"^  (-\w, )?{option}( |$)", known, re.MULTILINE), (line, option)
+
+
+def test_a_command_after_options_is_told_where_it_stands(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--lang", "ko", "train"])
+    assert "train is a command: it comes before all options" in capsys.readouterr().err
+
+
+def test_of_more_than_two_columns_those_that_are_taken_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "three.csv"
+    file.write_text("class,hours,score\n1,1,2\n2,2,4\n3,3,6\n", "utf-8")
+    assert main(["train", str(file), "--epochs", "1"]) == 0
+    assert "three.csv: x is “class” and y is “hours”; --x and --y take other columns\n" in capsys.readouterr().err
+    assert main(["train", str(file), "--epochs", "1", "--x", "hours", "--y", "score"]) == 0
+    assert "take other columns" not in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["train", str(file), "--x", "score", "--y", "score"])
+    assert "--x and --y are both “score”" in capsys.readouterr().err
