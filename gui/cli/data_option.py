@@ -51,9 +51,9 @@ def _read(given: dict[str, Any]) -> Dataset:
         name, content = _stream(given["data"], tables.BYTES_LIMIT + 1)
         table = tables.open_table(name, found, content=content)
         pair = table.pair(given.get("x"), given.get("y"))
-        x, y = (table.columns[column - 1] if isinstance(column, int) else column for column in pair)
+        x, y = map(table.place, pair)
         if x == y:
-            raise ValueError(f"--x and --y are both “{x}”: they have to be two columns")
+            raise ValueError(f"--x and --y are both “{table.columns[x]}”: they have to be two columns")
         data = tables.read_columns(table, *pair, reading=tables.Reading(**asked))
     except tables.DataFileError as error:
         hint = hints.get(error.reason, "")
@@ -62,7 +62,8 @@ def _read(given: dict[str, Any]) -> Dataset:
         raise ValueError(f"{error}{hint}") from error
     told = []
     if len(table.number_columns) > 2 and not ("x" in given and "y" in given):
-        told.append(f"{table.file}: x is “{x}” and y is “{y}”; --x and --y take other columns")
+        taken = f"x is “{table.columns[x]}” and y is “{table.columns[y]}”"
+        told.append(f"{table.file}: {taken}; --x and --y take other columns")
     if data.left_out:
         told.append(f"{table.file}: incomplete rows left out: {data.left_out}")
     if table.totals and "drop_totals" not in asked:

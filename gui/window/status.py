@@ -76,6 +76,7 @@ class RunStatus(QObject):
         Tell also what it is about, or what it needs, before its first epoch, the longest way that there is room for;
         and what the lit line does, where that stands nowhere else.
         """
+        self._beside = bool(shown.others)
         tells = shown.state, shown.goal, shown.experiment.epochs
         if not shown.flat_out or tells != self._tells or not self._about_run or _is_long_to_open(shown):
             self._tells = tells
@@ -83,7 +84,6 @@ class RunStatus(QObject):
         self._count(shown)
 
     def _tell(self, shown: Shown, about: Sequence[str], line: str) -> None:
-        self._beside = bool(shown.others)
         within = shown.moment is not None and line and self._has_room(line)
         text = line if within else self._text(shown, about)
         if text != self._about_run:

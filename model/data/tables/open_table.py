@@ -109,12 +109,27 @@ class Table:
 
     def pair(self, x: str | None, y: str | None) -> tuple[str | int, str | int]:
         """The columns that are named, and the likely ones for those that are not; raises DataFileError."""
-        named = {_place(self, name) + 1 for name in (x, y) if name is not None}
+        named = {self.place(name) + 1 for name in (x, y) if name is not None}
         likely = dict.fromkeys((*(self.likely_pair() or ()), *self.number_columns))
         free = [column for column in likely if column not in named]
         if len(free) + len(named) < 2:
             raise self.too_few_columns()
         return free.pop(0) if x is None else x, free.pop(0) if y is None else y
+
+    def place(self, column: str | int) -> int:
+        """Where a column stands, counted from 0, that is named or counted from 1; raises DataFileError."""
+        if isinstance(column, str):
+            if column.strip() in self.columns:
+                return self.columns.index(column.strip())
+            digits = column.strip()
+            number = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else 0
+        else:
+            number = column
+        if not 1 <= number <= len(self.columns):
+            raise DataFileError(
+                Reason.NO_SUCH_COLUMN, self.file, column=str(column), text=", ".join(self.columns[:DESCRIBED])
+            )
+        return number - 1
 
     def too_few_columns(self) -> DataFileError:
         """Why there are no two columns to choose, with the first cell that is to blame."""
@@ -185,7 +200,7 @@ def read_columns(
     Days says how dates are named that have become days since the first {date}. While it reads it calls check_cancelled
     now and then, which stops it by raising. Raises DataFileError.
     """
-    places = _place(table, x), _place(table, y)
+    places = table.place(x), table.place(y)
     try:
         columns, left_out = _pair_of(table, places, reading, check_cancelled)
     except TableError as fault:
@@ -350,22 +365,6 @@ def _axis_name(name: str, column: Column, days: str) -> str:
     unit = days.format(date=column.since) if column.since is not None else column.unit
     told = [name, *re.findall(r"[(\[]\s*(.*?)\s*[)\]]", name)]
     return name if not unit or unit in told else f"{name} ({unit})"
-
-
-def _place(table: Table, column: str | int) -> int:
-    """Where a column stands, counted from 0."""
-    if isinstance(column, str):
-        if column.strip() in table.columns:
-            return table.columns.index(column.strip())
-        digits = column.strip()
-        number = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else 0
-    else:
-        number = column
-    if not 1 <= number <= len(table.columns):
-        raise DataFileError(
-            Reason.NO_SUCH_COLUMN, table.file, column=str(column), text=", ".join(table.columns[:DESCRIBED])
-        )
-    return number - 1
 
 
 def _error(fault: TableError, file: str, columns: tuple[str, ...], reason: Reason | None = None) -> DataFileError:

@@ -130,3 +130,14 @@ def test_of_more_than_two_columns_those_that_are_taken_are_named(
     with pytest.raises(SystemExit):
         main(["train", str(file), "--x", "score", "--y", "score"])
     assert "--x and --y are both “score”" in capsys.readouterr().err
+
+
+def test_two_columns_of_one_name_are_two_and_one_named_in_two_ways_is_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "same.csv"
+    file.write_text("score,score\n1,2\n2,4\n3,6\n", "utf-8")
+    assert main(["train", str(file), "--epochs", "1"]) == 0
+    with pytest.raises(SystemExit):
+        main(["train", str(file), "--x", "1", "--y", "score"])
+    assert "they have to be two columns" in capsys.readouterr().err
