@@ -57,9 +57,9 @@ class Comparison(QObject):
         runs = zip((*self.companions, *self.pinned), self.experiments(settings)[1:], strict=True)
         return [replace(run, began=experiment) for run, experiment in runs]
 
-    def look(self, settings: LoopSettings, done: int, *, seldom: bool) -> tuple[Run, ...]:
-        """The others after so many epochs; where this is seldom wanted, as they were last seen."""
-        if not seldom or self.experiments(settings) is not self._seen_of:
+    def look(self, settings: LoopSettings, done: int, *, anew: bool) -> tuple[Run, ...]:
+        """The others after so many epochs; where they are not looked at anew, as they were last seen."""
+        if anew or self.experiments(settings) is not self._seen_of:
             others, companions = self.others(settings), len(self.companions)
             self._seen = (*(run.upto(done) for run in others[:companions]), *others[companions:])
             self._seen_of = self.experiments(settings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -125,16 +125,14 @@ class Document(QObject):
         self.changed.emit()
 
     def _show(self, run: Replay) -> None:
-        stack, gone, look = self._session.changes.stack, self._papers, self.look()
+        changes, gone, look = self._session.changes, self._papers, self.look()
         undoable = self._session.start is not None  # else nothing was there yet
         self._lay_out(Papers(note=run.note, for_class=run.for_class))
-        if undoable:
-            stack.beginMacro("")
-        self._session.load(run.experiment, run.changes, run.shown + 1, undoable=undoable)
-        if undoable:
-            stack.push(SwapCommand(self._swap, gone))
-            stack.push(SwapCommand(self._swap_look, look))
-            stack.endMacro()
+        with changes.as_one() if undoable else nullcontext():
+            self._session.load(run.experiment, run.changes, run.shown + 1, undoable=undoable)
+            if undoable:
+                changes.stack.push(SwapCommand(self._swap, gone))
+                changes.stack.push(SwapCommand(self._swap_look, look))
         if run.look is not None:
             self.look_wanted.emit(run.look)
         if run.for_class.page:
@@ -224,15 +222,14 @@ class Document(QObject):
 
     def _leave_for(self, begin: Callable[[], None]) -> None:
         """Let go, and begin something else: one step to be undone."""
-        stack, gone = self._session.changes.stack, self._papers
+        changes, gone = self._session.changes, self._papers
         self.let_go()
         if gone == Papers():
             begin()
             return
-        stack.beginMacro("")
-        begin()
-        stack.push(SwapCommand(self._swap, gone))
-        stack.endMacro()
+        with changes.as_one():
+            begin()
+            changes.stack.push(SwapCommand(self._swap, gone))
 
     def _swap(self, papers: Papers) -> Papers:
         """Let these belong to the run, and return those that did."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -106,9 +107,7 @@ class Session(QObject):
             state=self.state,
             experiment=experiment,
             run=replace(self.present, history=history),
-            others=self.comparison.look(
-                experiment.settings, done, seldom=flat_out and self._frames % len(Turn) != Turn.OTHERS
-            ),
+            others=self.comparison.look(experiment.settings, done, anew=Turn.OTHERS.comes(self._frames)),
             experiments=self.comparison.experiments(experiment.settings),
             time=done - 1 if self._time is None else self._time,
             moment=self.moment if within else None,
@@ -444,13 +443,10 @@ class Session(QObject):
     def _begin_after(self, change: Callable[[], None]) -> None:
         """Make a change and begin again with it: one step to be undone."""
         begun = len(self.history) > 0
-        if begun:
-            self.changes.stack.beginMacro("")
-        change()
-        if begun or self.moment is not None or self.state is State.RUNNING:
-            self.reset()
-        if begun:
-            self.changes.stack.endMacro()
+        with self.changes.as_one() if begun else nullcontext():
+            change()
+            if begun or self.moment is not None or self.state is State.RUNNING:
+                self.reset()
 
     def _begin_again(self, experiment: Experiment, differences: Sequence[Difference] | None) -> None:
         """Stand at the start of this experiment, with other companions than before if these are given."""

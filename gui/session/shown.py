@@ -29,6 +29,10 @@ class Turn(IntEnum):
     ZERO = 3
     """Since when the loss reads as 0."""
 
+    def comes(self, frame: int) -> bool:
+        """Whether it is looked at in the frame of this number, as Shown.number counts them."""
+        return frame == 0 or frame % len(Turn) == self
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -61,7 +65,7 @@ class Shown:
     start_is_pending: bool = False
     """Whether the present run began otherwise than the controls have it."""
     number: int = 0
-    """Frames are counted as long as the loop runs as fast as it goes."""
+    """Frames are counted, from 1 on, as long as the loop runs as fast as it goes; else it is 0."""
 
     @property
     def history(self) -> History:
@@ -95,11 +99,11 @@ class Shown:
 
     def looks_at(self, what: Turn) -> bool:
         """Whether this is looked at now: at full speed it waits for its turn."""
-        return not self.flat_out or self.number % len(Turn) == what
+        return what.comes(self.number)
 
     def draws(self, place: int) -> bool:
         """Whether a chart that takes turns with another is drawn now: at full speed in every second frame."""
-        return not self.flat_out or self.number % 2 == place
+        return self.number == 0 or self.number % 2 == place
 
     @property
     def by_line(self) -> bool:

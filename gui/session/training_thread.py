@@ -31,8 +31,7 @@ LONG_EPOCH = 0.08
 the user wants a pause: three of them, one after the other, are still left before anybody waits."""
 
 TOGETHER = 16
-"""At full speed companions run this many epochs in one go, a power of two: the processor goes through them faster than
-by turns."""
+"""At full speed companions run this many epochs in one go: the processor goes through them faster than by turns."""
 
 _warm = False
 
@@ -265,7 +264,7 @@ class TrainingThread(QThread):
         """
         is_asked, run, keep, last = self._asked.is_set, trainer.run_epoch, self._run.history.append, self._end - 1
         if self._companions is not None:
-            last = min(last, trainer.number | (TOGETHER - 1))
+            last = min(last, trainer.number - trainer.number % TOGETHER + TOGETHER - 1)
         tell = self.epoch_done.emit if self._epoch_heard else None
         while True:
             epoch = run()

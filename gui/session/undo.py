@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import fields, replace
 from typing import Any, Generic, TypeVar
 
@@ -61,6 +61,16 @@ class Changes:
         self._bound()
         while self.stack.canRedo() and self.stack.command(self.stack.index()).isObsolete():
             self.stack.redo()
+
+    @contextmanager
+    def as_one(self) -> Iterator[None]:
+        """Make one step of all that is done meanwhile."""
+        stack = self.stack
+        stack.beginMacro("")
+        try:
+            yield
+        finally:
+            stack.endMacro()
 
     def set_aside(self) -> QUndoStack:
         """Begin another stack, and return the one that rests meanwhile."""

@@ -94,7 +94,7 @@ class Timeline(Card):
 
     def _show(self) -> None:
         time, last, end = self._shown
-        self.slider.blockSignals(True)
+        self.slider.blockSignals(True)  # in every frame: a QSignalBlocker, as it goes, hands over the lock
         self.slider.setMaximum(end)
         self.slider.setValue(time)
         self.slider.blockSignals(False)

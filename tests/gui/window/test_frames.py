@@ -91,16 +91,21 @@ def running(make_window: Callable[..., MainWindow], qtbot: QtBot) -> Callable[[f
     return run
 
 
+def painted(window: MainWindow, qtbot: QtBot, look: Callable[[], dict[str, Any]]) -> list[dict[str, Any]]:
+    """What is seen of the frames of a window that runs, which is paused then."""
+    seen = Painted(window.view.readouts.epoch, look)
+    qtbot.waitUntil(lambda: len(seen.frames) >= FRAMES, timeout=30_000)
+    window.session.pause()
+    qtbot.waitUntil(lambda: window.session.state is State.PAUSED, timeout=30_000)
+    return seen.frames
+
+
 @pytest.mark.parametrize("speed", [50.0, None], ids=["50 epochs a second", "full speed"])
 def test_no_two_parts_of_a_painted_frame_tell_of_different_epochs(
     running: Callable[[float | None], MainWindow], qtbot: QtBot, speed: float | None
 ) -> None:
     window = running(speed)
-    painted = Painted(window.view.readouts.epoch, lambda: told(window))
-    qtbot.waitUntil(lambda: len(painted.frames) >= FRAMES, timeout=30_000)
-    window.session.pause()
-    qtbot.waitUntil(lambda: window.session.state is State.PAUSED, timeout=30_000)
-    frames = [frame for frame in painted.frames if frame]
+    frames = [frame for frame in painted(window, qtbot, lambda: told(window)) if frame]
     assert all("explanation" in frame for frame in frames)
     assert [frame for frame in frames if not all(isinstance(at, int) for at in frame.values())] == []
 
@@ -110,11 +115,8 @@ def test_the_curves_of_the_gradients_take_turns_at_full_speed_alone(
     running: Callable[[float | None], MainWindow], qtbot: QtBot, speed: float | None
 ) -> None:
     window = running(speed)
-    painted = Painted(window.view.readouts.epoch, lambda: epochs_of_gradients(window))
-    qtbot.waitUntil(lambda: len(painted.frames) >= FRAMES, timeout=30_000)
-    window.session.pause()
-    qtbot.waitUntil(lambda: window.session.state is State.PAUSED, timeout=30_000)
-    frames = [(frame["shown"], frame["W"], frame["b"]) for frame in painted.frames]
+    seen = painted(window, qtbot, lambda: epochs_of_gradients(window))
+    frames = [(frame["shown"], frame["W"], frame["b"]) for frame in seen]
     for (before, _, _), (shown, *drawn) in pairwise(frames):
         assert max(drawn) == shown
         assert min(drawn) == shown or (speed is None and min(drawn) >= before)
