@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import cache
 
-from PySide6.QtCore import QRect, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QTransform
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsItem,
@@ -97,6 +101,33 @@ def empty_path() -> QPainterPath:
     return path
 
 
+def lines_through(lines: Iterable[Sequence[complex]]) -> QPainterPath:
+    """Lines from place to place, x + y j each, in the one path that is drawn with."""
+    path = empty_path()
+    for begin, *places in lines:
+        path.moveTo(begin.real, begin.imag)
+        for place in places:
+            path.lineTo(place.real, place.imag)
+    return path
+
+
+def curve_through(x: NDArray[np.float64], y: NDArray[np.floating]) -> QPainterPath:
+    """A line through finite points, x and y of shape (n,), in the one path that is drawn with."""
+    path = empty_path()
+    if len(x):
+        polygon, corners = _polygon(len(x))
+        corners[:, 0], corners[:, 1] = x, y
+        path.addPolygon(polygon)
+    return path
+
+
+@cache
+def _polygon(corners: int) -> tuple[QPolygonF, NDArray[np.float64]]:
+    """The one of so many corners that is drawn with, and its memory, shape (corners, 2)."""
+    polygon = pg.functions.create_qpolygonf(corners)
+    return polygon, pg.functions.ndarray_from_qpolygonf(polygon)
+
+
 class Writing(QGraphicsSimpleTextItem):
     """Words that keep their size when the chart is zoomed; the item itself is the rim, and holds what is read."""
 
@@ -112,14 +143,17 @@ class Writing(QGraphicsSimpleTextItem):
         """Write this."""
         for item in (self, self._words):
             item.setText(text)
-
-    def size(self) -> QSizeF:
-        """The room that the words take, in pixels."""
-        return self._words.boundingRect().size()
+        self._measure()
 
     def restyle(self, font: QFont, colour: str, paper: str) -> None:
         """Write in this colour, and the rim in that of what is behind."""
         for item in (self, self._words):
             item.setFont(font)
+        self._measure()
         self._words.setBrush(QColor(colour))
         self.setPen(QPen(QColor(paper), RIM))
+
+    def _measure(self) -> None:
+        size = self._words.boundingRect().size()
+        self.room = complex(size.width(), size.height())
+        """How far to the right and down the words go, in pixels."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
-from gui.plots.canvas import Canvas, empty_path
+from gui.plots.canvas import Canvas, curve_through
 from model.drawing.envelope import BUCKETS, TURNS, Envelope
 from model.experiment import FLOAT32_MAX
 
@@ -261,20 +260,8 @@ def _log10(values: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _polyline(x: NDArray[np.float64], y: NDArray[np.float32], *, finite: bool = False) -> QPainterPath:
-    """A line through points, in the one path that is drawn with; where a point is not finite, there is a gap."""
-    if not finite and not np.isfinite(y).all():
-        gaps: QPainterPath = pg.functions.arrayToQPath(x, y, connect="finite")
-        return gaps
-    path = empty_path()
-    if len(x):
-        polygon, corners = _polygon(len(x))
-        corners[:, 0], corners[:, 1] = x, y
-        path.addPolygon(polygon)
-    return path
-
-
-@cache
-def _polygon(corners: int) -> tuple[QPolygonF, NDArray[np.float64]]:
-    """The one of so many corners that is drawn with, and its memory, shape (corners, 2)."""
-    polygon = pg.functions.create_qpolygonf(corners)
-    return polygon, pg.functions.ndarray_from_qpolygonf(polygon)
+    """A line through points; where one is not finite, there is a gap."""
+    if finite or np.isfinite(y).all():
+        return curve_through(x, y)
+    gaps: QPainterPath = pg.functions.arrayToQPath(x, y, connect="finite")
+    return gaps

@@ -129,7 +129,7 @@ class ConvergenceNote(Translated, StillLabel):
     def _place_label(self, epoch: int, right: float, top: float) -> None:
         """Beside the line, on the side that has room, and below what names the changes of the run."""
         self.label.write(self.tr("expected {epoch}").format(epoch=epoch_text(epoch)))
-        size, canvas = self.label.size(), self._plot.canvas
-        width = (size.width() + 2 * GAP) / canvas.across
+        room, canvas = self.label.room, self._plot.canvas
+        width = (room.real + 2 * GAP) / canvas.across
         x = epoch + GAP / canvas.across if epoch + width <= right else epoch - width + GAP / canvas.across
-        self.label.setPos(x, top - size.height() / canvas.up)
+        self.label.setPos(x, top - room.imag / canvas.up)

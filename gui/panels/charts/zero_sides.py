@@ -47,7 +47,6 @@ class ZeroSides:
         self._line.setPath(path)
         rooms = top * canvas.up, -bottom * canvas.up
         for text, room, is_above in zip(self._texts, rooms, (True, False), strict=True):
-            size = text.size()
-            text.setVisible(min(rooms) >= 0 and room >= size.height() and bool(text.text()))
-            y = size.height() / canvas.up if is_above else 0.0
-            text.setPos(right - (size.width() + SPACE) / canvas.across, y)
+            text.setVisible(min(rooms) >= 0 and room >= text.room.imag and bool(text.text()))
+            y = text.room.imag / canvas.up if is_above else 0.0
+            text.setPos(right - (text.room.real + SPACE) / canvas.across, y)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsSimpleTextItem
 
 from gui.panels.landscape.landscape_frame import Frame
+from gui.plots.canvas import empty_path, lines_through
 from gui.theme.theme import POINT_SIZE, Theme, TypeScale
 from model.drawing.standing import Pile
 
@@ -32,6 +34,25 @@ HEAD = 6.0
 CAPTION = "−lr · .grad"
 
 
+class Box(NamedTuple):
+    """An upright rectangle: its upper left corner, and how far to the right and down it goes."""
+
+    corner: complex
+    size: complex
+
+    def nearest(self, place: complex) -> complex:
+        """The place in it that is nearest to this one."""
+        first, last = self.corner, self.corner + self.size
+        return complex(
+            max(first.real, min(place.real, last.real)),
+            max(first.imag, min(place.imag, last.imag)),
+        )
+
+    def contains(self, place: complex) -> bool:
+        """Whether the place is in it."""
+        return self.nearest(place) == place
+
+
 class GradPile:
     """A frame in a corner, tied to a ball; in it a row for each gradient, which begins where the one before ended.
 
@@ -49,38 +70,42 @@ class GradPile:
             item.setZValue(z + place / 10)
         self.tie, self.box, self.links, self.earlier, self.terms, self.total = items
         self._scale = TypeScale()
+        self._room = 0j
+        """How far the caption goes to the right and down."""
         self.hide()
 
-    def show(self, frame: Frame, ball: QPointF, pile: Pile | None) -> None:
+    def show(self, frame: Frame, ball: complex, pile: Pile | None) -> None:
         """Hang it on a ball at this place of the canvas; without a pile, nothing."""
         corners = [frame.shift(corner) for corner in pile.corners] if pile is not None else []
-        farthest = max(corners, key=_length, default=QPointF())
+        farthest = max(corners, key=abs, default=0j)
         canvas = min(frame.width, frame.height)
-        if pile is None or not 0 < _length(farthest) < math.inf or canvas < self._scale.width(TOO_SMALL):
+        if pile is None or not 0 < abs(farthest) < math.inf or canvas < self._scale.width(TOO_SMALL):
             self.hide()
             return
-        ahead = farthest * (1 / _length(farthest))
-        along = [QPointF.dotProduct(corner, ahead) for corner in corners]
+        ahead = farthest / abs(farthest)
+        along = [(corner * ahead.conjugate()).real for corner in corners]
         unit = min(self._scale.width(1.0), canvas / SMALLER)
         times = min(2.0 ** math.floor(math.log2(LENGTH * unit / (max(along) - min(along)))), LARGEST)
-        aside = QPointF(ahead.y(), -ahead.x()) * (ROW * unit * math.copysign(1.0, ahead.x()))  # upwards
+        aside = ahead * -1j * (ROW * unit * math.copysign(1.0, ahead.real))  # upwards
         ends = [corner * times for corner in corners]
         box = self._box_around([*ends, *(end + aside * len(ends) for end in ends)], PADDING * unit)
-        shift = self._in_a_corner(frame, box.size(), ball) - box.topLeft()
+        shift = self._in_a_corner(frame, box.size, ball) - box.corner
         self._draw([end + shift for end in ends], aside, HEAD * unit, earlier=pile.earlier is not None)
-        self._draw_box(box.translated(shift), ball)
+        self._draw_box(Box(box.corner + shift, box.size), ball)
 
     def hide(self) -> None:
         """Show nothing."""
         self._caption.hide()
         for item in self._items():
-            item.setPath(QPainterPath())
+            item.setPath(empty_path())
 
     def restyle(self, theme: Theme, scale: TypeScale, colour: str) -> None:
         """Apply the theme; the frame has the colour of the ball."""
         self._scale = scale
         self._caption.setFont(scale.font(scale.small, bold=True))
         self._caption.setBrush(QColor(theme.held))
+        size = self._caption.boundingRect().size()
+        self._room = complex(size.width(), size.height())
         flat = Qt.PenCapStyle.FlatCap
         paper = QColor(theme.card)
         self.tie.setPen(QPen(QColor(colour), scale.width(1.5), Qt.PenStyle.DashLine, flat))
@@ -94,67 +119,56 @@ class GradPile:
         ):
             item.setPen(QPen(QColor(ink), scale.width(thick), Qt.PenStyle.SolidLine, flat, Qt.PenJoinStyle.MiterJoin))
 
-    def _box_around(self, points: list[QPointF], padding: float) -> QRectF:
+    def _box_around(self, points: list[complex], padding: float) -> Box:
         """A box with all of these in it, and room for the caption below."""
-        x, y = [point.x() for point in points], [point.y() for point in points]
-        box = QRectF(QPointF(min(x), min(y)), QPointF(max(x), max(y)))
-        caption = self._caption.boundingRect()
-        more = max(0.0, caption.width() - box.width()) / 2 + padding
-        return box.adjusted(-more, -padding, more, caption.height() + padding)
+        x, y = [point.real for point in points], [point.imag for point in points]
+        more = max(0.0, self._room.real - (max(x) - min(x))) / 2 + padding
+        first, last = complex(min(x) - more, min(y) - padding), complex(max(x) + more, max(y) + padding)
+        return Box(first, last + self._room.imag * 1j - first)
 
-    def _in_a_corner(self, frame: Frame, size: QSizeF, ball: QPointF) -> QPointF:
+    def _in_a_corner(self, frame: Frame, size: complex, ball: complex) -> complex:
         """Where the upper left corner of a box of this size comes to: it does not cover the ball."""
-        right, bottom = frame.width - size.width() - EDGE, frame.height - size.height() - EDGE
-        corners = [QPointF(right, bottom), QPointF(EDGE, EDGE)]
+        edge = complex(EDGE, EDGE)
+        corners = [complex(frame.width, frame.height) - size - edge, edge]
         if self._swapped:
             corners.reverse()
-        room = self._scale.width(POINT_SIZE)
-        around = (QRectF(corner, size).adjusted(-room, -room, room, room) for corner in corners)
-        return next((at for at, box in zip(corners, around, strict=True) if not box.contains(ball)), corners[0])
+        room = self._scale.width(POINT_SIZE) * (1 + 1j)
+        return next((at for at in corners if not Box(at - room, size + 2 * room).contains(ball)), corners[0])
 
-    def _draw(self, ends: list[QPointF], aside: QPointF, head: float, *, earlier: bool) -> None:
+    def _draw(self, ends: list[complex], aside: complex, head: float, *, earlier: bool) -> None:
         """Draw rows from the lowest on: the sum, then each gradient where the one before ended."""
-        total, first, terms, links = (QPainterPath() for _ in range(4))
-        _add_arrow(total, ends[0], ends[-1], head * 1.5)
-        for row, (begin, end) in enumerate(pairwise(ends), start=1):
-            _add_arrow(first if earlier and row == 1 else terms, begin + aside * row, end + aside * row, head)
-            links.moveTo(end + aside * row)
-            links.lineTo(end + aside * (row + 1 if row < len(ends) - 1 else 0))
-        for item, path in zip(self._items()[2:], (links, first, terms, total), strict=True):
-            item.setPath(path)
+        rows = [
+            _arrow(begin + aside * row, end + aside * row, head) for row, (begin, end) in enumerate(pairwise(ends), 1)
+        ]
+        links = [
+            (end + aside * row, end + aside * (row + 1 if row < len(ends) - 1 else 0))
+            for row, end in enumerate(ends[1:], start=1)
+        ]
+        first = 1 if earlier else 0
+        self.links.setPath(lines_through(links))
+        self.earlier.setPath(lines_through(chain(*rows[:first])))
+        self.terms.setPath(lines_through(chain(*rows[first:])))
+        self.total.setPath(lines_through(_arrow(ends[0], ends[-1], head * 1.5)))
 
-    def _draw_box(self, box: QRectF, ball: QPointF) -> None:
+    def _draw_box(self, box: Box, ball: complex) -> None:
         """Draw the frame, a line from it to the ball, and the caption."""
-        path, tie = QPainterPath(), QPainterPath()
-        path.addRoundedRect(box, EDGE, EDGE)
-        tie.moveTo(_nearest(ball.x(), box.left(), box.right()), _nearest(ball.y(), box.top(), box.bottom()))
-        tie.lineTo(ball)
+        path = empty_path()
+        path.addRoundedRect(box.corner.real, box.corner.imag, box.size.real, box.size.imag, EDGE, EDGE)
         self.box.setPath(path)
-        self.tie.setPath(tie)
-        caption = self._caption.boundingRect()
-        self._caption.setPos(box.center().x() - caption.width() / 2, box.bottom() - caption.height())
+        self.tie.setPath(lines_through([(box.nearest(ball), ball)]))
+        below = box.corner + complex((box.size.real - self._room.real) / 2, box.size.imag - self._room.imag)
+        self._caption.setPos(below.real, below.imag)
         self._caption.show()
 
     def _items(self) -> tuple[QGraphicsPathItem, ...]:
         return self.tie, self.box, self.links, self.earlier, self.terms, self.total
 
 
-def _add_arrow(path: QPainterPath, begin: QPointF, end: QPointF, head: float) -> None:
-    """A shaft with an open head, which of a short arrow is as long as all of it."""
-    length = _length(end - begin)
-    path.moveTo(begin)
-    path.lineTo(end)
-    if length > 0:
-        back = (begin - end) * (min(head, length) / length)
-        aside = QPointF(-back.y(), back.x()) * 0.5
-        path.moveTo(end + back + aside)
-        path.lineTo(end)
-        path.lineTo(end + back - aside)
-
-
-def _length(vector: QPointF) -> float:
-    return math.hypot(vector.x(), vector.y())
-
-
-def _nearest(at: float, low: float, high: float) -> float:
-    return max(low, min(at, high))
+def _arrow(begin: complex, end: complex, head: float) -> list[tuple[complex, ...]]:
+    """The lines of a shaft with an open head, which of a short arrow is as long as all of it."""
+    length = abs(end - begin)
+    if not length:
+        return [(begin, end)]
+    back = (begin - end) * (min(head, length) / length)
+    aside = back * 0.5j
+    return [(begin, end), (end + back + aside, end, end + back - aside)]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
-
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import (
     QGraphicsEllipseItem,
     QGraphicsItem,
@@ -14,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from gui.panels.landscape.grad_pile import GradPile
 from gui.panels.landscape.landscape_frame import Frame
+from gui.plots.canvas import empty_path, lines_through
 from gui.theme.theme import POINT_SIZE, Theme, TypeScale
 from model.drawing.standing import Standing
 
@@ -39,9 +38,9 @@ class Arrows:
 
     def __init__(self, parent: QGraphicsItem, z: float = 20.0, larger: float = 0.0) -> None:
         self._halo, self.step, self.shaft, self.head = (_path(parent, z + above) for above in (0, 1, 2, 2))
-        self.step_dot, self.own_dot = (_path(parent, z + above) for above in (4, 5))
-        self.dot = QGraphicsEllipseItem(parent)
-        self.dot.setZValue(z + 3)
+        self.dot, self.step_dot, self.own_dot = (_disc(parent, z + above) for above in (3, 4, 5))
+        self.at = 0j
+        """Where the middle of the ball is, in pixels, as Frame.pixel() has it."""
         self.pile = GradPile(parent, PILES, swapped=not larger)
         self._larger = larger
         self._size = self._ball = POINT_SIZE
@@ -53,27 +52,21 @@ class Arrows:
             self.hide()
             return
         now, before, downhill, pile = stands
-        self.dot.setPos(frame.pixel(now))
+        self.at = frame.pixel(now)
+        self.dot.setPos(self.at.real, self.at.imag)
         self.dot.setVisible(True)
-        self.pile.show(frame, self.dot.pos(), pile)
+        self.pile.show(frame, self.at, pile)
         if before is None or downhill is None:
             self._hide_arrows()
             return
         begin = frame.pixel(before)
-        taken, own = frame.shift((now[0] - before[0], now[1] - before[1])), frame.shift(downhill)
-        step, shaft, head, dots = QPainterPath(), QPainterPath(), QPainterPath(), (QPainterPath(), QPainterPath())
-        self._draw(step, step, dots[0], begin, taken)
-        self._draw(shaft, head, dots[1], begin, own)
-        self.step.setPath(step)
-        self.shaft.setPath(shaft)
-        self.head.setPath(head)
-        for item, path in ((self.step_dot, dots[0]), (self.own_dot, dots[1])):
-            item.setPath(path)
-            item.setPos(begin)
-        halo = QPainterPath(step)
-        halo.addPath(shaft)
-        halo.addPath(head)
-        self._halo.setPath(halo)
+        step = self._arrow(begin, frame.shift((now[0] - before[0], now[1] - before[1])))
+        own = self._arrow(begin, frame.shift(downhill))
+        for item, lines in ((self.step, step), (self.shaft, own[:1]), (self.head, own[1:]), (self._halo, step + own)):
+            item.setPath(lines_through(lines))
+        for dot, lines, change in ((self.step_dot, step, now != before), (self.own_dot, own, any(downhill))):
+            dot.setPos(begin.real, begin.imag)
+            dot.setVisible(change and not lines)
 
     def hide(self) -> None:
         """Show nothing."""
@@ -101,34 +94,38 @@ class Arrows:
             dot.setBrush(QColor(ink))
             dot.setScale(part * size / POINT_SIZE)
 
-    def _draw(self, shaft: QPainterPath, head: QPainterPath, dot: QPainterPath, begin: QPointF, arrow: QPointF) -> None:
-        """An arrow as a shaft and a head, or in the place of both a dot."""
-        length = math.hypot(arrow.x(), arrow.y())
-        if length == 0:
-            return
-        ahead = arrow * (1 / length)
-        off = begin + arrow - self.dot.pos()
-        drawn = length - self._ball / 2 if off.manhattanLength() < AT_BALL else length
+    @property
+    def radius(self) -> float:
+        """Of the ball, in pixels."""
+        return self._ball / 2
+
+    def _arrow(self, begin: complex, arrow: complex) -> list[tuple[complex, ...]]:
+        """An arrow as the lines of its shaft and its head; nothing where it is too short to be one."""
+        length = abs(arrow)
+        at_ball = abs(begin + arrow - self.at) < AT_BALL
+        drawn = length - self.radius if at_ball else length
         if drawn < VISIBLE:
-            dot.addEllipse(QPointF(), POINT_SIZE / 2, POINT_SIZE / 2)
-            return
-        aside = QPointF(-ahead.y(), ahead.x())
-        end = begin + ahead * min(drawn, LONGEST)
-        long = min(self._size * 1.1, drawn)
-        shaft.moveTo(begin)
-        shaft.lineTo(end - ahead * (long * 0.6))
-        head.moveTo(end - ahead * long + aside * (long * 0.5))
-        head.lineTo(end)
-        head.lineTo(end - ahead * long - aside * (long * 0.5))
-        head.closeSubpath()
+            return []
+        ahead = arrow / length
+        end, long = begin + ahead * min(drawn, LONGEST), min(self._size * 1.1, drawn)
+        back, aside = end - ahead * long, ahead * 0.5j * long
+        return [(begin, end - ahead * (long * 0.6)), (back + aside, end, back - aside, back + aside)]
 
     def _hide_arrows(self) -> None:
-        for item in (self._halo, self.step, self.shaft, self.head, self.step_dot, self.own_dot):
-            item.setPath(QPainterPath())
+        for item in (self._halo, self.step, self.shaft, self.head):
+            item.setPath(empty_path())
+        for dot in (self.step_dot, self.own_dot):
+            dot.setVisible(False)
 
 
 def _path(parent: QGraphicsItem, z: float) -> QGraphicsPathItem:
     item = QGraphicsPathItem(parent)
+    item.setZValue(z)
+    return item
+
+
+def _disc(parent: QGraphicsItem, z: float) -> QGraphicsEllipseItem:
+    item = QGraphicsEllipseItem(-POINT_SIZE / 2, -POINT_SIZE / 2, POINT_SIZE, POINT_SIZE, parent)
     item.setZValue(z)
     return item
 

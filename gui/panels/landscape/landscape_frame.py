@@ -23,7 +23,7 @@ class Frame(NamedTuple):
     """A view, and the size of the canvas in pixels.
 
     The items of the landscape are given in pixels and not in W and b: Qt takes a transform that multiplies by 1e-20
-    for one that shows nothing.
+    for one that shows nothing. A place or a way in pixels is one complex number, how far to the right + how far down j.
     """
 
     view: View
@@ -43,17 +43,17 @@ class Frame(NamedTuple):
         far = np.maximum(np.maximum(np.abs(x), np.abs(y)) / FARTHEST, 1.0)
         return (x / far + 0.5) * self.width, (y / far + 0.5) * self.height
 
-    def pixel(self, point: Point) -> QPointF:
+    def pixel(self, point: Point) -> complex:
         """Where one point is."""
         (across, up), view = self.view.size, self.view
         x, y = (point[0] - view.left) / across - 0.5, (view.top - point[1]) / up - 0.5
         far = max(abs(x) / FARTHEST, abs(y) / FARTHEST, 1.0)
-        return QPointF((x / far + 0.5) * self.width, (y / far + 0.5) * self.height)
+        return complex((x / far + 0.5) * self.width, (y / far + 0.5) * self.height)
 
-    def shift(self, change: Point) -> QPointF:
+    def shift(self, change: Point) -> complex:
         """How far to the right and down a change of W and b goes."""
         across, up = self.view.size
-        return QPointF(change[0] / across * self.width, -change[1] / up * self.height)
+        return complex(change[0] / across * self.width, -change[1] / up * self.height)
 
     def point(self, pixel: QPointF) -> Point:
         """The W and b at a place of the canvas."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
 from gui.panels.landscape.landscape_frame import Frame
+from gui.plots.canvas import curve_through, empty_path, lines_through
 from gui.theme.theme import POINT_SIZE, Theme, TypeScale
 from model.drawing.landscape import Point, best_near
 from model.theory.surface import LossSurface
@@ -24,24 +25,20 @@ class LandscapeMarks:
 
     def show(self, frame: Frame, surface: LossSurface, start: Point) -> None:
         """Draw both."""
-        best = QPainterPath()
         if surface.x_sd > 0:
             middle, arm = frame.pixel(best_near(surface, start)), self._arm * 1.1
-            for aside in (QPointF(arm, 0), QPointF(0, arm)):
-                best.moveTo(middle - aside)
-                best.lineTo(middle + aside)
+            best = lines_through([(middle - aside, middle + aside) for aside in (complex(arm), arm * 1j)])
         else:
             W = np.array([frame.view.left, frame.view.right])
             if abs(surface.x_mean) * frame.view.size[0] > frame.view.size[1]:  # steep: by its ends in b
                 b = np.array([frame.view.bottom, frame.view.top])
                 W = (surface.y_mean - b) / surface.x_mean
             x, y = frame.pixels(W, surface.y_mean - W * surface.x_mean)
-            best.moveTo(x[0], y[0])
-            best.lineTo(x[1], y[1])
+            best = curve_through(x, y)
         self._halo.setPath(best)
         self.best.setPath(best)
-        ring = QPainterPath()
-        ring.addEllipse(frame.pixel(start), self._arm * 0.45, self._arm * 0.45)
+        begin, ring, radius = frame.pixel(start), empty_path(), self._arm * 0.45
+        ring.addEllipse(begin.real - radius, begin.imag - radius, 2 * radius, 2 * radius)
         self.start.setPath(ring)
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:

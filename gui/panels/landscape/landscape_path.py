@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
 from gui.panels.landscape.landscape_frame import Frame
+from gui.plots.canvas import curve_through, empty_path
 from gui.plots.curve import cosmetic_pen
 from model.drawing.landscape import Point
 from model.drawing.trail import Trail
@@ -115,8 +115,8 @@ class RunPath:
         self._clear_stale()
         self._shown = None
         self._ends = (-1, -1)
-        self._tip.setPath(QPainterPath())
-        self.recent.setPath(QPainterPath())
+        self._tip.setPath(empty_path())
+        self.recent.setPath(empty_path())
 
     def corners(self) -> list[tuple[float, float]]:
         """What is drawn, in pixels, chunk after chunk, and the tip."""
@@ -132,11 +132,11 @@ class RunPath:
             with np.errstate(invalid="ignore"):  # the run may have left the finite numbers
                 x, y = _pixels(history, np.array([last, time]) if 0 <= last < time else NOTHING, frame)
             finite = bool(np.isfinite(x).all())
-            self._tip.setPath(_through(x, y, None, frame) if finite else QPainterPath())
+            self._tip.setPath(_through(x, y, None, frame) if finite else empty_path())
 
     def _show_recent(self, history: History, frame: Frame, time: int) -> None:
         """Draw the last steps once more, in full."""
-        rows = np.arange(max(0, time - STRONG), time + 1)
+        rows = slice(max(0, time - STRONG), time + 1)
         with np.errstate(invalid="ignore"):
             x, y = _pixels(history, rows, frame)
         finite = np.isfinite(x) & np.isfinite(y)
@@ -166,7 +166,7 @@ class RunPath:
     def _clear_stale(self) -> None:
         """Draw nothing of the items that have not found another chunk at once."""
         for item in self._stale:
-            item.setPath(QPainterPath())
+            item.setPath(empty_path())
         self._spare += self._stale
         self._stale.clear()
 
@@ -178,7 +178,7 @@ def path_pen(colour: str, width: float) -> QPen:
     return pen
 
 
-def _pixels(history: History, rows: NDArray[np.integer], frame: Frame) -> Pixels:
+def _pixels(history: History, rows: NDArray[np.integer] | slice, frame: Frame) -> Pixels:
     """Where the run stood after these epochs."""
     W, b = (history.column(name)[rows].astype(np.float64) for name in ("W", "b"))
     return frame.pixels(W, b)
@@ -199,8 +199,5 @@ def _through(x: NDArray[np.float64], y: NDArray[np.float64], first: Point | None
     """A line through corners, from a point before them where that is given."""
     if first is not None:
         begin = frame.pixel(first)
-        x, y = np.insert(x, 0, begin.x()), np.insert(y, 0, begin.y())
-    if len(x) < 2:
-        return QPainterPath()
-    path: QPainterPath = pg.functions.arrayToQPath(x, y, connect="all", finiteCheck=False)
-    return path
+        x, y = np.insert(x, 0, begin.real), np.insert(y, 0, begin.imag)
+    return curve_through(x, y) if len(x) > 1 else empty_path()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import cmath
 import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsItem
 
 from gui.panels.landscape.landscape_arrows import Arrows
@@ -95,12 +95,12 @@ class OtherRuns:
             stands = None if start is None else standing(history, last, start)
             ball.show(frame, stands if stands is None or not piles else stands._replace(pile=None))
             piles += stands is not None and stands.pile is not None
-            canvas = QRectF(0, 0, frame.width, frame.height)
-            label.setVisible(stands is not None and canvas.contains(ball.dot.pos()))
-            width, height = label.size().width(), label.size().height()
-            away, angle = ball.dot.rect().width() / 2 + height / 2, TURN * (number - 2)
-            place = ball.dot.pos() + QPointF(math.cos(angle), math.sin(angle)) * away - QPointF(width, height) * 0.5
-            label.setPos(max(0.0, min(place.x(), frame.width - width)), max(0.0, min(place.y(), frame.height - height)))
+            at, room = ball.at, label.room
+            within = 0 <= at.real <= frame.width and 0 <= at.imag <= frame.height
+            label.setVisible(stands is not None and within)
+            place = at + cmath.rect(ball.radius + room.imag / 2, TURN * (number - 2)) - room / 2
+            edge = complex(frame.width, frame.height) - room
+            label.setPos(max(0.0, min(place.real, edge.real)), max(0.0, min(place.imag, edge.imag)))
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Apply the theme."""

@@ -260,7 +260,7 @@ def test_near_the_right_end_it_is_written_to_the_left(chart: LossPlot) -> None:
     expect(chart, trained(expected + 3, fast), fast)
     label = chart.arrival.label
     assert label.isVisible()
-    end = label.pos().x() + label.size().width() / chart.plot.canvas.across
+    end = label.pos().x() + label.room.real / chart.plot.canvas.across
     assert end < expected
 
 

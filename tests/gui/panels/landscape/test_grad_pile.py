@@ -18,7 +18,7 @@ from model.drawing.view import View
 from tests.gui.conftest import SKIPPED, points, trained
 
 FRAME = Frame(View(-1.0, 4.0, -2.0, 2.0), 500, 400)
-BALL = QPointF(100, 100)
+BALL = 100 + 100j
 Shift = tuple[float, float]
 
 
@@ -61,11 +61,11 @@ def test_each_arrow_is_a_gradient_of_the_sum_in_the_proportions_of_the_map(hung:
     (total,) = shafts(hung.total)
     wanted = [FRAME.shift(change) for change in pile.last]
     whole = FRAME.shift(pile.corners[-1])
-    times = math.hypot(*shift(total)) / math.hypot(whole.x(), whole.y())
+    times = math.hypot(*shift(total)) / abs(whole)
     assert math.log2(times) == pytest.approx(round(math.log2(times)))
-    assert shift(total) == pytest.approx((whole.x() * times, whole.y() * times))
+    assert shift(total) == pytest.approx((whole.real * times, whole.imag * times))
     for drawn, change in zip(shafts(hung.terms), wanted, strict=True):
-        assert shift(drawn) == pytest.approx((change.x() * times, change.y() * times), abs=1e-6)
+        assert shift(drawn) == pytest.approx((change.real * times, change.imag * times), abs=1e-6)
     assert len(shafts(hung.earlier)) == (pile.earlier is not None)
 
 
@@ -93,14 +93,14 @@ def test_it_keeps_to_a_corner_where_the_ball_is_not(hung: GradPile) -> None:
     right = box(hung)
     assert right.center().x() > 250
     assert right.center().y() > 200
-    hung.show(FRAME, right.center(), summed(6))
+    hung.show(FRAME, complex(*right.center().toTuple()), summed(6))
     assert not box(hung).intersects(right)
 
 
 def test_it_is_tied_to_the_ball(hung: GradPile) -> None:
     hung.show(FRAME, BALL, summed(6))
     begin, end = points(hung.tie.path())
-    assert end == BALL.toTuple()
+    assert end == (BALL.real, BALL.imag)
     assert box(hung).adjusted(-1, -1, 1, 1).contains(QPointF(*begin))
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.panels.landscape.landscape_plot import LandscapePlot
 from gui.panels.landscape.other_runs import OtherRun
+from gui.plots.canvas import Writing
 from gui.theme.theme import DARK, LIGHT, TypeScale
 from gui.theme.translation import Language
 from model.dataset import LESSON
@@ -77,6 +78,10 @@ def test_only_the_run_that_sums_carries_what_it_has_summed(card: LandscapePlot) 
     assert not mine.intersects(others)
 
 
+def words(number: Writing) -> QRectF:
+    return QRectF(number.pos().x(), number.pos().y(), number.room.real, number.room.imag)
+
+
 def test_of_balls_in_one_place_each_is_seen_and_numbered(card: LandscapePlot) -> None:
     show_beside(card, 20, trained(60, SKIPPED), trained(60, SKIPPED), own=trained(60, MARBLE))
     balls = [card.arrows.dot, *(ball.dot for ball in card.others.balls)]
@@ -86,7 +91,7 @@ def test_of_balls_in_one_place_each_is_seen_and_numbered(card: LandscapePlot) ->
     assert heights == sorted(heights, reverse=True)
     numbers = card.others.numbers
     assert [number.text() for number in numbers] == ["1", "2"]
-    one, two = (QRectF(number.pos(), number.size()) for number in numbers)
+    one, two = (words(number) for number in numbers)
     assert not one.intersects(two)
 
 
@@ -141,7 +146,7 @@ def test_a_number_stays_on_the_canvas(card: LandscapePlot) -> None:
     for time in range(60):
         show_beside(card, time, trained(60, SKIPPED), trained(60, LoopSettings(lr=0.15)))
         for number in card.others.numbers:
-            assert QRectF(0, 0, canvas.width(), canvas.height()).contains(QRectF(number.pos(), number.size()))
+            assert QRectF(0, 0, canvas.width(), canvas.height()).contains(words(number))
 
 
 def test_a_ball_that_is_out_of_sight_has_no_number(card: LandscapePlot) -> None:
