@@ -34,7 +34,8 @@ class StillLabel(WrapsTips, QWidget):
         self._room_metrics = QFontMetrics(self._font)
         self._text = ""
         self._shorter: Callable[[str], Iterable[str]] | None = None
-        self._fitting: int | None = None
+        self._fitting: set[int] = set()
+        """Lengths of texts that have had room to spare."""
         self._unmark = QTimer(self, singleShot=True)
         self._unmark.timeout.connect(lambda: self._set_marked(False))
 
@@ -50,7 +51,7 @@ class StillLabel(WrapsTips, QWidget):
         """Show this text; named as QLabel has it."""
         if text != self._text:
             self._text = text
-            if len(text) == self._fitting:
+            if len(text) in self._fitting:
                 self._label.setText(text)
             else:
                 self._fit()
@@ -64,11 +65,12 @@ class StillLabel(WrapsTips, QWidget):
     def _fit(self) -> None:
         """Write less or smaller where a line has become too long, such as a number that has grown out of all bounds.
 
-        What has room to spare is asked no more: digits are of one width, so that a text as long as this will fit.
+        What has room to spare is asked no more: digits are of one width, so that another text of its length fits too.
         """
         room, advance = self.width(), self._room_metrics.horizontalAdvance
         spare = not self._label.wordWrap() and advance(self._text + "0") < room
-        self._fitting = len(self._text) if spare else None
+        if spare:
+            self._fitting.add(len(self._text))
         whole = spare or self._label.wordWrap() or advance(self._text) < room
         tight, text = not whole, self._text
         if tight and self._shorter is not None:
@@ -130,7 +132,7 @@ class StillLabel(WrapsTips, QWidget):
         self._label.ensurePolished()
         self._font = QFont(self._label.font())
         metrics = self._room_metrics = QFontMetrics(self._font)
-        self._fitting = None
+        self._fitting.clear()
         self.setFixedHeight(metrics.height() + 1)  # QLabel rounds up
         self.setMinimumWidth(metrics.horizontalAdvance(longest) + 2)
         horizontal = QSizePolicy.Policy.Expanding if stretch else QSizePolicy.Policy.Fixed
@@ -141,4 +143,5 @@ class StillLabel(WrapsTips, QWidget):
         """Fill the room with the label."""
         super().resizeEvent(event)
         self._label.setFixedSize(event.size())  # fixed, it asks for no layout when its text changes
+        self._fitting.clear()
         self._fit()

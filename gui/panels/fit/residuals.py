@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 
 from gui.panels.fit.loss_bar import LossBar
 from gui.panels.fit.point_marks import CROWDED
 from gui.panels.fit.squares import Squares
-from gui.plots.canvas import Canvas
+from gui.plots.canvas import Canvas, lines_through
 from gui.plots.curve import cosmetic_pen
 from gui.theme.theme import THIN_WIDTH, Theme, TypeScale
 from model.dataset import Dataset
@@ -30,8 +29,6 @@ class Residuals:
         self._data: Dataset | None = None
         self._x: NDArray[np.float64] = np.empty(0)
         self._y: NDArray[np.float64] = np.empty(0)
-        self._both, self._ends = self._x, self._y
-        """x and y of both ends of each residual: at the point, and on the line."""
 
     @property
     def drawn(self) -> bool:
@@ -43,7 +40,6 @@ class Residuals:
         self._data = data
         self._x = data.x[:, 0].astype(np.float64) if self.drawn else np.empty(0)
         self._y = data.y[:, 0].astype(np.float64) if self.drawn else np.empty(0)
-        self._both, self._ends = np.repeat(self._x, 2), np.repeat(self._y, 2)
         if others:
             self.squares.forget_sides()
             self.bar.forget_scale()
@@ -59,13 +55,14 @@ class Residuals:
     def show(self, W: float, b: float, bottom: float, top: float) -> None:
         """Show what y = W x + b leaves; beyond bottom and top nothing is drawn."""
         on_line = W * self._x + b
-        self._ends[1::2] = np.minimum(np.maximum(on_line, bottom), top)
-        self.lines.setPath(pg.functions.arrayToQPath(self._both, self._ends, connect="pairs", finiteCheck=False))
+        ends = np.minimum(np.maximum(on_line, bottom), top)
+        rows = zip(self._x.tolist(), self._y.tolist(), ends.tolist(), strict=True)
+        self.lines.setPath(lines_through([(complex(x, y), complex(x, end)) for x, y, end in rows]))
         if self.squared and self._data is not None:
             surface = loss_surface(self._data)
             if not self.bar.scale:  # that of the line y = 0, with which most runs begin
                 self.bar.set_scale(self._data.y[:, 0].astype(np.float64) ** 2)
-            self.squares.show(self._x, self._y, self._ends[1::2], surface.W_best)
+            self.squares.show(self._x, self._y, ends, surface.W_best)
             self.bar.show_loss(surface.loss(W, b), (on_line - self._y) ** 2)
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
