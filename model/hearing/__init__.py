@@ -1,0 +1,1 @@
+"""What can be heard of a run, without a device: tones, and the synthesiser that plays them."""
