@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 
@@ -48,6 +49,12 @@ def qapp() -> QApplication:
 def discard(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody is there to answer: what is not saved is thrown away when a window closes."""
     monkeypatch.setattr(QMessageBox, "exec", lambda _: QMessageBox.StandardButton.Discard)
+
+
+@pytest.fixture(autouse=True)
+def no_sound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever this machine has installed and plugged in: a test is heard only where it brings a device of its own."""
+    monkeypatch.setitem(sys.modules, "miniaudio", None)
 
 
 @pytest.fixture

@@ -804,7 +804,7 @@ def test_train_needs_no_qt() -> None:
 def test_the_window_is_imported_without_torch() -> None:
     loaded = loaded_after("import gui.window.main_window, gui.app")
     assert "PySide6" in loaded
-    assert not {"torch", "pydantic", "nbformat", "python_calamine"} & loaded
+    assert not {"torch", "pydantic", "nbformat", "python_calamine", "miniaudio"} & loaded
 
 
 PAINTED = """

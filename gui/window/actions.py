@@ -218,6 +218,15 @@ COMMANDS = (
         checkable=True,
     ),
     Command(
+        "sound",
+        QT_TRANSLATE_NOOP("Actions", "Sound"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Hear the run: the larger the loss, the higher; right or left by W's gradient; zero_grad() ticks"
+        ),
+        shortcut="S",
+        checkable=True,
+    ),
+    Command(
         "more",
         QT_TRANSLATE_NOOP("Actions", "More settings"),
         QT_TRANSLATE_NOOP("Actions", "Show all that can be done with the loop, or fold it away"),
@@ -310,6 +319,8 @@ class Actions:
         self.locked: dict[str, str] = {}
         """Commands that are locked, and why: nothing can enable them meanwhile."""
         self._possible: dict[str, bool] = {}
+        self._lacking: dict[str, str] = {}
+        """Why commands that are not locked cannot be given, where that is told."""
         self._theme: Theme | None = None
         self._menus_are_bare = False
         self.retranslate()
@@ -325,10 +336,13 @@ class Actions:
         """The names of all commands."""
         return self._by_id.keys()
 
-    def enable(self, command: str, possible: bool) -> None:
-        """Let a command be given, unless it is locked, or not."""
+    def enable(self, command: str, possible: bool, why: str = "") -> None:
+        """Let a command be given, unless it is locked, or not; its tip tells why not."""
         self._possible[command] = possible
         self[command].setEnabled(possible and command not in self.locked)
+        if why != self._lacking.get(command, ""):
+            self._lacking[command] = why
+            self.retranslate()
 
     def lock(self, locked: Mapping[str, str]) -> None:
         """Let these commands not be given, for the reason that their tips tell; all others as far as possible."""
@@ -337,7 +351,7 @@ class Actions:
         changed = self.locked.keys() ^ locked.keys()
         self.locked = dict(locked)
         for command in changed & self._by_id.keys():
-            self.enable(command, self._possible.get(command, True))
+            self.enable(command, self._possible.get(command, True), self._lacking.get(command, ""))
         self.retranslate()
 
     def hide(self, hidden: Collection[str]) -> None:
@@ -352,7 +366,7 @@ class Actions:
             action.setText(_tr(command.text))
             hint = _tr(command.hint) if command.hint else action.text()
             tip = f"{hint} ({key_name(command.shortcut)})" if command.shortcut else hint
-            tip = self.locked.get(command.id, tip)
+            tip = self.locked.get(command.id) or self._lacking.get(command.id) or tip
             action.setToolTip(wrapped(tip))
             action.setStatusTip(tip)
         self.show_run(self.run_does)

@@ -10,7 +10,15 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QScrollArea, QWidget
 
 from gui.cli.options import CHARTS
@@ -31,6 +39,7 @@ from gui.window.arrangement import chain
 from gui.window.dialogs import show_about
 from gui.window.export_picture import copy_picture
 from gui.window.file_commands import FileCommands, is_lesson
+from gui.window.hearing.sound import Sound
 from gui.window.help.help_commands import HelpCommands
 from gui.window.lesson.lesson_commands import LessonCommands
 from gui.window.menus import MenuBar, Menus, ToolBar
@@ -79,6 +88,7 @@ class MainWindow(Translated, QMainWindow):
             "theory": self.view.set_theory,
             "more": self.view.loop.set_more,
         }
+        self.sound = Sound(self, self.actions_)
         self.setMinimumSize(*LEAST)
         self._status = RunStatus(self.statusBar())
         self.setMenuBar(MenuBar())
@@ -142,6 +152,11 @@ class MainWindow(Translated, QMainWindow):
         self.actions_[what].setChecked(on)
         self._choices[what](on)
 
+    def set_sound(self, on: bool) -> None:
+        """Let the run be heard where that is possible, or not."""
+        self._preferences = replace(self._preferences, sound=on)
+        self.sound.set_on(on)
+
     def set_speed(self, speed: float | None) -> None:
         """Run this many epochs a second, or as fast as it goes with None."""
         self._preferences = replace(self._preferences, speed=speed)
@@ -185,6 +200,7 @@ class MainWindow(Translated, QMainWindow):
         with ExitStack() as ending:  # and one on the way out must leave no thread
             ending.callback(self.document.close)
             ending.callback(self.session.close)
+            ending.callback(self.sound.end)
             self._preferences = self.preferences
             self._clock.stop()
             for dialog in self.findChildren(QDialog):
@@ -235,6 +251,7 @@ class MainWindow(Translated, QMainWindow):
         self.set_decimals(preferences.decimals)
         for what in self._choices:
             self.choose(what, getattr(preferences, what))
+        self.set_sound(preferences.sound)
         self.set_speed(preferences.speed)
         self.retranslate()
         if preferences.geometry is not None:
@@ -282,6 +299,7 @@ class MainWindow(Translated, QMainWindow):
         actions["quit"].triggered.connect(self.close)
         self._wire_files()
         self._wire_lessons()
+        self._wire_sound()
         for scheme, action in actions.schemes.items():
             action.triggered.connect(lambda _=False, scheme=scheme: self.set_scheme(scheme))
         for language, action in actions.languages.items():
@@ -298,6 +316,12 @@ class MainWindow(Translated, QMainWindow):
         self.view.banner.appeared.connect(self._banner_waits.start)
         self.view.filled.connect(lambda: chain([self.toolbar, *self.view.reading_order]))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def _wire_sound(self) -> None:
+        self.actions_["sound"].triggered.connect(self.set_sound)
+        self.view.filled.connect(self.sound.begin)
+        self.menus.about_to_open("view", self.sound.look_again)
+        self.sound.told.connect(self._announce)
 
     def _wire_lessons(self) -> None:
         self.lessons.wire(self.actions_)
@@ -359,6 +383,7 @@ class MainWindow(Translated, QMainWindow):
         self.menus.retranslate()
         self.toolbar.retranslate()
         self.lessons.retranslate()
+        self.sound.retranslate()
         self._status.retranslate()
         self.toolbar.show_speed(self._preferences.speed)
         self._show_document()
@@ -405,6 +430,7 @@ class MainWindow(Translated, QMainWindow):
         """Show the session as it is now: in every panel, in the status line and by which commands can be given."""
         shown = self.session.frame()
         self.view.show_frame(shown)
+        self.sound.show_frame(shown)
         about, line = self.view.fit.about, self.view.code.sentence
         if shown.flat_out:
             self._status.show_frame(shown)
@@ -456,6 +482,12 @@ class MainWindow(Translated, QMainWindow):
             self.set_speed(look.speed)
         if look.chart in CHARTS:
             self.view.why.restore(CHARTS.index(look.chart))
+
+    def _announce(self, sentence: str) -> None:
+        """Tell of what is heard, but not seen."""
+        self.statusBar().showMessage(sentence, TOLD_FOR)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def _fit_by_hand(self, on: bool) -> None:
         """Let the line be moved where it is seen, or show the run's own."""

@@ -57,7 +57,7 @@ MENUS = {
     ),
     "view": (
         QT_TRANSLATE_NOOP("Menus", "View"),
-        [*SHOWN, "", "by_hand", "", "present", "presented", "full_screen", "", *ZOOM, "", *LOOKS],
+        [*SHOWN, "sound", "", "by_hand", "", "present", "presented", "full_screen", "", *ZOOM, "", *LOOKS],
     ),
     "help": (QT_TRANSLATE_NOOP("Menus", "Help"), ["explain", "keys", "", "glossary", "computes", "", "about"]),
 }

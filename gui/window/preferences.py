@@ -42,6 +42,7 @@ class Preferences:
     squares: bool = False
     theory: bool = True
     more: bool = False
+    sound: bool = False
     zoom: int = 100
     """The size of the type, in per cent of what suits the window: one of ZOOMS."""
     speed: float | None = DEFAULT_SPEED
@@ -86,6 +87,7 @@ def load_preferences(store: QSettings) -> Preferences:
         squares=_read(store, "squares", _flag, defaults.squares),
         theory=_read(store, "theory", _flag, defaults.theory),
         more=_read(store, "more", _flag, defaults.more),
+        sound=_read(store, "sound", _flag, defaults.sound),
         zoom=_read(store, "zoom", _zoom, defaults.zoom),
         speed=_read(store, "speed", _speed, defaults.speed),
         geometry=_read(store, "geometry", QByteArray, None),
@@ -113,7 +115,7 @@ def save_preferences(settings: Preferences, store: QSettings, before: Preference
 
 def _stored(settings: Preferences) -> dict[str, Any]:
     """What is written of the settings."""
-    flags = ("logarithmic", "exact", "squares", "theory", "more", "speed")
+    flags = ("logarithmic", "exact", "squares", "theory", "more", "sound", "speed")
     return {
         "language": settings.language.value,
         "scheme": settings.scheme.value,

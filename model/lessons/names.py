@@ -14,6 +14,6 @@ ROWS = {"lr": "training", "momentum": "loop"}
 
 COMMANDS = (
     *("run", "step_line", "step_epoch", "back", "home", "go_to", "reset", "skip", "pin", "undo", "redo"),
-    *("logarithmic", "exact", "squares", "theory", "more", "by_hand", "compare", "examples", "make_data"),
+    *("logarithmic", "exact", "squares", "theory", "more", "sound", "by_hand", "compare", "examples", "make_data"),
 )
 """The commands that may be locked."""

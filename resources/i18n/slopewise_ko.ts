@@ -263,6 +263,14 @@
         <translation>학습률의 한계와 손실이 도달할 시점을 알려 주거나, 학생들이 짐작하게 합니다</translation>
     </message>
     <message>
+        <source>Sound</source>
+        <translation>소리</translation>
+    </message>
+    <message>
+        <source>Hear the run: the larger the loss, the higher; right or left by W&apos;s gradient; zero_grad() ticks</source>
+        <translation>실행을 소리로 듣습니다. 손실이 클수록 높고, W의 그래디언트 부호에 따라 오른쪽이나 왼쪽에서 들리며, zero_grad()마다 똑딱 소리가 납니다</translation>
+    </message>
+    <message>
         <source>More settings</source>
         <translation>설정 더 보기</translation>
     </message>
@@ -3677,6 +3685,29 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     <message>
         <source>The right answers and their explanations, with numbers computed now</source>
         <translation>맞는 답과 설명을 담습니다. 수는 지금 계산합니다</translation>
+    </message>
+</context>
+<context>
+    <name>Sound</name>
+    <message>
+        <source>Sound on: the larger the loss, the higher</source>
+        <translation>소리 켬: 손실이 클수록 높은 소리입니다</translation>
+    </message>
+    <message>
+        <source>Sound off</source>
+        <translation>소리 끔</translation>
+    </message>
+    <message>
+        <source>Install slopewise[sound] to hear the run</source>
+        <translation>실행을 소리로 들으려면 slopewise[sound]를 설치하세요</translation>
+    </message>
+    <message>
+        <source>No sound device was found; the View menu looks again when it opens</source>
+        <translation>소리 장치를 찾지 못했습니다. 보기 메뉴를 열면 다시 찾습니다</translation>
+    </message>
+    <message>
+        <source>The sound device went away; the View menu looks again when it opens</source>
+        <translation>소리 장치가 사라졌습니다. 보기 메뉴를 열면 다시 찾습니다</translation>
     </message>
 </context>
 <context>

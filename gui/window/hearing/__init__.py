@@ -1,0 +1,1 @@
+"""The sound of the run: the device that plays it, and the option that switches it on."""
