@@ -15,7 +15,8 @@ import sys
 import sysconfig
 import tarfile
 import tomllib
-from importlib.metadata import Distribution, distribution, packages_distributions
+from contextlib import suppress
+from importlib.metadata import Distribution, PackageNotFoundError, distribution, packages_distributions
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -43,12 +44,15 @@ LICENCE = re.compile(r"(LICEN[CS]E|COPYING|NOTICE|AUTHORS)", re.IGNORECASE)
 QT = {"PySide6_Essentials", "shiboken6"}
 """Whose wheels have no licence texts; those of the LGPL, and of the GPL that it builds on, stand beside this file."""
 
+EXTRA = "sound"
+"""What a bundle has of the packages that Slopewise can do without, where it is installed."""
+
 COMMON = re.compile(r"/usr/share/common-licenses/([\w.-]*\w)")
 """What Debian's copyright files refer to instead of repeating it."""
 
 
 def requirements(name: str, known: dict[str, Distribution] | None = None) -> dict[str, Distribution]:
-    """A package and all that it asks for on this system, by name: what pip would install."""
+    """A package and all that it asks for on this system, by name: what pip would install, with EXTRA if it is there."""
     from packaging.requirements import Requirement  # not wanted for the notes
 
     known = {} if known is None else known
@@ -58,6 +62,9 @@ def requirements(name: str, known: dict[str, Distribution] | None = None) -> dic
         for needed in map(Requirement, found.requires or ()):
             if needed.marker is None or needed.marker.evaluate({"extra": ""}):
                 requirements(needed.name, known)
+            elif needed.marker.evaluate({"extra": EXTRA}):
+                with suppress(PackageNotFoundError):
+                    requirements(needed.name, known)
     return known
 
 
