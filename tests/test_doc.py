@@ -19,6 +19,7 @@ from model.data.examples import example
 from model.dataset import LESSON as DATA
 from model.dataset import Dataset
 from model.experiment import FLOAT32_MAX, LoopSettings
+from model.hearing.tones import HIGHEST, LOWEST, frequency_of
 from model.theory.expected import expected_epochs_of
 from tests.model import recurrence
 from tests.model.plain_script import SKIPPED, Row, Settings, number, plain_script
@@ -296,3 +297,15 @@ def test_where_the_lesson_stands_still(lesson: list[Row]) -> None:
     assert (W, b, loss) == (like(W, last.W), like(b, last.b), like(loss, last.loss))
     moving = [n for n, row in enumerate(lesson) if row[1:3] != last[1:3]]
     assert int(epoch) == moving[-1] + 1
+
+
+# What is heard
+
+
+def test_the_pitch_of_a_loss_is_what_the_formula_says() -> None:
+    (formula,) = told("a loss has the pitch")
+    formula = formula.replace("·", "*").replace("^", "**").replace("√", "math.sqrt").replace("²", "**2")
+    for loss in (1e-30, 0.001, 1.0, 18.7, 1e20):
+        assert frequency_of(loss) == pytest.approx(eval(formula, {"math": math, "d": math.log10(loss)}))
+    assert told("leaves the range from") == [f"{LOWEST:.0f}"]
+    assert told("for 0, to") == [f"{HIGHEST:.0f}"]
