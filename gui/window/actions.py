@@ -221,7 +221,7 @@ COMMANDS = (
         "sound",
         QT_TRANSLATE_NOOP("Actions", "Sound"),
         QT_TRANSLATE_NOOP(
-            "Actions", "Hear the run: the larger the loss, the higher; right or left by W's gradient; zero_grad() ticks"
+            "Actions", "Hear the run: a larger loss is higher, W's gradient right or left, zero_grad() a tick"
         ),
         shortcut="S",
         checkable=True,

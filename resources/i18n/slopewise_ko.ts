@@ -267,8 +267,8 @@
         <translation>소리</translation>
     </message>
     <message>
-        <source>Hear the run: the larger the loss, the higher; right or left by W&apos;s gradient; zero_grad() ticks</source>
-        <translation>실행을 소리로 듣습니다. 손실이 클수록 높고, W의 그래디언트 부호에 따라 오른쪽이나 왼쪽에서 들리며, zero_grad()마다 똑딱 소리가 납니다</translation>
+        <source>Hear the run: a larger loss is higher, W&apos;s gradient right or left, zero_grad() a tick</source>
+        <translation>손실이 클수록 높은 소리, W 그래디언트의 부호는 좌우, zero_grad()는 똑딱</translation>
     </message>
     <message>
         <source>More settings</source>
