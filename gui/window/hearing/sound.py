@@ -116,7 +116,7 @@ class Sound(QObject):
         self._job = None
         if not isinstance(error, NoSoundError):
             raise error
-        self._lack = Lack.GONE if self._gone and error.lack is Lack.DEVICE else error.lack
+        self._lack = Lack.GONE if self._gone else error.lack
         self._tells, self._gone = self._tells or self._gone, False
         self._tell(self._reason)
 

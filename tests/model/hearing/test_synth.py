@@ -138,6 +138,17 @@ def test_it_is_silent_until_something_is_played_and_within_a_moment_of_a_pause()
     assert synth.is_silent
 
 
+def test_after_silence_the_next_tone_is_heard_at_once_and_comes_softly() -> None:
+    synth = Synth()
+    synth.play([Tone(HIGHEST, 0.0, False)] * WAITING)
+    synth.rest()
+    synth.render(RATE)
+    synth.play([Tone(LOWEST, 0.0, False)])
+    begins = synth.render(RATE * 35 // 1000)
+    assert pitch(begins) == pytest.approx(LOWEST, rel=0.01)
+    assert np.abs(begins[: RATE // 100]).max() < 0.4 * np.abs(begins).max()
+
+
 def test_what_lasts_a_moment_ends_by_itself_and_what_lasts_goes_on() -> None:
     synth = Synth()
     synth.play([Tone(440.0, 0.0, False)], 0.2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
@@ -26,8 +27,8 @@ from gui.window.main_window import MainWindow
 from gui.window.preferences import Preferences
 from model.experiment import Experiment
 from model.hearing.synth import RATE, Block, Synth
-from model.hearing.tones import HIGHEST, LOWEST, Tone, frequency_of
-from tests.gui.conftest import FOREVER, OVERFLOWS, WaitFor, is_korean, run_some
+from model.hearing.tones import HIGHEST, LOWEST, Tone, frequency_of, tone_of
+from tests.gui.conftest import FOREVER, OVERFLOWS, WaitFor, frame_of, is_korean, run_some, trained
 from tests.model.hearing.listening import loudness, pitch
 
 try:
@@ -71,6 +72,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Libra
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.delitem(sys.modules, "miniaudio", raising=False)
     monkeypatch.setattr(speaker, "FADES", 0.0)  # nobody asks for the sound that fades
+    monkeypatch.setattr(speaker, "GONE_AFTER", math.inf)
 
     yield lambda: import_module("miniaudio")
     sys.modules.pop("miniaudio", None)
@@ -181,6 +183,18 @@ def test_an_epoch_that_is_stepped_or_travelled_to_is_heard_for_a_moment(
     sound = pull(2 * RATE)
     assert pitch(sound[: RATE // 6]) == pytest.approx(frequency_of(session.history.epoch(session.time).loss), rel=0.02)
     assert not sound[RATE:].any()
+
+
+def test_a_run_that_branches_off_is_heard_from_there_on(heard: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    played: list[Tone] = []
+    monkeypatch.setattr(heard.sound._synth, "play", lambda tones, lasts=0.0: played.extend(tones))
+    whole, branch = trained(30), trained(21)
+    heard.sound.show_frame(frame_of(whole, 10, state=State.RUNNING))
+    assert played == []  # it was switched on meanwhile
+    heard.sound.show_frame(frame_of(whole, 12, state=State.RUNNING))
+    heard.sound.show_frame(frame_of(whole, 12, state=State.RUNNING))
+    heard.sound.show_frame(frame_of(branch, 20, state=State.RUNNING))
+    assert played == [tone_of(whole.epoch(number)) for number in (11, 12, 20)]
 
 
 def test_a_reset_is_not_heard(heard: MainWindow, qtbot: QtBot) -> None:
