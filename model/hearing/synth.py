@@ -24,11 +24,8 @@ GLIDE = 7
 WAITING = 32
 """Tones that may wait: of more, the oldest are left out."""
 
-LOUDEST = 0.25
-"""Of full scale: no sample is ever larger."""
-
 VOICE, TICK = 0.2, 0.03
-"""Of full scale, the lowest tone and a tick: together at most LOUDEST."""
+"""Of full scale, the lowest tone and a tick: no sample is larger than both together."""
 
 ATTACK = 0.04
 """Seconds in which the voice comes, and as a rule goes."""
@@ -105,7 +102,7 @@ class Synth:
             self._tones.extend(tones)
         if self._rests:
             self._tones.clear()
-            self._heard = 0.0, 0.0
+            self._left, self._heard = 0, (0.0, 0.0)
             self._step.fill(0)
             return
         ticks = self._left == 0 and self._next_tone()

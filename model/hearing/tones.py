@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -62,10 +63,11 @@ def tones_since(history: History, heard: int, time: int) -> list[Tone]:
     Of many at even distances a swing could pass unheard: all of them might be the same point of it.
     """
     first, end = heard + 1, time + 1
-    numbers: set[int] = set(range(first, end))
-    if len(numbers) > 2 * PARTS:
+    numbers: Iterable[int] = range(first, end)
+    if end - first > 2 * PARTS:
         losses = history.column("loss")[first:end].tolist()  # a list: np.argmin() would hand the trainer the lock
         ends = [len(losses) * part // PARTS for part in range(PARTS + 1)]
         places = [range(*part) for part in pairwise(ends)]
-        numbers = {first + find(part, key=losses.__getitem__) for part in places for find in (min, max)} | {end - 1}
-    return [tone_of(history.epoch(number)) for number in sorted(numbers)]
+        found = {first + find(part, key=losses.__getitem__) for part in places for find in (min, max)}
+        numbers = sorted(found | {end - 1})
+    return [tone_of(history.epoch(number)) for number in numbers]

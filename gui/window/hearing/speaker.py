@@ -9,7 +9,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from model.hearing.synth import RATE, Synth
+from model.hearing.synth import RATE, Block, Synth
 
 LIBRARY = "miniaudio"
 
@@ -17,7 +17,10 @@ BLOCK = 40
 """Milliseconds of sound that the device asks for at once."""
 
 FADES = 0.3
-"""Seconds that closing waits at most until nothing is heard any more."""
+"""Seconds that closing waits at most until nothing is played any more."""
+
+AHEAD = 3 * BLOCK / 1000
+"""Seconds of sound that a device has been given before it is heard: not each plays it to its end when it is left."""
 
 SILENT_DEVICE = "Null"
 """What the library calls that which it offers where there is no other."""
@@ -79,14 +82,16 @@ class Speaker:
 
     def close(self) -> None:
         """Fall silent, and leave the device."""
+        until, sounds = time.monotonic() + FADES, not self._synth.is_silent
         self._synth.rest()
-        until = time.monotonic() + FADES
         while not (self._synth.is_silent or self.is_gone) and time.monotonic() < until:
             time.sleep(BLOCK / 4000)
+        if sounds and not self.is_gone:
+            time.sleep(AHEAD)
         self._device.stop_callback = None
         self._device.close()
 
-    def _blocks(self) -> Generator[Any, int, None]:
+    def _blocks(self) -> Generator[Block | bytes, int, None]:
         """What the device is sent, for each number of frames that it asks for."""
         frames = yield b""
         while True:

@@ -72,6 +72,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Libra
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.delitem(sys.modules, "miniaudio", raising=False)
     monkeypatch.setattr(speaker, "FADES", 0.0)  # nobody asks for the sound that fades
+    monkeypatch.setattr(speaker, "AHEAD", 0.0)
     monkeypatch.setattr(speaker, "GONE_AFTER", math.inf)
 
     yield lambda: import_module("miniaudio")
