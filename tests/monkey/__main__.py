@@ -42,6 +42,7 @@ def main() -> int:
     print(f"monkey: seed {seed}", flush=True)
     warnings.simplefilter("error")
     faulthandler.enable()
+    sys.modules["miniaudio"] = None  # type: ignore[assignment]  # nobody wants to hear a monkey
     with tempfile.TemporaryDirectory(prefix="slopewise-monkey-", ignore_cleanup_errors=True) as home:
         own = isolated(home) | {"QT_QPA_PLATFORM": "offscreen"}
         os.environ.clear()
