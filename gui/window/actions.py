@@ -233,6 +233,12 @@ COMMANDS = (
         shortcut="M",
         checkable=True,
     ),
+    Command(
+        "less_motion",
+        QT_TRANSLATE_NOOP("Actions", "Less motion"),
+        QT_TRANSLATE_NOOP("Actions", "Show each epoch at once, without the way from one to the next"),
+        checkable=True,
+    ),
     Command("full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), "", "", "F11", checkable=True),
     Command("zoom_in", QT_TRANSLATE_NOOP("Actions", "Larger type"), shortcut="Ctrl++ Ctrl+=", repeats=True),
     Command("zoom_out", QT_TRANSLATE_NOOP("Actions", "Smaller type"), shortcut="Ctrl+-", repeats=True),

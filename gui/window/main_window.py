@@ -87,6 +87,7 @@ class MainWindow(Translated, QMainWindow):
             "squares": self.view.fit.set_squares,
             "theory": self.view.set_theory,
             "more": self.view.loop.set_more,
+            "less_motion": self.view.set_less_motion,
         }
         self.sound = Sound(self, self.actions_)
         self.setMinimumSize(*LEAST)

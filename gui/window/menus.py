@@ -57,7 +57,21 @@ MENUS = {
     ),
     "view": (
         QT_TRANSLATE_NOOP("Menus", "View"),
-        [*SHOWN, "sound", "", "by_hand", "", "present", "presented", "full_screen", "", *ZOOM, "", *LOOKS],
+        [
+            *SHOWN,
+            "sound",
+            "",
+            "by_hand",
+            "",
+            "present",
+            "presented",
+            "full_screen",
+            "",
+            *ZOOM,
+            "",
+            *LOOKS,
+            "less_motion",
+        ],
     ),
     "help": (QT_TRANSLATE_NOOP("Menus", "Help"), ["explain", "keys", "", "glossary", "computes", "", "about"]),
 }

@@ -21,6 +21,7 @@ from gui.panels.loop.code_pane import CodePane
 from gui.panels.loop.divergence_banner import Banner
 from gui.panels.loop.explanation import Explanation
 from gui.panels.loop.readouts import Readouts
+from gui.plots.glide import Glide
 from gui.plots.plot import Plot
 from gui.session.engine import State
 from gui.session.session import Session
@@ -74,7 +75,7 @@ class Panels(Translated, QWidget):
         self._arranged = False
         self._data: Dataset | None = None
         self._in_gesture = False
-        self._tells_theory = True
+        self._tells_theory, self._less_motion = True, False
         self._edited: Dataset | None = None
         self._named: object = None
         self._base = TypeScale().base
@@ -148,6 +149,7 @@ class Panels(Translated, QWidget):
         if shown.state is not State.PREPARING and not self.charts.filled:  # and so the window is painted
             self.charts.fill()
             self._plots = self.findChildren(Plot)
+            self.set_less_motion(self._less_motion)
             self.filled.emit()
         self.code.set_coloured(self.charts.filled)
         if shown.experiment.data is not self._data:  # other data end what the hand had begun
@@ -183,6 +185,12 @@ class Panels(Translated, QWidget):
         self.training.lr_limits.set_shown(on)
         self.loss.arrival.set_shown(on)
         self._show_remedy()
+
+    def set_less_motion(self, on: bool) -> None:
+        """Show each epoch at once, in whatever would glide from one to the next."""
+        self._less_motion = on
+        for glide in self.findChildren(Glide):
+            glide.set_less_motion(on)
 
     def _show_remedy(self) -> None:
         """Tell what the data need, but not in a lesson, whose pages run into trouble on purpose."""

@@ -43,6 +43,8 @@ class Preferences:
     theory: bool = True
     more: bool = False
     sound: bool = False
+    less_motion: bool = False
+    """Whether what would glide is there at once. Qt 6.10 does not tell what the desktop wishes."""
     zoom: int = 100
     """The size of the type, in per cent of what suits the window: one of ZOOMS."""
     speed: float | None = DEFAULT_SPEED
@@ -88,6 +90,7 @@ def load_preferences(store: QSettings) -> Preferences:
         theory=_read(store, "theory", _flag, defaults.theory),
         more=_read(store, "more", _flag, defaults.more),
         sound=_read(store, "sound", _flag, defaults.sound),
+        less_motion=_read(store, "less_motion", _flag, defaults.less_motion),
         zoom=_read(store, "zoom", _zoom, defaults.zoom),
         speed=_read(store, "speed", _speed, defaults.speed),
         geometry=_read(store, "geometry", QByteArray, None),
@@ -115,7 +118,7 @@ def save_preferences(settings: Preferences, store: QSettings, before: Preference
 
 def _stored(settings: Preferences) -> dict[str, Any]:
     """What is written of the settings."""
-    flags = ("logarithmic", "exact", "squares", "theory", "more", "sound", "speed")
+    flags = ("logarithmic", "exact", "squares", "theory", "more", "sound", "less_motion", "speed")
     return {
         "language": settings.language.value,
         "scheme": settings.scheme.value,

@@ -60,6 +60,25 @@ def standing(history: History, time: int, start: Point) -> Standing | None:
     return Standing((epoch.W, epoch.b), before, (-epoch.lr * W_grad, -epoch.lr * b_grad), _pile(history, epoch))
 
 
+def place_at(history: History, time: float, start: Point) -> Point | None:
+    """Where a run from start stands at a time, which is so many epochs and part of the straight step of the next one.
+
+    -1 is before the first epoch, n exactly where epoch n has ended; never later than the newest. None where that is
+    not finite.
+    """
+    time = min(time, len(history) - 1.0)
+    number = math.floor(time)
+    part = time - number
+    now = start
+    if number >= 0:
+        epoch = history.epoch(number)
+        now = epoch.W, epoch.b
+    if part:
+        ahead = history.epoch(number + 1)
+        now = now[0] + part * (ahead.W - now[0]), now[1] + part * (ahead.b - now[1])
+    return now if math.isfinite(now[0] + now[1]) else None
+
+
 def _pile(history: History, epoch: Epoch) -> Pile | None:
     summed = history.epochs_in_grad(epoch.number)
     if summed < 2 or epoch.W_grad is None or epoch.b_grad is None or epoch.settings.batch_size:

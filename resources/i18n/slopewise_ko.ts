@@ -279,6 +279,14 @@
         <translation>루프에서 바꿀 수 있는 것을 모두 펼치거나 접습니다</translation>
     </message>
     <message>
+        <source>Less motion</source>
+        <translation>움직임 줄이기</translation>
+    </message>
+    <message>
+        <source>Show each epoch at once, without the way from one to the next</source>
+        <translation>다음 에포크로 움직이는 과정 없이 바로 보여 줍니다</translation>
+    </message>
+    <message>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>

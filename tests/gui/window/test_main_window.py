@@ -30,6 +30,7 @@ from shiboken6 import delete
 
 from gui.panels.data.table_view import CellsView
 from gui.panels.loop import code_row
+from gui.plots.glide import Glide
 from gui.plots.plot import Plot
 from gui.session.engine import State
 from gui.session.session import Session
@@ -49,9 +50,11 @@ from tests.gui.conftest import (
     WaitFor,
     colours,
     diverge,
+    frame_of,
     hear_language,
     is_korean,
     run_some,
+    trained,
     turn_wheel,
 )
 from tests.gui.window.conftest import cut_off, settle
@@ -293,6 +296,21 @@ def test_q_shows_the_squares_and_their_mean_and_hides_them_again(active: MainWin
         assert active.view.fit.residuals.bar.isVisible() is on
         assert active.actions_["squares"].isChecked() is on
         assert active.preferences.squares is on
+
+
+def test_less_motion_is_a_choice_of_the_menu_that_is_remembered_and_reaches_whatever_glides(
+    active: MainWindow,
+) -> None:
+    glide = Glide(active.view)
+    glide.follow(frame_of(trained(3), speed=10.0))
+    for on, moves in ((True, False), (False, True)):
+        active.actions_["less_motion"].trigger()
+        assert active.preferences.less_motion is on
+        history = trained(5)
+        for epochs in (4, 5):
+            glide.follow(frame_of(history.upto(epochs), speed=10.0))
+        assert glide.is_moving is moves
+    glide.setParent(None)
 
 
 def test_t_keeps_limits_and_expectations_from_a_class_that_is_to_guess(active: MainWindow) -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from model.drawing.standing import LAYERS, Pile, Standing, standing
+from model.drawing.standing import LAYERS, Pile, Standing, place_at, standing
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.history import History
@@ -102,3 +102,24 @@ def test_all_that_is_summed_is_taken_times_the_present_learning_rate() -> None:
     history.append(trainer.run_epoch())
     first = history.epoch(0)
     assert pile_of(history, 1).last[0] == (-0.02 * first.W_grad_fresh, -0.02 * first.b_grad_fresh)
+
+
+@pytest.mark.parametrize("settings", [LoopSettings(), SKIPPED, LoopSettings(momentum=0.9, nesterov=True)])
+def test_between_two_epochs_it_is_on_the_straight_step_and_at_each_where_the_record_says(
+    settings: LoopSettings,
+) -> None:
+    history = run_of(settings)
+    ends = [BEGUN, *((epoch.W, epoch.b) for epoch in history.epochs())]
+    for number, (before, after) in enumerate(pairwise(ends)):
+        assert place_at(history, number - 1, BEGUN) == before
+        quarter = place_at(history, number - 0.75, BEGUN)
+        assert quarter == pytest.approx([one + (other - one) / 4 for one, other in zip(before, after, strict=True)])
+    assert place_at(history, 19.0, BEGUN) == place_at(history, 25.5, BEGUN) == ends[-1]
+
+
+def test_on_the_way_out_of_the_numbers_it_is_nowhere() -> None:
+    lost = History()
+    lost.append(Epoch(0, 1.0, math.inf, 1.0, 1.0, 1.0, 1.0, 1.0, SKIPPED, None))
+    assert place_at(lost, -1.0, BEGUN) == BEGUN
+    assert place_at(lost, -0.5, BEGUN) is None
+    assert place_at(lost, 0.0, BEGUN) is None
