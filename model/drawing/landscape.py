@@ -95,6 +95,15 @@ def with_others(view: View, own: View | None, others: Sequence[View]) -> View | 
     return View(min(lefts), max(rights), min(bottoms), max(tops))
 
 
+def view_of_runs(
+    surface: LossSurface, start: Point, own: View | None, others: Sequence[View], shape: Point = (1.0, 1.0)
+) -> View:
+    """What to show of a run that has been within its own reach, and of those others that are not far from it."""
+    view = view_of(surface, start, own, shape)
+    whole = with_others(view, own, others)
+    return view if whole is None else view_of(surface, start, whole, shape)
+
+
 @dataclass(frozen=True)
 class Landscape:
     """A part of the surface, with a contour line where the loss is as far above the least one as at the ring."""
@@ -134,6 +143,11 @@ class Landscape:
             band = np.clip(np.floor(level) - (top - BANDS + 1), 0, BANDS - 1)
             result[rows] = band * LINE_SHADES + np.rint(_line(level, steep) * (LINE_SHADES - 1))
         return result
+
+    @property
+    def lines(self) -> NDArray[np.float64]:
+        """How far the loss is above the least one at the lower line of each band, from the lowest, shape (BANDS,)."""
+        return self._ring_excess * RATIO ** (self._top + np.arange(1.0 - BANDS, 1.0))
 
     def _pixel(self, width: int, height: int) -> Point:
         return self.view.size[0] / width, self.view.size[1] / height

@@ -9,14 +9,12 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTransform
 
+from gui.plots.run_path import CELLS
 from model.drawing.landscape import Point
 from model.drawing.view import View
 
 FARTHEST = 20.0
 """So many times the canvas away from its middle a point is drawn at most: Qt draws nothing at coordinates of 1e9."""
-
-CELLS = 800
-"""The view is this many cells wide and high: the corners of a path within one of them are one."""
 
 
 class Frame(NamedTuple):
@@ -42,6 +40,10 @@ class Frame(NamedTuple):
         x, y = (W - view.left) / across - 0.5, (view.top - b) / up - 0.5
         far = np.maximum(np.maximum(np.abs(x), np.abs(y)) / FARTHEST, 1.0)
         return (x / far + 0.5) * self.width, (y / far + 0.5) * self.height
+
+    def line(self, W: NDArray[np.float64], b: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The corners of a way from point to point, which is as straight on the map."""
+        return self.pixels(W, b)
 
     def pixel(self, point: Point) -> complex:
         """Where one point is."""

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import html
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGraphicsPathItem, QSizePolicy
+from PySide6.QtWidgets import QGraphicsPathItem
 
 from gui.panels.landscape.click_plot import ClickPlot
 from gui.panels.landscape.landscape_arrows import Arrows
 from gui.panels.landscape.landscape_frame import Frame
 from gui.panels.landscape.landscape_map import LandscapeMap, Request
 from gui.panels.landscape.landscape_marks import LandscapeMarks
-from gui.panels.landscape.landscape_path import RunPath, path_pen
-from gui.panels.landscape.other_runs import OtherRun, OtherRuns
+from gui.panels.landscape.other_runs import OtherRuns
 from gui.plots.nice_numbers import snapped
+from gui.plots.other_run import OtherRun, others_of
+from gui.plots.run_path import RunPath, path_pen
 from gui.session.shown import Shown
 from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
 from gui.widgets.inputs import ToolButton
+from gui.widgets.runs_legend import RunsLegend
 from model.data.standardised import trained_data
-from model.drawing.landscape import Landscape, Point, view_of, with_others
+from model.drawing.landscape import Landscape, Point, view_of_runs
 from model.drawing.standing import standing
 from model.drawing.view import View
 from model.history import History
@@ -31,9 +32,6 @@ from model.theory.surface import LossSurface, loss_surface
 
 SETTLE = 60
 """Milliseconds after the last turn of the wheel until the map is computed again, and the path drawn in its detail."""
-
-TALL = 15
-"""The height, in heights of a line, from which on there is room for the names of the runs."""
 
 ORIGIN = (0.0, 0.0)
 
@@ -51,9 +49,7 @@ class LandscapePlot(Card):
         self.title.hide()  # its tab tells
         self._legend = label("legend")
         self.header.addWidget(self._legend)
-        self.runs_legend = label("legend")
-        self.runs_legend.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.runs_legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.runs_legend = RunsLegend()
         self.body.addWidget(self.runs_legend)
         self._names: list[str] = []
         self.plot = ClickPlot()
@@ -101,15 +97,7 @@ class LandscapePlot(Card):
         if shown.others is self._others_shown and shown.flat_out:
             return
         self._others_shown = shown.others
-        same = settings.standardise
-        numbered = enumerate(shown.others, start=1)
-        self.show_others(
-            [
-                OtherRun(run.history, run.start, number)
-                for number, run in numbered
-                if run.began.settings.standardise is same
-            ]
-        )
+        self.show_others(others_of(shown))
 
     def name_runs(self, names: Sequence[str]) -> None:
         """Tell what the run is called, and those beside it, each by the number of its ball."""
@@ -202,9 +190,7 @@ class LandscapePlot(Card):
         wanted = (self._surface, self._start, own, others, shape)
         if self._surface is not None and wanted != self._followed:
             self._followed = wanted
-            self._wanted = view_of(self._surface, self._start, own, shape)
-            if whole := with_others(self._wanted, own, others):
-                self._wanted = view_of(self._surface, self._start, whole, shape)
+            self._wanted = view_of_runs(self._surface, self._start, own, others, shape)
             self.plot.follow(self._wanted)
 
     def _take_view(self) -> None:
@@ -280,13 +266,6 @@ class LandscapePlot(Card):
 
     def _show_runs_legend(self) -> None:
         """Name the runs whose balls are seen, where there is room."""
-        theme = self._theme
         own, *others = self._names or [""]
         beside = [(number, others[number - 1]) for number in self.others.shown if number <= len(others)]
-        runs = [own or self.tr("this run"), *(f"{number}: {name}" for number, name in beside)]
-        names = [f"● {run}" for run in runs]
-        metrics = self.runs_legend.fontMetrics()
-        fits = metrics.horizontalAdvance((3 * " ").join(names)) < self.width() - 4 * SPACE
-        self.runs_legend.setVisible(bool(beside) and fits and self.height() >= TALL * metrics.height())
-        colours = theme.line, *(theme.others[number - 1] for number, _ in beside)
-        self.runs_legend.setText(legend(map(html.escape, names), colours))
+        self.runs_legend.show_runs(own or self.tr("this run"), beside, self._theme, (self.width(), self.height()))

@@ -5,19 +5,17 @@ from __future__ import annotations
 import cmath
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from PySide6.QtWidgets import QGraphicsItem
 
 from gui.panels.landscape.landscape_arrows import Arrows
 from gui.panels.landscape.landscape_frame import Frame
-from gui.panels.landscape.landscape_path import RunPath, path_pen
 from gui.plots.canvas import Canvas, Writing
+from gui.plots.other_run import OtherRun
+from gui.plots.run_path import RunPath, path_pen
 from gui.theme.theme import THIN_WIDTH, Theme, TypeScale
-from model.drawing.landscape import Point
 from model.drawing.standing import standing
 from model.drawing.view import View
-from model.history import History
 
 LARGER, NEXT = 7.0, 5.0
 """Pixels that the first ball is larger than the run's own, and each than the one before: of balls in one place every
@@ -28,16 +26,6 @@ LOWEST, NUMBERS = 13.0, 40.0
 
 TURN = math.radians(60)
 """From the direction in which one number stands from its ball to that of the next, for balls in one place."""
-
-
-class OtherRun(NamedTuple):
-    """A run beside the one that is shown."""
-
-    history: History
-    start: Point | None
-    """None as long as it is not known."""
-    number: int
-    """Its place among the others, counted from 1: it tells the colour."""
 
 
 class OtherRuns:

@@ -21,9 +21,9 @@ from pytestqt.qtbot import QtBot
 
 from gui.panels.landscape.landscape_arrows import AT_BALL, LONGEST
 from gui.panels.landscape.landscape_map import palette
-from gui.panels.landscape.landscape_path import CHUNK, HEAD, LIVE, PAUSED, STRONG
 from gui.panels.landscape.landscape_plot import LandscapePlot
-from gui.panels.landscape.other_runs import OtherRun
+from gui.plots.other_run import OtherRun
+from gui.plots.run_path import CHUNK, HEAD, LIVE, PAUSED, STRONG
 from gui.session.background import unfinished
 from gui.theme.theme import DARK, LIGHT, Theme, TypeScale
 from gui.theme.translation import Language

@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from gui.panels.landscape.landscape_plot import LandscapePlot
-from gui.panels.landscape.other_runs import OtherRun
 from gui.plots.canvas import Writing
+from gui.plots.other_run import OtherRun
 from gui.theme.theme import DARK, LIGHT, TypeScale
 from gui.theme.translation import Language
 from model.dataset import LESSON

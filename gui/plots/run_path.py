@@ -1,8 +1,9 @@
-"""The way of a run on the landscape, in chunks of which only the newest change."""
+"""The way of a run over W and b, on a map or in a bowl, in chunks of which only the newest change."""
 
 from __future__ import annotations
 
 import math
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,12 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
-from gui.panels.landscape.landscape_frame import Frame
 from gui.plots.canvas import curve_through, empty_path
 from gui.plots.curve import cosmetic_pen
 from model.drawing.landscape import Point
 from model.drawing.trail import Trail
 from model.history import History
+
+CELLS = 800
+"""A view is this many cells wide and high: the corners of a path within one of them are one."""
 
 CHUNK = 16
 """Corners in one path: to stroke a long one costs more than in proportion to its length."""
@@ -42,6 +45,24 @@ Pixels = tuple[NDArray[np.float64], NDArray[np.float64]]
 """Some corners of a path, how far to the right and how far down: both of shape (n,)."""
 
 NOTHING = np.empty(0, np.intp)
+
+
+class Frame(Protocol):
+    """Where W and b are on a canvas, in pixels; one that shows the same is equal."""
+
+    @property
+    def width(self) -> int:
+        """That of the canvas, in pixels."""
+
+    @property
+    def height(self) -> int:
+        """That of the canvas, in pixels."""
+
+    def pixels(self, W: NDArray[np.float64], b: NDArray[np.float64]) -> Pixels:
+        """Where points are, of the shape of W and b."""
+
+    def line(self, W: NDArray[np.float64], b: NDArray[np.float64]) -> Pixels:
+        """The corners of what a straight way from point to point looks like; W and b of shape (n,)."""
 
 
 class RunPath:
@@ -77,8 +98,8 @@ class RunPath:
         newest = (len(rows) - 1) // CHUNK
         most, ink = (LIVE, LIVE_INK) if live else (PAUSED, INK)
         oldest = max(0, newest - most)
-        x, y = _pixels(history, rows[oldest * CHUNK :], frame)
-        first = max(oldest, newest - _chunks(x, y, ink * math.hypot(frame.width, frame.height)))
+        W, b = _places(history, rows[oldest * CHUNK :])
+        first = max(oldest, newest - _chunks(*frame.pixels(W, b), ink * math.hypot(frame.width, frame.height)))
         wanted = {*range(min(HEAD, newest + 1)), *range(first, newest + 1)}
         for chunk in [chunk for chunk in self._items if chunk not in wanted]:
             self._stale.append(self._items.pop(chunk))
@@ -89,8 +110,8 @@ class RunPath:
                 self._drawn[chunk] = length
                 begin = (chunk - oldest) * CHUNK
                 part = slice(begin, begin + length)
-                corners = (x[part], y[part]) if begin >= 0 else _pixels(history, rows[chunk * CHUNK :][:length], frame)
-                self._item(chunk).setPath(_through(*corners, start if chunk == 0 else None, frame))
+                places = (W[part], b[part]) if begin >= 0 else _places(history, rows[chunk * CHUNK :][:length])
+                self._item(chunk).setPath(_through(*places, start if chunk == 0 else None, frame))
                 self._item(chunk).setOpacity(_opacity(newest - chunk))
         self._clear_stale()
         self._fade(newest)
@@ -129,20 +150,17 @@ class RunPath:
         if (last, time) != self._ends:
             self._ends = last, time
             self._show_recent(history, frame, time)
-            with np.errstate(invalid="ignore"):  # the run may have left the finite numbers
-                x, y = _pixels(history, np.array([last, time]) if 0 <= last < time else NOTHING, frame)
-            finite = bool(np.isfinite(x).all())
-            self._tip.setPath(_through(x, y, None, frame) if finite else empty_path())
+            W, b = _places(history, np.array([last, time]) if 0 <= last < time else NOTHING)
+            finite = bool(np.isfinite([W, b]).all())
+            self._tip.setPath(_through(W, b, None, frame) if finite else empty_path())
 
     def _show_recent(self, history: History, frame: Frame, time: int) -> None:
         """Draw the last steps once more, in full."""
-        rows = slice(max(0, time - STRONG), time + 1)
-        with np.errstate(invalid="ignore"):
-            x, y = _pixels(history, rows, frame)
-        finite = np.isfinite(x) & np.isfinite(y)
+        W, b = _places(history, slice(max(0, time - STRONG), time + 1))
+        finite = np.isfinite(W) & np.isfinite(b)
         assert self._shown is not None
         begin = self._shown[1] if 0 <= time < STRONG else None
-        self.recent.setPath(_through(x[finite], y[finite], begin, frame))
+        self.recent.setPath(_through(W[finite], b[finite], begin, frame))
 
     def _fade(self, newest: int) -> None:
         """Draw what has become older fainter."""
@@ -178,10 +196,10 @@ def path_pen(colour: str, width: float) -> QPen:
     return pen
 
 
-def _pixels(history: History, rows: NDArray[np.integer] | slice, frame: Frame) -> Pixels:
-    """Where the run stood after these epochs."""
+def _places(history: History, rows: NDArray[np.integer] | slice) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """W and b after these epochs."""
     W, b = (history.column(name)[rows].astype(np.float64) for name in ("W", "b"))
-    return frame.pixels(W, b)
+    return W, b
 
 
 def _chunks(x: NDArray[np.float64], y: NDArray[np.float64], ink: float) -> int:
@@ -195,9 +213,8 @@ def _opacity(age: int) -> float:
     return next((opacity for limit, opacity in FADED if age < limit), FAINTEST)
 
 
-def _through(x: NDArray[np.float64], y: NDArray[np.float64], first: Point | None, frame: Frame) -> QPainterPath:
-    """A line through corners, from a point before them where that is given."""
+def _through(W: NDArray[np.float64], b: NDArray[np.float64], first: Point | None, frame: Frame) -> QPainterPath:
+    """A line through places, from one before them where that is given."""
     if first is not None:
-        begin = frame.pixel(first)
-        x, y = np.insert(x, 0, begin.real), np.insert(y, 0, begin.imag)
-    return curve_through(x, y) if len(x) > 1 else empty_path()
+        W, b = np.insert(W, 0, first[0]), np.insert(b, 0, first[1])
+    return curve_through(*frame.line(W, b)) if len(W) > 1 else empty_path()

@@ -1,0 +1,27 @@
+"""The runs beside the one that is shown, as far as they stand over the same W and b."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from gui.session.shown import Shown
+from model.drawing.landscape import Point
+from model.history import History
+
+
+class OtherRun(NamedTuple):
+    """A run beside the one that is shown."""
+
+    history: History
+    start: Point | None
+    """None as long as it is not known."""
+    number: int
+    """Its place among the others, counted from 1: it tells the colour."""
+
+
+def others_of(shown: Shown) -> list[OtherRun]:
+    """The runs beside it whose W and b are in its units."""
+    same = shown.experiment.settings.standardise
+    numbered = enumerate(shown.others, start=1)
+    runs = [(number, run) for number, run in numbered if run.began.settings.standardise is same]
+    return [OtherRun(run.history, run.start, number) for number, run in runs]
