@@ -79,6 +79,23 @@ def place_at(history: History, time: float, start: Point) -> Point | None:
     return now if math.isfinite(now[0] + now[1]) else None
 
 
+class Carried(NamedTuple):
+    """What a run takes along whose .grad holds more than one gradient, as changes of W and b."""
+
+    held: Point
+    """-lr times what stands in .grad."""
+    own: Point
+    """-lr times the epoch's own gradient, of all rows."""
+
+
+def carried(history: History, time: int, start: Point) -> Carried | None:
+    """What a run from start has taken along in this epoch; None where .grad is of the epoch alone."""
+    stands = standing(history, time, start)
+    if stands is None or stands.pile is None or stands.downhill is None:
+        return None
+    return Carried(stands.pile.corners[-1], stands.downhill)
+
+
 def _pile(history: History, epoch: Epoch) -> Pile | None:
     summed = history.epochs_in_grad(epoch.number)
     if summed < 2 or epoch.W_grad is None or epoch.b_grad is None or epoch.settings.batch_size:
