@@ -113,6 +113,8 @@ screenshots: system-run $(VENV)/.run ## renew the pictures of the README
 	$(BIN)/slopewise --size 1280x800 --lang ko --theme light --screenshot resources/screenshots/lesson-ko.png
 	$(BIN)/slopewise --size 1280x800 --lang en --theme dark --epochs 60 --skip-zero-grad --chart landscape --screenshot resources/screenshots/skipped-en.png
 	$(BIN)/slopewise --size 1280x800 --lang ko --theme dark --epochs 60 --skip-zero-grad --chart landscape --screenshot resources/screenshots/skipped-ko.png
+	$(BIN)/slopewise --size 1280x800 --lang en --theme light --epochs 24 --compare zero-grad --present --screenshot resources/screenshots/race-en.png
+	$(BIN)/slopewise --size 1280x800 --lang ko --theme light --epochs 24 --compare zero-grad --present --screenshot resources/screenshots/race-ko.png
 
 translations: system-run $(VENV)/.dev ## bring the translation files up to date
 	$(BIN)/python -m tests.translations $(ARGS)

@@ -28,6 +28,7 @@ from gui.window.export_picture import png_of
 from gui.window.faults import Faults, log_folder, show_fault
 from gui.window.main_window import MainWindow
 from gui.window.preferences import Preferences, PreferencesFile, load_preferences, preferences_store, trouble_with
+from model.comparison.ready_comparisons import Question
 from model.files.atomic_file import reason_of, write_atomically
 from model.files.run_file import RunFileError
 
@@ -142,6 +143,8 @@ def open_window(options: argparse.Namespace, settings: Preferences, recovery: Pa
         window.resize(*options.size)
     if options.chart:
         window.view.charts.setCurrentIndex(CHARTS.index(options.chart))
+    if options.compare:  # as soon as torch can make its runs
+        window.view.filled.connect(partial(QTimer.singleShot, 0, partial(window.ask, Question(options.compare))))
     if options.zoom:
         window.set_zoom(options.zoom)
     if options.present:
@@ -250,7 +253,10 @@ def _take_screenshot(application: QApplication, options: argparse.Namespace) -> 
 
     if options.lesson is None:
         session.state_changed.connect(save_when_done, Qt.ConnectionType.QueuedConnection)
-        session.run()
+        if options.compare:
+            window.view.filled.connect(partial(QTimer.singleShot, 0, session.run))  # after it has begun
+        else:
+            session.run()
     else:
         window.lessons.opened.connect(save, Qt.ConnectionType.QueuedConnection)
         window.lessons.open(page=options.lesson)

@@ -13,6 +13,7 @@ from gui.cli import option_types
 from gui.cli.data_option import data_of, is_table
 from gui.cli.option_types import STANDARD, one_of, whole
 from gui.cli.parser import Parser, tell
+from model.comparison.ready_comparisons import Question
 from model.experiment import EPOCHS_LIMIT, ROWS_LIMIT, SEED_LIMIT, Experiment, LoopSettings, ZeroGrad
 from model.files.run_file import RunFileError, read_run
 from model.run import Replay
@@ -86,7 +87,7 @@ BESIDE_A_FILE = ("epochs",)
 INPUTS, OUTPUTS = ("file", "data"), ("script", "notebook", "html", "csv", "screenshot")
 """The options that name files."""
 
-CHARTS = ("gradients", "landscape", "in-grad", "backward", "compare", "output")
+CHARTS = ("gradients", "landscape", "bowl", "in-grad", "backward", "compare", "output")
 """The charts behind tabs, in their order."""
 
 Made = TypeVar("Made", Experiment, LoopSettings)
@@ -183,6 +184,12 @@ def window_parser() -> Parser:
         ("--chart", CHARTS, "which of the charts behind tabs to show first"),
     ):
         window.add_argument(option, type=one_of(*names), metavar=f"{{{','.join(names)}}}", help=what)
+    window.add_argument(
+        "--compare",
+        type=one_of(*Question),
+        metavar="QUESTION",
+        help="begin with one of the comparisons of Run > Compare, such as zero-grad",
+    )
     window.add_argument("--size", type=option_types.size, metavar="WxH", help="size of the window, such as 1280x800")
     window.add_argument("--zoom", type=whole(80, 250), metavar="PERCENT", help="size of the type, 80 to 250 (100)")
     window.add_argument("--present", action="store_true", help="show two panels alone, large enough for the back row")

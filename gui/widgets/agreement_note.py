@@ -50,7 +50,9 @@ class AgreementNote(Translated, StillLabel):
     def retranslate(self) -> None:
         """Say it in the present language, as fully as there is room for."""
         pair = self._longest
-        texts = [""] if pair is None else [self._sentence(pair, named=True), self._sentence(pair, named=False)]
+        texts = [""]
+        if pair is not None:
+            texts = [self._sentence(pair, named=True), self._sentence(pair, named=False), self._formula(pair)]
         self.say(texts)
         self.setToolTip(texts[0])
 
@@ -68,6 +70,16 @@ class AgreementNote(Translated, StillLabel):
                 self.tr("{one} and {other} agree bit for bit in the first {epochs} epochs"),
             )
         one, other = (self._name(place, named=named) for place in (pair.one, pair.other))
+        return text.format(one=one, other=other, epochs=pair.epochs)
+
+    def _formula(self, pair: Agreeing) -> str:
+        """As short as it can be said."""
+        text = counted(
+            pair.epochs,
+            self.tr("{one} = {other} in the first epoch"),
+            self.tr("{one} = {other} in the first {epochs} epochs"),
+        )
+        one, other = (self._name(place, named=False) for place in (pair.one, pair.other))
         return text.format(one=one, other=other, epochs=pair.epochs)
 
     def _name(self, place: int, *, named: bool) -> str:

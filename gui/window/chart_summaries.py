@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.panels.charts.loss_plot import LossPlot
 from gui.panels.fit.fit_plot import FitPlot
+from gui.plots.other_run import others_of
 from gui.plots.read_plot import ReadPlot
 from gui.session.shown import Shown
 from gui.theme.number_format import significant
@@ -49,6 +50,7 @@ class ChartSummaries(QObject):
         }
         if self._charts.filled:
             texts[self._charts.landscape.plot] = (self.tr("Landscape of the loss"), self._place_text(shown))
+            texts[self._charts.bowl.bowl.view] = (self.tr("Bowl of the loss"), self._marbles_text(shown))
         for plot, (name, where) in texts.items():
             text = self.tr("running") if shown.running else where
             if isinstance(plot, ReadPlot):
@@ -105,6 +107,18 @@ class ChartSummaries(QObject):
             return ""
         W, b = shown.parameters
         return self.tr("the run is at W {W}, b {b}").format(W=significant(W), b=significant(b))
+
+    def _marbles_text(self, shown: Shown) -> str:
+        epoch = shown.epoch
+        if epoch is None:
+            return self._place_text(shown)
+        marbles = 1 + len(others_of(shown))
+        text = counted(
+            marbles,
+            self.tr("{count} marble; that of the run is at W {W}, b {b}, its loss was {loss}"),
+            self.tr("{count} marbles; that of the run is at W {W}, b {b}, its loss was {loss}"),
+        )
+        return text.format(count=marbles, W=significant(epoch.W), b=significant(epoch.b), loss=significant(epoch.loss))
 
 
 def trend(history: History, time: int) -> str:

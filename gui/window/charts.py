@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.panels.bowl.bowl_page import BowlPage
 from gui.panels.charts.backward_panel import BackwardPanel
 from gui.panels.charts.grad_stack import GradStack
 from gui.panels.charts.gradient_plot import GradientPlot
@@ -19,12 +20,12 @@ from gui.theme.theme import LIGHT, Theme, TypeScale
 from gui.widgets.card import Translated
 from gui.widgets.tabs import Tabs
 
-WHY = 1
+WHY = 2
 """The place of what tells why among the pages that are filled later."""
 
 
 class Charts(Translated, Tabs):
-    """Gradients at once; landscape, why it swings, the backward() experiment, comparison and output after fill()."""
+    """Gradients at once; landscape, bowl, why it swings, backward() experiment, comparison, output after fill()."""
 
     question_wanted = Signal(object)
     """A ready comparison is asked for: a value of model.comparison.ready_comparisons.Question."""
@@ -32,7 +33,11 @@ class Charts(Translated, Tabs):
     why_closed = Signal()
     """The user has closed what tells why."""
 
+    frame_wanted = Signal()
+    """What is to be seen has changed, though the session has not."""
+
     landscape: LandscapePlot
+    bowl: BowlPage
     stack: GradStack
     backward: BackwardPanel
     compare: ComparePanel
@@ -42,7 +47,7 @@ class Charts(Translated, Tabs):
         super().__init__()
         self._session = session
         self.gradients = GradientPlot()
-        self._pages = tuple(QWidget() for _ in range(5))
+        self._pages = tuple(QWidget() for _ in range(6))
         for page in (self.gradients, *self._pages):
             self.addTab(page, "")
         self.filled = False
@@ -60,7 +65,8 @@ class Charts(Translated, Tabs):
     def fill(self) -> None:
         """Make what stands behind other tabs, and needs torch, once the window is painted."""
         self.filled = True
-        self.landscape, self.stack, self.backward = LandscapePlot(), GradStack(), BackwardPanel()
+        self.landscape, self.bowl = LandscapePlot(), BowlPage()
+        self.stack, self.backward = GradStack(), BackwardPanel()
         self.compare, self.output = ComparePanel(), Output()
         for page, panel in zip(self._pages, self._late_panels(), strict=True):
             layout = QVBoxLayout(page)
@@ -69,6 +75,7 @@ class Charts(Translated, Tabs):
             panel.restyle(self._theme, self._scale)
         session = self._session
         self.landscape.start_wanted.connect(session.start_from)
+        self.bowl.frame_wanted.connect(self.frame_wanted)
         self.stack.close_wanted.connect(self.close_why)
         self.compare.question_wanted.connect(self.question_wanted)
         self.compare.pin_wanted.connect(session.pin)
@@ -85,11 +92,13 @@ class Charts(Translated, Tabs):
     def _name_runs(self) -> None:
         self.compare.show_runs(self._runs, companions=self._companions)
         self.landscape.name_runs(self._runs)
+        self.bowl.name_runs(self._runs)
 
     @property
     def is_drawn(self) -> bool:
-        """Whether the chart that is seen is all there: the map of the landscape takes a moment."""
-        return self.filled and (self.landscape.is_drawn or not self.landscape.isVisible())
+        """Whether the chart that is seen is all there: map and bowl may take a moment."""
+        slow = (self.landscape, self.bowl.bowl) if self.filled else ()
+        return self.filled and all(chart.is_drawn for chart in slow if chart.isVisible())
 
     def bring_up(self, panel: QWidget) -> None:
         """Turn to the tab of one of the panels."""
@@ -134,16 +143,19 @@ class Charts(Translated, Tabs):
             [
                 (self.tr("Gradients"), self.tr("Slopes")),
                 (self.tr("Landscape"), self.tr("Map")),
+                (self.tr("Bowl"), self.tr("Bowl")),
                 (self.tr("Why"), self.tr("Why")),
-                (self.tr("backward() adds"), "backward"),
+                (self.tr("backward()"), self.tr("adds")),
                 (self.tr("Compare"), self.tr("Compare")),
                 (self.tr("Output"), self.tr("Out")),
             ]
         )
 
-    def _late_panels(self) -> tuple[LandscapePlot | GradStack | BackwardPanel | ComparePanel | Output, ...]:
-        return (self.landscape, self.stack, self.backward, self.compare, self.output) if self.filled else ()
+    def _late_panels(self) -> tuple[LandscapePlot | BowlPage | GradStack | BackwardPanel | ComparePanel | Output, ...]:
+        if not self.filled:
+            return ()
+        return self.landscape, self.bowl, self.stack, self.backward, self.compare, self.output
 
-    def _late_charts(self) -> tuple[LandscapePlot | GradStack | ComparePanel | Output, ...]:
+    def _late_charts(self) -> tuple[LandscapePlot | BowlPage | GradStack | ComparePanel | Output, ...]:
         """Those of them that show the run."""
-        return (self.landscape, self.stack, self.compare, self.output) if self.filled else ()
+        return (self.landscape, self.bowl, self.stack, self.compare, self.output) if self.filled else ()

@@ -47,6 +47,7 @@ from gui.window.panels import Panels
 from gui.window.preferences import DEFAULT_SPEED, SPEEDS, ZOOMS, Preferences
 from gui.window.presenting.presenting import Presenting
 from gui.window.status import TOLD_FOR, RunStatus
+from model.comparison.ready_comparisons import Question
 from model.run import Look
 
 FRAME_INTERVAL = 36
@@ -281,7 +282,7 @@ class MainWindow(Translated, QMainWindow):
         actions["go_to"].triggered.connect(self._ask_for_epoch)
         actions["pin"].triggered.connect(session.pin)
         actions["end_comparison"].triggered.connect(session.end_comparison)
-        self.menus.offer_comparisons(self.view.ask)
+        self.menus.offer_comparisons(self.ask)
         actions["undo"].triggered.connect(self._undo)
         actions["redo"].triggered.connect(session.changes.redo)
         for can_changed in (session.changes.group.canUndoChanged, session.changes.group.canRedoChanged):
@@ -489,6 +490,11 @@ class MainWindow(Translated, QMainWindow):
         self.statusBar().showMessage(sentence, TOLD_FOR)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def ask(self, question: Question) -> None:
+        """Begin the comparison that answers this question, in view, also where panels are presented alone."""
+        self.view.ask(question)
+        self.presenting.bring(self.view.parts.index(self.view.charts))
 
     def _fit_by_hand(self, on: bool) -> None:
         """Let the line be moved where it is seen, or show the run's own."""

@@ -41,6 +41,9 @@ from model.experiment import Experiment
 if TYPE_CHECKING:
     from gui.panels.lesson.lesson_card import LessonCard
 
+RACES = (Question.ZERO_GRAD, Question.MARBLE)
+"""Questions that two marbles in a bowl answer."""
+
 RIGHT_SHARES = (55, 45, 0)
 """What loss, charts and explanation get of the height: the loss is what the class looks at."""
 
@@ -175,7 +178,7 @@ class Panels(Translated, QWidget):
     def ask(self, question: Question) -> None:
         """Begin the comparison that answers this question, in view, and with the axis that shows the answer."""
         self._session.compare(question)
-        self.charts.bring_up(self.charts.compare)
+        self.charts.bring_up(self.charts.bowl if question in RACES else self.charts.compare)
         if question is Question.STANDARDISED:  # both losses look like 0 soon, and only one of them goes on falling
             self.loss.set_logarithmic(True)
 
@@ -330,6 +333,7 @@ class Panels(Translated, QWidget):
         self.code.told_elsewhere.connect(self.frame_wanted)
         self.data.data_edited.connect(self._edit)
         self.charts.currentChanged.connect(self.frame_wanted)
+        self.charts.frame_wanted.connect(self.frame_wanted)
         self.charts.question_wanted.connect(self.ask)
         self.charts.currentChanged.connect(self._soon.start)
         self._columns.splitterMoved.connect(self._make_room_for_loss)

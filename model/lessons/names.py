@@ -1,6 +1,6 @@
 """What a page of a lesson may name: the charts, panels, controls and commands, as the program itself names them."""
 
-CHARTS = ("gradients", "landscape", "in-grad", "backward", "compare", "output")
+CHARTS = ("gradients", "landscape", "bowl", "in-grad", "backward", "compare", "output")
 """The charts behind tabs."""
 
 PARTS = ("fit", "loss", "code", "readouts", "charts", "explanation", "timeline")

@@ -453,6 +453,14 @@
         <translation>{one}, {other}: 처음 {epochs}에포크만 모든 자리가 똑같습니다</translation>
     </message>
     <message>
+        <source>{one} = {other} in the first epoch</source>
+        <translation>{one} = {other}: 처음 1에포크</translation>
+    </message>
+    <message>
+        <source>{one} = {other} in the first {epochs} epochs</source>
+        <translation>{one} = {other}: 처음 {epochs}에포크</translation>
+    </message>
+    <message>
         <source>This run</source>
         <translation>이 실행</translation>
     </message>
@@ -536,6 +544,62 @@
     </message>
 </context>
 <context>
+    <name>BowlPage</name>
+    <message>
+        <source>Other view</source>
+        <translation>다른 모습</translation>
+    </message>
+    <message>
+        <source>Look at the bowl from elsewhere</source>
+        <translation>그릇을 다른 쪽에서 보기</translation>
+    </message>
+</context>
+<context>
+    <name>BowlPlot</name>
+    <message>
+        <source>Bowl of the loss over W and b</source>
+        <translation>W와 b에 따른 손실의 그릇</translation>
+    </message>
+    <message>
+        <source>Drag or arrow keys turn it, the wheel or + and − zoom
+Double click or Home: as at first</source>
+        <translation>끌거나 화살표 키로 돌리고, 휠이나 +와 −로 확대합니다
+두 번 클릭하거나 Home 키를 누르면 처음 모습으로 돌아갑니다</translation>
+    </message>
+    <message>
+        <source>loss, linear</source>
+        <translation>손실(선형)</translation>
+    </message>
+    <message>
+        <source>loss, compressed</source>
+        <translation>손실(압축)</translation>
+    </message>
+    <message>
+        <source>Equal heights are equal losses. Click to compress them, so that the flat valley is seen</source>
+        <translation>높이가 같으면 손실의 차이도 같습니다. 클릭하면 평평한 골짜기가 보이도록 높이를 압축합니다</translation>
+    </message>
+    <message>
+        <source>Heights go with the root of the loss, so that the flat valley is seen. Click for equal heights</source>
+        <translation>평평한 골짜기가 보이도록 높이를 손실의 제곱근에 맞추었습니다. 클릭하면 손실에 비례하는 높이로 바뀝니다</translation>
+    </message>
+    <message>
+        <source>— −lr · .grad</source>
+        <translation>— −lr · .grad</translation>
+    </message>
+    <message>
+        <source>— −lr · gradient</source>
+        <translation>— −lr · 그래디언트</translation>
+    </message>
+    <message>
+        <source>+ optimum</source>
+        <translation>+ 최적점</translation>
+    </message>
+    <message>
+        <source>this run</source>
+        <translation>이 실행</translation>
+    </message>
+</context>
+<context>
     <name>ChangeMarks</name>
     <message>
         <source>with zero_grad</source>
@@ -613,6 +677,10 @@
         <translation>손실 지형</translation>
     </message>
     <message>
+        <source>Bowl of the loss</source>
+        <translation>손실의 그릇</translation>
+    </message>
+    <message>
         <source>running</source>
         <translation>실행 중</translation>
     </message>
@@ -664,6 +732,14 @@
         <source>the run is at W {W}, b {b}</source>
         <translation>현재 위치는 W {W}, b {b}</translation>
     </message>
+    <message>
+        <source>{count} marble; that of the run is at W {W}, b {b}, its loss was {loss}</source>
+        <translation>구슬 {count}개, 이 실행의 구슬은 W {W}, b {b}, 손실은 {loss}</translation>
+    </message>
+    <message>
+        <source>{count} marbles; that of the run is at W {W}, b {b}, its loss was {loss}</source>
+        <translation>구슬 {count}개, 이 실행의 구슬은 W {W}, b {b}, 손실은 {loss}</translation>
+    </message>
 </context>
 <context>
     <name>Charts</name>
@@ -684,12 +760,20 @@
         <translation>지형</translation>
     </message>
     <message>
+        <source>Bowl</source>
+        <translation>그릇</translation>
+    </message>
+    <message>
         <source>Why</source>
         <translation>왜?</translation>
     </message>
     <message>
-        <source>backward() adds</source>
-        <translation>backward() 누적 실험</translation>
+        <source>backward()</source>
+        <translation>backward() 누적</translation>
+    </message>
+    <message>
+        <source>adds</source>
+        <translation>더함</translation>
     </message>
     <message>
         <source>Compare</source>

@@ -101,6 +101,12 @@ def measure() -> list[Figure]:
             Figure(f"live_ratio at {rows:.0e}", median(found.ratios), text, least=0.90),
             *_frames(f" at {rows:.0e} points", found.frame_gaps),
         ]
+    still, turned, rate = live.measure_bowl()
+    figures += [
+        Figure("bowl_frame_ms", median(still) * 1000, "of a frame that does not turn it, at full speed", most=2),
+        Figure("bowl_turned_ms", median(turned) * 1000, "to paint it turned"),
+        Figure("bowl_turned_per_second", rate, "painted while it is turned at full speed", least=30),
+    ]
     for runs in (2, 4, 7):
         found = live.measure_live(pinned=runs - 1, turns=live.FEW_TURNS)
         figures += _frames(f" with {runs} runs", found.frame_gaps)

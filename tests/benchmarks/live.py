@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass, field
 from functools import partial
 from statistics import harmonic_mean, median
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, Signal
@@ -192,6 +193,46 @@ def measure_jitter(speed: float) -> tuple[float, float]:
     window.close()
     late = abs(np.diff(frames) - 1 / (speed * max(lines, 1)))
     return float(np.percentile(late, 95) * 1000), len(frames) / max(epochs * max(lines, 1), 1)
+
+
+def measure_bowl(pictures: int = 60) -> tuple[list[float], list[float], float]:
+    """Seconds of a frame of the bowl at full speed, and of painting it turned; how often in a second it is painted so.
+
+    Two runs train in it, with and without zero_grad().
+    """
+    window = open_window()
+    bowl, session = window.view.charts.bowl.bowl, window.session
+    window.ask(Question.ZERO_GRAD)
+    _wait_until_ready(session)
+    still, turned = list[float](), list[float]()
+    draw, paint = bowl.draw, bowl.surface.paint
+
+    def timed_draw() -> None:
+        painted, begin = len(turned), time.perf_counter()
+        draw()
+        if len(turned) == painted:
+            still.append(time.perf_counter() - begin)
+
+    def timed_paint(*how: Any) -> None:
+        begin = time.perf_counter()
+        paint(*how)
+        turned.append(time.perf_counter() - begin)
+
+    bowl.draw, bowl.surface.paint = timed_draw, timed_paint  # type: ignore[method-assign, assignment]
+    session.run()
+    _let_run(0.5)
+    still.clear()
+    _let_run(SECONDS)
+    turned.clear()
+    begin = time.perf_counter()
+    while len(turned) < pictures:
+        bowl.view.look_from(bowl.view.camera.turned(0.02, 0.0))
+        _let_run(0.008)  # as often as a mouse tells of itself
+    rate = pictures / (time.perf_counter() - begin)
+    session.pause()
+    _wait_until_ready(session)
+    window.close()
+    return still, turned, rate
 
 
 def measure_idle(seconds: float = 5.0) -> float:

@@ -230,7 +230,7 @@ def test_left_goes_back_an_epoch_and_home_to_the_start(run: Program) -> None:
 
 
 def test_backward_adds_2_again_and_again_until_zero_grad_empties_grad(program: Program) -> None:
-    program.turn_to("view.charts", "backward() adds")
+    program.turn_to("view.charts", "backward()")
     program.wait_until(lambda: bool(program.read("view.charts.backward.isVisible")))
     assert program.text("view.charts.backward.held") == "None"
     for button, printed in (*(("backward", n) for n in "246"), ("zero_grad", "None"), ("backward", "2")):

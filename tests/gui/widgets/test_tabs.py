@@ -25,7 +25,7 @@ from tests.gui.conftest import SKIPPED, hear_language, is_korean
 from tests.gui.window.conftest import settle
 
 MakeWindow = Callable[..., MainWindow]
-GRADIENTS, LANDSCAPE, STACK, BACKWARD, COMPARE = range(5)
+GRADIENTS, LANDSCAPE, _BOWL, STACK, BACKWARD, COMPARE = range(6)
 EVERY = LoopSettings(every=4)
 
 
@@ -270,7 +270,7 @@ def test_the_tabs_keep_their_names_and_the_columns_their_width(
     assert columns.sizes() == widths
     assert [charts.tabText(index) for index in range(charts.count())] == names
     long = [name == charts._names[index][0] for index, name in enumerate(names)]
-    assert long.count(False) <= (3 if size[0] == 1024 else 0)
+    assert long.count(False) <= (4 if size[0] == 1024 else 0)
 
 
 def test_the_tabs_are_never_narrower_than_all_their_short_names(make_window: MakeWindow) -> None:

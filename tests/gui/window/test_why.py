@@ -11,7 +11,7 @@ from gui.window.main_window import MainWindow
 from gui.window.why import grad_strays
 from model.experiment import LoopSettings, ZeroGrad
 
-GRADIENTS, LANDSCAPE, WHY = 0, 1, 2
+GRADIENTS, LANDSCAPE, WHY = 0, 1, 3
 
 
 @pytest.fixture

@@ -54,6 +54,7 @@ def ask(window: MainWindow, qtbot: QtBot, question: Question) -> None:
     menu = window.view.charts.compare.ask.menu()
     assert menu is not None
     menu.actions()[list(Question).index(question)].trigger()
+    window.view.charts.bring_up(window.view.charts.compare)
     qtbot.waitUntil(lambda: window.session.state is State.PAUSED)
 
 
@@ -159,6 +160,7 @@ def test_the_keys_and_the_menu_do_the_same(window: MainWindow, panel: ComparePan
     window.actions_["end_comparison"].trigger()
     assert rows(panel) == []
     window.menus.within["compare"].actions()[0].trigger()
+    window.view.charts.bring_up(panel)
     qtbot.waitUntil(lambda: window.session.state is State.PAUSED)
     assert rows(panel) == ["this run: with zero_grad()", "1: no zero_grad()"]
 

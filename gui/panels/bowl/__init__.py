@@ -1,0 +1,1 @@
+"""The loss as a bowl in which marbles roll, a ball for each run."""
