@@ -29,7 +29,7 @@ from model.theory.surface import loss_surface
 AIR = 1.7
 """Around the box there is room for its numbers: this many times their size."""
 
-TURNING = 24
+TURNING = 12
 """Milliseconds at least from one picture of the bowl to the next while it is turned."""
 
 SETTLE = 120
