@@ -153,9 +153,9 @@ class Marble:
 
     def _place_number(self, *, leftwards: bool) -> None:
         """Write the number above the marble, on the side to which .grad does not point."""
-        size, half = self.number.size(), self._size / 2
-        x = self.root.x() + (-half - size.width() if leftwards else half)
-        self.number.setPos(x, self.root.y() - 2.4 * half - size.height() / 2)
+        room, half = self.number.room, self._size / 2
+        x = self.root.x() + (-half - room.real if leftwards else half)
+        self.number.setPos(x, self.root.y() - 2.4 * half - room.imag / 2)
 
     def hide(self) -> None:
         """Show nothing."""
