@@ -3780,6 +3780,124 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     </message>
 </context>
 <context>
+    <name>SideView</name>
+    <message>
+        <source>The bowl of the loss from the side</source>
+        <translation>옆에서 본 손실의 그릇</translation>
+    </message>
+    <message>
+        <source>The bowl from the side</source>
+        <translation>옆에서 본 그릇</translation>
+    </message>
+    <message>
+        <source>The loss, cut along the direction in which it is steepest: 0 is its lowest point
+A dashed stem goes up from a marble to its whole loss
+The ruler shows how far a step may reach before the marble leaves the bowl</source>
+        <translation>손실을 가장 가파른 방향으로 자른 모습입니다. 0이 가장 낮은 곳입니다
+구슬에서 위로 그은 점선은 전체 손실까지 이어집니다
+자는 구슬이 그릇을 벗어나지 않고 한 걸음에 갈 수 있는 거리를 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>stops short</source>
+        <translation>못 미침</translation>
+    </message>
+    <message>
+        <source>swings across</source>
+        <translation>건너편에 닿음</translation>
+    </message>
+    <message>
+        <source>leaves the bowl</source>
+        <translation>그릇을 벗어남</translation>
+    </message>
+    <message>
+        <source>the marble is at {place}, its loss is {loss}</source>
+        <translation>구슬의 위치 {place}, 손실 {loss}</translation>
+    </message>
+    <message>
+        <source>the next step leads to {place}</source>
+        <translation>다음 걸음이 닿을 곳 {place}</translation>
+    </message>
+    <message>
+        <source>along the steepest direction of W and b</source>
+        <translation>W와 b의 가장 가파른 방향</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>— next step</source>
+        <translation>— 다음 걸음</translation>
+    </message>
+    <message>
+        <source>- - −lr · gradient</source>
+        <translation>- - −lr · 그래디언트</translation>
+    </message>
+    <message>
+        <source>○ where it lands</source>
+        <translation>○ 닿을 곳</translation>
+    </message>
+    <message>
+        <source>┆ whole loss</source>
+        <translation>┆ 전체 손실</translation>
+    </message>
+    <message>
+        <source>this run</source>
+        <translation>이 실행</translation>
+    </message>
+</context>
+<context>
+    <name>SideWords</name>
+    <message>
+        <source>Each swing goes higher, at any learning rate</source>
+        <translation>학습률이 얼마든 흔들림이 갈수록 높아집니다</translation>
+    </message>
+    <message>
+        <source>Each swing goes higher</source>
+        <translation>흔들림이 갈수록 높아집니다</translation>
+    </message>
+    <message>
+        <source>{number} has left the bowl</source>
+        <translation>{number}: 그릇을 벗어남</translation>
+    </message>
+    <message>
+        <source>It has left the bowl</source>
+        <translation>그릇을 벗어났습니다</translation>
+    </message>
+    <message>
+        <source>A step goes {share} % of the way to the bottom; the limit is 200 %, at lr {limit}</source>
+        <translation>한 걸음에 바닥까지 거리의 {share} %를 갑니다. 한계는 200 %(lr {limit})</translation>
+    </message>
+    <message>
+        <source>A step goes {share} % of the way; limit: 200 %</source>
+        <translation>한 걸음에 바닥까지의 {share} %, 한계 200 %</translation>
+    </message>
+    <message>
+        <source>{share} % of the way</source>
+        <translation>바닥까지의 {share} %</translation>
+    </message>
+    <message>
+        <source>Where the next step leads depends on the rows that are drawn</source>
+        <translation>다음 걸음은 어떤 행이 뽑히느냐에 달려 있습니다</translation>
+    </message>
+    <message>
+        <source>No step moves it</source>
+        <translation>step()을 해도 움직이지 않습니다</translation>
+    </message>
+    <message>
+        <source>Nothing slows it: it turns at the line for ever, as long as lr is below {limit}</source>
+        <translation>멈추게 하는 것이 없어, lr이 {limit}보다 작은 한 선 높이에서 끝없이 되돌아옵니다</translation>
+    </message>
+    <message>
+        <source>It turns at the line, for ever</source>
+        <translation>선 높이에서 끝없이 되돌아옵니다</translation>
+    </message>
+    <message>
+        <source>Each swing goes higher: it leaves the bowl; lr must be below {limit}</source>
+        <translation>흔들림이 갈수록 높아져 그릇을 벗어납니다. lr은 {limit}보다 작아야 합니다</translation>
+    </message>
+</context>
+<context>
     <name>Sound</name>
     <message>
         <source>Sound on: the larger the loss, the higher</source>

@@ -1,0 +1,303 @@
+"""The bowl of the loss seen from the side: a cut along its steepest direction, in which each run is a marble."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QHideEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QGraphicsPathItem, QSizePolicy
+
+from gui.panels.bowl.side_frame import SideFrame, view_of
+from gui.panels.bowl.side_marble import Marble
+from gui.panels.bowl.side_ruler import SideRuler
+from gui.panels.bowl.side_runs import Reach, Runner, Seen, runners_of
+from gui.panels.bowl.side_words import SideWords, rule_of
+from gui.plots.axis_range import AxisRange
+from gui.plots.canvas import empty_path
+from gui.plots.glide import Glide
+from gui.plots.plot import Plot
+from gui.session.shown import Shown
+from gui.theme.number_format import significant
+from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, Theme, TypeScale
+from gui.widgets.card import Card, label, legend
+from gui.widgets.runs_legend import RunsLegend
+from gui.widgets.still_label import StillLabel
+from model.data.standardised import trained_data
+from model.drawing.cut import Cut, steepest_cut, turning_point
+from model.theory.zones import Zone
+
+CORNERS = 96
+"""Of the parabola: a line between two of them is a pixel from it at most."""
+
+ARROWS = 3
+"""So many marbles carry their step: more arrows would be none to be told apart."""
+
+HIGH = 13
+"""The height, in heights of a line, from which on there is room for the name of the lower axis, and for words."""
+
+OTHERS_REACH = 2.0
+"""Another run is followed within so many times what the run itself needs; one that goes farther has left."""
+
+
+class SideView(Card):
+    """A parabola as high as the loss, the marbles in it, the step that each is about to take, and how far it may reach.
+
+    A marble's place is how far W and b are from the optimum in the steepest direction; a stem goes up to its loss.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title.hide()  # its tab tells
+        self._legend = label("legend")
+        self._legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.header.insertWidget(0, self._legend, 1000)  # beside a stretch of 1
+        self.runs_legend = RunsLegend()
+        self.plot = Plot(zoomable=False)
+        self.words = StillLabel("note")
+        self.body.addWidget(self.runs_legend)
+        self.body.addWidget(self.plot, 1)
+        self.body.addWidget(self.words)
+        self.glide = Glide(self)
+        self._signs = QGraphicsPathItem()
+        self.plot.canvas.scene().addItem(self._signs)
+        self.ground, self.wall = QGraphicsPathItem(self._signs), QGraphicsPathItem(self._signs)
+        self.wall.setZValue(1)
+        self.ruler = SideRuler(self.plot.canvas, self._signs, 2)
+        self.marbles = [Marble(self.plot.canvas, self._signs, 0)]
+        self._shown: Shown | None = None
+        self._cut: Cut | None = None
+        self._runs: list[Runner] = []
+        self._range = AxisRange()
+        self._names: list[str] = []
+        self._says = SideWords(self)
+        self._tells_limits = True
+        self._stepped: int | None = None
+        """The epoch after which the steps are drawn that are seen."""
+        self._told: object = None
+        self._theme, self._scale = LIGHT, TypeScale()
+        self.plot.range_changed.connect(self._redraw)
+        self.glide.moved.connect(self._move)
+        self.retranslate()
+
+    def show_frame(self, shown: Shown) -> None:
+        """Show where the runs stand whose W and b are in the units of the run; at full speed in every second frame."""
+        if not shown.draws(1):
+            return
+        self._shown = shown
+        if self.isVisible():
+            self.glide.follow(shown)
+            self._take(shown)
+
+    def name_runs(self, names: Sequence[str]) -> None:
+        """Tell what the run is called, and those beside it, each by the number of its marble."""
+        self._names = list(names)
+        self._show_legend()
+
+    def set_limits_shown(self, on: bool) -> None:
+        """Show how far a step may reach, or keep it from those who are to guess."""
+        self._tells_limits, self._told = on, None
+        self._redraw()
+
+    def restyle(self, theme: Theme, scale: TypeScale) -> None:
+        """Apply the theme."""
+        self._theme, self._scale = theme, scale
+        self.plot.restyle(theme, scale)
+        self.ground.setPen(Qt.PenStyle.NoPen)
+        self.ground.setBrush(QColor(theme.high))
+        self.wall.setPen(QPen(QColor(theme.error), scale.width(CURVE_WIDTH)))
+        self.ruler.restyle(theme, scale)
+        for marble in self.marbles:
+            marble.restyle(theme, scale)
+        self.words.keep_room("", stretch=True)
+        self._told = None
+        self._name_axes()
+        self._show_legend()
+        self._redraw()
+
+    def retranslate(self) -> None:
+        """Retranslate every text."""
+        self.setAccessibleName(self.tr("The bowl of the loss from the side"))
+        self.plot.setAccessibleName(self.tr("The bowl from the side"))
+        self._name_axes()
+        self.plot.setToolTip(
+            self.tr(
+                "The loss, cut along the direction in which it is steepest: 0 is its lowest point\n"
+                "A dashed stem goes up from a marble to its whole loss\n"
+                "The ruler shows how far a step may reach before the marble leaves the bowl"
+            )
+        )
+        for number, marble in enumerate(self.marbles):
+            marble.tell_away(self._says.away(number))
+        self.ruler.name_zones((self.tr("stops short"), self.tr("swings across"), self.tr("leaves the bowl")))
+        self._told = None
+        self._show_legend()
+        self._redraw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name what is seen where there is room for it."""
+        super().resizeEvent(event)
+        self._name_axes()
+        self._show_legend()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what has been given while nobody could see it."""
+        super().showEvent(event)
+        if self._shown is not None:
+            self.glide.follow(self._shown)
+            self.glide.arrive()
+            self._take(self._shown)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing moves where nobody can see it."""
+        super().hideEvent(event)
+        self.glide.arrive()
+
+    def _take(self, shown: Shown) -> None:
+        """Draw a frame, in a range that has its runs in it."""
+        cut, before = steepest_cut(trained_data(shown.experiment.settings)), [run.number for run in self._runs]
+        if cut is not self._cut:
+            self._range = AxisRange()
+        another, self._cut = cut is not self._cut, cut
+        self._runs = runners_of(shown)
+        self._keep_marbles()
+        if [run.number for run in self._runs] != before:
+            self._show_legend()
+        seen = [run.seen(cut, self.glide.at) for run in self._runs]
+        self.plot.follow(view_of(cut, self._farthest(cut, seen)))
+        if another:
+            self._draw_ground(cut, self._frame())
+        self._stepped = None
+        self._draw(cut, seen)
+
+    def _keep_marbles(self) -> None:
+        """Have a marble for each run, and hide those that have none."""
+        highest = max(run.number for run in self._runs)
+        while len(self.marbles) <= highest:
+            self.marbles.append(Marble(self.plot.canvas, self._signs, len(self.marbles)))
+            self.marbles[-1].restyle(self._theme, self._scale)
+            self.marbles[-1].tell_away(self._says.away(len(self.marbles) - 1))
+        shown = {run.number for run in self._runs}
+        for number, marble in enumerate(self.marbles):
+            if number not in shown:
+                marble.hide()
+
+    def _farthest(self, cut: Cut, seen: list[Seen]) -> float:
+        """How far from the bottom it is to be seen: all that the run needs, and of others what leaves it to be seen."""
+        needs = [max((abs(s) for s in (each.s, *each.trail) if math.isfinite(s)), default=0.0) for each in seen]
+        own = max(needs[0], abs(cut.place(*self._runs[0].start)))
+        farthest = max([own, *(need for need in needs[1:] if need <= OTHERS_REACH * own)])
+        return self._range.fit(-farthest, farthest)[1] if farthest > 0 else cut.usual
+
+    def _move(self) -> None:
+        """Draw the marbles on their way between two frames."""
+        if self._cut is not None:
+            self._draw(self._cut, [run.seen(self._cut, self.glide.at) for run in self._runs])
+
+    def _draw(self, cut: Cut, seen: list[Seen]) -> None:
+        frame = self._frame()
+        for run, each in zip(self._runs, seen, strict=True):
+            self.marbles[run.number].show(frame, cut, each)
+        epoch = math.floor(self.glide.at)
+        if epoch != self._stepped:  # the arrows stay while the marble rolls along them
+            self._stepped = epoch
+            self._draw_steps(cut, frame)
+
+    def _draw_steps(self, cut: Cut, frame: SideFrame) -> None:
+        """Draw the arrows, and how far they may reach."""
+        shown = self._shown
+        assert shown is not None
+        reaches = {run.number: run.reach(cut, self.glide.at, shown.time) for run in self._runs[:ARROWS]}
+        for run in self._runs:
+            self.marbles[run.number].show_step(frame, cut, reaches.get(run.number))
+        subject = self._subject()
+        self._show_limits(cut, frame, subject, subject and reaches.get(subject.number))
+        self._tell(subject)
+        if not shown.running:
+            self._describe(cut, reaches[0])
+
+    def _subject(self) -> Runner | None:
+        """Of whose steps the limits are told: the run, or of several the first that swings and never stops."""
+        if len(self._runs) == 1:
+            return self._runs[0]
+        return next((run for run in self._runs if rule_of(run.settings).zone is Zone.SWINGS), None)
+
+    def _show_limits(self, cut: Cut, frame: SideFrame, subject: Runner | None, reach: Reach | None) -> None:
+        """Lay the ruler where a step is all that counts, and mark where a swing turns that nothing slows."""
+        self.ruler.hide()
+        if subject is None or reach is None or not self._tells_limits:
+            return
+        lr, rule = subject.settings.lr, rule_of(subject.settings)
+        if rule.zone is Zone.SWINGS:
+            turn = turning_point(reach.begin, reach.moved - reach.own, 4 * lr / rule.limit)
+            self.ruler.show_turns(frame, cut, turn)
+        elif rule.is_plain and math.isclose(reach.moved, reach.own, rel_tol=1e-2):
+            self.ruler.show_limit(frame, cut, reach.begin, rule.limit)
+
+    def _tell(self, subject: Runner | None) -> None:
+        """Say in a line how far a step may go, as far as there is room."""
+        told = subject and (subject.number, subject.settings), self.words.width()
+        if told == self._told:
+            return
+        self._told = told
+        texts = [""] if subject is None or not self._tells_limits else self._says.of(subject.settings)
+        names = f"{subject.number}: " if subject is not None and subject.number else ""
+        self.words.say([text and names + text for text in texts])
+
+    def _describe(self, cut: Cut, reach: Reach | None) -> None:
+        """Tell a screen reader where the run is and steps next."""
+        place = self._runs[0].place(self.glide.at)
+        if place is None:
+            self.plot.setAccessibleDescription(self._says.away(0))
+            return
+        text = self.tr("the marble is at {place}, its loss is {loss}")
+        parts = [text.format(place=significant(cut.place(*place)), loss=significant(cut.surface.loss(*place)))]
+        if reach is not None:
+            parts.append(self.tr("the next step leads to {place}").format(place=significant(reach.landing)))
+        self.plot.setAccessibleDescription("; ".join([*parts, *filter(None, [self.words.text()])]))
+
+    def _redraw(self) -> None:
+        """Draw all for the present view and size."""
+        self._stepped = None
+        if self._cut is not None and self.isVisible():
+            self._draw_ground(self._cut, self._frame())
+            self._move()
+
+    def _draw_ground(self, cut: Cut, frame: SideFrame) -> None:
+        left, right = frame.view[:2]
+        path = empty_path()
+        for corner in range(CORNERS + 1):
+            s = left + (right - left) * corner / CORNERS
+            (path.lineTo if corner else path.moveTo)(frame.x(s), frame.y(cut.loss(s)))
+        self.wall.setPath(path)
+        path.lineTo(frame.width, frame.height)
+        path.lineTo(0, frame.height)
+        path.closeSubpath()
+        self.ground.setPath(path)
+
+    def _frame(self) -> SideFrame:
+        canvas = self.plot.canvas
+        return SideFrame(self.plot.visible_range(), max(1, canvas.width()), max(1, canvas.height()))
+
+    def _name_axes(self) -> None:
+        """Name the axes, and tell of the step, as far as that leaves enough of the height to the bowl."""
+        high = self.height() >= HIGH * self._legend.fontMetrics().height()
+        self.plot.set_names(self.tr("along the steepest direction of W and b") if high else "", self.tr("loss"))
+        self.words.setVisible(high)
+
+    def _show_legend(self) -> None:
+        """Name what is drawn, as much as there is room for, and the runs."""
+        theme = self._theme
+        names = (
+            *(self.tr("— next step"), self.tr("- - −lr · gradient")),
+            *(self.tr("○ where it lands"), self.tr("┆ whole loss")),
+        )
+        colours = theme.held, theme.fresh, theme.text, theme.error
+        metrics, room = self._legend.fontMetrics(), self.width() - 4 * SPACE
+        fit = [n for n in range(1, len(names) + 1) if metrics.horizontalAdvance((3 * " ").join(names[:n])) < room]
+        count = max(fit, default=1)
+        self._legend.setText(legend(names[:count], colours[:count]))
+        own, *others = self._names or [""]
+        beside = [(run.number, others[run.number - 1]) for run in self._runs if 0 < run.number <= len(others)]
+        self.runs_legend.show_runs(own or self.tr("this run"), beside, theme, (self.width(), self.height()))
