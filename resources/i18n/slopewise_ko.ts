@@ -3849,10 +3849,6 @@ The ruler shows how far a step may reach before the marble leaves the bowl</sour
 <context>
     <name>SideWords</name>
     <message>
-        <source>Each swing goes higher, at any learning rate</source>
-        <translation>학습률이 얼마든 흔들림이 갈수록 높아집니다</translation>
-    </message>
-    <message>
         <source>Each swing goes higher</source>
         <translation>흔들림이 갈수록 높아집니다</translation>
     </message>
@@ -3895,6 +3891,22 @@ The ruler shows how far a step may reach before the marble leaves the bowl</sour
     <message>
         <source>Each swing goes higher: it leaves the bowl; lr must be below {limit}</source>
         <translation>흔들림이 갈수록 높아져 그릇을 벗어납니다. lr은 {limit}보다 작아야 합니다</translation>
+    </message>
+    <message>
+        <source>It comes to rest at the bottom, as long as lr is below {limit}</source>
+        <translation>lr이 {limit}보다 작으면 바닥에서 멈춥니다</translation>
+    </message>
+    <message>
+        <source>It comes to rest at the bottom</source>
+        <translation>바닥에서 멈춥니다</translation>
+    </message>
+    <message>
+        <source>It leaves the bowl; lr must be below {limit}</source>
+        <translation>그릇을 벗어납니다. lr은 {limit}보다 작아야 합니다</translation>
+    </message>
+    <message>
+        <source>It leaves the bowl</source>
+        <translation>그릇을 벗어납니다</translation>
     </message>
 </context>
 <context>

@@ -69,8 +69,8 @@ class Marble:
             item.setPath(self._dots(frame, cut, part))
 
     def show_step(self, frame: SideFrame, cut: Cut, reach: Reach | None) -> None:
-        """Draw the step that it is about to take."""
-        self.arrows.show(frame, cut, reach)
+        """Draw the step that it is about to take, and its own gradient, if a run beside has more than that in it."""
+        self.arrows.show(frame, cut, reach, both=reach is not None and (self._number == 0 or not reach.is_own))
 
     def hide(self) -> None:
         """Show nothing."""

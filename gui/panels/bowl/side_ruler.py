@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
 from gui.panels.bowl.side_frame import SideFrame
+from gui.panels.bowl.side_runs import Reach
 from gui.plots.canvas import Canvas, Writing, empty_path
 from gui.theme.number_format import significant
 from gui.theme.theme import Theme, TypeScale
@@ -39,8 +40,9 @@ class SideRuler:
         self._pixel = 1.0
         self.hide()
 
-    def show_limit(self, frame: SideFrame, cut: Cut, begin: float, limit: float) -> None:
-        """Lay the ruler from a marble at this s; limit is the learning rate that reaches the far wall."""
+    def show_limit(self, frame: SideFrame, cut: Cut, reach: Reach, limit: float) -> None:
+        """Lay the ruler from a marble that is to step so; limit is the learning rate that reaches the far wall."""
+        begin = reach.begin
         start, middle, wall = (frame.x(s) for s in (begin, 0.0, -begin))
         y, tick = frame.y(cut.loss(begin)), TICK * self._pixel
         if abs(middle - start) < SHORTEST * self._pixel:
@@ -57,7 +59,7 @@ class SideRuler:
         self.beyond.setPath(beyond)
         for words, lr in zip(self.ticks, (limit / 2, limit), strict=True):
             words.write(f"lr {significant(lr, 2)}")
-        self._place(y, [(start, middle), (middle, wall), (wall, end)])
+        self._place(y, [(start, middle), (middle, wall), (wall, end)], frame.x(reach.landing))
 
     def show_turns(self, frame: SideFrame, cut: Cut, turn: float) -> None:
         """Draw a line between both places, so far from the bottom, where a swing that nothing slows turns."""
@@ -92,10 +94,11 @@ class SideRuler:
         for writing, name in zip(self.zones, names, strict=True):
             writing.write(name)
 
-    def _place(self, y: float, spans: list[tuple[float, float]]) -> None:
+    def _place(self, y: float, spans: list[tuple[float, float]], landing: float) -> None:
         """Write below each span what it is, and above the ticks their learning rates, where there is room."""
         gap, above = GAP * self._pixel, ABOVE * self._pixel
-        for writing, (one, other) in zip(self.zones, spans, strict=True):
+        for writing, span in zip(self.zones, spans, strict=True):
+            one, other = _beside(span, landing)
             size = writing.size()
             writing.setVisible(size.width() + 4 * gap < abs(other - one))
             writing.setPos((one + other - size.width()) / 2, y + gap)
@@ -110,3 +113,11 @@ def _add_ticks(path: QPainterPath, places: tuple[float, float], y: float, half: 
     for x in places:
         path.moveTo(x, y - half)
         path.lineTo(x, y + half)
+
+
+def _beside(span: tuple[float, float], landing: float) -> tuple[float, float]:
+    """The larger part of a span on one side of where a step comes down."""
+    one, other = span
+    if not min(span) < landing < max(span):
+        return span
+    return (one, landing) if abs(landing - one) > abs(other - landing) else (landing, other)

@@ -44,6 +44,11 @@ class Reach(NamedTuple):
         """Where it ends."""
         return self.begin + self.moved
 
+    @property
+    def is_own(self) -> bool:
+        """Whether it is made of the epoch's own gradient alone; float32 may have rounded it."""
+        return math.isclose(self.moved, self.own, rel_tol=1e-2)
+
 
 class Runner(NamedTuple):
     """A run that is shown; its settings are those with which it would go on."""

@@ -32,8 +32,8 @@ class StepArrows:
         self._head, self._beside, self._dot = HEAD, BESIDE, POINT_SIZE / 4
         self.hide()
 
-    def show(self, frame: SideFrame, cut: Cut, reach: Reach | None) -> None:
-        """Draw this step; without one, nothing."""
+    def show(self, frame: SideFrame, cut: Cut, reach: Reach | None, *, both: bool) -> None:
+        """Draw this step, or both arrows of it; without one, nothing."""
         if reach is None:
             self.hide()
             return
@@ -47,7 +47,7 @@ class StepArrows:
         self.drop.setPath(_line(end, y, end, ground))
         self.ring.setPos(end, ground)
         for item in self._items():
-            item.setVisible(True)
+            item.setVisible(both or item not in (self.shaft, self.head))
 
     def hide(self) -> None:
         """Show nothing."""

@@ -232,8 +232,8 @@ class SideView(Card):
         if rule.zone is Zone.SWINGS:
             turn = turning_point(reach.begin, reach.moved - reach.own, 4 * lr / rule.limit)
             self.ruler.show_turns(frame, cut, turn)
-        elif rule.is_plain and math.isclose(reach.moved, reach.own, rel_tol=1e-2):
-            self.ruler.show_limit(frame, cut, reach.begin, rule.limit)
+        elif rule.is_plain and reach.is_own:
+            self.ruler.show_limit(frame, cut, reach, rule.limit)
 
     def _tell(self, subject: Runner | None) -> None:
         """Say in a line how far a step may go, as far as there is room."""

@@ -37,9 +37,9 @@ class SideWords(QObject):
     def of(self, settings: LoopSettings) -> list[str]:
         """What is known of a step with these settings; an empty text where that is nothing."""
         here, most, is_plain = rule_of(settings)
-        if here is Zone.BLOWS_UP and most == 0:
-            return [self.tr("Each swing goes higher, at any learning rate"), self.tr("Each swing goes higher")]
         texts = self._of_plain() if is_plain else self._of_zone().get(here, [""])
+        if most == 0 or (here is Zone.CONVERGES and settings.lr >= most):  # no limit tells of it
+            texts = texts[-1:]
         share = significant(200 * settings.lr / most, 3) if is_plain else ""
         return [text.format(share=share, limit=significant(most)) for text in texts]
 
@@ -67,6 +67,14 @@ class SideWords(QObject):
             Zone.BLOWS_UP: [
                 self.tr("Each swing goes higher: it leaves the bowl; lr must be below {limit}"),
                 self.tr("Each swing goes higher"),
+            ],
+            Zone.CONVERGES: [
+                self.tr("It comes to rest at the bottom, as long as lr is below {limit}"),
+                self.tr("It comes to rest at the bottom"),
+            ],
+            Zone.DIVERGES: [
+                self.tr("It leaves the bowl; lr must be below {limit}"),
+                self.tr("It leaves the bowl"),
             ],
             Zone.BATCHES: drawn,
             Zone.BATCHES_HELD: drawn,

@@ -23,7 +23,7 @@ from gui.theme.theme import CONTRAST, DARK, LIGHT, Theme, TypeScale
 from gui.theme.translation import Language
 from model.dataset import LESSON, Dataset
 from model.drawing.cut import steepest_cut
-from model.experiment import Experiment, LoopSettings
+from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.history import History
 from model.moment import Moment
 from model.run import Run
@@ -268,6 +268,58 @@ def test_of_rows_that_are_drawn_no_step_is_shown_before_it_is_taken(side: SideVi
     side.show_frame(at(trained(9, settings), settings=settings))
     assert not side.marbles[0].arrows.step.isVisible()
     assert "rows that are drawn" in side.words.text()
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        (LoopSettings(), "A step goes 11.1 % of the way to the bottom; the limit is 200 %, at lr 0.1803"),
+        (
+            LoopSettings(backward_twice=True),
+            "A step goes 22.2 % of the way to the bottom; the limit is 200 %, at lr 0.09015",
+        ),
+        (SKIPPED, "Nothing slows it: it turns at the line for ever, as long as lr is below 0.3606"),
+        (LoopSettings(momentum=1.0), "Nothing slows it: it turns at the line for ever, as long as lr is below 0.3606"),
+        (replace(SKIPPED, lr=0.4), "Each swing goes higher: it leaves the bowl; lr must be below 0.3606"),
+        (replace(SKIPPED, momentum=0.5), "Each swing goes higher"),
+        (LoopSettings(momentum=0.9), "It comes to rest at the bottom, as long as lr is below 0.3426"),
+        (LoopSettings(momentum=0.9, lr=0.4), "It leaves the bowl; lr must be below 0.3426"),
+        (LoopSettings(every=50), "It comes to rest at the bottom"),
+        (LoopSettings(step=False), "No step moves it"),
+        (LoopSettings(batch_size=1), "Where the next step leads depends on the rows that are drawn"),
+    ],
+)
+def test_in_words_it_tells_what_is_known_of_the_loop_and_no_more(
+    side: SideView, settings: LoopSettings, words: str
+) -> None:
+    side.show_frame(at(History(), settings=settings))
+    assert side.words.text() == words
+
+
+def test_the_ruler_is_only_there_where_one_step_is_all_that_counts(side: SideView) -> None:
+    ruled = []
+    for settings in (*MAIN_VARIANTS, LoopSettings(batch_size=1), LoopSettings(batch_size=3)):
+        side.show_frame(at(History(), settings=settings))
+        if side.ruler.zones[0].isVisible():
+            ruled.append(settings)
+    never = [LoopSettings(zero_grad=ZeroGrad.AFTER_BACKWARD), LoopSettings(step=False), LoopSettings(batch_size=1)]
+    assert not [settings for settings in ruled if settings.momentum or settings.skips or settings.every > 1]
+    assert not [settings for settings in never if settings in ruled]
+    assert len(ruled) == 7
+
+
+@pytest.mark.parametrize("lr", [0.02, 0.06, 0.08, 0.11, 0.15, 0.17, 0.2])
+def test_the_names_of_the_zones_keep_clear_of_where_the_step_comes_down(side: SideView, lr: float) -> None:
+    side.show_frame(at(History(), settings=LoopSettings(lr=lr)))
+    down = side.marbles[0].arrows.ring.x()
+    for writing in side.ruler.zones:
+        assert not writing.isVisible() or not writing.x() < down < writing.x() + writing.size().width()
+
+
+def test_of_a_plain_run_beside_the_one_arrow_is_enough(side: SideView) -> None:
+    side.show_frame(at(trained(5), others=beside(trained(5), settings=LoopSettings())))
+    assert [marble.arrows.step.isVisible() for marble in side.marbles] == [True, True]
+    assert [marble.arrows.shaft.isVisible() for marble in side.marbles] == [True, False]
 
 
 def test_limits_can_be_kept_from_a_class_that_is_to_guess(side: SideView) -> None:
