@@ -3791,10 +3791,10 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     </message>
     <message>
         <source>The loss, cut along the direction in which it is steepest: 0 is its lowest point
-A dashed stem goes up from a marble to its whole loss
+A stem goes up from a marble to its whole loss
 The ruler shows how far a step may reach before the marble leaves the bowl</source>
         <translation>손실을 가장 가파른 방향으로 자른 모습입니다. 0이 가장 낮은 곳입니다
-구슬에서 위로 그은 점선은 전체 손실까지 이어집니다
+구슬에서 위로 그은 선은 전체 손실까지 이어집니다
 자는 구슬이 그릇을 벗어나지 않고 한 걸음에 갈 수 있는 거리를 보여 줍니다</translation>
     </message>
     <message>
@@ -3838,8 +3838,8 @@ The ruler shows how far a step may reach before the marble leaves the bowl</sour
         <translation>○ 닿을 곳</translation>
     </message>
     <message>
-        <source>┆ whole loss</source>
-        <translation>┆ 전체 손실</translation>
+        <source>| whole loss</source>
+        <translation>| 전체 손실</translation>
     </message>
     <message>
         <source>this run</source>

@@ -92,7 +92,7 @@ class Marble:
         for item in self.ghosts:
             item.setPen(Qt.PenStyle.NoPen)
             item.setBrush(QColor(colour))
-        self.stem.setPen(QPen(QColor(theme.error), scale.width(THIN_WIDTH), Qt.PenStyle.DashLine))
+        self.stem.setPen(QPen(QColor(theme.error), scale.width(THIN_WIDTH)))
         self.label.write(str(number))
         self.label.restyle(scale.font(scale.base, bold=True), colour, theme.card)
         self.away.restyle(scale.font(scale.small, bold=True), colour, theme.card)

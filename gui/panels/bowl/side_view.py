@@ -124,7 +124,7 @@ class SideView(Card):
         self.plot.setToolTip(
             self.tr(
                 "The loss, cut along the direction in which it is steepest: 0 is its lowest point\n"
-                "A dashed stem goes up from a marble to its whole loss\n"
+                "A stem goes up from a marble to its whole loss\n"
                 "The ruler shows how far a step may reach before the marble leaves the bowl"
             )
         )
@@ -291,7 +291,7 @@ class SideView(Card):
         theme = self._theme
         names = (
             *(self.tr("— next step"), self.tr("- - −lr · gradient")),
-            *(self.tr("○ where it lands"), self.tr("┆ whole loss")),
+            *(self.tr("○ where it lands"), self.tr("| whole loss")),
         )
         colours = theme.held, theme.fresh, theme.text, theme.error
         metrics, room = self._legend.fontMetrics(), self.width() - 4 * SPACE

@@ -270,6 +270,22 @@ def test_of_rows_that_are_drawn_no_step_is_shown_before_it_is_taken(side: SideVi
     assert "rows that are drawn" in side.words.text()
 
 
+def test_on_its_way_it_carries_the_step_that_is_on_record_of_drawn_rows_too(side: SideView) -> None:
+    settings = LoopSettings(batch_size=1)
+    history = trained(9, settings)
+    for epochs in (6, 7):
+        side.show_frame(at(history.upto(epochs), settings=settings, speed=10.0, state=State.RUNNING))
+    assert ends(side, "step") == pytest.approx([CUT.place(history.epoch(n).W, history.epoch(n).b) for n in (5, 6)])
+
+
+def test_a_run_beside_that_has_ended_rests_without_a_step(side: SideView) -> None:
+    ended = trained(4, SKIPPED)
+    side.show_frame(at(trained(9), others=beside(ended)))
+    last = ended.epoch(3)
+    assert place(side, 1) == pytest.approx(CUT.place(last.W, last.b))
+    assert not side.marbles[1].arrows.step.isVisible()
+
+
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
