@@ -45,6 +45,9 @@ class Plot(WrapsTips, pg.GraphicsView):
     overhang = SPACE + 1
     """Room at the ends of the axes, in pixels: for half a number."""
 
+    below = 1
+    """Room, in pixels, below the name of the bottom axis."""
+
     def __init__(self, *, zoomable: bool) -> None:
         super().__init__(background=None)
         self._bottom, self._left = Axis("bottom"), ValueAxis("left")
@@ -69,7 +72,7 @@ class Plot(WrapsTips, pg.GraphicsView):
     def _lay_out(self) -> None:
         whole = pg.GraphicsWidget()
         layout = QGraphicsGridLayout(whole)
-        layout.setContentsMargins(1, self.overhang, SPACE + 1, 1)
+        layout.setContentsMargins(1, self.overhang, SPACE + 1, self.below)
         layout.setSpacing(0)
         layout.addItem(self._left, 0, 0)
         layout.addItem(self._box, 0, 1)

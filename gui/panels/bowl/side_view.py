@@ -5,31 +5,27 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QHideEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGraphicsPathItem, QSizePolicy
 
 from gui.panels.bowl.side_frame import SideFrame, view_of
+from gui.panels.bowl.side_ground import SideGround
 from gui.panels.bowl.side_marble import Marble
 from gui.panels.bowl.side_ruler import SideRuler
 from gui.panels.bowl.side_runs import Reach, Runner, Seen, runners_of
 from gui.panels.bowl.side_words import SideWords, rule_of
 from gui.plots.axis_range import AxisRange
-from gui.plots.canvas import empty_path
 from gui.plots.glide import Glide
 from gui.plots.plot import Plot
 from gui.session.shown import Shown
 from gui.theme.number_format import significant
-from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, Theme, TypeScale
+from gui.theme.theme import LIGHT, RING, SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
 from gui.widgets.runs_legend import RunsLegend
 from gui.widgets.still_label import StillLabel
 from model.data.standardised import trained_data
 from model.drawing.cut import Cut, steepest_cut, turning_point
 from model.theory.zones import Zone
-
-CORNERS = 96
-"""Of the parabola: a line between two of them is a pixel from it at most."""
 
 ARROWS = 3
 """So many marbles carry their step: more arrows would be none to be told apart."""
@@ -39,6 +35,12 @@ HIGH = 13
 
 OTHERS_REACH = 2.0
 """Another run is followed within so many times what the run itself needs; one that goes farther has left."""
+
+
+class SidePlot(Plot):
+    """A plot whose bottom axis has a longer name, which the ring of the keyboard is not to cross."""
+
+    below = 1 + RING
 
 
 class SideView(Card):
@@ -54,7 +56,7 @@ class SideView(Card):
         self._legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.header.insertWidget(0, self._legend, 1000)  # beside a stretch of 1
         self.runs_legend = RunsLegend()
-        self.plot = Plot(zoomable=False)
+        self.plot = SidePlot(zoomable=False)
         self.words = StillLabel("note")
         self.body.addWidget(self.runs_legend)
         self.body.addWidget(self.plot, 1)
@@ -62,8 +64,7 @@ class SideView(Card):
         self.glide = Glide(self)
         self._signs = QGraphicsPathItem()
         self.plot.canvas.scene().addItem(self._signs)
-        self.ground, self.wall = QGraphicsPathItem(self._signs), QGraphicsPathItem(self._signs)
-        self.wall.setZValue(1)
+        self.ground = SideGround(self._signs)
         self.ruler = SideRuler(self.plot.canvas, self._signs, 2)
         self.marbles = [Marble(self.plot.canvas, self._signs, 0)]
         self._shown: Shown | None = None
@@ -75,7 +76,9 @@ class SideView(Card):
         self._tells_limits = True
         self._stepped: int | None = None
         """The epoch after which the steps are drawn that are seen."""
-        self._told: object = None
+        self._told: object = ()
+        self._sentences = [""]
+        self.words.cut_long_texts(lambda _: self._sentences)
         self._theme, self._scale = LIGHT, TypeScale()
         self.plot.range_changed.connect(self._redraw)
         self.glide.moved.connect(self._move)
@@ -97,21 +100,19 @@ class SideView(Card):
 
     def set_limits_shown(self, on: bool) -> None:
         """Show how far a step may reach, or keep it from those who are to guess."""
-        self._tells_limits, self._told = on, None
+        self._tells_limits, self._told = on, ()
         self._redraw()
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Apply the theme."""
         self._theme, self._scale = theme, scale
         self.plot.restyle(theme, scale)
-        self.ground.setPen(Qt.PenStyle.NoPen)
-        self.ground.setBrush(QColor(theme.high))
-        self.wall.setPen(QPen(QColor(theme.error), scale.width(CURVE_WIDTH)))
+        self.ground.restyle(theme, scale)
         self.ruler.restyle(theme, scale)
         for marble in self.marbles:
             marble.restyle(theme, scale)
         self.words.keep_room("", stretch=True)
-        self._told = None
+        self._told = ()
         self._name_axes()
         self._show_legend()
         self._redraw()
@@ -131,7 +132,7 @@ class SideView(Card):
         for number, marble in enumerate(self.marbles):
             marble.tell_away(self._says.away(number))
         self.ruler.name_zones((self.tr("stops short"), self.tr("swings across"), self.tr("leaves the bowl")))
-        self._told = None
+        self._told = ()
         self._show_legend()
         self._redraw()
 
@@ -156,18 +157,18 @@ class SideView(Card):
 
     def _take(self, shown: Shown) -> None:
         """Draw a frame, in a range that has its runs in it."""
-        cut, before = steepest_cut(trained_data(shown.experiment.settings)), [run.number for run in self._runs]
-        if cut is not self._cut:
-            self._range = AxisRange()
+        cut, before = steepest_cut(trained_data(shown.experiment.settings)), self._runs
         another, self._cut = cut is not self._cut, cut
         self._runs = runners_of(shown)
+        if another or self._runs[0].history.key is not before[0].history.key:
+            self._range = AxisRange()
         self._keep_marbles()
-        if [run.number for run in self._runs] != before:
+        if [run.number for run in self._runs] != [run.number for run in before]:
             self._show_legend()
         seen = [run.seen(cut, self.glide.at) for run in self._runs]
         self.plot.follow(view_of(cut, self._farthest(cut, seen)))
         if another:
-            self._draw_ground(cut, self._frame())
+            self.ground.show(self._frame(), cut)
         self._stepped = None
         self._draw(cut, seen)
 
@@ -221,7 +222,7 @@ class SideView(Card):
         """Of whose steps the limits are told: the run, or of several the first that swings and never stops."""
         if len(self._runs) == 1:
             return self._runs[0]
-        return next((run for run in self._runs if rule_of(run.settings).zone is Zone.SWINGS), None)
+        return next((run for run in self._runs[:ARROWS] if rule_of(run.settings).zone is Zone.SWINGS), None)
 
     def _show_limits(self, cut: Cut, frame: SideFrame, subject: Runner | None, reach: Reach | None) -> None:
         """Lay the ruler where a step is all that counts, and mark where a swing turns that nothing slows."""
@@ -237,13 +238,14 @@ class SideView(Card):
 
     def _tell(self, subject: Runner | None) -> None:
         """Say in a line how far a step may go, as far as there is room."""
-        told = subject and (subject.number, subject.settings), self.words.width()
+        told = subject and (subject.number, subject.settings)
         if told == self._told:
             return
         self._told = told
         texts = [""] if subject is None or not self._tells_limits else self._says.of(subject.settings)
-        names = f"{subject.number}: " if subject is not None and subject.number else ""
-        self.words.say([text and names + text for text in texts])
+        name = f"{subject.number}: " if subject is not None and subject.number else ""
+        self._sentences = [text and name + text for text in texts]
+        self.words.setText(self._sentences[0])
 
     def _describe(self, cut: Cut, reach: Reach | None) -> None:
         """Tell a screen reader where the run is and steps next."""
@@ -261,20 +263,8 @@ class SideView(Card):
         """Draw all for the present view and size."""
         self._stepped = None
         if self._cut is not None and self.isVisible():
-            self._draw_ground(self._cut, self._frame())
+            self.ground.show(self._frame(), self._cut)
             self._move()
-
-    def _draw_ground(self, cut: Cut, frame: SideFrame) -> None:
-        left, right = frame.view[:2]
-        path = empty_path()
-        for corner in range(CORNERS + 1):
-            s = left + (right - left) * corner / CORNERS
-            (path.lineTo if corner else path.moveTo)(frame.x(s), frame.y(cut.loss(s)))
-        self.wall.setPath(path)
-        path.lineTo(frame.width, frame.height)
-        path.lineTo(0, frame.height)
-        path.closeSubpath()
-        self.ground.setPath(path)
 
     def _frame(self) -> SideFrame:
         canvas = self.plot.canvas

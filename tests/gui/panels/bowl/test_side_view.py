@@ -107,7 +107,7 @@ def test_the_marble_is_on_the_bowl_where_W_and_b_are_in_every_epoch(side: SideVi
 def test_the_wall_is_the_loss_along_the_steepest_direction(side: SideView) -> None:
     side.show_frame(at(trained(5)))
     x, y = LESSON.x.astype(np.float64), LESSON.y.astype(np.float64)
-    for corner in points(side.wall.path()):
+    for corner in points(side.ground.wall.path()):
         s, loss = in_cut(side, QPointF(*corner))
         W, b = np.array([2, 0]) + s * STEEPEST
         assert loss == pytest.approx(float(np.mean((W * x + b - y) ** 2)), abs=1e-6)
@@ -251,6 +251,16 @@ def test_the_axes_move_in_jumps_and_hold_whatever_swings(side: SideView) -> None
         views.append(side.plot.visible_range())
         assert side.marbles[0].dot.isVisible()
     assert len(set(views)) < 5
+
+
+def test_another_run_has_a_bowl_of_its_own_size_at_once(side: SideView) -> None:
+    wide = trained(3, replace(SKIPPED, lr=0.5))
+    side.show_frame(at(History()))
+    view = side.plot.visible_range()
+    side.show_frame(at(wide))
+    assert side.plot.visible_range().size[0] > 1.5 * view.size[0]
+    side.show_frame(at(History()))
+    assert side.plot.visible_range() == view
 
 
 @pytest.mark.parametrize("data", [Dataset.of([2, 2, 2], [1, 4, 3]), Dataset.of([5], [1]), Dataset.of([0], [0])])
@@ -451,4 +461,5 @@ def test_no_words_are_cut_whatever_the_size(side: SideView, theme: Theme, size: 
             if writing.isVisible():
                 assert 0 <= writing.x() <= canvas.width() - writing.size().width()
                 assert 0 <= writing.y() <= canvas.height() - writing.size().height()
+        assert side.words.visible_text() in side._sentences or not side.words.isVisible()
         assert side._legend.sizeHint().width() <= side._legend.width() or size[0] < 20 * base
