@@ -51,6 +51,7 @@ class Charts(Translated, Tabs):
         for page in (self.gradients, *self._pages):
             self.addTab(page, "")
         self.filled = False
+        self._tells_theory = True
         self._before = 0
         self._theme, self._scale = LIGHT, TypeScale()
         self._runs, self._companions = [""], 0
@@ -76,6 +77,7 @@ class Charts(Translated, Tabs):
         session = self._session
         self.landscape.start_wanted.connect(session.start_from)
         self.bowl.frame_wanted.connect(self.frame_wanted)
+        self.bowl.side.set_limits_shown(self._tells_theory)
         self.stack.close_wanted.connect(self.close_why)
         self.compare.question_wanted.connect(self.question_wanted)
         self.compare.pin_wanted.connect(session.pin)
@@ -88,6 +90,12 @@ class Charts(Translated, Tabs):
         self._runs, self._companions = list(names), companions
         if self.filled:
             self._name_runs()
+
+    def set_theory(self, on: bool) -> None:
+        """Tell how far a step may reach, or let the class guess."""
+        self._tells_theory = on
+        if self.filled:
+            self.bowl.side.set_limits_shown(on)
 
     def _name_runs(self) -> None:
         self.compare.show_runs(self._runs, companions=self._companions)

@@ -187,6 +187,7 @@ class Panels(Translated, QWidget):
         self._tells_theory = on
         self.training.lr_limits.set_shown(on)
         self.loss.arrival.set_shown(on)
+        self.charts.set_theory(on)
         self._show_remedy()
 
     def set_less_motion(self, on: bool) -> None:

@@ -546,12 +546,20 @@
 <context>
     <name>BowlPage</name>
     <message>
-        <source>Other view</source>
-        <translation>다른 모습</translation>
+        <source>From the side</source>
+        <translation>옆에서 보기</translation>
     </message>
     <message>
-        <source>Look at the bowl from elsewhere</source>
-        <translation>그릇을 다른 쪽에서 보기</translation>
+        <source>The whole bowl</source>
+        <translation>그릇 전체 보기</translation>
+    </message>
+    <message>
+        <source>See the bowl cut along its steepest direction, and how far a step reaches in it</source>
+        <translation>그릇을 가장 가파른 방향으로 자른 모습과 한 걸음이 닿는 거리 보기</translation>
+    </message>
+    <message>
+        <source>See all of the bowl, over W and b</source>
+        <translation>W와 b 위에 놓인 그릇 전체 보기</translation>
     </message>
 </context>
 <context>

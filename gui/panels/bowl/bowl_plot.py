@@ -18,9 +18,9 @@ from gui.plots.other_run import OtherRun, others_of
 from gui.session.shown import Shown, Turn
 from gui.theme.theme import LIGHT, Theme, TypeScale
 from gui.widgets.agreement_note import AgreementNote
-from gui.widgets.card import Card, label, legend
+from gui.widgets.card import Card
 from gui.widgets.inputs import ToolButton
-from gui.widgets.runs_legend import RunsLegend
+from gui.widgets.legends import Legend, RunsLegend
 from model.data.standardised import trained_data
 from model.drawing.bowl import Bowl, Camera
 from model.drawing.landscape import view_of_runs
@@ -43,9 +43,8 @@ class BowlPlot(Card):
     def __init__(self) -> None:
         super().__init__()
         self.title.hide()  # its tab tells
-        self._legend = label("legend")
-        self.header.addWidget(self._legend)
-        self.runs_legend, self.agreement = RunsLegend(), AgreementNote()
+        self._legend, self.runs_legend, self.agreement = Legend(), RunsLegend(), AgreementNote()
+        self.header.addWidget(self._legend, 1000)  # beside a stretch of 1
         self.view = BowlView()
         self.loss_scale = ToolButton(self.view)
         self.body.addWidget(self.runs_legend)
@@ -227,7 +226,7 @@ class BowlPlot(Card):
     def _show_legend(self) -> None:
         theme = self._theme
         names = (self.tr("— −lr · .grad"), self.tr("— −lr · gradient"), self.tr("+ optimum"))
-        self._legend.setText(legend(names, (theme.held, theme.fresh, theme.error)))
+        self._legend.show_names(names, (theme.held, theme.fresh, theme.error))
         own, *others = self._names or [""]
         beside = [(number, others[number - 1]) for number in self.numbers if 0 < number <= len(others)]
         self.runs_legend.show_runs(own or self.tr("this run"), beside, theme, (self.width(), self.height()))

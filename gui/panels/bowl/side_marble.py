@@ -106,16 +106,16 @@ class Marble:
         """Say at the edge where it has left, each run in a line of its own."""
         self.away.setVisible(seen is not None)
         if seen is not None:
-            size = self.away.size()
-            room = max(0.0, frame.width - size.width() - self._cap)
-            self.away.setPos(room if seen.s > 0 else min(self._cap, room), self._number * size.height())
+            words = self.away.room
+            last = max(0.0, frame.width - words.real - self._cap)
+            self.away.setPos(last if seen.s > 0 else min(self._cap, last), self._number * words.imag)
 
     def _place_label(self, frame: SideFrame) -> None:
-        size, at = self.label.size(), self.dot.pos()
-        away, angle = self.dot.rect().width() / 2 + size.height() / 2, TURN * (self._number - 1)
-        x = at.x() - math.sin(angle) * away - size.width() / 2
-        y = at.y() + math.cos(angle) * away - size.height() / 2  # in the ground, where no arrow is
-        self.label.setPos(max(0.0, min(x, frame.width - size.width())), max(0.0, min(y, frame.height - size.height())))
+        room, angle = self.label.room, TURN * (self._number - 1)
+        away = self.dot.rect().width() / 2 + room.imag / 2
+        x = self.dot.x() - math.sin(angle) * away - room.real / 2
+        y = self.dot.y() + math.cos(angle) * away - room.imag / 2  # in the ground, where no arrow is
+        self.label.setPos(max(0.0, min(x, frame.width - room.real)), max(0.0, min(y, frame.height - room.imag)))
 
     def _stem_path(self, frame: SideFrame, cut: Cut, seen: Seen, *, inside: bool) -> QPainterPath:
         """A line up to the loss, and a bar there."""

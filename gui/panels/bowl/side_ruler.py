@@ -99,14 +99,14 @@ class SideRuler:
         gap, above = GAP * self._pixel, ABOVE * self._pixel
         for writing, span in zip(self.zones, spans, strict=True):
             one, other = _beside(span, landing)
-            size = writing.size()
-            writing.setVisible(size.width() + 4 * gap < abs(other - one))
-            writing.setPos((one + other - size.width()) / 2, y + gap)
+            room = writing.room
+            writing.setVisible(room.real + 4 * gap < abs(other - one))
+            writing.setPos((one + other - room.real) / 2, y + gap)
         for writing, (tick, _) in zip(self.ticks, spans[1:], strict=True):
-            size = writing.size()
-            writing.setVisible(1.4 * size.width() < abs(spans[0][1] - spans[0][0]) and y > size.height() + above)
-            towards = math.copysign(size.width() / 2 + gap, spans[0][0] - tick) if writing is self.ticks[1] else 0.0
-            writing.setPos(tick + towards - size.width() / 2, y - size.height() - above)
+            room = writing.room
+            writing.setVisible(1.4 * room.real < abs(spans[0][1] - spans[0][0]) and y > room.imag + above)
+            towards = math.copysign(room.real / 2 + gap, spans[0][0] - tick) if writing is self.ticks[1] else 0.0
+            writing.setPos(tick + towards - room.real / 2, y - room.imag - above)
 
 
 def _add_ticks(path: QPainterPath, places: tuple[float, float], y: float, half: float) -> None:

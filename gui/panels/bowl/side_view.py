@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGraphicsPathItem, QSizePolicy
+from PySide6.QtWidgets import QGraphicsPathItem
 
 from gui.panels.bowl.side_frame import SideFrame, view_of
 from gui.panels.bowl.side_ground import SideGround
@@ -19,9 +19,9 @@ from gui.plots.glide import Glide
 from gui.plots.plot import Plot
 from gui.session.shown import Shown
 from gui.theme.number_format import significant
-from gui.theme.theme import LIGHT, RING, SPACE, Theme, TypeScale
-from gui.widgets.card import Card, label, legend
-from gui.widgets.runs_legend import RunsLegend
+from gui.theme.theme import LIGHT, RING, Theme, TypeScale
+from gui.widgets.card import Card
+from gui.widgets.legends import Legend, RunsLegend
 from gui.widgets.still_label import StillLabel
 from model.data.standardised import trained_data
 from model.drawing.cut import Cut, steepest_cut, turning_point
@@ -52,10 +52,8 @@ class SideView(Card):
     def __init__(self) -> None:
         super().__init__()
         self.title.hide()  # its tab tells
-        self._legend = label("legend")
-        self._legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.header.insertWidget(0, self._legend, 1000)  # beside a stretch of 1
-        self.runs_legend = RunsLegend()
+        self._legend, self.runs_legend = Legend(), RunsLegend()
+        self.header.addWidget(self._legend, 1000)  # beside a stretch of 1
         self.plot = SidePlot(zoomable=False)
         self.words = StillLabel("note")
         self.body.addWidget(self.runs_legend)
@@ -284,10 +282,7 @@ class SideView(Card):
             *(self.tr("○ where it lands"), self.tr("| whole loss")),
         )
         colours = theme.held, theme.fresh, theme.text, theme.error
-        metrics, room = self._legend.fontMetrics(), self.width() - 4 * SPACE
-        fit = [n for n in range(1, len(names) + 1) if metrics.horizontalAdvance((3 * " ").join(names[:n])) < room]
-        count = max(fit, default=1)
-        self._legend.setText(legend(names[:count], colours[:count]))
+        self._legend.show_names(names, colours)
         own, *others = self._names or [""]
         beside = [(run.number, others[run.number - 1]) for run in self._runs if 0 < run.number <= len(others)]
         self.runs_legend.show_runs(own or self.tr("this run"), beside, theme, (self.width(), self.height()))

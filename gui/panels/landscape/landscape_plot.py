@@ -22,7 +22,7 @@ from gui.session.shown import Shown
 from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label, legend
 from gui.widgets.inputs import ToolButton
-from gui.widgets.runs_legend import RunsLegend
+from gui.widgets.legends import RunsLegend
 from model.data.standardised import trained_data
 from model.drawing.landscape import Landscape, Point, view_of_runs
 from model.drawing.standing import standing

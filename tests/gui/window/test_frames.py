@@ -85,8 +85,8 @@ def running(make_window: Callable[..., MainWindow], qtbot: QtBot) -> Callable[[f
         window.view.charts.bring_up(window.view.charts.gradients)
         window.set_speed(speed)
         window.session.run()
-        # Not only trained: on a busy machine no frame may have shown an epoch by then.
-        qtbot.waitUntil(lambda: window.view.readouts.epoch.text().isdigit(), timeout=30_000)
+        told = window.view.readouts.epoch.text  # not only trained: on a busy machine no frame may have shown it
+        qtbot.waitUntil(lambda: told().isdigit() and int(told()) > 5, timeout=30_000)
         return window
 
     return run

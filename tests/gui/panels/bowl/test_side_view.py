@@ -339,7 +339,7 @@ def test_the_names_of_the_zones_keep_clear_of_where_the_step_comes_down(side: Si
     side.show_frame(at(History(), settings=LoopSettings(lr=lr)))
     down = side.marbles[0].arrows.ring.x()
     for writing in side.ruler.zones:
-        assert not writing.isVisible() or not writing.x() < down < writing.x() + writing.size().width()
+        assert not writing.isVisible() or not writing.x() < down < writing.x() + writing.room.real
 
 
 def test_of_a_plain_run_beside_the_one_arrow_is_enough(side: SideView) -> None:
@@ -459,7 +459,7 @@ def test_no_words_are_cut_whatever_the_size(side: SideView, theme: Theme, size: 
         canvas = side.plot.canvas
         for writing in (*side.ruler.zones, *side.ruler.ticks):
             if writing.isVisible():
-                assert 0 <= writing.x() <= canvas.width() - writing.size().width()
-                assert 0 <= writing.y() <= canvas.height() - writing.size().height()
+                assert 0 <= writing.x() <= canvas.width() - writing.room.real
+                assert 0 <= writing.y() <= canvas.height() - writing.room.imag
         assert side.words.visible_text() in side._sentences or not side.words.isVisible()
         assert side._legend.sizeHint().width() <= side._legend.width() or size[0] < 20 * base

@@ -1,4 +1,4 @@
-"""The line that names runs: as many as are seen, each in its colour, or nothing."""
+"""Lines that name what is seen, as far as there is room for it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from gui.theme.theme import DARK
-from gui.widgets.runs_legend import RunsLegend
+from gui.widgets.legends import GAP, Legend, RunsLegend
 
 ROOM = (600, 400)
 
@@ -34,3 +34,15 @@ def test_it_is_not_there_for_one_run_alone_or_where_it_has_no_room(
 ) -> None:
     line.show_runs("this run", beside, DARK, room)
     assert not line.isVisible()
+
+
+def test_a_legend_shows_as_many_names_as_have_room(show: Callable[[QWidget], QWidget]) -> None:
+    names = Legend()
+    show(names)
+    names.show_names(("aaaa", "bbbb", "cccc"), ("red", "green", "blue"))
+    advance = names.fontMetrics().horizontalAdvance
+    for shown in (3, 2, 1):
+        names.resize(advance(GAP.join(("aaaa", "bbbb", "cccc")[:shown])) + 1, 20)
+        assert [name in names.text() for name in ("aaaa", "bbbb", "cccc")] == [place < shown for place in range(3)]
+    names.resize(1, 20)
+    assert "aaaa" in names.text()

@@ -1,0 +1,66 @@
+"""Lines that name what is seen, each in its colour, as far as there is room for them."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from gui.theme.theme import SPACE, Theme
+from gui.widgets.card import legend
+
+GAP = 3 * " "
+"""As wide as what is between two names."""
+
+TALL = 15
+"""The height of what it belongs to, in heights of a line, from which on there is room for it."""
+
+
+class _Line(QLabel):
+    """At the right, and asks for no width."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "legend")
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+
+class Legend(_Line):
+    """Shows as many of its names as have room, the first in any case."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._names: list[tuple[str, str]] = []
+
+    def show_names(self, names: Iterable[str], colours: Iterable[str]) -> None:
+        """Show these, the most important first."""
+        self._names = list(zip(names, colours, strict=True))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many as there is room for now."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        names, advance = [name for name, _ in self._names], self.fontMetrics().horizontalAdvance
+        counts = (n for n in range(len(names), 1, -1) if advance(GAP.join(names[:n])) < self.width())
+        shown = self._names[: next(counts, 1)]
+        self.setText(legend(*zip(*shown, strict=True)) if shown else "")
+
+
+class RunsLegend(_Line):
+    """Is hidden where not all names have room, or no run is beside the own."""
+
+    def show_runs(self, own: str, beside: Sequence[tuple[int, str]], theme: Theme, room: tuple[int, int]) -> None:
+        """Name the run and those beside it, which have numbers; room is the width and height of the panel."""
+        names = [f"● {run}" for run in (own, *(f"{number}: {name}" for number, name in beside))]
+        metrics = self.fontMetrics()
+        fits = metrics.horizontalAdvance(GAP.join(names)) < room[0] - 4 * SPACE
+        self.setVisible(bool(beside) and fits and room[1] >= TALL * metrics.height())
+        colours = theme.line, *(theme.others[number - 1] for number, _ in beside)
+        self.setText(legend(map(html.escape, names), colours))
