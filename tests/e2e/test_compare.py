@@ -43,6 +43,8 @@ def comparing(program: Program) -> Program:
 
 def test_with_and_without_zero_grad_side_by_side(comparing: Program) -> None:
     comparing.choose("view.charts.compare.ask", "With and without zero_grad()")
+    comparing.wait_until(lambda: bool(comparing.read("view.charts.bowl.isVisible")))
+    comparing.turn_to("view.charts", "Compare")
     comparing.wait_until(lambda: rows(comparing) == ["this run: with zero_grad()", "1: no zero_grad()"])
     comparing.wait_for_state("PAUSED")
     run_to_the_end(comparing)

@@ -64,7 +64,7 @@ def test_the_whole_lesson_by_keyboard_alone(program: Program) -> None:
     program.wait_until(lambda: program.ask("data") == [[1, 2, 3], [2, 4, 6]])
 
     tab_to(program, "view.charts.tabBar")
-    program.press(*["Left"] * 5, *["Right"] * 4)
+    program.press(*["Left"] * 6, *["Right"] * 5)
     program.wait_until(lambda: bool(program.read("view.charts.compare.isVisible")))
     tab_to(program, "view.charts.compare.ask")
     program.press("space")
