@@ -56,9 +56,14 @@ class Legend(_Line):
 class RunsLegend(_Line):
     """Is hidden where not all names have room, or no run is beside the own."""
 
-    def show_runs(self, own: str, beside: Sequence[tuple[int, str]], theme: Theme, room: tuple[int, int]) -> None:
-        """Name the run and those beside it, which have numbers; room is the width and height of the panel."""
-        names = [f"● {run}" for run in (own, *(f"{number}: {name}" for number, name in beside))]
+    def show_runs(self, names: Sequence[str], seen: Iterable[int], theme: Theme, room: tuple[int, int]) -> None:
+        """Name the run, which is the first of all, and those that are seen beside it by their numbers, from 1 on.
+
+        room is the width and height of the panel.
+        """
+        own, *others = names or [""]
+        beside = [(number, others[number - 1]) for number in seen if 0 < number <= len(others)]
+        names = [f"● {run}" for run in (own or self.tr("this run"), *(f"{number}: {name}" for number, name in beside))]
         metrics = self.fontMetrics()
         fits = metrics.horizontalAdvance(GAP.join(names)) < room[0] - 4 * SPACE
         self.setVisible(bool(beside) and fits and room[1] >= TALL * metrics.height())

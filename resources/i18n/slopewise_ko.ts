@@ -602,10 +602,6 @@ Double click or Home: as at first</source>
         <source>+ optimum</source>
         <translation>+ 최적점</translation>
     </message>
-    <message>
-        <source>this run</source>
-        <translation>이 실행</translation>
-    </message>
 </context>
 <context>
     <name>ChangeMarks</name>
@@ -2250,10 +2246,6 @@ Wheel and mouse zoom and move</source>
         <source>+ optimum</source>
         <translation>+ 최적점</translation>
     </message>
-    <message>
-        <source>this run</source>
-        <translation>이 실행</translation>
-    </message>
 </context>
 <context>
     <name>LessonCard</name>
@@ -3496,6 +3488,13 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     </message>
 </context>
 <context>
+    <name>RunsLegend</name>
+    <message>
+        <source>this run</source>
+        <translation>이 실행</translation>
+    </message>
+</context>
+<context>
     <name>SeedBench</name>
     <message>
         <source>Run the line with manual_seed in each round, or leave it out</source>
@@ -3848,10 +3847,6 @@ The ruler shows how far a step may reach before the marble leaves the bowl</sour
     <message>
         <source>| whole loss</source>
         <translation>| 전체 손실</translation>
-    </message>
-    <message>
-        <source>this run</source>
-        <translation>이 실행</translation>
     </message>
 </context>
 <context>

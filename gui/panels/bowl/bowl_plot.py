@@ -227,9 +227,7 @@ class BowlPlot(Card):
         theme = self._theme
         names = (self.tr("— −lr · .grad"), self.tr("— −lr · gradient"), self.tr("+ optimum"))
         self._legend.show_names(names, (theme.held, theme.fresh, theme.error))
-        own, *others = self._names or [""]
-        beside = [(number, others[number - 1]) for number in self.numbers if 0 < number <= len(others)]
-        self.runs_legend.show_runs(own or self.tr("this run"), beside, theme, (self.width(), self.height()))
+        self.runs_legend.show_runs(self._names, self.numbers, theme, (self.width(), self.height()))
 
     @property
     def numbers(self) -> list[int]:

@@ -283,6 +283,5 @@ class SideView(Card):
         )
         colours = theme.held, theme.fresh, theme.text, theme.error
         self._legend.show_names(names, colours)
-        own, *others = self._names or [""]
-        beside = [(run.number, others[run.number - 1]) for run in self._runs if 0 < run.number <= len(others)]
-        self.runs_legend.show_runs(own or self.tr("this run"), beside, theme, (self.width(), self.height()))
+        numbers = [run.number for run in self._runs]
+        self.runs_legend.show_runs(self._names, numbers, theme, (self.width(), self.height()))

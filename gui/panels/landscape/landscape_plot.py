@@ -266,6 +266,4 @@ class LandscapePlot(Card):
 
     def _show_runs_legend(self) -> None:
         """Name the runs whose balls are seen, where there is room."""
-        own, *others = self._names or [""]
-        beside = [(number, others[number - 1]) for number in self.others.shown if number <= len(others)]
-        self.runs_legend.show_runs(own or self.tr("this run"), beside, self._theme, (self.width(), self.height()))
+        self.runs_legend.show_runs(self._names, self.others.shown, self._theme, (self.width(), self.height()))
