@@ -164,7 +164,9 @@ class SideView(Card):
         if [run.number for run in self._runs] != [run.number for run in before]:
             self._show_legend()
         seen = [run.seen(cut, self.glide.at) for run in self._runs]
-        self.plot.follow(view_of(cut, self._farthest(cut, seen)))
+        gliding = self.glide.at != shown.time  # whither it goes is to be seen, too
+        ahead = [run.seen(cut, shown.time) for run in self._runs] if gliding else seen
+        self.plot.follow(view_of(cut, self._farthest(cut, ahead)))
         if another:
             self.ground.show(self._frame(), cut)
         self._stepped = None
@@ -217,10 +219,11 @@ class SideView(Card):
             self._describe(cut, reaches[0])
 
     def _subject(self) -> Runner | None:
-        """Of whose steps the limits are told: the run, or of several the first that swings and never stops."""
+        """Of whose steps the limits are told: the run, or of several the first that swings and never comes to rest."""
         if len(self._runs) == 1:
             return self._runs[0]
-        return next((run for run in self._runs[:ARROWS] if rule_of(run.settings).zone is Zone.SWINGS), None)
+        swings = Zone.SWINGS, Zone.BLOWS_UP
+        return next((run for run in self._runs[:ARROWS] if rule_of(run.settings).zone in swings), None)
 
     def _show_limits(self, cut: Cut, frame: SideFrame, subject: Runner | None, reach: Reach | None) -> None:
         """Lay the ruler where a step is all that counts, and mark where a swing turns that nothing slows."""

@@ -243,6 +243,17 @@ def test_a_run_that_leaves_the_numbers_is_followed_as_far_as_there_are_any_and_t
     assert side.plot.accessibleDescription() == "It has left the bowl"
 
 
+def test_a_run_that_diverges_step_by_step_is_seen_where_its_glide_ends(side: SideView) -> None:
+    settings = LoopSettings(lr=0.4)
+    history = trained(4, settings)
+    for epochs in range(5):
+        side.show_frame(at(history.upto(epochs), settings=settings, speed=10.0))
+        while side.glide.is_moving:
+            side.glide.advance(0.025)
+            assert side.marbles[0].dot.isVisible()
+        assert side.marbles[0].dot.isVisible()
+
+
 def test_the_axes_move_in_jumps_and_hold_whatever_swings(side: SideView) -> None:
     settings = replace(SKIPPED, lr=0.35)
     history, views = trained(80, settings), []
@@ -320,6 +331,12 @@ def test_in_words_it_tells_what_is_known_of_the_loop_and_no_more(
 ) -> None:
     side.show_frame(at(History(), settings=settings))
     assert side.words.text() == words
+
+
+def test_beside_the_run_it_tells_of_one_whose_swings_go_higher_too(side: SideView) -> None:
+    wild = replace(SKIPPED, lr=0.4)
+    side.show_frame(at(History(), settings=LoopSettings(lr=0.4), others=beside(History(), settings=wild)))
+    assert side.words.text() == "1: Each swing goes higher: it leaves the bowl; lr must be below 0.3606"
 
 
 def test_the_ruler_is_only_there_where_one_step_is_all_that_counts(side: SideView) -> None:
