@@ -50,7 +50,7 @@ class RunStatus(QObject):
         self.folder.clicked.connect(self._show_folder)
         self.again.clicked.connect(self.again_wanted)
         self.more.clicked.connect(self.more_wanted)
-        row = QWidget()  # of which a bar that tells something else hides and shows all at once
+        row = _Row(bar)  # of which a bar that tells something else hides and shows all at once
         parts = QHBoxLayout(row)
         parts.setContentsMargins(0, 0, 0, 0)
         for part in (self.message, self.folder, self.cancel, self.again, self.more):
@@ -214,6 +214,19 @@ def _is_finished(shown: Shown) -> bool:
 def _is_long_to_open(shown: Shown) -> bool:
     """Whether a run that was opened is on its way, and will be for some seconds."""
     return shown.opening and shown.goal is not None and shown.goal >= LONG
+
+
+class _Row(QWidget):
+    """Stays away while its bar tells something else: a bar that arranges itself anew would show it again at once."""
+
+    def __init__(self, bar: QStatusBar) -> None:
+        super().__init__()
+        self._bar = bar
+
+    def setVisible(self, visible: bool) -> None:
+        """Show it unless the bar tells something else."""
+        if not (visible and self._bar.currentMessage()):
+            super().setVisible(visible)
 
 
 def _button() -> ToolButton:
