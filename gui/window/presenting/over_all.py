@@ -42,12 +42,19 @@ class ControlStrip(Translated, QFrame):
             button.setProperty("primary", command == "run")  # for which its icon is drawn
             button.setProperty("role", command)
             self._buttons.append(button)
+            actions[command].changed.connect(self._make_room)
         self.retranslate()
         self.hide()
 
     def retranslate(self) -> None:
         """Retranslate every text."""
         self._keys.setText(self.tr("1 to 6: the other panel   Tab: change places   B: black   Esc: leave"))
+
+    def _make_room(self) -> None:
+        """Grow for a button whose text has become longer: Run, which is Pause while it runs."""
+        self._grid.invalidate()
+        if self.isVisible() and self._grid.sizeHint().width() + 2 * SPACE > self.width():
+            self.place()
 
     def place(self) -> None:
         """Lie in the middle of the lower edge, with icons as large as the type, in as few rows as have room."""

@@ -53,6 +53,16 @@ def arrangement(window: MainWindow) -> list[Any]:
     ]
 
 
+def test_the_strip_grows_with_a_longer_command(window: MainWindow) -> None:
+    window.resize(1900, 900)
+    press(window, Qt.Key.Key_F5)
+    strip = window.presenting.strip
+    window.actions_["run"].setText("Pause, and go on later")
+    QApplication.processEvents()
+    assert [b.text() for b in strip._buttons if b.width() < b.sizeHint().width()] == []
+    assert window.rect().contains(strip.geometry())
+
+
 def test_in_the_strip_it_is_seen_that_zero_grad_is_skipped(window: MainWindow) -> None:
     press(window, Qt.Key.Key_F5)
     (skip,) = (button for button in window.presenting.strip._buttons if button.property("role") == "skip")
