@@ -144,7 +144,7 @@ def open_window(options: argparse.Namespace, settings: Preferences, recovery: Pa
     if options.chart:
         window.view.charts.setCurrentIndex(CHARTS.index(options.chart))
     if options.compare:  # as soon as torch can make its runs
-        window.view.filled.connect(partial(QTimer.singleShot, 0, partial(window.ask, Question(options.compare))))
+        window.view.filled.connect(partial(QTimer.singleShot, 0, partial(_compare, window, options)))
     if options.zoom:
         window.set_zoom(options.zoom)
     if options.present:
@@ -156,6 +156,13 @@ def open_window(options: argparse.Namespace, settings: Preferences, recovery: Pa
             window.setWindowState(Qt.WindowState.WindowMaximized)  # the first start
     window.show()
     return window
+
+
+def _compare(window: MainWindow, options: argparse.Namespace) -> None:
+    """Begin a comparison, which brings a chart of its own forward, unless another one is asked for."""
+    window.ask(Question(options.compare))
+    if options.chart:
+        window.view.charts.setCurrentIndex(CHARTS.index(options.chart))
 
 
 def tell_version(application: QApplication) -> None:

@@ -36,9 +36,9 @@ class Legend(_Line):
         super().__init__()
         self._names: list[tuple[str, str]] = []
 
-    def show_names(self, names: Iterable[str], colours: Iterable[str]) -> None:
-        """Show these, the most important first."""
-        self._names = list(zip(names, colours, strict=True))
+    def show_names(self, names: Sequence[tuple[str, str]]) -> None:
+        """Show these, each with its colour, the most important first; they may be HTML."""
+        self._names = list(names)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -47,7 +47,7 @@ class Legend(_Line):
         self._fit()
 
     def _fit(self) -> None:
-        names, advance = [name for name, _ in self._names], self.fontMetrics().horizontalAdvance
+        names, advance = [html.unescape(name) for name, _ in self._names], self.fontMetrics().horizontalAdvance
         counts = (n for n in range(len(names), 1, -1) if advance(GAP.join(names[:n])) < self.width())
         shown = self._names[: next(counts, 1)]
         self.setText(legend(*zip(*shown, strict=True)) if shown else "")
@@ -56,16 +56,21 @@ class Legend(_Line):
 class RunsLegend(_Line):
     """Is hidden where not all names have room, or no run is beside the own."""
 
-    def show_runs(self, names: Sequence[str], seen: Iterable[int], theme: Theme, room: tuple[int, int]) -> None:
+    def show_runs(
+        self, names: Sequence[str], seen: Iterable[int], theme: Theme, room: tuple[int, int]
+    ) -> list[tuple[str, str]]:
         """Name the run, which is the first of all, and those that are seen beside it by their numbers, from 1 on.
 
-        room is the width and height of the panel.
+        room is the width and height of the panel. Return names and colours, if it is only not high enough for them.
         """
         own, *others = names or [""]
         beside = [(number, others[number - 1]) for number in seen if 0 < number <= len(others)]
-        names = [f"● {run}" for run in (own or self.tr("this run"), *(f"{number}: {name}" for number, name in beside))]
+        named = [f"● {run}" for run in (own or self.tr("this run"), *(f"{number}: {name}" for number, name in beside))]
         metrics = self.fontMetrics()
-        fits = metrics.horizontalAdvance(GAP.join(names)) < room[0] - 4 * SPACE
-        self.setVisible(bool(beside) and fits and room[1] >= TALL * metrics.height())
+        fits = bool(beside) and metrics.horizontalAdvance(GAP.join(named)) < room[0] - 4 * SPACE
+        high = room[1] >= TALL * metrics.height()
+        self.setVisible(fits and high)
         colours = theme.line, *(theme.others[number - 1] for number, _ in beside)
-        self.setText(legend(map(html.escape, names), colours))
+        told = list(zip(map(html.escape, named), colours, strict=True))
+        self.setText(legend(*zip(*told, strict=True)))
+        return told if fits and not high else []

@@ -226,8 +226,8 @@ class BowlPlot(Card):
     def _show_legend(self) -> None:
         theme = self._theme
         names = (self.tr("— −lr · .grad"), self.tr("— −lr · gradient"), self.tr("+ optimum"))
-        self._legend.show_names(names, (theme.held, theme.fresh, theme.error))
-        self.runs_legend.show_runs(self._names, self.numbers, theme, (self.width(), self.height()))
+        runs = self.runs_legend.show_runs(self._names, self.numbers, theme, (self.width(), self.height()))
+        self._legend.show_names([*runs, *zip(names, (theme.held, theme.fresh, theme.error), strict=True)])
 
     @property
     def numbers(self) -> list[int]:

@@ -285,6 +285,6 @@ class SideView(Card):
             *(self.tr("○ where it lands"), self.tr("| whole loss")),
         )
         colours = theme.held, theme.fresh, theme.text, theme.error
-        self._legend.show_names(names, colours)
         numbers = [run.number for run in self._runs]
-        self.runs_legend.show_runs(self._names, numbers, theme, (self.width(), self.height()))
+        runs = self.runs_legend.show_runs(self._names, numbers, theme, (self.width(), self.height()))
+        self._legend.show_names([*runs, *zip(names, colours, strict=True)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 
 import pytest
@@ -36,10 +37,18 @@ def test_it_is_not_there_for_one_run_alone_or_where_it_has_no_room(
     assert not line.isVisible()
 
 
+def test_names_for_which_it_is_not_high_enough_are_handed_back(line: RunsLegend) -> None:
+    names = [("● b < c", DARK.line), ("● 1: a", DARK.others[0])]
+    told = line.show_runs(["b < c", "a"], [0, 1], DARK, (600, 60))
+    assert [(html.unescape(name), colour) for name, colour in told] == names
+    assert line.show_runs(["b < c", "a"], [0, 1], DARK, ROOM) == []
+    assert line.show_runs(["b < c"], [0], DARK, (600, 60)) == []
+
+
 def test_a_legend_shows_as_many_names_as_have_room(show: Callable[[QWidget], QWidget]) -> None:
     names = Legend()
     show(names)
-    names.show_names(("aaaa", "bbbb", "cccc"), ("red", "green", "blue"))
+    names.show_names([("aaaa", "red"), ("bbbb", "green"), ("cccc", "blue")])
     advance = names.fontMetrics().horizontalAdvance
     for shown in (3, 2, 1):
         names.resize(advance(GAP.join(("aaaa", "bbbb", "cccc")[:shown])) + 1, 20)

@@ -9,11 +9,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
 
+from gui.app import open_window
+from gui.cli.options import window_parser
 from gui.plots.glide import Glide
 from gui.session.engine import State
 from gui.theme.theme import LIGHT
+from gui.theme.translation import Language
 from gui.window.main_window import MainWindow
+from gui.window.preferences import Preferences
 from model.comparison.ready_comparisons import Question
 from model.experiment import LoopSettings, ZeroGrad
 from model.run import Look
@@ -86,6 +91,19 @@ def test_the_command_line_begins_the_race_and_the_picture_has_it(tmp_path: Path)
     subprocess.run([sys.executable, "-m", "gui", *asked.split(), str(picture)], cwd=ROOT, check=True, timeout=120)
     names = colours(QImage(str(picture)))
     assert LIGHT.others[0] in names  # the second marble's way
+
+
+@pytest.mark.parametrize(("asked", "chart"), [([], "bowl"), (["--chart", "landscape"], "landscape")])
+def test_a_chart_that_is_asked_for_comes_before_that_of_the_comparison(
+    qtbot: QtBot, asked: list[str], chart: str
+) -> None:
+    options = window_parser().parse_args(["--compare", "zero-grad", *asked])
+    window = open_window(options, Preferences(Language.ENGLISH))
+    qtbot.addWidget(window)
+    window.session.begin()
+    qtbot.waitUntil(lambda: len(window.session.frame().others) == 1, timeout=30_000)
+    assert window._look().chart == chart
+    window.close()
 
 
 def test_less_motion_reaches_the_bowl(window: MainWindow) -> None:
