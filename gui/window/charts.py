@@ -114,6 +114,11 @@ class Charts(Translated, Tabs):
         self.setCurrentWidget(next(page for page in pages if page is panel or page.isAncestorOf(panel)))
 
     @property
+    def shows_bowl(self) -> bool:
+        """Whether the bowl is seen."""
+        return self.filled and self.bowl.isVisible()
+
+    @property
     def shows_why(self) -> bool:
         """Whether what stands in .grad is seen beside the gradient of the epoch."""
         return self.currentWidget() is self._pages[WHY]

@@ -63,11 +63,14 @@ class Presenting(QObject):
         return TypeScale(max(scale.base, math.ceil(scale.base * LARGER * part)))
 
     def start(self, *, full_screen: bool = True) -> None:
-        """Show two panels and nothing else."""
+        """Show two panels and nothing else; the bowl is one of them where it has been looked at."""
         if self.on:
             return
+        charts, bowl_is_seen = self._view.parts.index(self._view.charts), self._view.charts.shows_bowl
         self.on, self._state = True, self._window.windowState()
         self._show()
+        if bowl_is_seen:
+            self.bring(charts)
         self._window.setCursor(large_pointer(self._window.devicePixelRatioF()))
         if full_screen:
             self._window.setWindowState(self._state | Qt.WindowState.WindowFullScreen)

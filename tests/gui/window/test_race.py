@@ -76,6 +76,16 @@ def test_where_something_is_presented_the_race_is_on_the_stage(window: MainWindo
         window.presenting.stop()
 
 
+def test_a_bowl_that_is_seen_is_presented(window: MainWindow) -> None:
+    charts = window.view.charts
+    for panel, presented in ((charts.gradients, False), (charts.bowl, True)):
+        charts.bring_up(panel)
+        window.presenting.start(full_screen=False)
+        assert charts.bowl.isVisible() is presented
+        window.presenting.stop()
+        window.presenting.show_parts([0, 1])
+
+
 def test_a_look_at_the_bowl_is_saved_by_its_name(window: MainWindow) -> None:
     window.view.charts.bring_up(window.view.charts.bowl)
     assert window._look().chart == "bowl"
