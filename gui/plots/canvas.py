@@ -62,7 +62,7 @@ class Canvas(QGraphicsView):
         """Lie over this rectangle of the parent, and let it show this part of the plot's plane."""
         left, right, bottom, top = view
         if right <= left or top <= bottom:
-            return  # between two ranges pyqtgraph may squeeze one to nothing
+            return  # a range of nothing has no scale
         self.setGeometry(inside)
         self.setSceneRect(0, 0, inside.width(), inside.height())
         self.left, self.right = left, right

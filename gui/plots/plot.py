@@ -226,8 +226,10 @@ class Plot(WrapsTips, pg.GraphicsView):
         self.following = False
 
     def _place_canvas(self) -> None:
-        inside = self.inside()
-        self.canvas.place(inside, self.visible_range())
+        inside, visible = self.inside(), self.visible_range()
+        if min(visible.size) <= 0:
+            return  # between two ranges pyqtgraph may squeeze one to nothing, of which nobody is told
+        self.canvas.place(inside, visible)
         self.canvas.grid.setPath(self._grid(inside.width(), inside.height()))
         self.range_changed.emit()
 

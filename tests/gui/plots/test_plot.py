@@ -93,6 +93,20 @@ def test_a_change_of_range_is_told(make_plot: MakePlot, qtbot: QtBot) -> None:
         turn_wheel(plot)
 
 
+def test_nobody_is_told_of_a_range_that_is_squeezed_to_nothing(
+    make_plot: MakePlot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plot = make_plot(True)
+    told: list[View] = []
+    plot.range_changed.connect(lambda: told.append(plot.visible_range()))
+    with monkeypatch.context() as squeezed:
+        squeezed.setattr(plot, "visible_range", lambda: View(0.0, 10.0, 2.0, 2.0))
+        plot._box.setRange(yRange=(2.0, 3.0), padding=0)
+    assert told == []
+    plot._box.setRange(yRange=(2.0, 4.0), padding=0)
+    assert told[-1] == plot.visible_range()
+
+
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_axes_and_background_wear_the_theme(make_plot: MakePlot, theme: Theme) -> None:
     plot = make_plot(True)
