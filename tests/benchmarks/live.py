@@ -184,7 +184,7 @@ def measure_jitter(speed: float) -> tuple[float, float]:
     for each in painted:
         each.times.clear()
     done = len(window.session.history)
-    _let_run(max(3.0, 8 / speed))
+    _let_run(max(3.0, min(10.0, 100 / speed)))  # of a hundred epochs one more or less at the ends counts little
     epochs = len(window.session.history) - done
     times = np.sort(np.concatenate([each.times for each in painted]))
     frames = times[np.diff(times, prepend=-1.0) > TOGETHER]  # the line that was lit and the one that is now
