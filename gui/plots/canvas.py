@@ -145,6 +145,11 @@ class Writing(QGraphicsSimpleTextItem):
             item.setText(text)
         self._measure()
 
+    def put(self, middle: complex, width: float, height: float) -> None:
+        """Stand about this place of a canvas of this size in pixels, but not over its edge."""
+        place, edge = middle - self.room / 2, complex(width, height) - self.room
+        self.setPos(max(0.0, min(place.real, edge.real)), max(0.0, min(place.imag, edge.imag)))
+
     def restyle(self, font: QFont, colour: str, paper: str) -> None:
         """Write in this colour, and the rim in that of what is behind."""
         for item in (self, self._words):

@@ -8,6 +8,10 @@ from gui.session.shown import Shown
 from model.drawing.landscape import Point
 from model.history import History
 
+LARGER, NEXT = 7.0, 5.0
+"""Pixels that the first ball is larger than the run's own, and each than the one before: of balls in one place every
+one is seen."""
+
 
 class OtherRun(NamedTuple):
     """A run beside the one that is shown."""

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from model.drawing.landscape import Landscape, Point, best_near
+from model.drawing.landscape import Landscape, Point, along_valley, best_near
 from model.drawing.view import View
 from model.theory.surface import LossSurface
 
@@ -153,11 +153,7 @@ class Bowl:
         surface, (left, right, bottom, top) = self.surface, self.view
         if surface.x_sd > 0:
             return self.points(*np.array(best_near(surface, start))[:, None])
-        along = np.linspace(0, 1, CELLS)
-        W, b = left + along * (right - left), surface.y_mean - surface.x_mean * (left + along * (right - left))
-        if abs(surface.x_mean) * (right - left) > top - bottom:
-            b = bottom + along * (top - bottom)
-            W = (surface.y_mean - b) / surface.x_mean
+        W, b = along_valley(surface, self.view, CELLS)
         return self.points(W, b)[(bottom <= b) & (b <= top) & (left <= W) & (right >= W)]
 
     @property

@@ -56,6 +56,16 @@ def best_near(surface: LossSurface, start: Point) -> Point:
     return start[0] - along * surface.x_mean, start[1] - along
 
 
+def along_valley(surface: LossSurface, view: View, n: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """W and b of so many equally good places, along their valley from edge to edge of the view; both of shape (n,)."""
+    part, (across, up) = np.linspace(0, 1, n), view.size
+    if abs(surface.x_mean) * across > up:  # steep: by its ends in b
+        b = view.bottom + part * up
+        return (surface.y_mean - b) / surface.x_mean, b
+    W = view.left + part * across
+    return W, surface.y_mean - W * surface.x_mean
+
+
 def view_of(surface: LossSurface, start: Point, reach: View | None = None, shape: Point = (1.0, 1.0)) -> View:
     """What to show of a run from start whose W and b have been within reach so far, on a map of this shape in pixels.
 

@@ -17,6 +17,14 @@ LAYERS = 6
 """So many gradients of a sum are told one by one; those before them are one."""
 
 
+ORIGIN = (0.0, 0.0)
+
+
+def begin_of(start: Point | None) -> Point:
+    """Where a run begins, or the origin as long as that is not known or no number."""
+    return ORIGIN if start is None or not math.isfinite(sum(start)) else start
+
+
 class Pile(NamedTuple):
     """What -lr * .grad is the sum of: each of the last gradients times -lr, oldest first, and all before them."""
 

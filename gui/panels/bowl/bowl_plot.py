@@ -12,7 +12,7 @@ from gui.panels.bowl.bowl_frame import BowlFrame
 from gui.panels.bowl.bowl_surface import BowlSurface
 from gui.panels.bowl.bowl_view import BowlView
 from gui.panels.bowl.marbles import Marbles
-from gui.panels.bowl.ways import Ways, begin_of
+from gui.panels.bowl.ways import Ways
 from gui.plots.glide import Glide
 from gui.plots.other_run import OtherRun, others_of
 from gui.session.shown import Shown, Turn
@@ -24,6 +24,7 @@ from gui.widgets.legends import Legend, RunsLegend
 from model.data.standardised import trained_data
 from model.drawing.bowl import Bowl, Camera
 from model.drawing.landscape import view_of_runs
+from model.drawing.standing import begin_of
 from model.theory.surface import loss_surface
 
 AIR = 1.7
@@ -176,7 +177,7 @@ class BowlPlot(Card):
 
     def _follow(self) -> None:
         """Show what matters of the runs, where they leave what has been shown."""
-        surface, start = loss_surface(trained_data(self._shown.experiment.settings)), begin_of(self._runs[0])
+        surface, start = loss_surface(trained_data(self._shown.experiment.settings)), begin_of(self._runs[0].start)
         own, *others = self.ways.follow(self._runs)
         wanted = surface, start, own, others, self._compressed
         if wanted != self._followed:
@@ -188,7 +189,7 @@ class BowlPlot(Card):
     def _paint(self) -> None:
         """Paint the bowl, unless it has been painted so."""
         assert self._bowl is not None
-        canvas, start = self.view.canvas, begin_of(self._runs[0])
+        canvas, start = self.view.canvas, begin_of(self._runs[0].start)
         size = max(1, canvas.width()), max(1, canvas.height())
         frame = BowlFrame(self._bowl, self.view.camera, *size, air=AIR * self._scale.small)
         if frame == self.frame:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen, QRadialGradient
 from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsItem, QGraphicsPathItem
 
 from gui.panels.bowl.bowl_frame import BowlFrame
-from gui.plots.canvas import Canvas, Writing, empty_path
+from gui.plots.canvas import Canvas, Writing, empty_path, lines_through
 from gui.theme.theme import LIGHT, POINT_SIZE, Theme, TypeScale, between
 from model.drawing.bowl import Points
 from model.drawing.landscape import Point
@@ -216,21 +216,13 @@ def _pixels(
 
 def _arrow(corners: Points, head: float) -> QPainterPath:
     """A line through pixels with an open head, or nothing where it would be too short for one."""
-    path = empty_path()
-    if len(corners) < 2:
-        return path
-    (x, y), (*_, (x0, y0), (x1, y1)) = corners[0], corners
-    back, length = (x0 - x1, y0 - y1), math.hypot(x0 - x1, y0 - y1)
-    if math.hypot(x1 - x, y1 - y) < SHORTEST or not length:
-        return path
-    path.moveTo(x, y)
-    for x, y in corners[1:]:
-        path.lineTo(x, y)
-    across, up = back[0] / length * head, back[1] / length * head
-    path.moveTo(x1 + across - up * 0.6, y1 + up + across * 0.6)
-    path.lineTo(x1, y1)
-    path.lineTo(x1 + across + up * 0.6, y1 + up - across * 0.6)
-    return path
+    places = [complex(x, y) for x, y in corners]
+    if len(places) < 2 or abs(places[-1] - places[0]) < SHORTEST or places[-1] == places[-2]:
+        return empty_path()
+    end, back = places[-1], places[-2] - places[-1]
+    back *= head / abs(back)
+    aside = back * 0.6j
+    return lines_through([places, (end + back + aside, end, end + back - aside)])
 
 
 def _shaded(colour: str, around: QRectF) -> QBrush:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cmath
 import math
 from collections.abc import Sequence
 
@@ -13,15 +14,12 @@ from gui.panels.bowl.side_frame import SideFrame
 from gui.panels.bowl.side_runs import TRAIL, Reach, Seen
 from gui.panels.bowl.side_step import StepArrows
 from gui.plots.canvas import Canvas, Writing, empty_path
+from gui.plots.other_run import LARGER, NEXT
 from gui.theme.theme import POINT_SIZE, THIN_WIDTH, Theme, TypeScale
 from model.drawing.cut import Cut
 
 OPACITIES = (0.2, 0.38, 0.6)
 """Of the last places, the oldest first; each for as many of them as the others."""
-
-LARGER, NEXT = 7.0, 5.0
-"""Pixels that the first ball is larger than the run's own, and each than the one before: of balls in one place every
-one is seen."""
 
 STEM = 3.0
 """Pixels that the loss is above the cut, from which on there is a stem."""
@@ -111,11 +109,9 @@ class Marble:
             self.away.setPos(last if seen.s > 0 else min(self._cap, last), self._number * words.imag)
 
     def _place_label(self, frame: SideFrame) -> None:
-        room, angle = self.label.room, TURN * (self._number - 1)
-        away = self.dot.rect().width() / 2 + room.imag / 2
-        x = self.dot.x() - math.sin(angle) * away - room.real / 2
-        y = self.dot.y() + math.cos(angle) * away - room.imag / 2  # in the ground, where no arrow is
-        self.label.setPos(max(0.0, min(x, frame.width - room.real)), max(0.0, min(y, frame.height - room.imag)))
+        length = self.dot.rect().width() / 2 + self.label.room.imag / 2
+        away = 1j * cmath.rect(length, TURN * (self._number - 1))  # in the ground, where no arrow is
+        self.label.put(complex(self.dot.x(), self.dot.y()) + away, frame.width, frame.height)
 
     def _stem_path(self, frame: SideFrame, cut: Cut, seen: Seen, *, inside: bool) -> QPainterPath:
         """A line up to the loss, and a bar there."""

@@ -6,17 +6,16 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from gui.plots.other_run import others_of
 from gui.session.shown import Shown
 from model.drawing.cut import Cut, Point
-from model.drawing.standing import place_at, standing
+from model.drawing.standing import ORIGIN, begin_of, place_at, standing
 from model.experiment import LoopSettings
 from model.history import History
 from model.theory.next_step import next_step
 
 TRAIL = 12
 """So many of the last places are seen."""
-
-ORIGIN = (0.0, 0.0)
 
 
 class Seen(NamedTuple):
@@ -109,16 +108,8 @@ def runners_of(shown: Shown) -> list[Runner]:
     """The run and those beside it whose W and b are in the same units; a start that is not known is the origin."""
     settings = shown.settings
     now = None if shown.moment is None else shown.parameters
-    same = [
-        (number, run)
-        for number, run in enumerate(shown.others, start=1)
-        if run.began.settings.standardise is settings.standardise
+    others = [
+        Runner(number, history, begin_of(start), shown.others[number - 1].began.settings)
+        for history, start, number in others_of(shown)
     ]
-    return [
-        Runner(0, shown.history, _begun(shown.start), settings, now),
-        *(Runner(number, run.history, _begun(run.start), run.began.settings) for number, run in same),
-    ]
-
-
-def _begun(start: Point | None) -> Point:
-    return ORIGIN if start is None or not math.isfinite(sum(start)) else start
+    return [Runner(0, shown.history, begin_of(shown.start), settings, now), *others]

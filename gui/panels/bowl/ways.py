@@ -8,25 +8,19 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
-from gui.panels.bowl.bowl_frame import BowlFrame, path_through
+from gui.panels.bowl.bowl_frame import BowlFrame
 from gui.panels.bowl.marbles import Ball
+from gui.plots.canvas import curve_through, empty_path
 from gui.plots.other_run import OtherRun
 from gui.plots.run_path import RunPath, path_pen
 from gui.theme.theme import CURVE_WIDTH, LIGHT, THIN_WIDTH, Theme, TypeScale
 from model.drawing.landscape import Point
-from model.drawing.standing import Carried, carried, place_at
+from model.drawing.standing import Carried, begin_of, carried, place_at
 from model.drawing.view import View
 from model.history import History
 
-ORIGIN = (0.0, 0.0)
-
 LOW, OWN = 4.0, 5.0
 """How high the ways of others lie, and that of the run itself."""
-
-
-def begin_of(run: OtherRun) -> Point:
-    """Where a run began, or the origin as long as that is not known or no number."""
-    return ORIGIN if run.start is None or not math.isfinite(sum(run.start)) else run.start
 
 
 class Ways:
@@ -98,7 +92,7 @@ class Way:
 
     def show(self, run: OtherRun, frame: BowlFrame, at: float, *, live: bool) -> Ball:
         """Draw it up to this time, or as far as the run has come; one that is no number any more stays."""
-        history, begin = run.history, begin_of(run)
+        history, begin = run.history, begin_of(run.start)
         at = min(at, len(history) - 1.0)
         past = math.floor(at)
         drawn = history.key, begin, frame, past, live, self.path.trail.seen
@@ -112,15 +106,14 @@ class Way:
     def clear(self) -> None:
         """Draw nothing."""
         self.path.clear()
-        self.tip.setPath(path_through(np.empty((0, 2))))
+        self.tip.setPath(empty_path())
         self._drawn = None
 
     def _show_tip(self, frame: BowlFrame, begin: Point | None, end: Point | None) -> None:
         if begin is not None and end is not None:
-            pixels = frame.line(*np.array([begin, end]).T)
-            self.tip.setPath(path_through(np.stack(pixels, axis=-1)))
+            self.tip.setPath(curve_through(*frame.line(*np.array([begin, end]).T)))
         elif not self.tip.path().isEmpty():
-            self.tip.setPath(path_through(np.empty((0, 2))))
+            self.tip.setPath(empty_path())
 
     def _last_place(self, history: History, past: int, begin: Point) -> Point:
         """Where it was last seen to be before its W or b was no number any more."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 from gui.panels.landscape.landscape_frame import Frame
 from gui.plots.canvas import curve_through, empty_path, lines_through
 from gui.theme.theme import POINT_SIZE, Theme, TypeScale
-from model.drawing.landscape import Point, best_near
+from model.drawing.landscape import Point, along_valley, best_near
 from model.theory.surface import LossSurface
 
 
@@ -29,12 +28,7 @@ class LandscapeMarks:
             middle, arm = frame.pixel(best_near(surface, start)), self._arm * 1.1
             best = lines_through([(middle - aside, middle + aside) for aside in (complex(arm), arm * 1j)])
         else:
-            W = np.array([frame.view.left, frame.view.right])
-            if abs(surface.x_mean) * frame.view.size[0] > frame.view.size[1]:  # steep: by its ends in b
-                b = np.array([frame.view.bottom, frame.view.top])
-                W = (surface.y_mean - b) / surface.x_mean
-            x, y = frame.pixels(W, surface.y_mean - W * surface.x_mean)
-            best = curve_through(x, y)
+            best = curve_through(*frame.pixels(*along_valley(surface, frame.view, 2)))
         self._halo.setPath(best)
         self.best.setPath(best)
         begin, ring, radius = frame.pixel(start), empty_path(), self._arm * 0.45

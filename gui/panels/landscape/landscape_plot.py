@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QTimer, Signal
@@ -25,15 +24,13 @@ from gui.widgets.inputs import ToolButton
 from gui.widgets.legends import RunsLegend
 from model.data.standardised import trained_data
 from model.drawing.landscape import Landscape, Point, view_of_runs
-from model.drawing.standing import standing
+from model.drawing.standing import ORIGIN, begin_of, standing
 from model.drawing.view import View
 from model.history import History
 from model.theory.surface import LossSurface, loss_surface
 
 SETTLE = 60
 """Milliseconds after the last turn of the wheel until the map is computed again, and the path drawn in its detail."""
-
-ORIGIN = (0.0, 0.0)
 
 
 class LandscapePlot(Card):
@@ -121,7 +118,7 @@ class LandscapePlot(Card):
 
         live draws of a very long path only the beginning and the end, so that the loop need not wait.
         """
-        begin = ORIGIN if start is None or not math.isfinite(sum(start)) else start
+        begin = begin_of(start)
         another = history.key is not self._history.key or begin != self._start
         self._history, self._time, self._start, self._live = history, time, begin, live
         if not self.isVisible():

@@ -11,15 +11,11 @@ from PySide6.QtWidgets import QGraphicsItem
 from gui.panels.landscape.landscape_arrows import Arrows
 from gui.panels.landscape.landscape_frame import Frame
 from gui.plots.canvas import Canvas, Writing
-from gui.plots.other_run import OtherRun
+from gui.plots.other_run import LARGER, NEXT, OtherRun
 from gui.plots.run_path import RunPath, path_pen
 from gui.theme.theme import THIN_WIDTH, Theme, TypeScale
 from model.drawing.standing import standing
 from model.drawing.view import View
-
-LARGER, NEXT = 7.0, 5.0
-"""Pixels that the first ball is larger than the run's own, and each than the one before: of balls in one place every
-one is seen."""
 
 LOWEST, NUMBERS = 13.0, 40.0
 """How high the balls lie, which is below the run's own, and their numbers."""
@@ -83,12 +79,11 @@ class OtherRuns:
             stands = None if start is None else standing(history, last, start)
             ball.show(frame, stands if stands is None or not piles else stands._replace(pile=None))
             piles += stands is not None and stands.pile is not None
-            at, room = ball.at, label.room
+            at = ball.at
             within = 0 <= at.real <= frame.width and 0 <= at.imag <= frame.height
             label.setVisible(stands is not None and within)
-            place = at + cmath.rect(ball.radius + room.imag / 2, TURN * (number - 2)) - room / 2
-            edge = complex(frame.width, frame.height) - room
-            label.setPos(max(0.0, min(place.real, edge.real)), max(0.0, min(place.imag, edge.imag)))
+            away = cmath.rect(ball.radius + label.room.imag / 2, TURN * (number - 2))
+            label.put(at + away, frame.width, frame.height)
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Apply the theme."""
