@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.panels.bowl.bowl_plot import BowlPlot
-from gui.panels.bowl.side_view import SideView
+from gui.panels.bowl.side.side_view import SideView
 from gui.session.shown import Shown
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import Translated

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
-from gui.panels.bowl.side_frame import SideFrame
-from gui.panels.bowl.side_runs import Reach
+from gui.panels.bowl.side.side_frame import SideFrame
+from gui.panels.bowl.side.side_runs import Reach
 from gui.plots.canvas import Canvas, Writing, empty_path
 from gui.theme.number_format import significant
 from gui.theme.theme import Theme, TypeScale

@@ -10,9 +10,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsItem, QGraphicsPathItem
 
-from gui.panels.bowl.side_frame import SideFrame
-from gui.panels.bowl.side_runs import TRAIL, Reach, Seen
-from gui.panels.bowl.side_step import StepArrows
+from gui.panels.bowl.side.side_frame import SideFrame
+from gui.panels.bowl.side.side_runs import TRAIL, Reach, Seen
+from gui.panels.bowl.side.side_step import StepArrows
 from gui.plots.canvas import Canvas, Writing, empty_path
 from gui.plots.other_run import LARGER, NEXT
 from gui.theme.theme import POINT_SIZE, THIN_WIDTH, Theme, TypeScale

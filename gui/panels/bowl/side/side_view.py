@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGraphicsPathItem
 
-from gui.panels.bowl.side_frame import SideFrame, view_of
-from gui.panels.bowl.side_ground import SideGround
-from gui.panels.bowl.side_marble import Marble
-from gui.panels.bowl.side_ruler import SideRuler
-from gui.panels.bowl.side_runs import Reach, Runner, Seen, runners_of
-from gui.panels.bowl.side_words import SideWords, rule_of
+from gui.panels.bowl.side.side_frame import SideFrame, view_of
+from gui.panels.bowl.side.side_ground import SideGround
+from gui.panels.bowl.side.side_marble import Marble
+from gui.panels.bowl.side.side_ruler import SideRuler
+from gui.panels.bowl.side.side_runs import Reach, Runner, Seen, runners_of
+from gui.panels.bowl.side.side_words import SideWords, rule_of
 from gui.plots.axis_range import AxisRange
 from gui.plots.glide import Glide
 from gui.plots.plot import Plot

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsItem, QGraphicsPathItem
 
-from gui.panels.bowl.side_frame import SideFrame
-from gui.panels.bowl.side_runs import Reach
+from gui.panels.bowl.side.side_frame import SideFrame
+from gui.panels.bowl.side.side_runs import Reach
 from gui.plots.canvas import empty_path
 from gui.theme.theme import POINT_SIZE, Theme, TypeScale
 from model.drawing.cut import Cut

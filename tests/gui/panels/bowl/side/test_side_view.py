@@ -14,9 +14,9 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from gui.panels.bowl.side_marble import Marble
-from gui.panels.bowl.side_step import StepArrows
-from gui.panels.bowl.side_view import SideView
+from gui.panels.bowl.side.side_marble import Marble
+from gui.panels.bowl.side.side_step import StepArrows
+from gui.panels.bowl.side.side_view import SideView
 from gui.session.engine import State
 from gui.session.shown import Shown
 from gui.theme.theme import CONTRAST, DARK, LIGHT, Theme, TypeScale

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
-from gui.panels.bowl.side_frame import SideFrame
+from gui.panels.bowl.side.side_frame import SideFrame
 from gui.plots.canvas import empty_path
 from gui.theme.theme import CURVE_WIDTH, Theme, TypeScale
 from model.drawing.cut import Cut

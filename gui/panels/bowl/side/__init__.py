@@ -1,0 +1,1 @@
+"""The bowl seen from the side: a cut along its steepest direction."""
