@@ -249,6 +249,13 @@ def run_some(session: Session, qtbot: QtBot, epochs: int = 50) -> None:
     qtbot.waitUntil(lambda: len(session.history) >= enough, timeout=30_000)
 
 
+def step_line(qtbot: QtBot, session: Session, step: Callable[[], object]) -> None:
+    """Run a line in this way, and wait until the session has heard of it: that it goes on from here is told before."""
+    stood = session.time, session.moment
+    step()
+    qtbot.waitUntil(lambda: (session.time, session.moment) != stood, timeout=30_000)
+
+
 def diverge(session: Session, qtbot: QtBot) -> None:
     """Run with a learning rate that overflows."""
     session.changes.set_lr(OVERFLOWS.lr)

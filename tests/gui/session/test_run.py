@@ -19,6 +19,7 @@ from model.files.run_file import read_run, write_run
 from model.history import Change
 from model.run import Replay
 from model.trainer import epochs_of
+from tests.gui.conftest import step_line
 
 FOUR = Dataset.of([1, 2, 3, 4], [2, 4.5, 5.5, 8])
 FAST = LoopSettings(lr=0.05)
@@ -178,9 +179,7 @@ def test_the_run_before_a_reset_that_is_undone_is_not_compared_with_itself(sessi
 
 def test_a_change_in_the_middle_of_an_epoch_is_recorded_for_the_next(session: Session, qtbot: QtBot) -> None:
     for _ in range(2):
-        with qtbot.waitSignal(session.time_changed):
-            session.step_line()
-    qtbot.waitUntil(lambda: session.moment is not None and session.moment.line > 1, timeout=30_000)
+        step_line(qtbot, session, session.step_line)
     session.changes.set_lr(0.05)
     replay = session.recorded()
     assert (replay.experiment.settings.lr, replay.changes, replay.done) == (0.01, (Change(1, FAST),), 0)

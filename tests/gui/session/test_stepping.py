@@ -24,7 +24,7 @@ from gui.window.preferences import Preferences
 from model.experiment import Experiment, LoopSettings
 from model.loop import loop_of, source_of
 from model.trainer import Trainer
-from tests.gui.conftest import FOREVER, plain_losses
+from tests.gui.conftest import FOREVER, plain_losses, step_line
 
 MakeWindow = Callable[..., MainWindow]
 
@@ -54,8 +54,7 @@ def down(qtbot: QtBot) -> Callable[[MainWindow, int], None]:
 
     def down(window: MainWindow, times: int) -> None:
         for _ in range(times):
-            with qtbot.waitSignal(window.session.time_changed):
-                QTest.keyClick(window, Qt.Key.Key_Down)
+            step_line(qtbot, window.session, lambda: QTest.keyClick(window, Qt.Key.Key_Down))
 
     return down
 

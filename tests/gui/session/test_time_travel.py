@@ -21,7 +21,7 @@ from model.experiment import EPOCHS_LIMIT, Experiment, InitialParameters, LoopSe
 from model.history import COLUMNS, Change, History
 from model.moment import Moment
 from model.trainer import Trainer
-from tests.gui.conftest import FOREVER, OVERFLOWS, SKIPPED, WaitFor, leave_some_epochs, run_some
+from tests.gui.conftest import FOREVER, OVERFLOWS, SKIPPED, WaitFor, leave_some_epochs, run_some, step_line
 
 MakeSession = Callable[..., Session]
 RANDOM = InitialParameters(Start.RANDOM)
@@ -80,8 +80,7 @@ def step_lines(session: Session, qtbot: QtBot, lines: int) -> None:
     """Run so many lines, and wait after each until the session has heard of it."""
     leave_some_epochs(session)
     for _ in range(lines):
-        with qtbot.waitSignal(session.time_changed):
-            session.step_line()
+        step_line(qtbot, session, session.step_line)
 
 
 # --- looking back ---

@@ -20,6 +20,7 @@ from gui.plots.nice_numbers import nice_below, snapped, stepped
 from gui.session.shown import Shown
 from gui.theme.theme import LIGHT, Theme, TypeScale
 from model.data.standardised import in_original_units, in_trained_units
+from model.drawing.standing import begin_of
 from model.experiment import LoopSettings, Parameters
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ class _Hold:
 class ByHand(QObject):
     """Lets the user of a plot move the line itself, as long as it is on; the run knows nothing of it.
 
-    The line begins where the run's is. Whatever moves the run, or changes its data, shows the run's own line again.
-    The handles and the board of numbers are made when they are first wanted.
+    The line begins where the run's is, or where that began if it has diverged. Whatever moves the run, or changes its
+    data, shows the run's own line again. The handles and the board of numbers are made when they are first wanted.
     """
 
     changed = Signal()
@@ -224,12 +225,16 @@ class ByHand(QObject):
         if self._torch is None or fitted != self._fitted:
             self._fitted, self._torch, self.best = fitted, TorchLoss(self._settings), None
         self._stood = _stand(self._shown)
-        self._take(*self._shown.parameters)
+        loss = self._take(*self._shown.parameters)
+        if not math.isfinite(loss):
+            self._take(*begin_of(self._shown.start))
         self._tell()
 
-    def _take(self, W: float, b: float) -> None:
+    def _take(self, W: float, b: float) -> float:
         assert self._torch is not None
-        self._hand = HandLine(W, b, self._torch.at(W, b))
+        loss = self._torch.at(W, b)
+        self._hand = HandLine(W, b, loss)
+        return loss
 
     def _tell(self) -> None:
         assert self.board is not None

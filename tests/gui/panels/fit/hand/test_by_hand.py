@@ -122,6 +122,19 @@ def test_it_begins_with_the_line_that_is_shown(form: Hand) -> None:
     assert (form.hand.on, form.hand.position, form.hand.best) == (True, last, None)
 
 
+@pytest.mark.parametrize("lr", [1.0, 1e37])
+def test_of_a_run_that_has_diverged_it_begins_where_that_began(form: Hand, qtbot: QtBot, lr: float) -> None:
+    form.hand.set_on(False)
+    trainer, history = Trainer(Experiment(settings=LoopSettings(lr=lr))), History()
+    while len(history) == 0 or history.epoch(len(history) - 1).is_finite:
+        history.append(trainer.run_epoch())
+    form.show_run(history=history, state=State.DIVERGED, start=Parameters(0.25, -0.5))
+    form.hand.set_on(True)
+    with qtbot.waitSignal(form.hand.start_wanted) as wanted:
+        form.board.start.click()
+    assert wanted.args == [0.25, -0.5]
+
+
 def test_the_right_handle_turns_the_line_about_b(form: Hand) -> None:
     form.drag(Part.RIGHT, 3.25)
     assert form.hand.position is not None
