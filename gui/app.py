@@ -7,6 +7,7 @@ import faulthandler
 import os
 import socket
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -17,14 +18,13 @@ from PySide6.QtGui import QFileOpenEvent, QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.cli.options import CHARTS, experiment_of
-from gui.session.background import end_process
+from gui.session.background import Job, end_process
 from gui.session.engine import State
 from gui.session.session import Session
 from gui.signals import Signals, keep_when_the_screen_goes
 from gui.theme.resources import app_icon, load_fonts
 from gui.theme.theme import SANS, Scheme, desktop_scale
 from gui.theme.translation import Language, Translators, system_language
-from gui.window.export_picture import png_of
 from gui.window.faults import Faults, log_folder, show_fault
 from gui.window.main_window import MainWindow
 from gui.window.preferences import Preferences, PreferencesFile, load_preferences, preferences_store, trouble_with
@@ -77,9 +77,9 @@ def run(options: argparse.Namespace) -> int:
         painted.done.connect(partial(window.files.open_path, options.file, vars(options).get("epochs")))
     painted.done.connect(window.keep_on_screen)  # whose frame is known by now
     application.file_wanted.connect(window.files.open_path)
-    painted.done.connect(window.session.begin)
     painted.done.connect(window.files.offer_recovery)
     painted.done.connect(application.open_files)
+    painted.done.connect(window.begin)
     painted.done.connect(partial(tell_version, application))
     if options.lesson is not None:
         painted.done.connect(partial(window.lessons.open, page=options.lesson))
@@ -144,7 +144,7 @@ def open_window(options: argparse.Namespace, settings: Preferences, recovery: Pa
     if options.chart:
         window.view.charts.setCurrentIndex(CHARTS.index(options.chart))
     if options.compare:  # as soon as torch can make its runs
-        window.view.filled.connect(partial(QTimer.singleShot, 0, partial(_compare, window, options)))
+        _once_ready(session, partial(_compare, window, options))
     if options.zoom:
         window.set_zoom(options.zoom)
     if options.present:
@@ -158,6 +158,17 @@ def open_window(options: argparse.Namespace, settings: Preferences, recovery: Pa
     return window
 
 
+def _once_ready(session: Session, do: Callable[[], None]) -> None:
+    """Do something as soon as a run can begin, and all panels know of it."""
+
+    def look() -> None:
+        if session.state is not State.PREPARING:
+            session.state_changed.disconnect(look)
+            QTimer.singleShot(0, do)
+
+    session.state_changed.connect(look)
+
+
 def _compare(window: MainWindow, options: argparse.Namespace) -> None:
     """Begin a comparison, which brings a chart of its own forward, unless another one is asked for."""
     window.ask(Question(options.compare))
@@ -166,11 +177,17 @@ def _compare(window: MainWindow, options: argparse.Namespace) -> None:
 
 
 def tell_version(application: QApplication) -> None:
-    """Tell Qt which version this is."""
-    from importlib.metadata import PackageNotFoundError, version  # slow, and not wanted at the start
+    """Tell Qt which version this is, once it is found: that takes a fiftieth of a second."""
 
-    with suppress(PackageNotFoundError):  # a folder that is not installed
-        application.setApplicationVersion(version("slopewise"))
+    def version(_: object) -> str:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            return version("slopewise")
+        except PackageNotFoundError:  # a folder that is not installed
+            return ""
+
+    Job(version, application.setApplicationVersion)
 
 
 class Application(QApplication):
@@ -224,6 +241,8 @@ class _FirstPaint(QObject):
 
 
 def _take_screenshot(application: QApplication, options: argparse.Namespace) -> int:
+    from gui.window.export_picture import png_of
+
     file: Path = options.screenshot
     faults = list[str]()
 
@@ -261,7 +280,7 @@ def _take_screenshot(application: QApplication, options: argparse.Namespace) -> 
     if options.lesson is None:
         session.state_changed.connect(save_when_done, Qt.ConnectionType.QueuedConnection)
         if options.compare:
-            window.view.filled.connect(partial(QTimer.singleShot, 0, session.run))  # after it has begun
+            _once_ready(session, session.run)  # after it has begun
         else:
             session.run()
     else:

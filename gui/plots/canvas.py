@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF, QTransform
@@ -124,8 +123,20 @@ def curve_through(x: NDArray[np.float64], y: NDArray[np.floating]) -> QPainterPa
 @cache
 def _polygon(corners: int) -> tuple[QPolygonF, NDArray[np.float64]]:
     """The one of so many corners that is drawn with, and its memory, shape (corners, 2)."""
-    polygon = pg.functions.create_qpolygonf(corners)
-    return polygon, pg.functions.ndarray_from_qpolygonf(polygon)
+    from pyqtgraph.functions import create_qpolygonf, ndarray_from_qpolygonf  # late: a window is painted without
+
+    polygon = create_qpolygonf(corners)
+    return polygon, ndarray_from_qpolygonf(polygon)
+
+
+def joined_path(
+    x: NDArray[np.floating], y: NDArray[np.floating], connect: str | NDArray[np.int32], *, finite: bool = False
+) -> QPainterPath:
+    """A path through points, x and y of shape (n,), joined as pyqtgraph's arrayToQPath has it."""
+    from pyqtgraph.functions import arrayToQPath
+
+    path: QPainterPath = arrayToQPath(x, y, connect=connect, finiteCheck=not finite)
+    return path
 
 
 class Writing(QGraphicsSimpleTextItem):

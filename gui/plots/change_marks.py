@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsSimpleTextItem
 
-from gui.plots.canvas import Canvas
+from gui.plots.canvas import Canvas, lines_through
 from gui.plots.curve import cosmetic_pen
 from gui.theme.theme import Theme, TypeScale
 from model import QT_TRANSLATE_NOOP
@@ -75,8 +73,7 @@ class ChangeMarks:
         pairs = pairwise(changes)
         named = [(new.epoch, change_name(old.settings, new.settings)) for old, new in pairs]
         named = [(epoch, name) for epoch, name in named if left <= epoch <= right]
-        x = np.repeat(np.array([epoch for epoch, _ in named], np.float64), 2)
-        self._lines.setPath(pg.functions.arrayToQPath(x, np.tile([bottom, top], len(named)), connect="pairs"))
+        self._lines.setPath(lines_through([(complex(epoch, bottom), complex(epoch, top)) for epoch, _ in named]))
         if self._named:
             self._show_names(named, right, top, (right - left) / max(1, self._canvas.width()))
 

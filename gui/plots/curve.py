@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
-from gui.plots.canvas import Canvas, curve_through
+from gui.plots.canvas import Canvas, curve_through, joined_path
 from model.drawing.envelope import BUCKETS, TURNS, Envelope
 from model.experiment import FLOAT32_MAX
 
@@ -263,5 +262,4 @@ def _polyline(x: NDArray[np.float64], y: NDArray[np.float32], *, finite: bool = 
     """A line through points; where one is not finite, there is a gap."""
     if finite or np.isfinite(y).all():
         return curve_through(x, y)
-    gaps: QPainterPath = pg.functions.arrayToQPath(x, y, connect="finite")
-    return gaps
+    return joined_path(x, y, "finite")

@@ -41,6 +41,8 @@ class EpochPlot(Plot):
 
     numbers_width = 6.2
 
+    _logarithmic = False
+
     def __init__(self, widths: Mapping[str, float], *, name_marks: bool, turn: int = 0) -> None:
         super().__init__(zoomable=True)
         self._headroom = 0.2 if name_marks else 0.06
@@ -60,13 +62,17 @@ class EpochPlot(Plot):
         self._cursor_shown: object = None
         self._time: int | None = None
         self.history = History()
-        self._logarithmic = False
         self._followed: tuple[tuple[float, float], Reach] = NOWHERE
         """The epochs that are shown, and what of the values."""
         self._last: LastEpochs | None = None
         self._window: tuple[int, int] | None = None
         self.range_changed.connect(self._redraw)
         self.show_history(self.history)
+
+    def take_axes(self) -> None:
+        """Have axes, the left one as it was chosen."""
+        super().take_axes()
+        self.axes.left.setLogMode(x=False, y=self._logarithmic)
 
     def show_history(self, history: History, time: int | None = None, *, running: bool = False) -> None:
         """Draw what has come since, or all of another history; mark the time that is shown if it is not the newest."""
@@ -141,7 +147,8 @@ class EpochPlot(Plot):
         for curve in (*self.curves.values(), *self._twin_curves, self._previous_curve):
             curve.set_logarithmic(on)
         self._others.set_logarithmic(on)
-        self.axes()[1].setLogMode(x=False, y=on)
+        if self._axes is not None:
+            self._axes.left.setLogMode(x=False, y=on)
         self._followed = NOWHERE
         self.follow_again()
         self._redraw()

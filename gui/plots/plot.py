@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import pyqtgraph as pg
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QMouseEvent,
-    QPainterPath,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QGraphicsGridLayout, QSizePolicy
+import sys
+from typing import TYPE_CHECKING
 
-from gui.plots.axis import Axis, ValueAxis
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainterPath, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.plots.axes.edges import Edges
 from gui.plots.canvas import Canvas
 from gui.plots.cover import Cover
 from gui.plots.curve import cosmetic_pen
@@ -23,6 +18,9 @@ from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.theme.tips import WrapsTips
 from model.drawing.view import View
 
+if TYPE_CHECKING:
+    from gui.plots.axes.axes import Axes
+
 DEEPEST = 1e-9
 """Of the largest number of an axis its range is at least this part: float64 tells a thousand places in it apart."""
 
@@ -30,11 +28,15 @@ DEEPEST = 1e-9
 ANYWHERE = {"xMin": -1e300, "xMax": 1e300, "yMin": -1e300, "yMax": 1e300, "minXRange": 0.0, "minYRange": 0.0}
 """As good as no limits; pyqtgraph has none where an axis has been logarithmic."""
 
+LEAST = 68
+"""The least width and height of a plot in pixels: as of any view of Qt's that scrolls."""
 
-class Plot(WrapsTips, pg.GraphicsView):
+
+class Plot(WrapsTips, QWidget):
     """pyqtgraph's axes and mouse around a canvas; follows the run until the user zooms, and after a double click.
 
-    Not a PlotWidget: that makes some fifty widgets of its own for a menu, which is a tenth of a second at the start.
+    pyqtgraph takes 0.15 s to load. A plot that is made before has its canvas, in its place, but no axes as long as
+    take_axes() has not been called; one that is made later has them at once. Mouse and keyboard are the plot's own.
     """
 
     range_changed = Signal()
@@ -49,54 +51,86 @@ class Plot(WrapsTips, pg.GraphicsView):
     """Room, in pixels, below the name of the bottom axis."""
 
     def __init__(self, *, zoomable: bool) -> None:
-        super().__init__(background=None)
-        self._bottom, self._left = Axis("bottom"), ValueAxis("left")
-        self._box = pg.ViewBox(enableMenu=False)
+        super().__init__()
+        self._axes: Axes | None = None
+        self._zoomable = zoomable
         self.following = True
         self._wanted: View | None = None
+        self._shown = View(0.0, 1.0, 0.0, 1.0)
+        """The range, as long as there are no axes."""
         self._limited = False
-        self._names = ("", "")
-        self._base = TypeScale().base
-        self._box.disableAutoRange()
-        self._box.setMouseEnabled(x=zoomable, y=zoomable)
-        self._lay_out()
+        self._names, self._numbers_below = ("", ""), True
+        self._looks: tuple[Theme, TypeScale] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
         self.canvas = Canvas(self)
         self.cover = Cover(self)
         self._ring = FocusRing(self)
-        self._box.sigRangeChangedManually.connect(self._stop_following)
-        self._box.sigRangeChanged.connect(self._place_canvas)
-        self._box.sigResized.connect(self._place_canvas)
+        if "pyqtgraph" in sys.modules:
+            self.take_axes()
 
-    def _lay_out(self) -> None:
-        whole = pg.GraphicsWidget()
-        layout = QGraphicsGridLayout(whole)
-        layout.setContentsMargins(1, self.overhang, SPACE + 1, self.below)
-        layout.setSpacing(0)
-        layout.addItem(self._left, 0, 0)
-        layout.addItem(self._box, 0, 1)
-        layout.addItem(self._bottom, 1, 1)
-        layout.setRowStretchFactor(0, 1)
-        layout.setColumnStretchFactor(1, 1)
-        for axis in self.axes():
-            axis.linkToView(self._box)
-            axis.enableAutoSIPrefix(False)
-        self.setCentralItem(whole)
+    def take_axes(self) -> None:
+        """Have axes from now on, if there are none yet; this loads pyqtgraph."""
+        if self._axes is not None:
+            return
+        from gui.plots.axes.axes import Axes
 
-    def axes(self) -> tuple[pg.AxisItem, pg.AxisItem]:
-        """The bottom and the left axis."""
-        return self._bottom, self._left
+        self._axes = axes = Axes(self, self._edges(), zoomable=self._zoomable)
+        axes.show_range(self._shown)
+        if any(self._names):
+            axes.set_names(self._names)
+        if not self._numbers_below:
+            axes.bottom.setStyle(showValues=False)
+        if self._looks is not None:
+            axes.restyle(*self._looks, self._names)
+        axes.setGeometry(self.rect())
+        axes.setVisible(True)
+        axes.box.sigRangeChangedManually.connect(self._stop_following)
+        axes.box.sigRangeChanged.connect(self._place_canvas)
+        axes.box.sigResized.connect(self._place_canvas)
+        self._place_canvas()
+
+    @property
+    def axes(self) -> Axes:
+        """The axes, which have been taken."""
+        assert self._axes is not None
+        return self._axes
+
+    def sizeHint(self) -> QSize:
+        """As it is: what lies around it decides."""
+        return self.size()
+
+    def minimumSizeHint(self) -> QSize:
+        """Enough to be seen as a plot."""
+        return QSize(LEAST, LEAST)
 
     def inside(self) -> QRect:
         """The rectangle between the axes, in the widget's own coordinates."""
-        rectangle: QRect = self.mapFromScene(self._box.sceneBoundingRect()).boundingRect()
-        return rectangle
+        if self._axes is None:
+            return self._edges().inside(self.width(), self.height())
+        return self._axes.inside()
+
+    def _edges(self) -> Edges:
+        base = TypeScale().base if self._looks is None else self._looks[1].base
+        margins = (1, self.overhang, SPACE + 1, self.below)
+        return Edges(margins, round(base * self.numbers_width), self._height_below(base))
+
+    def _height_below(self, base: float) -> int:
+        """For the numbers and the name of the bottom axis, as far as it has them."""
+        return round(base * (3.0 if self._names[0] else 1.8 if self._numbers_below else 0.6))
+
+    def room_for_names(self) -> tuple[int, int]:
+        """How long the names of the bottom and of the left axis may be, in pixels."""
+        edges = self._edges()
+        return self.width() - edges.left - 1, self.height() - edges.bottom - 1
 
     def position(self, x: float, y: float) -> QPoint:
         """Where a point of the plot's coordinates is, in the widget's own."""
-        pixel: QPoint = self.mapFromScene(self._box.mapViewToScene(QPointF(x, y)))
-        return pixel
+        inside, view = self.inside(), self.visible_range()
+        across, up = view.size
+        right_of, below = (x - view.left) / across * (inside.width() - 1), (view.top - y) / up * (inside.height() - 1)
+        return inside.topLeft() + QPoint(round(right_of), round(below))
 
     def follow(self, view: View) -> None:
         """Show this range, unless the user has zoomed to another."""
@@ -106,7 +140,7 @@ class Plot(WrapsTips, pg.GraphicsView):
         if self._limited:
             if self._is_lost():
                 self.following = True
-                self._box.setLimits(**ANYWHERE)
+                self.axes.box.setLimits(**ANYWHERE)
                 self._show(view)
             self._set_limits()
         if self.following:
@@ -120,46 +154,39 @@ class Plot(WrapsTips, pg.GraphicsView):
 
     def visible_range(self) -> View:
         """What is visible, in the plot's own units."""
-        (left, right), (bottom, top) = self._box.viewRange()
-        return View(float(left), float(right), float(bottom), float(top))
+        return self._shown if self._axes is None else self._axes.visible_range()
 
     def set_names(self, x: str, y: str) -> None:
         """Name the axes."""
         if (x, y) == self._names:
             return
         self._names = (x, y)
-        for axis, name in zip(self.axes(), self._names, strict=True):
-            axis.setLabel(name)
-            axis.resizeEvent()  # which puts the name into the middle
-        self._make_room_below()
+        if self._axes is not None:
+            self._axes.set_names(self._names)
+        self._make_room()
 
     def hide_epoch_numbers(self) -> None:
         """Leave the numbers of the bottom axis to the plot below."""
-        self.axes()[0].setStyle(showValues=False)
-        self._make_room_below()
+        self._numbers_below = False
+        if self._axes is not None:
+            self._axes.bottom.setStyle(showValues=False)
+        self._make_room()
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Apply the theme."""
-        self.setBackground(QColor(theme.card))
+        self._looks = theme, scale
         self.canvas.set_background(theme.card)
         self.canvas.grid.setPen(cosmetic_pen(theme.grid, 1.0))
-        font = scale.font(scale.small)
-        bottom, left = self.axes()
-        for axis, name in zip((bottom, left), self._names, strict=True):
-            axis.setPen(QColor(theme.border))
-            axis.setTextPen(QColor(theme.muted))
-            axis.setStyle(tickFont=font, tickLength=4)
-            axis.label.setFont(font)
-            axis.setLabel(name, color=theme.muted, **{"font-size": f"{scale.small}px"})
-        left.setWidth(round(scale.base * self.numbers_width))
-        self._base = scale.base
-        self._make_room_below()
+        if self._axes is not None:
+            self._axes.restyle(theme, scale, self._names)
+        self._make_room()
 
-    def _make_room_below(self) -> None:
-        """For the numbers and the name of the bottom axis, as far as it has them."""
-        bottom = self.axes()[0]
-        lines = 3.0 if self._names[0] else 1.8 if bottom.style["showValues"] else 0.6
-        bottom.setHeight(round(self._base * lines))
+    def _make_room(self) -> None:
+        """Give numbers and names the room that they need."""
+        if self._axes is None:
+            self._place_canvas()
+        else:
+            self._axes.fit(self._edges())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Wear the ring."""
@@ -172,32 +199,54 @@ class Plot(WrapsTips, pg.GraphicsView):
         self._ring.leave()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the ring at the edge, and the cover over all."""
+        """Fill the new size: axes, the cover over all, and the ring at the edge."""
         super().resizeEvent(event)
-        if hasattr(self, "_ring"):  # pyqtgraph calls it while it makes itself
-            self.cover.fit()
-            self._ring.fit()
+        if self._axes is None:
+            self._place_canvas()
+        else:
+            self._axes.setGeometry(self.rect())
+        self.cover.fit()
+        self._ring.fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom, but not so that anybody gets lost far from the run."""
-        self._set_limits()
-        super().wheelEvent(event)
+        if self._axes is not None:
+            self._set_limits()
+            self._axes.wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to drag what is seen, within the same limits."""
-        self._set_limits()
-        super().mousePressEvent(event)
+        if self._axes is not None:
+            self._set_limits()
+            self._axes.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag it."""
+        if self._axes is not None:
+            self._axes.mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let it go."""
+        if self._axes is not None:
+            self._axes.mouseReleaseEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Follow the run again."""
-        super().mouseDoubleClickEvent(event)
+        if self._axes is not None:
+            self._axes.mouseDoubleClickEvent(event)
         self.follow_again()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Point at nothing."""
+        super().leaveEvent(event)
+        if self._axes is not None:
+            self._axes.leaveEvent(event)
 
     def _set_limits(self) -> None:
         """From the first use of the mouse on: to set them takes as long as to change the range."""
         if self._wanted is not None:
             self._limited = True
-            self._box.setLimits(**self._limits(self._wanted))
+            self.axes.box.setLimits(**self._limits(self._wanted))
 
     def _limits(self, wanted: View) -> dict[str, float]:
         """As far from what is to be followed, and as deep into it, as one may zoom."""
@@ -220,7 +269,11 @@ class Plot(WrapsTips, pg.GraphicsView):
         return across < limits["minXRange"] or up < limits["minYRange"]
 
     def _show(self, view: View) -> None:
-        self._box.setRange(xRange=view[:2], yRange=view[2:], padding=0)
+        if self._axes is not None:
+            self._axes.show_range(view)
+        elif view != self._shown:
+            self._shown = view
+            self._place_canvas()
 
     def _stop_following(self) -> None:
         self.following = False
@@ -230,15 +283,15 @@ class Plot(WrapsTips, pg.GraphicsView):
         if min(visible.size) <= 0:
             return  # between two ranges pyqtgraph may squeeze one to nothing, of which nobody is told
         self.canvas.place(inside, visible)
-        self.canvas.grid.setPath(self._grid(inside.width(), inside.height()))
+        if self._axes is not None:
+            self.canvas.grid.setPath(self._grid(self._axes, inside.width(), inside.height()))
         self.range_changed.emit()
 
-    def _grid(self, width: int, height: int) -> QPainterPath:
+    def _grid(self, axes: Axes, width: int, height: int) -> QPainterPath:
         """Lines at the main ticks of both axes."""
         left, right, bottom, top = self.visible_range()
         path = QPainterPath()
-        axes = zip(self.axes(), ((left, right, width), (bottom, top, height)), strict=True)
-        levels = [axis.tickValues(*span) for axis, span in axes]
+        levels = axes.bottom.tickValues(left, right, width), axes.left.tickValues(bottom, top, height)
         across, up = (level[0][1] if level else [] for level in levels)  # none where a range is squeezed to nothing
         for x in across:
             path.moveTo(x, bottom)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from gui.session.document import Document
 from gui.theme.translation import Language
 from gui.window.dialogs import Button, Message, NoteDialog
-from gui.window.export_picture import save_picture
 from gui.window.waiting import CancelledError, wait_for
 from model.cancelling import CheckCancelled
 from model.dataset import Dataset
@@ -238,9 +237,17 @@ class FileCommands(QObject):
 
     def export_picture(self, widget: QWidget) -> None:
         """Ask where to write a picture of a widget, PNG or SVG, and write it."""
+        from gui.window.export_picture import save_picture  # late, like all that draws elsewhere than on the screen
+
         path = self._ask_where(self.tr("Save a picture"), ".png", "PNG, SVG", "*.png *.svg")
         if path is not None:
             self._try_to(partial(save_picture, widget, path), path)
+
+    def copy_picture(self, widget: QWidget) -> None:
+        """Put a picture of a widget into the clipboard."""
+        from gui.window.export_picture import copy_picture
+
+        copy_picture(widget)
 
     def _open_run(self, path: Path, epochs: int | None = None) -> None:
         run = self._read(path, partial(read_run, epochs=epochs))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -23,11 +23,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QScrollArea, Q
 
 from gui.cli.options import CHARTS
 from gui.panels.data.table_view import CellsView
+from gui.session.background import Job
 from gui.session.document import Document
 from gui.session.engine import State
 from gui.session.pace import is_watched
 from gui.session.session import Session
 from gui.session.shown import Shown
+from gui.session.torch_library import map_torch
 from gui.theme.example_names import example_name
 from gui.theme.style_sheet import style_sheet
 from gui.theme.theme import Scheme, Theme, TypeScale, palette, theme_for
@@ -37,7 +39,6 @@ from gui.widgets.number_edit import NumberEdit
 from gui.window.actions import Actions
 from gui.window.arrangement import chain
 from gui.window.dialogs import show_about
-from gui.window.export_picture import copy_picture
 from gui.window.file_commands import FileCommands, is_lesson
 from gui.window.hearing.sound import Sound
 from gui.window.help.help_commands import HelpCommands
@@ -106,11 +107,33 @@ class MainWindow(Translated, QMainWindow):
         self.lessons = LessonCommands(self, self, self.files)
         self._wire()
         self._offered: object = None
+        self._dressed = False
+        self._loading: Job | None = None
         self._clock = QTimer(self)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
         self._clock.setInterval(FRAME_INTERVAL)
         self._clock.timeout.connect(self.show_frame)
         self._apply_preferences()
+
+    def begin(self) -> None:
+        """Load what the window is painted without, and torch after it. Call this once it is painted."""
+
+        def load(_: object) -> None:
+            from gui.window.charts import later  # noqa: F401 - what it imports is what is wanted
+
+        self._loading = Job(load, self._go_on)
+
+    def _go_on(self, _: object) -> None:
+        self._loading = Job(lambda _: map_torch())
+        view = self.view
+        self._do_in_turn(iter((view.take_axes, view.charts.make, view.fill, self.show_frame, self.session.begin)))
+
+    def _do_in_turn(self, steps: Iterator[Callable[[], object]]) -> None:
+        """Take these steps, and answer between them, until the window is closed."""
+        step = next(steps, None)
+        if step is not None and self._loading is not None:
+            step()
+            QTimer.singleShot(0, partial(self._do_in_turn, steps))
 
     @property
     def preferences(self) -> Preferences:
@@ -203,6 +226,9 @@ class MainWindow(Translated, QMainWindow):
             ending.callback(self.document.close)
             ending.callback(self.session.close)
             ending.callback(self.sound.end)
+            if self._loading is not None:
+                self._loading.abandon()
+                self._loading = None
             self._preferences = self.preferences
             self._clock.stop()
             for dialog in self.findChildren(QDialog):
@@ -255,6 +281,7 @@ class MainWindow(Translated, QMainWindow):
             self.choose(what, getattr(preferences, what))
         self.set_sound(preferences.sound)
         self.set_speed(preferences.speed)
+        self._dressed = True
         self.retranslate()
         if preferences.geometry is not None:
             self.restoreGeometry(preferences.geometry)
@@ -343,7 +370,8 @@ class MainWindow(Translated, QMainWindow):
         actions["note"].triggered.connect(files.edit_note)
         actions["export_csv"].triggered.connect(lambda: files.export_csv(self.session.history))
         parts = {"window": self, "fit": self.view.fit, "loss": self.view.loss, "charts": self.view.charts}
-        self.menus.offer_parts(lambda part: files.export_picture(parts[part]), lambda part: copy_picture(parts[part]))
+        export, copy = files.export_picture, files.copy_picture
+        self.menus.offer_parts(lambda part: export(parts[part]), lambda part: copy(parts[part]))
         self.menus.within["examples"].aboutToShow.connect(self._offer_examples)
         self.menus.within["recover"].aboutToShow.connect(self._offer_recovery)
         self._offer_recent()
@@ -429,7 +457,12 @@ class MainWindow(Translated, QMainWindow):
             self._restyle()
 
     def show_frame(self) -> None:
-        """Show the session as it is now: in every panel, in the status line and by which commands can be given."""
+        """Show the session as it is now: in every panel, in the status line and by which commands can be given.
+
+        Not before the window has its language and its looks, each of which would want a frame.
+        """
+        if not self._dressed:
+            return
         shown = self.session.frame()
         self.view.show_frame(shown)
         self.sound.show_frame(shown)

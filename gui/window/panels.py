@@ -30,10 +30,10 @@ from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import QWIDGETSIZE_MAX, Translated
 from gui.widgets.stage import Stage
 from gui.window.arrangement import forget_mouse, splitter
-from gui.window.chart_summaries import ChartSummaries
-from gui.window.charts import Charts
+from gui.window.charts.charts import Charts
+from gui.window.charts.summaries import ChartSummaries
+from gui.window.charts.why import ComesForward
 from gui.window.left_column import LeftColumn
-from gui.window.why import ComesForward
 from model.comparison.ready_comparisons import Question
 from model.dataset import Dataset
 from model.experiment import Experiment
@@ -149,11 +149,8 @@ class Panels(Translated, QWidget):
 
     def show_frame(self, shown: Shown) -> None:
         """Show a frame in every panel."""
-        if shown.state is not State.PREPARING and not self.charts.filled:  # and so the window is painted
-            self.charts.fill()
-            self._plots = self.findChildren(Plot)
-            self.set_less_motion(self._less_motion)
-            self.filled.emit()
+        if shown.state is not State.PREPARING:
+            self.fill()
         self.code.set_coloured(self.charts.filled)
         if shown.experiment.data is not self._data:  # other data end what the hand had begun
             self._data = shown.experiment.data
@@ -170,6 +167,21 @@ class Panels(Translated, QWidget):
         self._summaries.show_frame(shown)
         if not shown.running and not self._clean.isActive():
             self._clean.start()
+
+    def take_axes(self) -> None:
+        """Give every plot its axes, for which pyqtgraph is loaded: the window is painted without."""
+        self._plots = self.findChildren(Plot)
+        for plot in self._plots:
+            plot.take_axes()
+
+    def fill(self) -> None:
+        """Make the panels that the window is painted without, if they are not there yet."""
+        if self.charts.filled:
+            return
+        self.charts.fill()
+        self.take_axes()
+        self.set_less_motion(self._less_motion)
+        self.filled.emit()
 
     def _paint_anew(self) -> None:
         for plot in self._plots:

@@ -61,12 +61,12 @@ def measure() -> list[Figure]:
     """All figures, in the order of the table."""
     from gui.app import make_application
     from tests.benchmarks import growth, live
-    from tests.benchmarks.first_paint import measure_first_paint
+    from tests.benchmarks.first_paint import measure_first_paint, measure_ready
     from tests.benchmarks.matplotlib_script import measure_matplotlib
 
     application = make_application()
     application.setQuitOnLastWindowClosed(False)
-    ours, empty = measure_first_paint()
+    (ours, empty), (ready, silent) = measure_first_paint(), measure_ready()
     plain, skipped = live.measure_live(), live.measure_live(zero_grad=False)
     everything = live.measure_live(everything=True)
     latencies_ms = np.array(live.measure_input_latency()) * 1000
@@ -113,6 +113,8 @@ def measure() -> list[Figure]:
     predictions_ms = np.array(growth.measure_prediction()) * 1000
     figures += [
         Figure("first_paint_ratio", ours / empty, f"{ours:.2f} s, to {empty:.2f} s of an empty window", most=1.25),
+        Figure("ready_s", ready, "until a run can begin, beyond torch and a first step()", most=0.3),
+        Figure("start_silence_ms", silent * 1000, "the longest without an answer meanwhile", most=100),
         Figure("idle_percent", live.measure_idle(), "of a core, while paused", most=1),
         Figure("code_pane_cost", live.measure_code_pane_cost(), "of the throughput", most=0.05),
         Figure("prediction_p99_ms", np.percentile(predictions_ms, 99), "with momentum", most=20),

@@ -1,4 +1,4 @@
-"""Time to the first painted window, beside that of an empty PySide6 and pyqtgraph window."""
+"""The start: its first paint beside that of an empty window, and what follows until a run can begin."""
 
 from __future__ import annotations
 
@@ -40,6 +40,45 @@ window.show()
 application.exec()
 """
 
+# From the first paint on a timer tells when nothing was answered; a run that can begin ends the process.
+WATCH_ON = """
+import os, time
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+class Watch(QObject):
+    timer = None
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and self.timer is None:
+            self.last, self.longest = time.perf_counter(), 0.0
+            self.timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer, interval=5)
+            self.timer.timeout.connect(self.look)
+            self.timer.start()
+        return False
+    def look(self):
+        now = time.perf_counter()
+        self.longest, self.last = max(self.longest, now - self.last), now
+        window = next(each for each in QApplication.topLevelWidgets() if hasattr(each, "session"))
+        if window.session.state.name == "PAUSED":
+            print(time.time(), self.longest, flush=True)
+            os._exit(0)
+run_events = QApplication.exec
+def exec_watched(*_):
+    watch = Watch()
+    QApplication.instance().installEventFilter(watch)
+    return run_events()
+QApplication.exec = exec_watched
+"""
+
+TORCH = """
+import time
+import torch
+W = torch.zeros(1, requires_grad=True)
+optimizer = torch.optim.SGD([W], lr=0.01)
+(W * 2).sum().backward()
+optimizer.step()
+print(time.time())
+"""
+
 OURS = """
 from gui.command_line import main
 main(["--lang", "en"])
@@ -59,10 +98,30 @@ def measure_first_paint() -> tuple[float, float]:
     return median(ours[1:]), median(empty[1:])
 
 
+def measure_ready() -> tuple[float, float]:
+    """Seconds: by how much longer than torch and a first step() alone it takes until a run can begin; longest silence.
+
+    That is from the first paint on: so long the window answers nothing.
+    """
+    later, silent = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(TURNS + 1):
+            (alone,), (ready, longest) = _told(TORCH, folder), _told(WATCH_ON + OURS, folder)
+            later.append(ready - alone)
+            silent.append(longest)
+    return median(later[1:]), median(silent[1:])
+
+
 def _seconds(code: str, folder: str) -> float:
+    return _told(WATCH + code, folder)[0]
+
+
+def _told(code: str, folder: str) -> list[float]:
+    """The numbers that a script prints, of which the first is a time, told as seconds since its process began."""
     environment = {**os.environ, "PYTHONPYCACHEPREFIX": folder, "XDG_CONFIG_HOME": folder}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     start = time.time()
-    script = [sys.executable, "-c", WATCH + code]
+    script = [sys.executable, "-c", code]
     result = subprocess.run(script, env=environment, capture_output=True, text=True, check=True, timeout=60)
-    return float(result.stdout) - start
+    ended, *others = map(float, result.stdout.split())
+    return [ended - start, *others]

@@ -9,6 +9,7 @@ from threading import Event
 from typing import Any, TypeVar
 
 import numpy as np
+import pyqtgraph  # noqa: F401 - so that a plot has its axes at once
 import pytest
 import torch
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QPoint, QPointF, Qt
@@ -409,7 +410,7 @@ def turn_wheel_one_notch(plot: Plot) -> None:
     middle = QPointF(plot.inside().center())
     event = QWheelEvent(
         middle,
-        plot.viewport().mapToGlobal(middle),
+        plot.mapToGlobal(middle),
         QPoint(),
         QPoint(0, 120),
         Qt.MouseButton.NoButton,
@@ -417,7 +418,7 @@ def turn_wheel_one_notch(plot: Plot) -> None:
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
-    QCoreApplication.sendEvent(plot.viewport(), event)
+    QCoreApplication.sendEvent(plot, event)
 
 
 @pytest.fixture

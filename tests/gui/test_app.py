@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication
+from pytestqt.qtbot import QtBot
 
 from gui.app import Application, tell_version
 
@@ -54,6 +55,6 @@ def test_a_desktop_finds_the_entry_of_the_window(qapp: Application) -> None:
     assert (Path(__file__).parents[2] / "resources" / "desktop" / f"{qapp.desktopFileName()}.desktop").exists()
 
 
-def test_qt_knows_the_version_that_is_installed(qapp: Application) -> None:
+def test_qt_knows_the_version_that_is_installed(qapp: Application, qtbot: QtBot) -> None:
     tell_version(qapp)
-    assert qapp.applicationVersion() == version("slopewise")
+    qtbot.waitUntil(lambda: qapp.applicationVersion() == version("slopewise"))

@@ -247,7 +247,8 @@ class Hands:
         """A point of a window, and the widget that is there; plots are wanted more often than their part of it."""
         place = top
         if self.chance.random() < 0.8:
-            place = self.chance.choice([each for each in top.findChildren(QWidget) if _can_be_used(each)] or [top])
+            there = [each for each in top.findChildren(QWidget) if _can_be_used(each) and _takes_mouse(each)]
+            place = self.chance.choice(there or [top])
         area = place.visibleRegion().boundingRect()
         if area.isEmpty():
             area = place.rect()
@@ -279,6 +280,14 @@ def all_actions(window: MainWindow) -> Iterator[QAction]:
     titles = {menu.menuAction() for menu in menus} | {window.actions_["quit"]}
     for menu in menus:
         yield from (each for each in menu.actions() if each not in titles and not each.isSeparator())
+
+
+def _takes_mouse(widget: QWidget) -> bool:
+    """Whether the mouse does not go through it, nor through what it lies in."""
+    around: QWidget | None = widget
+    while around is not None and not around.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents):
+        around = around.parentWidget()
+    return around is None
 
 
 def _can_be_used(widget: QWidget) -> bool:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtGui import QPainterPath
 
+from gui.plots.canvas import joined_path
 from gui.plots.run_path import CELLS, Pixels
 from model.drawing.bowl import FLOOR, HIGHEST, UP, Bowl, Camera, Points
 from model.drawing.landscape import Point
@@ -108,5 +108,4 @@ def _in_parts(ends: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def path_through(pixels: Points) -> QPainterPath:
     """A line through points of shape (n, 2), with gaps where they are NaN."""
-    path: QPainterPath = pg.functions.arrayToQPath(pixels[:, 0], pixels[:, 1], connect="finite")
-    return path
+    return joined_path(pixels[:, 0], pixels[:, 1], "finite")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPixmapItem
 
 from gui.panels.bowl.bowl_axes import BowlAxes
 from gui.panels.bowl.bowl_frame import BowlFrame, path_through
+from gui.plots.canvas import joined_path
 from gui.theme.theme import LIGHT, POINT_SIZE, Theme, TypeScale, between
 from model.drawing.bowl import Points, Seen, seen_quads
 from model.drawing.landscape import BANDS, Landscape, Point
@@ -132,8 +132,7 @@ def _polygons(corners: Points) -> QPainterPath:
     connect = np.ones(closed.shape[:2], np.int32)
     connect[:, -1] = 0
     x, y = (np.ascontiguousarray(closed[..., axis].ravel()) for axis in (0, 1))
-    path: QPainterPath = pg.functions.arrayToQPath(x, y, connect=connect.ravel(), finiteCheck=False)
-    return path
+    return joined_path(x, y, connect.ravel(), finite=True)
 
 
 def _transparent(frame: BowlFrame, ratio: float) -> QPixmap:

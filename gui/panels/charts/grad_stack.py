@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.panels.charts.clash import Clash
 from gui.panels.charts.waterfall import STACKED, Bars, Waterfall
-from gui.plots.axis_range import AxisRange
+from gui.plots.axes.axis_range import AxisRange
 from gui.session.shown import Shown
 from gui.theme.room import first_that_fits
 from gui.theme.theme import LIGHT, SPACE, Theme, TypeScale

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsSimpleTextItem
 
-from gui.plots.axis_range import AxisRange
+from gui.plots.axes.axis_range import AxisRange
 from gui.plots.canvas import empty_path
 from gui.plots.curve import cosmetic_pen
 from gui.plots.plot import Plot
@@ -111,14 +111,11 @@ class Columns(NamedTuple):
 class Waterfall(Plot):
     """The bars and the arrows of one parameter; the horizontal axis is in pixels."""
 
-    numbers_width = 7.0
     overhang = MARGIN
 
     def __init__(self) -> None:
         super().__init__(zoomable=False)
-        self.axes()[1].setStyle(hideOverlappingLabels=MARGIN)  # the bars need the height
         self.hide_epoch_numbers()
-        self.axes()[0].setTickSpacing(levels=[NO_TICKS])
         paths = (self.canvas.add_path(z) for z in range(1, 8))
         self.links, self.earlier, self.terms, self.newest, self.held, self.own, self.zero = paths
         self.held_value, self.own_value = self._text(), self._text()
@@ -145,9 +142,15 @@ class Waterfall(Plot):
         self._set_value(self.held_value, self.columns.held, bars.held, "None", line * unit, upward=top <= 0)
         self._set_value(self.own_value, own, bars.own, "", line * unit, upward=top <= 0)
 
-    def _make_room_below(self) -> None:
+    def take_axes(self) -> None:
+        """Have axes that leave the height to the bars."""
+        super().take_axes()
+        self.axes.left.setStyle(hideOverlappingLabels=MARGIN)
+        self.axes.bottom.setTickSpacing(levels=[NO_TICKS])
+
+    def _height_below(self, _base: float) -> int:
         """No more than above, for there is no number below."""
-        self.axes()[0].setHeight(MARGIN)
+        return MARGIN
 
     def is_outgrown(self) -> bool:
         """Whether the canvas has another size than that for which the bars were drawn."""
@@ -160,7 +163,6 @@ class Waterfall(Plot):
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Apply the theme."""
         super().restyle(theme, scale)
-        self.axes()[1].setWidth(round(scale.base * 5.2))  # numbers such as -5e-06 beside the name
         self._font = scale.font(scale.base, bold=True)
         self._metrics = QFontMetricsF(self._font)
         self._thickest = 2.2 * scale.base

@@ -303,7 +303,6 @@ class FitPlot(Card):
         self.about.setVisible(fits and self.height() > LOW * self.fontMetrics().height())
         if (self.about.text(), self.about.isHidden()) != before:
             self.about_changed.emit()
-        bottom, left = self.plot.axes()
         x = self.tr("x_train: hours studied (independent variable)")
         ys = [self.tr("y_train: exam score (dependent variable)"), self.tr("y_train: exam score")]
         if self._data is not None and self._data.x_name:
@@ -311,8 +310,8 @@ class FitPlot(Card):
         if self._data is not None and self._data.y_name:
             ys = [self.tr("y_train: {name}").format(name=_one_line(example_name(self._data.y_name)))]
         advance = self.fontMetrics().horizontalAdvance
-        x = first_that_fits([x, "x_train"], self.plot.width() - left.width() - 1, advance)
-        y = first_that_fits([*ys, "y_train"], self.plot.height() - bottom.height() - 1, advance)
+        along, up = self.plot.room_for_names()
+        x, y = first_that_fits([x, "x_train"], along, advance), first_that_fits([*ys, "y_train"], up, advance)
         self.plot.set_names(html.escape(x, quote=False), html.escape(y, quote=False))  # pyqtgraph reads HTML
 
     def _told_above(self, *, named: bool) -> str:

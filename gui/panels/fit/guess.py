@@ -101,11 +101,10 @@ class Guess(QObject):
             self.ask(self.at, mark.pos().y() if mark.isVisible() else None, takes=self._takes)
 
     def _take_clicks(self, on: bool) -> None:
-        viewport = self._plot.viewport()
         if on and not self._takes:
-            viewport.installEventFilter(self)
-            viewport.setCursor(Qt.CursorShape.CrossCursor)
+            self._plot.installEventFilter(self)
+            self._plot.setCursor(Qt.CursorShape.CrossCursor)
         elif self._takes and not on:
-            viewport.removeEventFilter(self)
-            viewport.unsetCursor()
+            self._plot.removeEventFilter(self)
+            self._plot.unsetCursor()
         self._takes = on

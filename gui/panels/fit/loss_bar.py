@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.plots.canvas import Canvas
+from gui.plots.canvas import Canvas, joined_path
 from gui.plots.curve import cosmetic_pen
 from gui.plots.nice_numbers import roomy
 from gui.theme.number_format import at_a_glance, plain
@@ -100,7 +99,7 @@ class LossBar(Translated, WrapsTips, QWidget):
         self.bar.setPath(path)
         within = np.repeat(self._squares[self._squares <= self.scale], 2)
         ends = np.tile(TICKS, len(within) // 2)
-        self.ticks.setPath(pg.functions.arrayToQPath(ends, within, connect="pairs", finiteCheck=False))
+        self.ticks.setPath(joined_path(ends, within, "pairs", finite=True))
 
     def _place(self) -> None:
         line, width = self.top.height(), self.width()

@@ -70,8 +70,7 @@ class PointEditor(QObject):
             kind.KeyRelease: self._release_key,
             kind.FocusOut: self._lose_focus,
         }
-        for part in (points.plot, points.plot.viewport()):
-            part.installEventFilter(self)
+        points.plot.installEventFilter(self)
 
     @property
     def editable(self) -> bool:

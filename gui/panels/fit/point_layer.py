@@ -48,9 +48,9 @@ class PointLayer:
     def point_out(self, holding: bool | None) -> None:
         """Let the mouse show whether something can be moved: None, or whether it is being moved."""
         if holding is None:
-            self.plot.viewport().unsetCursor()
+            self.plot.unsetCursor()
         else:
-            self.plot.viewport().setCursor(POINTERS[holding])
+            self.plot.setCursor(POINTERS[holding])
 
     def row_at(self, where: QPointF) -> int | None:
         """The row of the point under the mouse, the nearest where there are several."""

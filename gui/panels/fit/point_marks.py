@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QPainterPath, QPen, QPixmapCache, QTransform
 from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsItem, QGraphicsRectItem, QGraphicsSimpleTextItem
 
-from gui.plots.canvas import Canvas
+from gui.plots.canvas import Canvas, joined_path, lines_through
 from gui.plots.curve import cosmetic_pen
 from gui.theme.theme import MONO, POINT_SIZE, SPACE, THIN_WIDTH, Theme, TypeScale
 
@@ -18,6 +17,9 @@ ROOMY = 50
 
 CROWDED = 200
 """So many still have an edge of their own, and their residuals."""
+
+FEW = 100
+"""So many dots are drawn one by one: more of them sooner by pyqtgraph, but the lesson waits for no library."""
 
 SMALLEST_DOT = 0.35
 """Of the size of a dot that has room: smaller ones are not seen from the back row."""
@@ -90,7 +92,7 @@ class PointMarks:
     def positions(self) -> list[tuple[float, float]]:
         """Where dots are drawn, the lifted one last."""
         path = self.dots.mapToParent(self.dots.path())
-        corners = [path.elementAt(i) for i in range(0, path.elementCount(), 2)]
+        corners = [path.elementAt(i) for i in range(0, path.elementCount() - 1, 2)]  # an empty path may have one
         lifted = [self.ring.pos().toTuple()] if self._lifted is not None else []
         return [(corner.x, corner.y) for corner in corners] + lifted
 
@@ -158,6 +160,7 @@ def _around(diameter: float) -> QRectF:
 
 def _dots(x: NDArray[np.float64], y: NDArray[np.float64]) -> QPainterPath:
     """Strokes too short to be seen, which a wide pen with round caps makes into dots; Qt skips those of no length."""
+    if len(x) <= FEW:
+        return lines_through([(place, place + 0.01) for place in (x + 1j * y).tolist()])
     ends = np.stack([x, x + 0.01], axis=1).reshape(-1)
-    path: QPainterPath = pg.functions.arrayToQPath(ends, np.repeat(y, 2), connect="pairs")
-    return path
+    return joined_path(ends, np.repeat(y, 2), "pairs")

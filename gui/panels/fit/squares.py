@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainterPath
 
-from gui.plots.canvas import Canvas
+from gui.plots.canvas import Canvas, joined_path
 from gui.plots.curve import cosmetic_pen
 from gui.theme.theme import Theme, TypeScale
 
@@ -44,9 +43,7 @@ class Squares:
         across, up = CORNERS
         corners_x = left[:, None] + wide[:, None] * across
         corners_y = np.minimum(y, on_line)[:, None] + np.abs(y - on_line)[:, None] * up
-        path: QPainterPath = pg.functions.arrayToQPath(
-            corners_x.reshape(-1), corners_y.reshape(-1), connect=np.tile(JOINED, len(x)), finiteCheck=False
-        )
+        path = joined_path(corners_x.reshape(-1), corners_y.reshape(-1), np.tile(JOINED, len(x)), finite=True)
         path.setFillRule(Qt.FillRule.WindingFill)  # what lies over one another stays filled
         self._item.setPath(path)
 

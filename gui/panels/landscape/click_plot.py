@@ -24,7 +24,7 @@ class ClickPlot(Plot):
     def __init__(self) -> None:
         super().__init__(zoomable=True)
         self._pressed: QPointF | None = None
-        self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        self.setCursor(Qt.CursorShape.CrossCursor)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where a click may begin."""

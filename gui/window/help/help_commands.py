@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QTextDocument
@@ -14,10 +15,12 @@ from gui.window.actions import Actions
 from gui.window.help.explanations import explanation
 from gui.window.help.glossary import glossary_page
 from gui.window.help.keys import keys_page
-from gui.window.help.page import Page, write_markdown
 from gui.window.menus import ToolBar
 from gui.window.panels import Panels
 from model import RESOURCES
+
+if TYPE_CHECKING:
+    from gui.window.help.page import Page
 
 
 class HelpCommands(QObject):
@@ -57,6 +60,8 @@ class HelpCommands(QObject):
             QWhatsThis.showText(widget.mapToGlobal(QPoint(0, widget.height())), text, widget)
 
     def _show(self, name: str, title: Callable[[], str], fill: Callable[[QTextDocument], None]) -> None:
+        from gui.window.help.page import Page  # late: few ask, and never at the start
+
         page = self._open.get(name)
         if page is None or not isValid(page) or not page.isVisible():
             page = self._open[name] = Page(title, fill, self._window)
@@ -65,6 +70,8 @@ class HelpCommands(QObject):
         page.activateWindow()
 
     def _write_model(self, document: QTextDocument) -> None:
+        from gui.window.help.page import write_markdown
+
         language = self._language()
         name = "model.md" if language is Language.ENGLISH else f"model.{language}.md"
         write_markdown(document, (RESOURCES / "doc" / name).read_text("utf-8"))

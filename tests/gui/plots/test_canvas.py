@@ -35,9 +35,9 @@ def test_an_item_is_painted_where_the_axes_say_it_is(plot: Plot) -> None:
 
 
 def test_the_canvas_lies_inside_the_axes(plot: Plot) -> None:
-    bottom, left = plot.axes()
-    assert plot.canvas.geometry().left() >= plot.mapFromScene(left.sceneBoundingRect()).boundingRect().right() - 2
-    assert plot.canvas.geometry().bottom() <= plot.mapFromScene(bottom.sceneBoundingRect()).boundingRect().top() + 2
+    bottom, left = (plot.axes.mapFromScene(axis.sceneBoundingRect()).boundingRect() for axis in plot.axes.both)
+    assert plot.canvas.geometry().left() >= left.right() - 2
+    assert plot.canvas.geometry().bottom() <= bottom.top() + 2
 
 
 def test_the_canvas_follows_the_size_of_the_plot(plot: Plot) -> None:

@@ -88,7 +88,7 @@ def test_a_change_that_comes_is_marked(plot: EpochPlot) -> None:
 def test_another_run_has_no_marks_of_the_first(plot: EpochPlot) -> None:
     plot.show_history(run_of(45, {10: SKIPPED}))
     plot.show_history(History())
-    assert (marked(plot), names(plot)) == ([], [])
+    assert (plot._marks._lines.path().isEmpty(), names(plot)) == (True, [])
 
 
 def test_names_lie_side_by_side_and_within_the_chart(plot: EpochPlot) -> None:

@@ -182,7 +182,7 @@ def test_a_double_click_shows_the_whole_run_at_once(plot: EpochPlot) -> None:
     plot.show_history(history_of(range(5000)))
     whole = plot.visible_range()
     turn_wheel(plot, 16)
-    QTest.mouseDClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=plot.rect().center())
+    QTest.mouseDClick(plot, Qt.MouseButton.LeftButton, pos=plot.rect().center())
     assert plot.visible_range() == whole  # a paused run draws no further frame that would do it
 
 
@@ -190,7 +190,7 @@ def test_after_a_double_click_the_whole_run_is_drawn_again(plot: EpochPlot) -> N
     history = history_of(range(5000))
     plot.show_history(history)
     turn_wheel(plot, 16)
-    QTest.mouseDClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=plot.rect().center())
+    QTest.mouseDClick(plot, Qt.MouseButton.LeftButton, pos=plot.rect().center())
     plot.show_history(history)
     assert (min(drawn(plot)), max(drawn(plot))) == pytest.approx((0, 4999), abs=10)
 
@@ -210,7 +210,7 @@ def test_a_double_click_shows_the_whole_height_after_frames_of_a_part(plot: Epoc
     whole = plot.visible_range()
     turn_wheel(plot, 16)
     plot.show_history(grow(history, [2.0]))
-    QTest.mouseDClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=plot.rect().center())
+    QTest.mouseDClick(plot, Qt.MouseButton.LeftButton, pos=plot.rect().center())
     assert plot.visible_range()[2:] == whole[2:]
 
 

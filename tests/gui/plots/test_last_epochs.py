@@ -109,7 +109,7 @@ def test_a_double_click_brings_the_last_epochs_back(plot: EpochPlot) -> None:
     before = plot.visible_range()
     turn_wheel(plot, 3)
     plot.show_history(history)
-    QTest.mouseDClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=plot.rect().center())
+    QTest.mouseDClick(plot, Qt.MouseButton.LeftButton, pos=plot.rect().center())
     assert plot.visible_range() == before
 
 

@@ -35,7 +35,7 @@ def make_plot(show: Callable[[QWidget], QWidget]) -> MakePlot:
 
 def double_click(plot: Plot) -> None:
     """As a user does in the middle of the plot."""
-    QTest.mouseDClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=plot.rect().center())
+    QTest.mouseDClick(plot, Qt.MouseButton.LeftButton, pos=plot.rect().center())
 
 
 def test_it_shows_the_range_it_is_given(make_plot: MakePlot) -> None:
@@ -56,10 +56,10 @@ def test_a_zoom_stops_following(make_plot: MakePlot) -> None:
 def test_dragging_stops_following(make_plot: MakePlot) -> None:
     plot = make_plot(True)
     middle = plot.rect().center()
-    QTest.mousePress(plot.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mousePress(plot, Qt.MouseButton.LeftButton, pos=middle)
     for pixels in (10, 40, 80):
-        QTest.mouseMove(plot.viewport(), middle - QPoint(pixels, 0))
-    QTest.mouseRelease(plot.viewport(), Qt.MouseButton.LeftButton, pos=middle - QPoint(80, 0))
+        QTest.mouseMove(plot, middle - QPoint(pixels, 0))
+    QTest.mouseRelease(plot, Qt.MouseButton.LeftButton, pos=middle - QPoint(80, 0))
     assert not plot.following
     assert plot.visible_range()[0] > 0
 
@@ -101,9 +101,9 @@ def test_nobody_is_told_of_a_range_that_is_squeezed_to_nothing(
     plot.range_changed.connect(lambda: told.append(plot.visible_range()))
     with monkeypatch.context() as squeezed:
         squeezed.setattr(plot, "visible_range", lambda: View(0.0, 10.0, 2.0, 2.0))
-        plot._box.setRange(yRange=(2.0, 3.0), padding=0)
+        plot.axes.box.setRange(yRange=(2.0, 3.0), padding=0)
     assert told == []
-    plot._box.setRange(yRange=(2.0, 4.0), padding=0)
+    plot.axes.box.setRange(yRange=(2.0, 4.0), padding=0)
     assert told[-1] == plot.visible_range()
 
 
@@ -112,7 +112,7 @@ def test_axes_and_background_wear_the_theme(make_plot: MakePlot, theme: Theme) -
     plot = make_plot(True)
     plot.set_names("epoch", "loss")
     plot.restyle(theme, TypeScale())
-    for axis in plot.axes():
+    for axis in plot.axes.both:
         assert axis.pen().color() == QColor(theme.border)
         assert axis.textPen().color() == QColor(theme.muted)
         assert axis.labelStyle["color"] == theme.muted
@@ -130,7 +130,7 @@ def test_the_type_of_the_axes_grows_with_the_scale(make_plot: MakePlot) -> None:
     plot = make_plot(True)
     plot.set_names("epoch", "loss")
     plot.restyle(LIGHT, TypeScale(26))
-    for axis in plot.axes():
+    for axis in plot.axes.both:
         assert axis.style["tickFont"].pixelSize() == TypeScale(26).small
         assert axis.label.font().pixelSize() == TypeScale(26).small
 
@@ -139,7 +139,7 @@ def test_new_names_of_the_axes_keep_their_looks(make_plot: MakePlot) -> None:
     plot = make_plot(True)
     plot.restyle(DARK, TypeScale(20))
     plot.set_names("x", "y")
-    for axis, name in zip(plot.axes(), ("x", "y"), strict=True):
+    for axis, name in zip(plot.axes.both, ("x", "y"), strict=True):
         html = axis.label.toHtml()
         assert axis.label.toPlainText().strip() == name
         assert DARK.muted in html
@@ -151,7 +151,7 @@ def test_a_name_stands_in_the_middle_of_its_axis(make_plot: MakePlot) -> None:
     for name in ("a name that is rather long", "short"):
         plot.set_names(name, name)
         plot.grab()
-        for axis, middle in zip(plot.axes(), ("x", "y"), strict=True):
+        for axis, middle in zip(plot.axes.both, ("x", "y"), strict=True):
             inside, outside = axis.label.sceneBoundingRect().center(), axis.sceneBoundingRect().center()
             assert getattr(inside, middle)() == pytest.approx(getattr(outside, middle)(), abs=3)
 
@@ -162,7 +162,7 @@ def test_numbers_beside_a_low_plot_do_not_lie_on_one_another(show: Callable[[Plo
     plot.restyle(LIGHT, TypeScale())
     plot.resize(300, height)
     plot.grab()
-    left, room = plot.axes()[1], plot.inside().height()
+    left, room = plot.axes.left, plot.inside().height()
     for low, high in ((-8.489, 0.639), (-1.2, 24.0), (0.0, 1.0), (-3e19, 3e19)):
         spacing = left.tickSpacing(low, high, room)[0][0]
         assert room * spacing / (high - low) >= 0.7 * TypeScale().small
@@ -179,7 +179,7 @@ def test_a_fault_while_an_axis_is_drawn_is_told_and_ends_nothing(
 
     with monkeypatch.context() as patched:
         patched.setattr(sys, "excepthook", lambda _, error, __: faults.append(error))
-        for axis in plot.axes():
+        for axis in plot.axes.both:
             patched.setattr(type(axis), what, fail)
         plot.follow(View(0.0, 50.0, 0.0, 70.0))
         for _ in range(3):

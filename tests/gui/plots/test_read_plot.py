@@ -63,12 +63,12 @@ def move(plot: ReadPlot, place: QPoint, buttons: Qt.MouseButton = Qt.MouseButton
     event = QMouseEvent(
         QEvent.Type.MouseMove,
         QPointF(place),
-        plot.viewport().mapToGlobal(QPointF(place)),
+        plot.mapToGlobal(QPointF(place)),
         Qt.MouseButton.NoButton,
         buttons,
         Qt.KeyboardModifier.NoModifier,
     )
-    QCoreApplication.sendEvent(plot.viewport(), event)
+    QCoreApplication.sendEvent(plot, event)
 
 
 def test_the_mouse_reads_the_epoch_that_it_points_at(window: Window) -> None:

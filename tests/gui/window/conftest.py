@@ -66,8 +66,10 @@ def cut_off(window: MainWindow, within: QWidget | None = None) -> list[str]:
 def cut_off_axes(window: MainWindow) -> list[str]:
     """The names of axes that do not fit on their plot."""
     plots = [plot for plot in window.findChildren(Plot) if plot.isVisible()]
-    axes = [(plot, axis) for plot in plots for axis in plot.axes() if axis.label.isVisible()]
-    names = [(plot.sceneRect(), axis.label.sceneBoundingRect().adjusted(4, 4, -4, -4), axis) for plot, axis in axes]
+    axes = [(plot, axis) for plot in plots for axis in plot.axes.both if axis.label.isVisible()]
+    names = [
+        (plot.axes.sceneRect(), axis.label.sceneBoundingRect().adjusted(4, 4, -4, -4), axis) for plot, axis in axes
+    ]
     return [axis.label.toPlainText() for plot, name, axis in names if not plot.contains(name)]
 
 

@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.session.engine import State
 from gui.theme.translation import Language
-from gui.window.chart_summaries import trend
+from gui.window.charts.summaries import trend
 from gui.window.main_window import MainWindow
 from model.experiment import Experiment
 from tests.gui.conftest import WaitFor, history_of, trained

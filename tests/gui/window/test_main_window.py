@@ -32,6 +32,7 @@ from gui.panels.data.table_view import CellsView
 from gui.panels.loop import code_row
 from gui.plots.glide import Glide
 from gui.plots.plot import Plot
+from gui.session.background import unfinished
 from gui.session.engine import State
 from gui.session.session import Session
 from gui.session.training_thread import TrainingThread
@@ -675,7 +676,7 @@ def texts(window: MainWindow) -> dict[str, str]:
         found[f"menu {name}"] = menu.title()
         found |= {f"action {name} {index}": action.text() for index, action in enumerate(menu.actions())}
     for index, plot in enumerate(window.findChildren(Plot)):
-        for side, axis in zip(("bottom", "left"), plot.axes(), strict=True):
+        for side, axis in zip(("bottom", "left"), plot.axes.both, strict=True):
             found[f"axis {index} {side}"] = axis.label.toPlainText().strip()
     for index, widget in enumerate(window.findChildren(QWidget)):
         if isinstance(widget.parent(), QTabBar) or widget.property("role") == "code":
@@ -753,9 +754,9 @@ def test_the_menu_switches_every_colour_at_once(window: MainWindow, qtbot: QtBot
 def test_the_plots_wear_the_scheme(window: MainWindow) -> None:
     window.actions_.schemes[Scheme.DARK].trigger()
     for plot in window.findChildren(Plot):
-        assert plot.backgroundBrush().color() == QColor(DARK.card)
+        assert plot.axes.backgroundBrush().color() == QColor(DARK.card)
         assert plot.canvas.grid.pen().color() == QColor(DARK.grid)
-        for axis in plot.axes():
+        for axis in plot.axes.both:
             assert (axis.pen().color(), axis.textPen().color()) == (QColor(DARK.border), QColor(DARK.muted))
 
 
@@ -845,6 +846,36 @@ def test_closing_while_torch_is_loading_leaves_no_thread(loading: Event, qtbot: 
     Timer(0.05, loading.set).start()
     window.close()
     assert window.session.engine.training.isFinished()
+
+
+def test_once_painted_it_has_all_panels_before_torch_is_there(loading: Event, qtbot: QtBot) -> None:
+    window = MainWindow(Session(FOREVER), AS_AT_FIRST, Translators())
+    qtbot.addWidget(window)
+    window.show()
+    window.begin()
+    assert not window.view.charts.filled
+    qtbot.waitUntil(window.session.engine.training.isRunning)
+    assert (window.view.charts.filled, window.session.state) == (True, State.PREPARING)
+    loading.set()
+    qtbot.waitUntil(lambda: window.session.state is State.PAUSED)
+    window.close()
+
+
+@pytest.mark.parametrize("steps", [0, 2])
+def test_closed_before_all_is_loaded_it_begins_nothing(qtbot: QtBot, steps: int) -> None:
+    window = MainWindow(Session(FOREVER), AS_AT_FIRST, Translators())
+    qtbot.addWidget(window)
+    window.show()
+    done: list[int] = []
+    window.begin()
+    if steps:
+        window._do_in_turn(iter([lambda: done.append(1), window.close, lambda: done.append(3)]))
+        qtbot.waitUntil(lambda: not window.isVisible())
+    window.close()
+    qtbot.waitUntil(lambda: not unfinished)
+    qtbot.wait(20)
+    assert done == [1] * (steps > 0)
+    assert not window.session.engine.training.isRunning()
 
 
 def test_a_reset_while_torch_is_loading_shows_the_start(loading: Event, qtbot: QtBot) -> None:

@@ -14,7 +14,7 @@ from gui.panels.bowl.side.side_marble import Marble
 from gui.panels.bowl.side.side_ruler import SideRuler
 from gui.panels.bowl.side.side_runs import Reach, Runner, Seen, runners_of
 from gui.panels.bowl.side.side_words import SideWords, rule_of
-from gui.plots.axis_range import AxisRange
+from gui.plots.axes.axis_range import AxisRange
 from gui.plots.glide import Glide
 from gui.plots.plot import Plot
 from gui.session.shown import Shown

@@ -193,14 +193,11 @@ class ByHand(QObject):
         return self._shown.experiment.settings
 
     def _take_events(self, on: bool) -> None:
-        for part in (self._plot, self._plot.viewport()):
-            if on:
-                part.installEventFilter(self)
-            else:
-                part.removeEventFilter(self)
         if on:
+            self._plot.installEventFilter(self)
             self._plot.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
+            self._plot.removeEventFilter(self)
             self._points.point_out(None)
 
     def _made(self) -> tuple[HandBoard, HandMarks]:

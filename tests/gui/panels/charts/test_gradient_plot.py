@@ -84,7 +84,7 @@ def test_the_legend_wears_the_colours_of_the_curves(chart: GradientPlot) -> None
 
 def test_it_speaks_korean_and_english_again(chart: GradientPlot, speak: Callable[[Language], None]) -> None:
     def texts() -> list[str]:
-        names = [chart.plots["b"].axes()[0].label.toPlainText().strip(), *chart.sides["b"]._words]
+        names = [chart.plots["b"].axes.bottom.label.toPlainText().strip(), *chart.sides["b"]._words]
         return [chart.accessibleName(), chart._legend.text(), *names]
 
     english = texts()
@@ -117,7 +117,7 @@ def said(chart: GradientPlot, name: str) -> list[str]:
 
 @pytest.mark.parametrize("name", ["W", "b"])
 def test_the_axes_are_named_as_the_code_names_them(chart: GradientPlot, name: str) -> None:
-    assert chart.plots[name].axes()[1].label.toPlainText().strip() == f"{name}.grad"
+    assert chart.plots[name].axes.left.label.toPlainText().strip() == f"{name}.grad"
 
 
 @pytest.mark.parametrize("name", ["W", "b"])
@@ -149,10 +149,10 @@ def test_where_the_sign_of_grad_does_not_decide_nothing_is_said(chart: GradientP
 
 
 def test_where_it_is_low_the_curves_have_the_room_of_the_name_below(chart: GradientPlot) -> None:
-    bottom = chart.plots["b"].axes()[0]
+    bottom = chart.plots["b"].axes.bottom
     high = bottom.fixedHeight
     chart.resize(500, 140)
-    assert [plot.axes()[1].label.toPlainText().strip() for plot in chart.plots.values()] == ["W", "b"]
+    assert [plot.axes.left.label.toPlainText().strip() for plot in chart.plots.values()] == ["W", "b"]
     assert not bottom.label.toPlainText().strip()
     assert bottom.fixedHeight < high
 

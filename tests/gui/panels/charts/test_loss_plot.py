@@ -49,7 +49,7 @@ def test_the_logarithmic_axis_draws_its_powers_of_ten(chart: LossPlot) -> None:
 
 def test_the_axis_names_the_loss_itself_and_not_its_logarithm(chart: LossPlot) -> None:
     chart.set_logarithmic(True)
-    left = chart.plot.axes()[1]
+    left = chart.plot.axes.left
     assert left.tickStrings([-2.0, 0.0, 1.0], 1.0, 1.0) == ["0.01", "1", "10"]
 
 
@@ -77,7 +77,7 @@ def test_curve_and_legend_wear_the_colour_of_the_error(chart: LossPlot, theme: T
 
 def test_it_speaks_korean_and_english_again(chart: LossPlot, speak: Callable[[Language], None]) -> None:
     def texts() -> list[str]:
-        names = [axis.label.toPlainText().strip() for axis in chart.plot.axes()]
+        names = [axis.label.toPlainText().strip() for axis in chart.plot.axes.both]
         return [chart.title.text(), chart.logarithmic.text(), *names]
 
     english = texts()
@@ -172,7 +172,7 @@ def test_what_is_expected_is_told_in_korean(chart: LossPlot, speak: Callable[[La
 def test_where_it_is_low_the_curve_has_the_room_of_the_axis_name(show: Callable[[LossPlot], LossPlot]) -> None:
     plot = show(LossPlot())
     plot.restyle(LIGHT, TypeScale())
-    bottom = plot.plot.axes()[0]
+    bottom = plot.plot.axes.bottom
     plot.resize(400, 300)
     assert bottom.label.toPlainText() == "epoch "
     high = bottom.fixedHeight

@@ -143,7 +143,7 @@ def test_lines_and_points_grow_with_the_scale(fit: FitPlot) -> None:
 
 def test_it_speaks_korean_and_english_again(fit: FitPlot, speak: Callable[[Language], None]) -> None:
     def texts() -> list[str]:
-        names = [axis.label.toPlainText().strip() for axis in fit.plot.axes()]
+        names = [axis.label.toPlainText().strip() for axis in fit.plot.axes.both]
         return [fit.title.text(), fit._legend.text(), *names]
 
     english = texts()
@@ -239,7 +239,7 @@ def test_the_same_data_again_leave_everything_as_it_is(fit: FitPlot) -> None:
 
 def test_axes_are_named_after_the_columns(fit: FitPlot) -> None:
     def names() -> list[str]:
-        return [axis.label.toPlainText().strip() for axis in fit.plot.axes()]
+        return [axis.label.toPlainText().strip() for axis in fit.plot.axes.both]
 
     lesson = names()
     fit.show_data(Dataset(LESSON.x, LESSON.y, x_name="size <b> &\n m²", y_name="price"))
@@ -250,4 +250,4 @@ def test_axes_are_named_after_the_columns(fit: FitPlot) -> None:
 
 def test_a_name_that_is_too_long_gives_way_to_the_lessons(fit: FitPlot) -> None:
     fit.show_data(Dataset(LESSON.x, LESSON.y, x_name="x" * 500, y_name="y" * 500))
-    assert [axis.label.toPlainText().strip() for axis in fit.plot.axes()] == ["x_train", "y_train"]
+    assert [axis.label.toPlainText().strip() for axis in fit.plot.axes.both] == ["x_train", "y_train"]

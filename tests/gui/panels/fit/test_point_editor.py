@@ -64,12 +64,12 @@ class Form(DataForm):
 
     def click(self, x: float, y: float) -> None:
         """Press and release."""
-        QTest.mouseClick(self.plot.viewport(), LEFT, NO, self.at(x, y))
+        QTest.mouseClick(self.plot, LEFT, NO, self.at(x, y))
 
     def double_click(self, x: float, y: float) -> None:
         """All that Qt sends for one."""
         self.click(x, y)
-        QTest.mouseDClick(self.plot.viewport(), LEFT, NO, self.at(x, y))
+        QTest.mouseDClick(self.plot, LEFT, NO, self.at(x, y))
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NO) -> None:
         """Press and release a key in the plot."""
@@ -81,7 +81,7 @@ class Form(DataForm):
 
     def mouse(self, kind: QEvent.Type, where: QPoint, buttons: Qt.MouseButton = LEFT) -> None:
         """Send what the system sends: QTest's move has no button pressed."""
-        viewport = self.plot.viewport()
+        viewport = self.plot
         button = Qt.MouseButton.NoButton if kind is QEvent.Type.MouseMove else LEFT
         place = QPointF(where)
         event = QMouseEvent(kind, place, QPointF(viewport.mapToGlobal(where)), button, buttons, NO)
@@ -195,7 +195,7 @@ def test_a_double_click_adds_a_point_and_selects_it(form: Form) -> None:
 
 def test_a_double_click_on_a_point_or_on_an_axis_adds_none(form: Form) -> None:
     form.double_click(2, 4)
-    QTest.mouseDClick(form.plot.viewport(), LEFT, NO, QPoint(5, 100))
+    QTest.mouseDClick(form.plot, LEFT, NO, QPoint(5, 100))
     assert form.edits == []
 
 
@@ -336,7 +336,7 @@ def test_the_selection_stays_while_only_values_change(form: Form) -> None:
 
 def test_the_mouse_shows_what_can_be_dragged(form: Form) -> None:
     def shape() -> Qt.CursorShape:
-        shape = form.plot.viewport().cursor().shape()
+        shape = form.plot.cursor().shape()
         assert isinstance(shape, Qt.CursorShape)
         return shape
 
@@ -402,7 +402,7 @@ def test_no_more_points_are_added_than_can_be_edited(form: Form) -> None:
 
 def test_the_wheel_and_the_other_buttons_move_no_axes(form: Form) -> None:
     before = form.plot.visible_range()
-    QTest.mouseClick(form.plot.viewport(), Qt.MouseButton.RightButton, NO, form.at(2, 4))
+    QTest.mouseClick(form.plot, Qt.MouseButton.RightButton, NO, form.at(2, 4))
     form.press(0.5, 5)
     form.drag_to(1.5, 3)
     form.release(1.5, 3)

@@ -115,7 +115,7 @@ def swinging(rows: int) -> History:
 def test_a_click_asks_to_start_from_there_in_numbers_that_can_be_read(card: LandscapePlot, qtbot: QtBot) -> None:
     across, up = card._frame.view.size
     with qtbot.waitSignal(card.start_wanted) as asked:
-        QTest.mouseClick(card.plot.viewport(), LEFT, pos=place(card, 1.5, -0.4))
+        QTest.mouseClick(card.plot, LEFT, pos=place(card, 1.5, -0.4))
     W, b = asked.args
     assert pytest.approx(1.5, abs=2 * across / card._frame.width) == W
     assert b == pytest.approx(-0.4, abs=2 * up / card._frame.height)
@@ -127,10 +127,10 @@ def test_a_drag_moves_the_view_and_asks_for_no_start(card: LandscapePlot, qtbot:
     before = card.plot.visible_range()
     with qtbot.assertNotEmitted(card.start_wanted):
         begin = place(card, 1.0, 0.0)
-        QTest.mousePress(card.plot.viewport(), LEFT, pos=begin)
+        QTest.mousePress(card.plot, LEFT, pos=begin)
         for pixels in (5, 20, 60):
-            QTest.mouseMove(card.plot.viewport(), begin + QPoint(pixels, 0))
-        QTest.mouseRelease(card.plot.viewport(), LEFT, pos=begin + QPoint(60, 0))
+            QTest.mouseMove(card.plot, begin + QPoint(pixels, 0))
+        QTest.mouseRelease(card.plot, LEFT, pos=begin + QPoint(60, 0))
     assert card.plot.visible_range() != before
     assert card.back.isVisible()
 
@@ -138,10 +138,10 @@ def test_a_drag_moves_the_view_and_asks_for_no_start(card: LandscapePlot, qtbot:
 def test_a_drag_that_comes_back_is_no_click(card: LandscapePlot, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(card.start_wanted):
         begin = place(card, 1.0, 0.0)
-        QTest.mousePress(card.plot.viewport(), LEFT, pos=begin)
+        QTest.mousePress(card.plot, LEFT, pos=begin)
         for pixels in (30, 60, 0):
-            QTest.mouseMove(card.plot.viewport(), begin + QPoint(pixels, 0))
-        QTest.mouseRelease(card.plot.viewport(), LEFT, pos=begin)
+            QTest.mouseMove(card.plot, begin + QPoint(pixels, 0))
+        QTest.mouseRelease(card.plot, LEFT, pos=begin)
 
 
 def test_a_double_click_asks_once_and_leaves_the_view(card: LandscapePlot) -> None:
@@ -150,8 +150,8 @@ def test_a_double_click_asks_once_and_leaves_the_view(card: LandscapePlot) -> No
     turn_wheel(card.plot, 2)
     before = card.plot.visible_range()
     where = card.plot.inside().center()
-    QTest.mouseClick(card.plot.viewport(), LEFT, pos=where)
-    QTest.mouseDClick(card.plot.viewport(), LEFT, pos=where)
+    QTest.mouseClick(card.plot, LEFT, pos=where)
+    QTest.mouseDClick(card.plot, LEFT, pos=where)
     assert len(asked) == 1
     assert card.plot.visible_range() == before
 
@@ -159,8 +159,8 @@ def test_a_double_click_asks_once_and_leaves_the_view(card: LandscapePlot) -> No
 @pytest.mark.parametrize("button", [Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton])
 def test_other_buttons_and_the_axes_ask_for_nothing(card: LandscapePlot, qtbot: QtBot, button: Qt.MouseButton) -> None:
     with qtbot.assertNotEmitted(card.start_wanted):
-        QTest.mouseClick(card.plot.viewport(), button, pos=place(card, 1.0, 0.0))
-        QTest.mouseClick(card.plot.viewport(), LEFT, pos=QPoint(5, 5))
+        QTest.mouseClick(card.plot, button, pos=place(card, 1.0, 0.0))
+        QTest.mouseClick(card.plot, LEFT, pos=QPoint(5, 5))
 
 
 def test_the_button_brings_the_run_back_into_view(card: LandscapePlot) -> None:

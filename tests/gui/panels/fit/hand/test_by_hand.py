@@ -370,7 +370,7 @@ def test_the_mouse_shows_what_can_be_taken_hold_of(form: Hand) -> None:
     shapes = []
     for x, y in ((1.0, 0.0), (1.0, 3.0)):
         form.hover(x, y)
-        shapes.append(form.plot.viewport().cursor().shape())
+        shapes.append(form.plot.cursor().shape())
     assert shapes == [Qt.CursorShape.OpenHandCursor, Qt.CursorShape.ArrowCursor]
 
 

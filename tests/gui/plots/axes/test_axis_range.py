@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gui.plots.axis_range import AxisRange
+from gui.plots.axes.axis_range import AxisRange
 
 
 def test_the_axis_grows_at_once() -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from gui.session.shown import Shown
-from gui.window.charts import Charts
+from gui.window.charts.charts import Charts
 from model.experiment import LoopSettings, ZeroGrad
 
 

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.panels.bowl.bowl_page import BowlPage
-from gui.panels.charts.backward_panel import BackwardPanel
-from gui.panels.charts.grad_stack import GradStack
 from gui.panels.charts.gradient_plot import GradientPlot
-from gui.panels.charts.output import Output
-from gui.panels.compare.compare_panel import ComparePanel
-from gui.panels.landscape.landscape_plot import LandscapePlot
 from gui.session.session import Session
 from gui.session.shown import Shown
 from gui.theme.theme import LIGHT, Theme, TypeScale
 from gui.widgets.card import Translated
 from gui.widgets.tabs import Tabs
+
+if TYPE_CHECKING:
+    from gui.window.charts.later import BackwardPanel, BowlPage, ComparePanel, GradStack, LandscapePlot, Output
 
 WHY = 2
 """The place of what tells why among the pages that are filled later."""
@@ -50,7 +48,7 @@ class Charts(Translated, Tabs):
         self._pages = tuple(QWidget() for _ in range(6))
         for page in (self.gradients, *self._pages):
             self.addTab(page, "")
-        self.filled = False
+        self._made = self.filled = False
         self._tells_theory = True
         self._before = 0
         self._theme, self._scale = LIGHT, TypeScale()
@@ -63,12 +61,20 @@ class Charts(Translated, Tabs):
         page = self.currentWidget().minimumSizeHint().height()
         return QSize(super().minimumSizeHint().width(), self.tabBar().sizeHint().height() + page)
 
+    def make(self) -> None:
+        """Make what stands behind other tabs: half of fill()."""
+        from gui.window.charts import later
+
+        self._made = True
+        self.landscape, self.bowl = later.LandscapePlot(), later.BowlPage()
+        self.stack, self.backward = later.GradStack(), later.BackwardPanel()
+        self.compare, self.output = later.ComparePanel(), later.Output()
+
     def fill(self) -> None:
-        """Make what stands behind other tabs, and needs torch, once the window is painted."""
+        """Put behind the other tabs what belongs there, once the window is painted."""
+        if not self._made:
+            self.make()
         self.filled = True
-        self.landscape, self.bowl = LandscapePlot(), BowlPage()
-        self.stack, self.backward = GradStack(), BackwardPanel()
-        self.compare, self.output = ComparePanel(), Output()
         for page, panel in zip(self._pages, self._late_panels(), strict=True):
             layout = QVBoxLayout(page)
             layout.setContentsMargins(0, 0, 0, 0)

@@ -13,7 +13,7 @@ from gui.plots.read_plot import ReadPlot
 from gui.session.shown import Shown
 from gui.theme.number_format import significant
 from gui.theme.translation import counted
-from gui.window.charts import Charts
+from gui.window.charts.charts import Charts
 from model.data.standardised import in_original_units
 from model.history import History
 

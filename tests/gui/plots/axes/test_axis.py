@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from gui.plots.axis import Axis, ValueAxis
+from gui.plots.axes.axis import Axis, ValueAxis
 from gui.plots.plot import Plot
 from gui.theme.theme import LIGHT, TypeScale
 
@@ -22,7 +22,7 @@ def plot(show: Show) -> Plot:
 
 
 def logarithmic(plot: Plot) -> ValueAxis:
-    left = plot.axes()[1]
+    left = plot.axes.left
     assert isinstance(left, ValueAxis)
     left.setLogMode(x=False, y=True)
     return left
@@ -86,5 +86,5 @@ def test_ticks_between_decades_have_no_number(plot: Plot) -> None:
     ],
 )
 def test_a_linear_axis_has_plain_numbers_too(plot: Plot, values: list[float], spacing: float, texts: list[str]) -> None:
-    for axis in plot.axes():
+    for axis in plot.axes.both:
         assert axis.tickStrings(values, 1.0, spacing) == texts

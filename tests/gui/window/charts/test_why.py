@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.window.charts.why import grad_strays
 from gui.window.main_window import MainWindow
-from gui.window.why import grad_strays
 from model.experiment import LoopSettings, ZeroGrad
 
 GRADIENTS, LANDSCAPE, WHY = 0, 1, 3

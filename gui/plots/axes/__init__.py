@@ -1,0 +1,1 @@
+"""The axes of charts, and how they make room for what changes."""
