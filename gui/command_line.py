@@ -5,21 +5,20 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from gui.cli import export, theory, train
 from gui.cli.option_types import meant
 from gui.cli.options import check_file, check_outputs, checked, opens_to_choose, window_parser
 
-COMMANDS = {"train": train.main, "export": export.main, "theory": theory.main}
+COMMANDS = ("train", "export", "theory")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; return the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words and words[0] in COMMANDS:
-        return COMMANDS[words[0]](words[1:])
+        return _main_of(words[0])(words[1:])
     parser = window_parser()
     if words and not words[0].startswith("-") and not os.path.exists(words[0]):  # noqa: PTH110 - which never raises
         parser.error(f"{words[0]}: there is no such file or command{meant(words[0], COMMANDS)}")
@@ -35,6 +34,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from gui.app import run  # Qt only where there is to be a window
 
     return run(options)
+
+
+def _main_of(command: str) -> Callable[[Sequence[str]], int]:
+    """What does a command; none is loaded for another, nor for the window."""
+    if command == "train":
+        from gui.cli.train import main as obey
+    elif command == "export":
+        from gui.cli.export import main as obey
+    else:
+        from gui.cli.theory import main as obey
+    return obey
 
 
 def leave_sources_unread() -> None:

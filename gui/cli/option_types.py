@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from pathlib import Path
 
 from model.experiment import EPOCHS_LIMIT, FLOAT32_MAX, InitialParameters, Start, ZeroGrad
@@ -19,6 +18,8 @@ STANDARD = Path("-")
 
 def meant(text: str, known: Iterable[str]) -> str:
     """What a wrong word may have been, to end the sentence that refuses it; empty where nothing is like it."""
+    from difflib import get_close_matches  # late: whoever mistypes nothing has no need of it
+
     names = {name.lstrip("-").lower(): name for name in known}
     found = get_close_matches(text.lstrip("-").lower(), names, 1)
     return f"; did you mean {names[found[0]]}?" if found else ""
