@@ -11,6 +11,16 @@ from statistics import median
 
 TURNS = 7
 
+# A Watch sees what the application is told, from the moment on when it begins to hear of anything.
+LISTEN = """
+run_events = QApplication.exec
+def exec_watched(*_):
+    watch = Watch()
+    QApplication.instance().installEventFilter(watch)
+    return run_events()
+QApplication.exec = exec_watched
+"""
+
 # The first paint of any window ends the process.
 WATCH = """
 import os, time
@@ -22,12 +32,6 @@ class Watch(QObject):
             print(time.time(), flush=True)
             os._exit(0)
         return False
-run_events = QApplication.exec
-def exec_watched(*_):
-    watch = Watch()
-    QApplication.instance().installEventFilter(watch)
-    return run_events()
-QApplication.exec = exec_watched
 """
 
 EMPTY = """
@@ -61,12 +65,6 @@ class Watch(QObject):
         if window.session.state.name == "PAUSED":
             print(time.time(), self.longest, flush=True)
             os._exit(0)
-run_events = QApplication.exec
-def exec_watched(*_):
-    watch = Watch()
-    QApplication.instance().installEventFilter(watch)
-    return run_events()
-QApplication.exec = exec_watched
 """
 
 TORCH = """
@@ -106,14 +104,14 @@ def measure_ready() -> tuple[float, float]:
     later, silent = [], []
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(TURNS + 1):
-            (alone,), (ready, longest) = _told(TORCH, folder), _told(WATCH_ON + OURS, folder)
+            (alone,), (ready, longest) = _told(TORCH, folder), _told(WATCH_ON + LISTEN + OURS, folder)
             later.append(ready - alone)
             silent.append(longest)
     return median(later[1:]), median(silent[1:])
 
 
 def _seconds(code: str, folder: str) -> float:
-    return _told(WATCH + code, folder)[0]
+    return _told(WATCH + LISTEN + code, folder)[0]
 
 
 def _told(code: str, folder: str) -> list[float]:
