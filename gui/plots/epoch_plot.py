@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPainterPath
 
+from gui.plots.axes.value_range import Reach, reach_of
 from gui.plots.change_marks import ChangeMarks
 from gui.plots.curve import Curve, cosmetic_pen
 from gui.plots.last_epochs import LastEpochs
 from gui.plots.nice_numbers import roomy
 from gui.plots.other_curves import ALL, BEYOND, NOTHING, OtherCurves, Rows
 from gui.plots.plot import Plot
-from gui.plots.value_range import Reach, reach_of
 from gui.theme.theme import BACK_CURVE_WIDTH, CURVE_WIDTH, THIN_WIDTH, TWIN_STYLES, Theme, TypeScale
 from model.comparison.twins import TwinHistory
 from model.drawing.envelope import BUCKETS
 from model.drawing.view import View
 from model.history import History
+
+if TYPE_CHECKING:
+    from gui.plots.axes.axes import Axes
 
 EPOCH_STEPS = (1.0, 2.0, 5.0)
 """Where the range of epochs may end, times a power of ten: at full speed it would jump ten times a second otherwise."""
@@ -69,10 +73,9 @@ class EpochPlot(Plot):
         self.range_changed.connect(self._redraw)
         self.show_history(self.history)
 
-    def take_axes(self) -> None:
-        """Have axes, the left one as it was chosen."""
-        super().take_axes()
-        self.axes.left.setLogMode(x=False, y=self._logarithmic)
+    def _prepare_axes(self, axes: Axes) -> None:
+        """Let the left one be as it was chosen."""
+        axes.left.setLogMode(x=False, y=self._logarithmic)
 
     def show_history(self, history: History, time: int | None = None, *, running: bool = False) -> None:
         """Draw what has come since, or all of another history; mark the time that is shown if it is not the newest."""

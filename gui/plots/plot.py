@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainterPath, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -84,12 +84,16 @@ class Plot(WrapsTips, QWidget):
             axes.bottom.setStyle(showValues=False)
         if self._looks is not None:
             axes.restyle(*self._looks, self._names)
+        self._prepare_axes(axes)
         axes.setGeometry(self.rect())
         axes.setVisible(True)
         axes.box.sigRangeChangedManually.connect(self._stop_following)
         axes.box.sigRangeChanged.connect(self._place_canvas)
         axes.box.sigResized.connect(self._place_canvas)
         self._place_canvas()
+
+    def _prepare_axes(self, axes: Axes) -> None:
+        """Make of them what this kind of plot needs, once they are taken."""
 
     @property
     def axes(self) -> Axes:
@@ -124,13 +128,6 @@ class Plot(WrapsTips, QWidget):
         """How long the names of the bottom and of the left axis may be, in pixels."""
         edges = self._edges()
         return self.width() - edges.left - 1, self.height() - edges.bottom - 1
-
-    def position(self, x: float, y: float) -> QPoint:
-        """Where a point of the plot's coordinates is, in the widget's own."""
-        inside, view = self.inside(), self.visible_range()
-        across, up = view.size
-        right_of, below = (x - view.left) / across * (inside.width() - 1), (view.top - y) / up * (inside.height() - 1)
-        return inside.topLeft() + QPoint(round(right_of), round(below))
 
     def follow(self, view: View) -> None:
         """Show this range, unless the user has zoomed to another."""

@@ -11,7 +11,6 @@ from pathlib import Path
 SUFFIXES = {"linux": "so", "darwin": "dylib"}
 """Of a library. On Windows torch lets go of the interpreter's lock by itself while it loads its own."""
 
-
 LAZY = 1
 """RTLD_LAZY of dlfcn.h, on Linux and macOS alike."""
 

@@ -131,7 +131,7 @@ def list_item(path: str, text: str) -> tuple[int, int] | None:
 def point(x: float, y: float, path: str = "view.fit.plot") -> tuple[int, int]:
     """Where a point of a plot's coordinates is, by default of the fit's: those of the data."""
     plot = find(path)
-    place: QPoint = plot.mapToGlobal(plot.position(x, y))
+    place: QPoint = plot.mapToGlobal(plot.axes.position(x, y))
     return place.x(), place.y()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainterPath
@@ -18,6 +18,9 @@ from gui.theme.number_format import significant
 from gui.theme.room import first_that_fits
 from gui.theme.theme import SPACE, THIN_WIDTH, Theme, TypeScale, between
 from model.drawing.view import View
+
+if TYPE_CHECKING:
+    from gui.plots.axes.axes import Axes
 
 STACKED = 12
 """So many gradients are drawn one by one; those before them are drawn as one bar."""
@@ -142,11 +145,10 @@ class Waterfall(Plot):
         self._set_value(self.held_value, self.columns.held, bars.held, "None", line * unit, upward=top <= 0)
         self._set_value(self.own_value, own, bars.own, "", line * unit, upward=top <= 0)
 
-    def take_axes(self) -> None:
-        """Have axes that leave the height to the bars."""
-        super().take_axes()
-        self.axes.left.setStyle(hideOverlappingLabels=MARGIN)
-        self.axes.bottom.setTickSpacing(levels=[NO_TICKS])
+    def _prepare_axes(self, axes: Axes) -> None:
+        """Leave the height to the bars."""
+        axes.left.setStyle(hideOverlappingLabels=MARGIN)
+        axes.bottom.setTickSpacing(levels=[NO_TICKS])
 
     def _height_below(self, _base: float) -> int:
         """No more than above, for there is no number below."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsGridLayout, QWidget
 
@@ -53,6 +53,11 @@ class Axes(pg.GraphicsView):
         """The rectangle between the axes, in the plot's coordinates."""
         rectangle: QRect = self.mapFromScene(self.box.sceneBoundingRect()).boundingRect()
         return rectangle
+
+    def position(self, x: float, y: float) -> QPoint:
+        """Where a point of the axes' coordinates is, in the plot's own."""
+        pixel: QPoint = self.mapFromScene(self.box.mapViewToScene(QPointF(x, y)))
+        return pixel
 
     def visible_range(self) -> View:
         """What is visible, in the units of the axes."""

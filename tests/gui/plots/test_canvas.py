@@ -29,7 +29,7 @@ def plot(show: Show) -> Plot:
 def test_an_item_is_painted_where_the_axes_say_it_is(plot: Plot) -> None:
     item = plot.canvas.add_path(1)
     for x, y in ((10.0, -5.0), (20.0, 5.0), (12.5, 0.0)):
-        by_axes = plot.position(x, y)
+        by_axes = plot.axes.position(x, y)
         by_item = plot.canvas.mapFromScene(item.mapToScene(x, y)) + plot.canvas.pos()
         assert (by_axes - by_item).manhattanLength() <= 2
 

@@ -56,7 +56,7 @@ def said(plot: ReadPlot) -> str:
 def hover(plot: ReadPlot, epoch: float, y: float = 5.0) -> None:
     """Move the mouse to a place in the chart."""
     plot.grab()
-    move(plot, plot.position(epoch, y))
+    move(plot, plot.axes.position(epoch, y))
 
 
 def move(plot: ReadPlot, place: QPoint, buttons: Qt.MouseButton = Qt.MouseButton.NoButton) -> None:
@@ -97,7 +97,7 @@ def test_outside_nothing_is_read(window: Window) -> None:
 
 def test_a_drag_reads_nothing(window: Window) -> None:
     hover(window.plot, 37)
-    move(window.plot, window.plot.position(50, 5.0), Qt.MouseButton.LeftButton)
+    move(window.plot, window.plot.axes.position(50, 5.0), Qt.MouseButton.LeftButton)
     assert said(window.plot) == ""
 
 

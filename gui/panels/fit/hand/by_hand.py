@@ -150,9 +150,8 @@ class ByHand(QObject):
 
     def move_to(self, W: float, b: float) -> None:
         """While it is on, draw this line, given in the units of the loop, as if the hand had moved it there."""
-        self._take(W, b)
-        assert self._hand is not None
-        if math.isfinite(self._hand.loss) and (self.best is None or self._hand.loss < self.best.loss):
+        loss = self._take(W, b)
+        if math.isfinite(loss) and (self.best is None or loss < self.best.loss):
             self.best = self._hand
         self._tell()
 
@@ -228,6 +227,7 @@ class ByHand(QObject):
         self._tell()
 
     def _take(self, W: float, b: float) -> float:
+        """Stand here; return the loss."""
         assert self._torch is not None
         loss = self._torch.at(W, b)
         self._hand = HandLine(W, b, loss)

@@ -40,7 +40,7 @@ def line_of(fit: FitPlot) -> list[tuple[float, float]]:
 
 def colour_at(fit: FitPlot, x: float, y: float) -> str:
     """The colour of the pixel that the axes name so."""
-    pixel: QPoint = fit.plot.position(x, y)
+    pixel: QPoint = fit.plot.axes.position(x, y)
     picture: QImage = fit.plot.grab().toImage()
     return picture.pixelColor(pixel).name()
 
@@ -225,7 +225,7 @@ def test_the_outermost_dots_are_painted_whole(fit: FitPlot, height: int, qtbot: 
     ends = QPoint(0, -4), QPoint(4, 0), QPoint(0, 4), QPoint(-4, 0)
     for view in (FitRange.of(LARGE), FitRange(0, 4e6, -90e6, 60e6)):  # the second holds a line that swings
         fit.plot.follow(view)
-        middle = fit.plot.position(3e6, 6e6)
+        middle = fit.plot.axes.position(3e6, 6e6)
         picture = fit.plot.grab().toImage()
         assert [picture.pixelColor(middle + end).name() for end in ends] == [LIGHT.point] * len(ends)
 

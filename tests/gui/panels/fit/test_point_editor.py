@@ -46,7 +46,7 @@ class Form(DataForm):
 
     def at(self, x: float, y: float) -> QPoint:
         """Where the axes say this is."""
-        point = self.fit.plot.position(x, y)
+        point = self.fit.plot.axes.position(x, y)
         assert isinstance(point, QPoint)
         return point
 
