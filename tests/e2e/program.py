@@ -129,9 +129,9 @@ def list_item(path: str, text: str) -> tuple[int, int] | None:
 
 
 def point(x: float, y: float, path: str = "view.fit.plot") -> tuple[int, int]:
-    """Where a point of a plot's coordinates is, by default of the fit's: those of the data."""
-    plot = find(path)
-    place: QPoint = plot.mapToGlobal(plot.axes.position(x, y))
+    """Where a point of a plot's coordinates is drawn, by default of the fit's: those of the data."""
+    canvas = find(path).canvas
+    place: QPoint = canvas.mapToGlobal(canvas.mapFromScene(canvas.grid.mapToScene(x, y)))
     return place.x(), place.y()
 
 
