@@ -31,17 +31,17 @@ class Tabs(QTabWidget):
         for scrolls in self.tabBar().findChildren(QToolButton):
             scrolls.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys do more than these
         self._names: list[tuple[str, str]] = []
+        self._shortest = 0
 
     def minimumSizeHint(self) -> QSize:
         """As wide at least as all tabs are by their short names: less, and some would have to be scrolled to."""
-        least, advance = super().minimumSizeHint(), self.tabBar().fontMetrics().horizontalAdvance
-        longer = sum(advance(self.tabText(index)) - advance(short) for index, (_, short) in enumerate(self._names))
-        return QSize(max(least.width(), self.tabBar().sizeHint().width() - longer), least.height())
+        least = super().minimumSizeHint()
+        return QSize(max(least.width(), self._shortest), least.height())
 
     def name_tabs(self, names: Sequence[tuple[str, str]]) -> None:
         """Name the pages, in order: long, short."""
         self._names = list(names)
-        self._show_names()
+        self._measure()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the names that there is room for."""
@@ -52,7 +52,13 @@ class Tabs(QTabWidget):
         """Choose again when the type has another size."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self._show_names()
+            self._measure()
+
+    def _measure(self) -> None:
+        """Find how wide all are by their short names, whichever are shown: the room decides these, not the reverse."""
+        self._show([short for _, short in self._names])
+        self._shortest = self.tabBar().sizeHint().width()
+        self._show_names()
 
     def _show_names(self) -> None:
         advance = self.tabBar().fontMetrics().horizontalAdvance

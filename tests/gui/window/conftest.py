@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -42,12 +43,23 @@ def settle() -> None:
         QApplication.processEvents()
 
 
+def comes_to_rest(window: MainWindow) -> bool:
+    """Whether its panels stay as they are arranged, rather than being arranged by what follows from that."""
+    arranged = QSignalSpy(window.view.arranged)
+    counts = []
+    for _ in range(4):
+        settle()
+        counts.append(arranged.count())
+    return counts[-1] == counts[-2]
+
+
 def present(window: MainWindow, *parts: int) -> None:
     """Let these panels be presented, in a part of the screen."""
     window.presenting.start(full_screen=False)
     window.presenting.parts = list(parts)
     window.presenting._show()
     settle()
+    assert comes_to_rest(window)
 
 
 def cut_off(window: MainWindow, within: QWidget | None = None) -> list[str]:
