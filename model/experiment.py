@@ -134,6 +134,11 @@ class LoopSettings:
         """Whether an epoch calls step() more than once, each time for a part of the rows."""
         return 0 < self.batch_size < len(self.data)
 
+    @property
+    def in_pieces(self) -> bool:
+        """Whether an epoch calls backward() for one mini-batch or part of the batch after another."""
+        return self.batch_size > 0 or self.accumulate > 1
+
     def clears(self, epoch: int) -> bool:
         """Whether the epoch of this number calls zero_grad()."""
         return not self.skips and epoch % self.every == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from struct import Struct
 from typing import NamedTuple
 
@@ -72,16 +72,25 @@ class History:
 
     def append(self, epoch: Epoch) -> None:
         """Add the next epoch; its number must be the present length."""
+        _, *row, settings, momentum = epoch
+        self.append_row(row, settings, momentum)
+
+    def append_row(
+        self, row: Sequence[float | None], settings: LoopSettings, momentum: tuple[float, float] | None
+    ) -> None:
+        """Add the next epoch's values of COLUMNS, with the gradients None where .grad is empty, and what stands beside.
+
+        This is where an epoch is without an Epoch being made: at full speed.
+        """
         n = self._length
-        _, loss, W, b, W_grad, b_grad, W_fresh, b_fresh, settings, momentum = epoch
         if settings is not self._settings:
             self._settings = settings
             self._note_change(n, settings)
         if n == self._capacity:
             self._make_room(int(n * GROWTH))
-        if W_grad is None or b_grad is None:
-            W_grad = b_grad = math.nan
-        ROW.pack_into(self._memory, n * ROW.size, loss, W, b, W_grad, b_grad, W_fresh, b_fresh)
+        if None in row:
+            row = [math.nan if value is None else value for value in row]
+        ROW.pack_into(self._memory, n * ROW.size, *row)
         if momentum is not None:
             self._keep_buffers(n, momentum)
         self._length = n + 1

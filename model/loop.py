@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -134,6 +135,8 @@ class Loop:
     preface: CodeType
     """What stands before the `for`: it makes of the data as they are those that the loop fits, or does nothing."""
     code: CodeType
+    whole: CodeType
+    """The same epoch without a stop."""
 
     def stops(self, settings: LoopSettings) -> int:
         """How many lines an epoch runs, of these settings that the loop belongs to; an `if` counts as if it held."""
@@ -158,6 +161,12 @@ class Loop:
         one_epoch: Callable[[], Iterator[int]] = names.pop("one_epoch")
         return one_epoch
 
+    def bind_whole(self, names: dict[str, Any]) -> Callable[[Callable[[], None]], None]:
+        """The function of one epoch, which works on these names. It calls what it is given before each step()."""
+        exec(self.whole, names)  # defines whole_epoch; the text is ours, from source_of
+        whole_epoch: Callable[[Callable[[], None]], None] = names.pop("whole_epoch")
+        return whole_epoch
+
 
 def loop_of(settings: LoopSettings) -> Loop:
     """The loop of a variant; learning rate and data are no part of it."""
@@ -168,30 +177,45 @@ def loop_of(settings: LoopSettings) -> Loop:
 def _compiled(lines: tuple[str, ...]) -> Loop:
     *preface, loop = ast.parse("\n".join(lines)).body
     assert isinstance(loop, ast.For)
-    names = {node.id for node in ast.walk(loop) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    function = ast.parse("def one_epoch():\n    pass").body[0]
-    assert isinstance(function, ast.FunctionDef)
-    function.body = [ast.Global(sorted(names)), *_with_stops(loop.body)]
-    module = ast.fix_missing_locations(ast.Module([function], []))
+    step_line = _step_line(lines)
+
+    def stop(line: int) -> list[ast.stmt]:
+        return [ast.Expr(ast.Yield(ast.Constant(line)))]
+
+    def call(line: int | None) -> list[ast.stmt]:
+        return ast.parse("before_step()").body if line == step_line else []
+
     return Loop(
         lines,
         tuple(map(_kind, lines)),
         first_line=loop.body[0].lineno - 1,
-        step_line=_step_line(lines),
+        step_line=step_line,
         preface=compile(ast.Module(preface, []), "<before the loop>", "exec"),
-        code=compile(module, "<the loop>", "exec"),
+        code=_function("one_epoch()", _each_after(stop, loop.body)),
+        whole=_function("whole_epoch(before_step)", [*_each_after(call, loop.body), *call(None)]),
     )
 
 
-def _with_stops(body: list[ast.stmt]) -> list[ast.stmt]:
-    """The same statements, with a yield of its line's number before each of them."""
+def _each_after(what: Callable[[int], list[ast.stmt]], body: list[ast.stmt]) -> list[ast.stmt]:
+    """The same statements, each after what is wanted before its line."""
     result: list[ast.stmt] = []
     for statement in body:
+        wanted, following = what(statement.lineno - 1), statement
         if isinstance(statement, ast.For | ast.If):
-            statement.body = _with_stops(statement.body)
-        stop = ast.Expr(ast.Yield(ast.Constant(statement.lineno - 1)))
-        result += [ast.copy_location(stop, statement), statement]
+            following = copy(statement)
+            following.body = _each_after(what, statement.body)
+        result += [*(ast.copy_location(each, statement) for each in wanted), following]
     return result
+
+
+def _function(signature: str, body: list[ast.stmt]) -> CodeType:
+    """What defines a function of these statements, in which every name that is assigned to is global."""
+    function = ast.parse(f"def {signature}:\n    pass").body[0]
+    assert isinstance(function, ast.FunctionDef)
+    nodes = ast.walk(ast.Module(body, []))
+    names = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    function.body = [ast.Global(sorted(names)), *body]
+    return compile(ast.fix_missing_locations(ast.Module([function], [])), "<the loop>", "exec")
 
 
 def _step_line(lines: tuple[str, ...]) -> int | None:

@@ -52,9 +52,9 @@ def values_after(epoch: Epoch, W_before: float, b_before: float) -> dict[int, st
     does it. Where x is standardised, torch itself does that, and has to be loaded.
     """
     settings, kinds = epoch.settings, loop_of(epoch.settings).kinds
-    in_pieces = settings.accumulate > 1 or settings.batch_size > 0  # of which the record keeps no values
-    hypothesis = None if in_pieces else _first_of_hypothesis(settings, W_before, b_before)
-    loss = None if in_pieces else epoch.loss
+    told = not settings.in_pieces  # of which the record keeps no values
+    hypothesis = _first_of_hypothesis(settings, W_before, b_before) if told else None
+    loss = epoch.loss if told else None
     rows = len(settings.data)
     end = Moment(epoch.number, settings, epoch.W, epoch.b, epoch.W_grad, epoch.b_grad, hypothesis, loss, rows=rows)
     values = {line: value_text(kind, end) for line, kind in enumerate(kinds)}

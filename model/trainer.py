@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from typing import Any
@@ -12,7 +13,7 @@ import torch
 from model.dataset import Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings
-from model.history import Shuffles
+from model.history import History, Shuffles
 from model.loop import Kind, Loop, loop_of
 from model.moment import SHOWN, Moment, value_text
 from model.run import Replay
@@ -74,6 +75,34 @@ class Trainer:
                     self._line, self._stops = line, stops
                     return None
         return self._end_epoch()
+
+    def run_on(
+        self,
+        history: History,
+        last: int,
+        is_asked: Callable[[], bool],
+        tell: Callable[[Epoch], object] | None = None,
+    ) -> Epoch:
+        """Run epochs on end, append each to this history, which ends where they begin, and return the last one.
+
+        That is the one of this number, or the one at whose end something is asked for, or after which the numbers are
+        no longer finite. No line is stopped at, and no record is made of an epoch that nobody is told of. Not for
+        epochs in pieces, which run_unless() may leave between two of these.
+        """
+        self._begin_epoch(by_line=False)
+        bound, tensors, settings = self._bound, self.tensors, self.settings
+        while True:
+            number = self.names["epoch"] = self.number
+            if self._listening:
+                self._fresh.end_batch()
+            bound.whole_epoch(self._note_gradients)
+            row = bound.loss(), *tensors.numbers(), *self._gradients()
+            history.append_row(row, settings, tensors.momentum())
+            self.number += 1
+            if tell is not None:
+                tell(history.epoch(number))
+            if is_asked() or number >= last or not math.isfinite(row[0] + row[1] + row[2]):
+                return history.epoch(number)
 
     def run_line(self) -> Epoch | None:
         """Run one line of the loop; return the epoch's record if it was the last of it."""
@@ -150,17 +179,22 @@ class Trainer:
     def _end_epoch(self) -> Epoch:
         if self._at_step is None:
             self._note_gradients()
-        at_step, bound = self._at_step, self._bound
-        assert at_step is not None
-        W_fresh, b_fresh = self._fresh.sums if self._listening else at_step
-        assert W_fresh is not None
-        assert b_fresh is not None
-        number, (W, b), loss = self.number, self.tensors.numbers(), bound.loss()
-        epoch = Epoch(number, loss, W, b, *at_step, W_fresh, b_fresh, bound.settings, self.tensors.momentum())
+        bound, tensors = self._bound, self.tensors
+        row = bound.loss(), *tensors.numbers(), *self._gradients()
+        epoch = Epoch(self.number, *row, bound.settings, tensors.momentum())
         self.number += 1
         self._stops = None
         self._line = bound.loop.first_line
         return epoch
+
+    def _gradients(self) -> tuple[float | None, float | None, float, float]:
+        """What stood in .grad when step() came to it, and the epoch's own gradients."""
+        at_step = self._at_step
+        assert at_step is not None
+        W_fresh, b_fresh = self._fresh.sums if self._listening else at_step
+        assert W_fresh is not None
+        assert b_fresh is not None
+        return *at_step, W_fresh, b_fresh
 
     def _look(self) -> Moment:
         hypothesis, loss = self.names.get("hypothesis"), self.names.get("loss")
@@ -202,14 +236,13 @@ class BoundLoop:
         """Be the loop of these settings from its next epoch on."""
         self.settings, self.loop = settings, loop_of(settings)
         self.in_batches = settings.batch_size > 0
-        repeats = self.in_batches or settings.accumulate > 1
-        self.repeated_line = self.loop.kinds.index(Kind.BACKWARD) if repeats else None
+        self.repeated_line = self.loop.kinds.index(Kind.BACKWARD) if settings.in_pieces else None
         """A line that one epoch may come to many times; None where there is none."""
         data, standardise = settings.data, settings.standardise
         if self._fitted is None or data is not self._fitted[0] or standardise is not self._fitted[1]:
             self._fitted = data, standardise
             take_data(settings, self.loop, self.names)
-        self.one_epoch = self.loop.bind(self.names)
+        self.one_epoch, self.whole_epoch = self.loop.bind(self.names), self.loop.bind_whole(self.names)
 
     def value_of(self, line: int) -> torch.Tensor:
         """What an assignment would give just now."""
@@ -220,7 +253,7 @@ class BoundLoop:
 
     def loss(self) -> float:
         """The loss of the epoch before its step; of mini-batches, each before its own, the mean over all rows."""
-        if not self.in_batches and self.settings.accumulate == 1:
+        if not self.settings.in_pieces:
             loss: float = self.names["loss"].item()
             return loss
         # What the losses of the pieces add up to has more digits in Python than a tensor would have.

@@ -124,8 +124,7 @@ class Shown:
     def after_backward(self) -> Moment | None:
         """Where the loop stands in an epoch whose backward() has left in .grad what step() comes to; else None."""
         at = self.moment
-        in_pieces = at is not None and (at.settings.accumulate > 1 or at.settings.batch_size > 0)
-        if at is None or in_pieces or at.W_fresh is None or at.W_grad is None:
+        if at is None or at.settings.in_pieces or at.W_fresh is None or at.W_grad is None:
             return None
         return None if Kind.BACKWARD in loop_of(at.settings).kinds[at.line :] else at
 

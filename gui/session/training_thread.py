@@ -227,7 +227,7 @@ class TrainingThread(QThread):
             trainer.settings = self._settings
             if self._twins_wanted or self._twins is not None:
                 self._keep_twins(trainer)
-            if self._settings.batch_size or self._settings.accumulate > 1:
+            if self._settings.in_pieces:
                 self._since = time.perf_counter()
             epoch: Epoch | None
             if due is Due.EPOCH and self._is_undisturbed(trainer):
@@ -251,28 +251,22 @@ class TrainingThread(QThread):
 
     def _is_undisturbed(self, trainer: Trainer) -> bool:
         """Whether epoch follows upon epoch at full speed, each like the one before, until somebody asks for else."""
-        settings, beside = self._settings, (self._ahead, self._twins, self._twins_wanted)
-        in_pieces = settings.batch_size or settings.accumulate > 1
+        beside = self._ahead, self._twins, self._twins_wanted
         flat_out = self._running and self._speed is None
-        return flat_out and not (any(beside) or in_pieces or trainer.mid_epoch or self._lines_told)
+        return flat_out and not (any(beside) or self._settings.in_pieces or trainer.mid_epoch or self._lines_told)
 
     def _run_undisturbed(self, trainer: Trainer) -> Epoch:
         """Run epochs until something is asked for, or they end, or companions are to follow; return the last one.
 
-        This loop is what makes the speed: it takes no lock, and reads nothing of a Qt object, which takes five times as
-        long as of one of Python's own.
+        This is what makes the speed: no lock is taken, and nothing read of a Qt object, which takes five times as long
+        as of one of Python's own.
         """
-        is_asked, run, keep, last = self._asked.is_set, trainer.run_epoch, self._run.history.append, self._end - 1
+        last = self._end - 1
         if self._companions is not None:
             last = min(last, trainer.number - trainer.number % TOGETHER + TOGETHER - 1)
-        tell = self.epoch_done.emit if self._epoch_heard else None
-        while True:
-            epoch = run()
-            keep(epoch)
-            if tell is not None:
-                tell(epoch)
-            if is_asked() or epoch.number >= last or not epoch.is_finite:
-                return epoch
+        return trainer.run_on(
+            self._run.history, last, self._asked.is_set, self.epoch_done.emit if self._epoch_heard else None
+        )
 
     def _is_held(self) -> bool:
         """Whether an epoch that takes long is not to be waited for: the user has asked for a pause, or the end."""

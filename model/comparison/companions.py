@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, Parameters
 from model.history import History
 from model.run import Run
@@ -30,12 +31,11 @@ class Companions:
         since, newest = self._history.changes[-1]
         for companion in self._beside:
             trainer = companion.trainer
-            while trainer.number < number and not companion.ended:
-                in_step = trainer.number == number - 1
-                settings = newest if trainer.number >= since else self._history.settings_at(trainer.number)
-                if not companion.run_epoch(settings, held):
+            while (first := trainer.number) < number and not companion.ended:
+                settings, last = (newest, number - 1) if first >= since else (self._history.settings_at(first), first)
+                if not companion.run(settings, last, held):
                     return
-                if not in_step and held():
+                if trainer.number < number and held():
                     return
 
 
@@ -54,14 +54,16 @@ class _Beside:
         if last is not None:
             trainer.restore(last, run.history.shuffles(len(run.history)), given_up)
 
-    def run_epoch(self, settings: LoopSettings, held: Callable[[], bool]) -> bool:
-        """Run the next epoch beside a run that has these settings; return whether it came to its end."""
+    def run(self, settings: LoopSettings, last: int, held: Callable[[], bool]) -> bool:
+        """Run up to this epoch, or to where held, beside a run that has these settings; return if an epoch is done."""
         trainer = self.trainer
         if settings is not self._seen:  # asked before every epoch: others would have the trainer bind its loop again
             self._seen, trainer.settings = settings, self._run.difference.of_settings(settings)
-        epoch = trainer.run_unless(held)
+        if not (trainer.settings.in_pieces or trainer.mid_epoch):
+            epoch: Epoch | None = trainer.run_on(self._run.history, last, held)
+        elif (epoch := trainer.run_unless(held)) is not None:
+            self._run.history.append(epoch)
         if epoch is None:
             return False
-        self._run.history.append(epoch)
         self.ended = not epoch.is_finite
         return True

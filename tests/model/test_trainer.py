@@ -25,6 +25,7 @@ from model.trainer import Trainer
 from tests.model import plain_script as plain
 from tests.model.plain_script import LESSON, SKIPPED, Changes, Settings, fresh_gradients, number, plain_script
 from tests.model.program import NEVER, assert_same_run, fitting, loop_settings, row, rows, run
+from tests.model.variants import exactly
 
 EPOCHS = 200
 """tests/model/test_lesson.py goes on much longer with the lesson itself."""
@@ -253,6 +254,33 @@ def test_a_run_that_diverges_equals_the_plain_script_up_to_nan() -> None:
     assert np.isnan(epochs[-1].W)
 
 
+def test_epochs_run_on_end_up_to_the_last_one_or_to_what_is_asked_for_or_to_where_the_numbers_overflow() -> None:
+    trainer, history, told = Trainer(Experiment()), History(), list[Epoch]()
+    assert trainer.run_on(history, 4, lambda: False).number == 4
+    assert trainer.run_on(history, 9, lambda: len(history) == 8, told.append).number == 7
+    trainer.settings = replace(trainer.settings, lr=1e6)
+    last = trainer.run_on(history, 99, lambda: False)
+    assert (last.number < 99, last.is_finite, last) == (True, False, history.last())
+    alone = Trainer(Experiment())
+    expected = [alone.run_epoch() for _ in range(8)]
+    alone.settings = trainer.settings
+    expected += [alone.run_epoch() for _ in range(8, len(history))]
+    assert exactly(list(history.epochs())) == exactly(expected)
+    assert told == expected[5:8]
+
+
+def test_what_is_changed_while_epochs_run_on_end_counts_from_where_they_have_ended() -> None:
+    trainer, history = Trainer(Experiment()), History()
+    first, second = trainer.settings, LoopSettings(lr=0.02)
+
+    def change(_: Epoch) -> None:
+        trainer.settings = second
+
+    trainer.run_on(history, 4, lambda: False, change)
+    trainer.run_on(history, 9, lambda: False)
+    assert [epoch.settings for epoch in history.epochs()] == [first] * 5 + [second] * 5
+
+
 @pytest.mark.parametrize("name", ["loss", "W", "b"])
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
 def test_an_epoch_is_not_finite_when_any_of_loss_W_and_b_is_not(name: str, value: float) -> None:
@@ -311,6 +339,8 @@ def test_an_epoch_leaves_nothing_behind_but_its_row(variant: LoopSettings) -> No
     def blocks_after(epochs: int) -> int:
         for _ in range(epochs):
             history.append(trainer.run_epoch())
+        if not variant.in_pieces:
+            trainer.run_on(history, trainer.number + epochs - 1, lambda: False)
         gc.collect()
         return sys.getallocatedblocks()
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import torch
 
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.history import History
 from model.trainer import Trainer
-from tests.model.variants import EPOCHS, FOUR, VARIANTS, Variant, exactly, run_variant
+from tests.model.variants import EPOCHS, FOUR, VARIANTS, Variant, every_kind_of_loop, exactly, run_variant
 
 each_variant = pytest.mark.parametrize("variant", VARIANTS.values(), ids=list(VARIANTS))
 
@@ -46,6 +48,25 @@ def test_the_history_gives_every_record_of_a_variant_back(variant: Variant) -> N
     for epoch in epochs:
         history.append(epoch)
     assert list(history.epochs()) == epochs
+
+
+def test_every_loop_leaves_the_same_behind_whether_it_stops_at_its_lines_or_not() -> None:
+    tried = 0
+    for settings in every_kind_of_loop():
+        if settings.in_pieces:
+            continue
+        for lr in (0.01, 10.0):
+            experiment = Experiment(settings=replace(settings, lr=lr, data=FOUR))
+            stopping, whole = Trainer(experiment), Trainer(experiment)
+            expected, history = History(), History()
+            for _ in range(12):
+                expected.append(stopping.run_epoch())
+            while len(history) < 12:  # beyond an overflow too
+                whole.run_on(history, 11, lambda: False)
+            assert history.equal_epochs(expected) == 12
+            assert exactly(list(history.epochs())) == exactly(list(expected.epochs()))
+            tried += 1
+    assert tried > 200
 
 
 @each_variant

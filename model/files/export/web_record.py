@@ -109,7 +109,7 @@ def _part(settings: LoopSettings) -> dict[str, Any]:
     return {
         "zero_grad": settings.zero_grad,
         "every": settings.every,
-        "in_pieces": settings.batch_size > 0 or settings.accumulate > 1,
+        "in_pieces": settings.in_pieces,
         "x": x_train_of(settings)[:ROWS_SHOWN, 0].tolist(),
         **({"scale": [float(np.float32(part)) for part in settings.data.x_scale]} if settings.standardise else {}),
     }

@@ -135,7 +135,7 @@ def test_a_thread_that_dies_stops_the_run_and_reset_leads_out(
         with qtbot.waitSignal(session.state_changed):
             session.step_epoch()
     with qtbot.capture_exceptions() as raised, monkeypatch.context() as patched:
-        for way in ("run_unless", "run_line"):
+        for way in ("run_unless", "run_on", "run_line"):
             patched.setattr(Trainer, way, lambda *_: fail())
         window.actions_[command].trigger()
         wait_for(session, State.FAILED)
@@ -180,8 +180,19 @@ def test_a_thread_that_dies_before_any_line_of_an_epoch_leaves_the_epochs_before
 
             return dying
 
+        def bind_whole_dying(loop: Loop, names: dict[str, Any]) -> Callable[[Callable[[], None]], None]:
+            one_epoch = bind_dying(loop, names)
+
+            def whole_epoch(before_step: Callable[[], None]) -> None:
+                for line in one_epoch():
+                    if line == loop.step_line:
+                        before_step()
+
+            return whole_epoch
+
         with qtbot.capture_exceptions() as raised, monkeypatch.context() as patched:
             patched.setattr(Loop, "bind", bind_dying)
+            patched.setattr(Loop, "bind_whole", bind_whole_dying)
             session.reset()
             wait_for(session, State.PAUSED)
             session.run()
