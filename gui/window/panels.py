@@ -151,7 +151,6 @@ class Panels(Translated, QWidget):
         """Show a frame in every panel."""
         if shown.state is not State.PREPARING:
             self.fill()
-        self.code.set_coloured(self.charts.filled)
         if shown.experiment.data is not self._data:  # other data end what the hand had begun
             self._data = shown.experiment.data
             self._in_gesture = self._in_gesture and self._data is self._edited

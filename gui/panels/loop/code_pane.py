@@ -68,7 +68,6 @@ class CodePane(Card):
         self.body.addStretch()
         self._lit: int | None = None
         self._fills = False
-        self._coloured = False
         self._program: tuple[LoopSettings, int] | None = None
         self._shown: Shown | None = None
         self._offered = 0
@@ -145,13 +144,6 @@ class CodePane(Card):
         else:
             self.show_values(values_after(epoch, *shown.before), lit=lit)
 
-    def set_coloured(self, on: bool) -> None:
-        """Show the code in colours or plain: the highlighter takes a tenth of a second to load."""
-        if on is not self._coloured:
-            self._coloured = on
-            self.set_up.restyle(self._theme if on else None)
-            self._build_again()
-
     def show_values(self, values: Mapping[int, str], *, lit: int | None) -> None:
         """Show what the lines have left behind, and light the line that comes next, if one waits."""
         for number, row in enumerate(self.rows):
@@ -165,7 +157,7 @@ class CodePane(Card):
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Apply the theme."""
         self._theme = theme
-        self.set_up.restyle(theme if self._coloured else None)
+        self.set_up.restyle(theme)
         self.chips.restyle(scale)
         self.sentence.restyle()
         self._build_again()
@@ -197,7 +189,7 @@ class CodePane(Card):
         del self.rows[len(lines) :]
         before = len(preface_of(settings))
         for number, (row, line) in enumerate(zip(self.rows, lines, strict=True)):
-            row.show_code(line, self._theme if self._coloured else None, breaks=number < before)
+            row.show_code(line, self._theme, breaks=number < before)
             row.set_lit(False)
         self._lit = None
         self._make_room()

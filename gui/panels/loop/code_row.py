@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from gui.theme.code_style import coloured
 from gui.theme.theme import SPACE, Theme
 from gui.widgets.card import label, look_again
 from gui.widgets.still_label import StillLabel
@@ -41,17 +40,17 @@ class CodeRow(QFrame):
         self._row.addWidget(self.code)
         self._row.addWidget(self.value, 1)
 
-    def show_code(self, line: str, theme: Theme | None, *, breaks: bool = False, longest: str = SHORTEST) -> None:
-        """Show this line of Python, in the colours for a theme, or without any.
+    def show_code(self, line: str, theme: Theme, *, breaks: bool = False, longest: str = SHORTEST) -> None:
+        """Show this line of Python, in the colours for a theme.
 
         One that breaks is shown on two lines where it is wider than the pane beside its longest value.
         """
-        code = escape(line) if theme is None else _highlighted(line, theme)
         self.breaks = breaks
         self.code.setWordWrap(breaks)
         self._row.setStretchFactor(self.code, int(breaks))
         self._row.setStretchFactor(self.value, int(not breaks))
-        self.code.setText(f'<span style="white-space: {"pre-wrap" if breaks else "pre"}">{code}</span>')
+        space = "pre-wrap" if breaks else "pre"
+        self.code.setText(f'<span style="white-space: {space}">{coloured(line, theme)}</span>')
         self.code.setAccessibleName(line)
         for part in (self.marker, self.code):
             part.ensurePolished()
@@ -84,15 +83,3 @@ def _shorter(value: str) -> Iterator[str]:
     yield (bare := SHAPE.sub("", value))
     yield NUMBER.sub(lambda number: f"{float(number[0]):.3g}", bare)
     yield NUMBER.sub(lambda number: f"{float(number[0]):.1g}", bare)
-
-
-@cache
-def _highlighted(line: str, theme: Theme) -> str:
-    from pygments import highlight
-    from pygments.formatters import HtmlFormatter
-    from pygments.lexers import PythonLexer
-
-    from gui.theme.code_style import code_style
-
-    colours = HtmlFormatter(style=code_style(theme), noclasses=True, nowrap=True, nobackground=True)
-    return str(highlight(line, PythonLexer(stripnl=False), colours)).rstrip("\n")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.panels.loop.code_row import CodeRow
 from gui.session.shown import Shown
-from gui.theme.theme import Theme
+from gui.theme.theme import LIGHT, Theme
 from gui.widgets.card import Translated
 from gui.widgets.inputs import ToolButton
 from model.experiment import Experiment, LoopSettings, Parameters
@@ -38,7 +38,7 @@ class SetUp(Translated, QWidget):
         lines.setSpacing(0)
         for part in (self.fold, *self.rows):
             lines.addWidget(part)
-        self._theme: Theme | None = None
+        self._theme = LIGHT
         self._experiment, self._start = Experiment(), Parameters(0.0, 0.0)
         self._made_of: tuple[Experiment | None, LoopSettings | None, Parameters | None] = (None, None, None)
         self._key: object = None
@@ -122,8 +122,8 @@ class SetUp(Translated, QWidget):
         W, b = (f"{value:.5g}".replace("-", "−") for value in self._start)
         return texts[self._done].format(rows=rows, seed=experiment.seed, W=W, b=b, lr=lr)
 
-    def restyle(self, theme: Theme | None) -> None:
-        """Apply the theme; without one the code has no colours."""
+    def restyle(self, theme: Theme) -> None:
+        """Apply the theme."""
         self._theme = theme
         self._build()
 

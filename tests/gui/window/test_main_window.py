@@ -29,7 +29,6 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from gui.panels.data.table_view import CellsView
-from gui.panels.loop import code_row
 from gui.plots.glide import Glide
 from gui.plots.plot import Plot
 from gui.session.background import unfinished
@@ -83,21 +82,6 @@ def test_while_torch_is_loading_everything_can_be_asked_for(qtbot: QtBot) -> Non
     qtbot.addWidget(window)
     assert enabled(window) == ["run", "step_epoch", "reset"]
     assert window._status.message.text() == "Preparing PyTorch …"
-
-
-def test_no_line_is_coloured_before_the_first_paint(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    coloured = list[str]()
-
-    def colour(line: str, _: object) -> str:
-        coloured.append(line)
-        return line
-
-    monkeypatch.setattr(code_row, "_highlighted", colour)
-    window = MainWindow(Session(Experiment()), AS_AT_FIRST, Translators())
-    qtbot.addWidget(window)
-    assert coloured == []
-    window.view.code.set_coloured(True)
-    assert "    optimizer.step()" in coloured
 
 
 def test_at_the_start_everything_can_be_asked_for(window: MainWindow) -> None:
