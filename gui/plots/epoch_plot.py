@@ -120,6 +120,8 @@ class EpochPlot(Plot):
     def show_twins(self, twins: TwinHistory | None, column: str) -> None:
         """Draw this column of the twins over the curves, dashed and dotted; none with None."""
         histories = twins.histories if twins is not None else ()
+        if not (histories or self._twins):
+            return
         if [history.key for history in histories] != [history.key for history in self._twins]:
             for curve in self._twin_curves:
                 curve.forget()
