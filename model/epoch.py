@@ -20,6 +20,11 @@ SMALL_SLOPE = 1e-3
 SMALL_ROW = ROW.replace("{W:.6f}", "{W:#.6g}")
 
 
+def can_go_on(loss: float, W: float, b: float) -> bool:
+    """Whether these are still finite numbers, float32 values all."""
+    return math.isfinite(loss + W + b)
+
+
 class Epoch(NamedTuple):
     """The record of one pass: the loss before its step, W and b after it, as the classic script prints them.
 
@@ -54,7 +59,7 @@ class Epoch(NamedTuple):
     @property
     def is_finite(self) -> bool:
         """Whether training can go on from here: loss, W and b are still finite numbers."""
-        return math.isfinite(self.loss + self.W + self.b)
+        return can_go_on(self.loss, self.W, self.b)
 
     def classic_row(self) -> str:
         """What the classic script prints: W and b as they are trained."""

@@ -80,7 +80,7 @@ class History:
     ) -> None:
         """Add the next epoch's values of COLUMNS, with the gradients None where .grad is empty, and what stands beside.
 
-        This is where an epoch is without an Epoch being made: at full speed.
+        At full speed an epoch leaves nothing else behind.
         """
         n = self._length
         if settings is not self._settings:

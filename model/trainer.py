@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from typing import Any
@@ -11,7 +10,7 @@ import numpy as np
 import torch
 
 from model.dataset import Dataset
-from model.epoch import Epoch
+from model.epoch import Epoch, can_go_on
 from model.experiment import Experiment, LoopSettings
 from model.history import History, Shuffles
 from model.loop import Kind, Loop, loop_of
@@ -40,6 +39,7 @@ class Trainer:
         self._bound = BoundLoop(self.tensors)
         self.names = self._bound.names
         """What the loop's text works on, and what its lines have left there."""
+        self._by_line: bool | None = None
         self._settle(by_line=False)
         self._stops: Iterator[int] | None = None
         self._at_step: tuple[float | None, float | None] | None = None
@@ -89,7 +89,7 @@ class Trainer:
         no longer finite. No line is stopped at, and no record is made of an epoch that nobody is told of. Not for
         epochs in pieces, which run_unless() may leave between two of these.
         """
-        self._begin_epoch(by_line=False)
+        self._settle(by_line=False)
         bound, tensors, settings = self._bound, self.tensors, self.settings
         while True:
             number = self.names["epoch"] = self.number
@@ -101,7 +101,7 @@ class Trainer:
             self.number += 1
             if tell is not None:
                 tell(history.epoch(number))
-            if is_asked() or number >= last or not math.isfinite(row[0] + row[1] + row[2]):
+            if is_asked() or number >= last or not can_go_on(*row[:3]):
                 return history.epoch(number)
 
     def run_line(self) -> Epoch | None:
@@ -153,8 +153,7 @@ class Trainer:
 
     def _begin_epoch(self, *, by_line: bool) -> Iterator[int]:
         """Take over the settings as they stand now, for one whole epoch; return its stops."""
-        if self.settings is not self._bound.settings or by_line is not self._by_line:
-            self._settle(by_line=by_line)
+        self._settle(by_line=by_line)
         if self._listening:
             self._fresh.forget()
         self._at_step = None
@@ -162,7 +161,9 @@ class Trainer:
         return self._bound.one_epoch()
 
     def _settle(self, *, by_line: bool) -> None:
-        """Take over the settings; what does not change from epoch to epoch is done here and not in each of them."""
+        """Take over settings that are others; what does not change from epoch to epoch is done here, not in each."""
+        if self._by_line is by_line and self._bound.settings is self.settings:
+            return
         self._by_line = by_line
         self._bound.take(self.settings)
         self.tensors.set_options(self.settings)
@@ -253,7 +254,7 @@ class BoundLoop:
 
     def loss(self) -> float:
         """The loss of the epoch before its step; of mini-batches, each before its own, the mean over all rows."""
-        if not self.settings.in_pieces:
+        if self.repeated_line is None:
             loss: float = self.names["loss"].item()
             return loss
         # What the losses of the pieces add up to has more digits in Python than a tensor would have.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, Parameters
 from model.history import History
 from model.run import Run
@@ -59,11 +58,12 @@ class _Beside:
         trainer = self.trainer
         if settings is not self._seen:  # asked before every epoch: others would have the trainer bind its loop again
             self._seen, trainer.settings = settings, self._run.difference.of_settings(settings)
-        if not (trainer.settings.in_pieces or trainer.mid_epoch):
-            epoch: Epoch | None = trainer.run_on(self._run.history, last, held)
-        elif (epoch := trainer.run_unless(held)) is not None:
+        if trainer.settings.in_pieces or trainer.mid_epoch:
+            epoch = trainer.run_unless(held)
+            if epoch is None:
+                return False
             self._run.history.append(epoch)
-        if epoch is None:
-            return False
+        else:
+            epoch = trainer.run_on(self._run.history, last, held)
         self.ended = not epoch.is_finite
         return True
