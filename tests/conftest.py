@@ -76,7 +76,7 @@ def make_session(qtbot: QtBot) -> Iterator[Callable[..., Session]]:
 
 @pytest.fixture
 def make_window(qtbot: QtBot, make_session: Callable[..., Session]) -> Iterator[Callable[..., MainWindow]]:
-    """Make main windows, shown and ready to run."""
+    """Make main windows, shown with all panels and ready to run."""
     translators = Translators()
 
     def make(
@@ -87,6 +87,8 @@ def make_window(qtbot: QtBot, make_session: Callable[..., Session]) -> Iterator[
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):
             window.show()
+        window.view.fill()
+        window.show_frame()
         return window
 
     yield make

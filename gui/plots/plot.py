@@ -35,7 +35,7 @@ LEAST = 68
 class Plot(WrapsTips, QWidget):
     """pyqtgraph's axes and mouse around a canvas; follows the run until the user zooms, and after a double click.
 
-    pyqtgraph takes 0.15 s to load. A plot that is made before has its canvas, in its place, but no axes as long as
+    pyqtgraph takes a while to load. A plot that is made before has its canvas, in its place, but no axes as long as
     take_axes() has not been called; one that is made later has them at once. Mouse and keyboard are the plot's own.
     """
 

@@ -137,8 +137,8 @@ def _marks(t: Theme, s: TypeScale) -> str:
     QProgressBar {{ background: {t.control}; color: {t.text}; border: 1px solid {t.border}; border-radius: 6px;
         text-align: center; min-height: {knob}px; }}
     QProgressBar::chunk {{ background: {t.border}; border-radius: 5px; }}
-    QProgressBar[role="votes"] {{ min-height: {knob // 2}px; max-height: {knob // 2}px; border-radius: 4px; }}
-    QProgressBar[role="votes"]::chunk {{ background: {t.accent}; border-radius: 3px; }}
+    QProgressBar[role="share"] {{ min-height: {knob // 2}px; max-height: {knob // 2}px; border-radius: 4px; }}
+    QProgressBar[role="share"]::chunk {{ background: {t.accent}; border-radius: 3px; }}
     """
 
 

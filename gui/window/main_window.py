@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -109,31 +109,49 @@ class MainWindow(Translated, QMainWindow):
         self._offered: object = None
         self._dressed = False
         self._loading: Job | None = None
+        self._closed = False
         self._clock = QTimer(self)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
         self._clock.setInterval(FRAME_INTERVAL)
         self._clock.timeout.connect(self.show_frame)
         self._apply_preferences()
+        self._complete()  # where the session has loaded torch before it has got this window
 
     def begin(self) -> None:
         """Load what the window is painted without, and torch after it. Call this once it is painted."""
 
         def load(_: object) -> None:
-            from gui.window.charts import later  # noqa: F401 - what it imports is what is wanted
+            from gui.plots.axes.pyqtgraph_library import load_pyqtgraph
+
+            load_pyqtgraph()
+            from gui.plots.axes import axes  # noqa: F401 - what it imports is what is wanted
 
         self._loading = Job(load, self._go_on)
 
     def _go_on(self, _: object) -> None:
-        self._loading = Job(lambda _: map_torch())
-        view = self.view
-        self._do_in_turn(iter((view.take_axes, view.charts.make, view.fill, self.show_frame, self.session.begin)))
+        self._loading = Job(lambda _: map_torch(), lambda _: self.session.begin())
+        self.view.take_axes()
+        QTimer.singleShot(0, self.show_frame)
 
-    def _do_in_turn(self, steps: Iterator[Callable[[], object]]) -> None:
-        """Take these steps, and answer between them, until the window is closed."""
-        step = next(steps, None)
-        if step is not None and self._loading is not None:
-            step()
-            QTimer.singleShot(0, partial(self._do_in_turn, steps))
+    def _complete(self) -> None:
+        """Make what stands behind other tabs once a run can begin: before, torch would come later by that."""
+        if self.session.state is State.PREPARING:
+            return
+        self.session.state_changed.disconnect(self._complete)
+
+        def load(_: object) -> None:
+            from gui.window.charts import later  # noqa: F401 - what it imports is what is wanted
+
+        self._loading = Job(load, self._fill)
+
+    def _fill(self, _: object = None) -> None:
+        """Make one panel after the other, and answer between them, until the window is closed."""
+        if self._closed:
+            return
+        if next(self.view.filling, self) is not self:
+            QTimer.singleShot(0, self._fill)
+        else:
+            self.show_frame()
 
     @property
     def preferences(self) -> Preferences:
@@ -226,9 +244,9 @@ class MainWindow(Translated, QMainWindow):
             ending.callback(self.document.close)
             ending.callback(self.session.close)
             ending.callback(self.sound.end)
+            self._closed = True
             if self._loading is not None:
                 self._loading.abandon()
-                self._loading = None
             self._preferences = self.preferences
             self._clock.stop()
             for dialog in self.findChildren(QDialog):
@@ -343,6 +361,7 @@ class MainWindow(Translated, QMainWindow):
         session.comparison.changed.connect(self.show_frame)
         self.view.frame_wanted.connect(self.show_frame)
         self.view.banner.appeared.connect(self._banner_waits.start)
+        session.state_changed.connect(self._complete)
         self.view.filled.connect(lambda: chain([self.toolbar, *self.view.reading_order]))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
@@ -23,7 +24,6 @@ from gui.panels.loop.explanation import Explanation
 from gui.panels.loop.readouts import Readouts
 from gui.plots.glide import Glide
 from gui.plots.plot import Plot
-from gui.session.engine import State
 from gui.session.session import Session
 from gui.session.shown import Shown
 from gui.theme.theme import SPACE, Theme, TypeScale
@@ -78,7 +78,7 @@ class Panels(Translated, QWidget):
         self._arranged = False
         self._data: Dataset | None = None
         self._in_gesture = False
-        self._tells_theory, self._less_motion = True, False
+        self._tells_theory, self._less_motion, self._has_axes = True, False, False
         self._edited: Dataset | None = None
         self._named: object = None
         self._base = TypeScale().base
@@ -149,8 +149,6 @@ class Panels(Translated, QWidget):
 
     def show_frame(self, shown: Shown) -> None:
         """Show a frame in every panel."""
-        if shown.state is not State.PREPARING:
-            self.fill()
         if shown.experiment.data is not self._data:  # other data end what the hand had begun
             self._data = shown.experiment.data
             self._in_gesture = self._in_gesture and self._data is self._edited
@@ -172,12 +170,22 @@ class Panels(Translated, QWidget):
         self._plots = self.findChildren(Plot)
         for plot in self._plots:
             plot.take_axes()
+        self._has_axes = True
+        self._fill_what_is_seen()
+
+    def _fill_what_is_seen(self) -> None:
+        if self._has_axes and not self.charts.filled and self.charts.currentIndex() > 0:
+            self.fill()
 
     def fill(self) -> None:
         """Make the panels that the window is painted without, if they are not there yet."""
-        if self.charts.filled:
-            return
-        self.charts.fill()
+        for _ in self.filling:
+            pass
+
+    @cached_property
+    def filling(self) -> Iterator[None]:
+        """What fill() does, from where it stands, in steps between which the window may answer."""
+        yield from self.charts.filling()
         self.take_axes()
         self.set_less_motion(self._less_motion)
         self.filled.emit()
@@ -188,6 +196,7 @@ class Panels(Translated, QWidget):
 
     def ask(self, question: Question) -> None:
         """Begin the comparison that answers this question, in view, and with the axis that shows the answer."""
+        self.fill()
         self._session.compare(question)
         self.charts.bring_up(self.charts.bowl if question in RACES else self.charts.compare)
         if question is Question.STANDARDISED:  # both losses look like 0 soon, and only one of them goes on falling
@@ -344,6 +353,7 @@ class Panels(Translated, QWidget):
         self.fit.by_hand.toggled.connect(self._make_room_for_hand)
         self.code.told_elsewhere.connect(self.frame_wanted)
         self.data.data_edited.connect(self._edit)
+        self.charts.currentChanged.connect(self._fill_what_is_seen)
         self.charts.currentChanged.connect(self.frame_wanted)
         self.charts.frame_wanted.connect(self.frame_wanted)
         self.charts.question_wanted.connect(self.ask)

@@ -44,28 +44,42 @@ window.show()
 application.exec()
 """
 
-# From the first paint on a timer tells when nothing was answered; a run that can begin ends the process.
+# After the first paint it looks at no event, for each would hold torch up; a run that can begin ends the process.
 WATCH_ON = """
 import os, time
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 class Watch(QObject):
-    timer = None
+    longest = 0.0
     def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and self.timer is None:
-            self.last, self.longest = time.perf_counter(), 0.0
-            self.timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer, interval=5)
-            self.timer.timeout.connect(self.look)
-            self.timer.start()
+        if event.type() == QEvent.Type.Paint:
+            QApplication.instance().removeEventFilter(self)
+            window = next(each for each in QApplication.topLevelWidgets() if hasattr(each, "session"))
+            self.begin(window)
         return False
+    def begin(self, window):
+        window.session.state_changed.connect(self.end)
+    def end(self):
+        print(time.time(), self.longest, flush=True)
+        os._exit(0)
+"""
+
+# Until all panels are there; a timer tells when nothing is answered. That takes the interpreter from torch, too.
+WATCH_FOR_SILENCE = (
+    WATCH_ON
+    + """
+    def begin(self, window):
+        window.view.filled.connect(self.look)
+        window.view.filled.connect(self.end)
+        self.last = time.perf_counter()
+        self.timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer, interval=5)
+        self.timer.timeout.connect(self.look)
+        self.timer.start()
     def look(self):
         now = time.perf_counter()
         self.longest, self.last = max(self.longest, now - self.last), now
-        window = next(each for each in QApplication.topLevelWidgets() if hasattr(each, "session"))
-        if window.session.state.name == "PAUSED":
-            print(time.time(), self.longest, flush=True)
-            os._exit(0)
 """
+)
 
 TORCH = """
 import time
@@ -104,7 +118,8 @@ def measure_ready() -> tuple[float, float]:
     later, silent = [], []
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(TURNS + 1):
-            (alone,), (ready, longest) = _told(TORCH, folder), _told(WATCH_ON + LISTEN + OURS, folder)
+            (alone,), (ready, _) = _told(TORCH, folder), _told(WATCH_ON + LISTEN + OURS, folder)
+            _, longest = _told(WATCH_FOR_SILENCE + LISTEN + OURS, folder)
             later.append(ready - alone)
             silent.append(longest)
     return median(later[1:]), median(silent[1:])

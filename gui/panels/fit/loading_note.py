@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import sys
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from gui.session.engine import State
@@ -10,9 +12,15 @@ from gui.session.shown import Shown
 from gui.theme.theme import SPACE
 from gui.widgets.card import Card, label
 
+MODULES = 1800
+"""About so many are loaded from the making of the window until the loop can run: most by torch, for itself."""
+
+LOOKED = 100
+"""Milliseconds between two looks at how many are there. Each takes the interpreter from the thread that loads them."""
+
 
 class LoadingNote(Card):
-    """Lies in the middle of the fit until the loop can run; Run may be pressed before that."""
+    """Lies in the middle of the fit until the loop can run, and tells how far it is; Run may be pressed before that."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -21,8 +29,12 @@ class LoadingNote(Card):
         self.text = label("text")
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.bar = QProgressBar()
-        self.bar.setRange(0, 0)  # nobody knows how long
+        self.bar.setRange(0, MODULES)
         self.bar.setTextVisible(False)
+        self.bar.setProperty("role", "share")
+        self._before = len(sys.modules)
+        self._looks = QTimer(self, interval=LOOKED)
+        self._looks.timeout.connect(self._look)
         self.body.addWidget(self.text)
         self.body.addWidget(self.bar)
         self._waits = False
@@ -38,6 +50,14 @@ class LoadingNote(Card):
         if loading is self.isHidden():
             self.place()
             self.setVisible(loading)
+            self._look()
+            if loading:
+                self._looks.start()
+            else:
+                self._looks.stop()
+
+    def _look(self) -> None:
+        self.bar.setValue(len(sys.modules) - self._before)
 
     def place(self) -> None:
         """Lie in the middle of what it is over."""

@@ -90,7 +90,7 @@ class Option(QWidget):
         self.button.clicked.connect(lambda: self.chosen.emit(name))
         self.hands.valueChanged.connect(lambda hands: self.hands_counted.emit(name, hands))
         self.share.setTextVisible(False)
-        self.share.setProperty("role", "votes")
+        self.share.setProperty("role", "share")
         row, column = QHBoxLayout(), QVBoxLayout(self)
         row.addWidget(self.button, 1)
         row.addWidget(self.hands)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -18,12 +18,15 @@ from gui.widgets.tabs import Tabs
 if TYPE_CHECKING:
     from gui.window.charts.later import BackwardPanel, BowlPage, ComparePanel, GradStack, LandscapePlot, Output
 
+LatePanel = TypeVar("LatePanel", "LandscapePlot", "BowlPage", "GradStack", "BackwardPanel", "ComparePanel", "Output")
+"""What is not there yet when the window is painted."""
+
 WHY = 2
 """The place of what tells why among the pages that are filled later."""
 
 
 class Charts(Translated, Tabs):
-    """Gradients at once; landscape, bowl, why it swings, backward() experiment, comparison, output after fill()."""
+    """Gradients at once; landscape, bowl, why it swings, backward() experiment, comparison, output once filled."""
 
     question_wanted = Signal(object)
     """A ready comparison is asked for: a value of model.comparison.ready_comparisons.Question."""
@@ -48,7 +51,8 @@ class Charts(Translated, Tabs):
         self._pages = tuple(QWidget() for _ in range(6))
         for page in (self.gradients, *self._pages):
             self.addTab(page, "")
-        self._made = self.filled = False
+        self._late: list[LandscapePlot | BowlPage | GradStack | BackwardPanel | ComparePanel | Output] = []
+        self.filled = False
         self._tells_theory = True
         self._before = 0
         self._theme, self._scale = LIGHT, TypeScale()
@@ -61,25 +65,23 @@ class Charts(Translated, Tabs):
         page = self.currentWidget().minimumSizeHint().height()
         return QSize(super().minimumSizeHint().width(), self.tabBar().sizeHint().height() + page)
 
-    def make(self) -> None:
-        """Make what stands behind other tabs: half of fill()."""
+    def filling(self) -> Iterator[None]:
+        """Put behind the other tabs what belongs there, a panel at each step."""
         from gui.window.charts import later
 
-        self._made = True
-        self.landscape, self.bowl = later.LandscapePlot(), later.BowlPage()
-        self.stack, self.backward = later.GradStack(), later.BackwardPanel()
-        self.compare, self.output = later.ComparePanel(), later.Output()
-
-    def fill(self) -> None:
-        """Put behind the other tabs what belongs there, once the window is painted."""
-        if not self._made:
-            self.make()
+        self.landscape = self._put(later.LandscapePlot())
+        yield
+        self.bowl = self._put(later.BowlPage())
+        yield
+        self.stack = self._put(later.GradStack())
+        yield
+        self.backward = self._put(later.BackwardPanel())
+        yield
+        self.compare = self._put(later.ComparePanel())
+        yield
+        self.output = self._put(later.Output())
+        yield
         self.filled = True
-        for page, panel in zip(self._pages, self._late_panels(), strict=True):
-            layout = QVBoxLayout(page)
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.addWidget(panel)
-            panel.restyle(self._theme, self._scale)
         session = self._session
         self.landscape.start_wanted.connect(session.start_from)
         self.bowl.frame_wanted.connect(self.frame_wanted)
@@ -90,6 +92,16 @@ class Charts(Translated, Tabs):
         self.compare.end_wanted.connect(session.end_comparison)
         self.compare.removal_wanted.connect(session.comparison.unpin)
         self._name_runs()
+
+    def _put(self, panel: LatePanel) -> LatePanel:
+        """Put it into the next of the pages, in its looks."""
+        layout = QVBoxLayout(self._pages[len(self._late)])
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(panel)
+        panel.show()  # where its page is seen, else only in the next turn of the event loop
+        panel.restyle(self._theme, self._scale)
+        self._late.append(panel)
+        return panel
 
     def name_runs(self, names: Sequence[str], *, companions: int) -> None:
         """Name the run, then those compared with it: first the companions, of this number."""
@@ -150,9 +162,9 @@ class Charts(Translated, Tabs):
         """Apply the theme."""
         self._theme, self._scale = theme, scale
         self.gradients.restyle(theme, scale)
-        for panel in self._late_panels():
+        for panel in self._late:
             panel.restyle(theme, scale)
-        for page in (self.gradients, *self._late_panels(), *self._pages):
+        for page in (self.gradients, *self._late, *self._pages):
             if (layout := page.layout()) is not None:
                 layout.activate()  # else one behind another tab would ask for the width of the type that was
 
@@ -169,11 +181,6 @@ class Charts(Translated, Tabs):
                 (self.tr("Output"), self.tr("Out")),
             ]
         )
-
-    def _late_panels(self) -> tuple[LandscapePlot | BowlPage | GradStack | BackwardPanel | ComparePanel | Output, ...]:
-        if not self.filled:
-            return ()
-        return self.landscape, self.bowl, self.stack, self.backward, self.compare, self.output
 
     def _late_charts(self) -> tuple[LandscapePlot | BowlPage | GradStack | ComparePanel | Output, ...]:
         """Those of them that show the run."""

@@ -1,4 +1,4 @@
-"""What the window is painted without: imported on a thread once it is painted, for it takes as long as all the rest."""
+"""What stands behind other tabs: imported on a thread once a run can begin."""
 
 from gui.panels.bowl.bowl_page import BowlPage
 from gui.panels.charts.backward_panel import BackwardPanel
@@ -6,6 +6,5 @@ from gui.panels.charts.grad_stack import GradStack
 from gui.panels.charts.output import Output
 from gui.panels.compare.compare_panel import ComparePanel
 from gui.panels.landscape.landscape_plot import LandscapePlot
-from gui.plots.axes.axes import Axes
 
-__all__ = ["Axes", "BackwardPanel", "BowlPage", "ComparePanel", "GradStack", "LandscapePlot", "Output"]
+__all__ = ["BackwardPanel", "BowlPage", "ComparePanel", "GradStack", "LandscapePlot", "Output"]

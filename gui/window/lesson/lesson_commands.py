@@ -113,6 +113,7 @@ class LessonCommands(QObject):
             from model.lessons.page_file import built_in
 
             lesson = built_in()
+        self._window.view.fill()
         self.guide.start(lesson, page, beside_run=beside_run)
         self.opened.emit()
 

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from gui.cli.options import CHARTS
 from gui.panels.data.table_view import CellsView
 from gui.plots.glide import Glide
 from gui.plots.plot import Plot
@@ -832,34 +833,69 @@ def test_closing_while_torch_is_loading_leaves_no_thread(loading: Event, qtbot: 
     assert window.session.engine.training.isFinished()
 
 
-def test_once_painted_it_has_all_panels_before_torch_is_there(loading: Event, qtbot: QtBot) -> None:
+def test_what_stands_behind_other_tabs_is_made_once_a_run_can_begin(loading: Event, qtbot: QtBot) -> None:
     window = MainWindow(Session(FOREVER), AS_AT_FIRST, Translators())
     qtbot.addWidget(window)
     window.show()
     window.begin()
+    qtbot.waitUntil(window.session.engine.training.isRunning)
+    assert window.view.loss.plot.axes.isVisible()
+    assert not window.view.charts.filled
+    loading.set()
+    qtbot.waitUntil(lambda: window.view.charts.filled)
+    assert window.session.state is State.PAUSED
+    window.close()
+
+
+def test_a_tab_is_filled_when_it_is_turned_to_while_torch_is_loading(loading: Event, qtbot: QtBot) -> None:
+    window = MainWindow(Session(FOREVER), AS_AT_FIRST, Translators())
+    qtbot.addWidget(window)
+    window.show()
+    window.begin()
+    qtbot.waitUntil(window.session.engine.training.isRunning)
+    window.view.charts.setCurrentIndex(CHARTS.index("compare"))
+    assert window.view.charts.compare.isVisible()
+    assert window.session.state is State.PREPARING
+    loading.set()
+    qtbot.waitUntil(lambda: window.session.state is State.PAUSED)
+    assert window.view.charts.compare.isVisible()
+    window.close()
+
+
+def test_a_tab_that_is_in_front_from_the_start_is_filled_before_torch_is_there(loading: Event, qtbot: QtBot) -> None:
+    window = MainWindow(Session(FOREVER), AS_AT_FIRST, Translators())
+    qtbot.addWidget(window)
+    window.view.charts.setCurrentIndex(CHARTS.index("landscape"))
+    window.show()
+    window.begin()
     assert not window.view.charts.filled
     qtbot.waitUntil(window.session.engine.training.isRunning)
-    assert (window.view.charts.filled, window.session.state) == (True, State.PREPARING)
+    assert window.view.charts.landscape.isVisible()
     loading.set()
     qtbot.waitUntil(lambda: window.session.state is State.PAUSED)
     window.close()
 
 
-@pytest.mark.parametrize("steps", [0, 2])
-def test_closed_before_all_is_loaded_it_begins_nothing(qtbot: QtBot, steps: int) -> None:
+def test_closed_before_all_is_loaded_it_begins_nothing(qtbot: QtBot) -> None:
     window = MainWindow(Session(FOREVER), AS_AT_FIRST, Translators())
     qtbot.addWidget(window)
     window.show()
-    done: list[int] = []
     window.begin()
-    if steps:
-        window._do_in_turn(iter([lambda: done.append(1), window.close, lambda: done.append(3)]))
-        qtbot.waitUntil(lambda: not window.isVisible())
     window.close()
     qtbot.waitUntil(lambda: not unfinished)
     qtbot.wait(20)
-    assert done == [1] * (steps > 0)
     assert not window.session.engine.training.isRunning()
+
+
+def test_closed_among_the_panels_that_come_last_it_makes_no_more(qtbot: QtBot) -> None:
+    window = MainWindow(Session(FOREVER), AS_AT_FIRST, Translators())
+    qtbot.addWidget(window)
+    window.show()
+    window.session.begin()
+    qtbot.waitUntil(lambda: hasattr(window.view.charts, "landscape"), timeout=30_000)
+    window.close()
+    qtbot.wait(20)
+    assert not hasattr(window.view.charts, "output")
 
 
 def test_a_reset_while_torch_is_loading_shows_the_start(loading: Event, qtbot: QtBot) -> None:

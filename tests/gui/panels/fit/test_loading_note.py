@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.panels.fit.fit_plot import FitPlot
+from gui.panels.fit.loading_note import LOOKED, MODULES
 from gui.session.engine import State
 from gui.session.shown import Shown
 from gui.theme.theme import LIGHT, TypeScale
@@ -48,6 +51,21 @@ def test_it_is_there_until_torch_is(fit: FitPlot) -> None:
         seen.append((note.isVisible(), note.text.text() if note.isVisible() else ""))
     loading = "Preparing PyTorch …"
     assert seen == [(True, loading), (True, f"{loading}\nThen the loop runs."), *[(False, "")] * 4]
+
+
+def test_it_tells_how_far_it_is(fit: FitPlot, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    fit.show_frame(Shown())
+    note = fit._loading
+    before = note.bar.value()
+    for number in range(MODULES // 2):
+        monkeypatch.setitem(sys.modules, f"made_up_{number}", sys)
+    qtbot.waitUntil(lambda: note.bar.value() - before == MODULES // 2)
+    for number in range(MODULES):  # another torch may have more of them
+        monkeypatch.setitem(sys.modules, f"made_up_{number}", sys)
+    qtbot.wait(2 * LOOKED)
+    assert 0 <= note.bar.value() <= MODULES
+    fit.show_frame(Shown(state=State.PAUSED, run=a_run(Parameters(0.0, 0.0))))
+    assert not note._looks.isActive()
 
 
 def test_it_lies_over_the_plot_in_any_size(fit: FitPlot) -> None:

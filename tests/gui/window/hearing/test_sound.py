@@ -84,7 +84,8 @@ def heard(installed: Library, window: MainWindow, qtbot: QtBot) -> Iterator[Main
     """A window whose run is heard."""
     window.sound.begin()  # which has looked for the library when it was made
     window.actions_["sound"].trigger()
-    qtbot.waitUntil(lambda: window.sound.is_on)
+    settled(window, qtbot)  # has it on, and has heard of that: only then is a run listened to from its first epoch
+    assert window.sound.is_on
     yield window
     window.session.pause()
     window.set_sound(False)

@@ -1,0 +1,44 @@
+"""pyqtgraph, loaded without making every class of Qt that it has a name for."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from typing import Any
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+
+def load_pyqtgraph() -> None:
+    """Import pyqtgraph, and let its mirrors of Qt's modules take each name when it is first asked for.
+
+    It would copy all there are, and PySide makes a class once somebody asks for it: that is two fifths of the import's
+    time, and 8 MB. Where another pyqtgraph has no such mirrors, it is imported as ever.
+    """
+    if "pyqtgraph" in sys.modules:
+        return
+    with ExitStack() as restoring:
+        for module in (QtCore, QtGui, QtWidgets):
+            restoring.callback(setattr, module, "__dir__", module.__dir__)
+            _hide_from(f"pyqtgraph.Qt.{module.__name__.rpartition('.')[2]}", module)
+        import pyqtgraph  # noqa: F401 - so that it is there
+
+
+def _hide_from(mirror_name: str, module: Any) -> None:
+    """Let a module seem empty to who lists its names, to copy each; from then on its mirror asks it for one."""
+    names = module.__dir__
+
+    def names_to_copy() -> list[str]:
+        mirror: Any = sys.modules.get(mirror_name)
+        if mirror is None:
+            return list(names())
+
+        def take(name: str) -> object:
+            value = getattr(module, name)
+            setattr(mirror, name, value)
+            return value
+
+        mirror.__getattr__ = take
+        return []
+
+    module.__dir__ = names_to_copy
