@@ -102,6 +102,7 @@ def open_window(*, zero_grad: bool = True, rows: int = 3, speed: float | None = 
     QTest.qWaitForWindowActive(window)
     session.begin()
     _wait_until_ready(session)
+    window.view.fill()  # what is made in the background would be measured with the first turn
     return window
 
 
