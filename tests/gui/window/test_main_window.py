@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from threading import Event, Timer
 
@@ -833,47 +833,44 @@ def test_closing_while_torch_is_loading_leaves_no_thread(loading: Event, qtbot: 
     assert window.session.engine.training.isFinished()
 
 
-def test_what_stands_behind_other_tabs_is_made_once_a_run_can_begin(loading: Event, qtbot: QtBot) -> None:
+@pytest.fixture
+def early(qtbot: QtBot, loading: Event) -> Iterator[MainWindow]:
+    """A window that has been painted and waits for torch; the test says when it is loaded."""
     window = MainWindow(Session(FOREVER), AS_AT_FIRST, Translators())
     qtbot.addWidget(window)
     window.show()
-    window.begin()
-    qtbot.waitUntil(window.session.engine.training.isRunning)
-    assert window.view.loss.plot.axes.isVisible()
-    assert not window.view.charts.filled
-    loading.set()
-    qtbot.waitUntil(lambda: window.view.charts.filled)
-    assert window.session.state is State.PAUSED
-    window.close()
-
-
-def test_a_tab_is_filled_when_it_is_turned_to_while_torch_is_loading(loading: Event, qtbot: QtBot) -> None:
-    window = MainWindow(Session(FOREVER), AS_AT_FIRST, Translators())
-    qtbot.addWidget(window)
-    window.show()
-    window.begin()
-    qtbot.waitUntil(window.session.engine.training.isRunning)
-    window.view.charts.setCurrentIndex(CHARTS.index("compare"))
-    assert window.view.charts.compare.isVisible()
-    assert window.session.state is State.PREPARING
-    loading.set()
-    qtbot.waitUntil(lambda: window.session.state is State.PAUSED)
-    assert window.view.charts.compare.isVisible()
-    window.close()
-
-
-def test_a_tab_that_is_in_front_from_the_start_is_filled_before_torch_is_there(loading: Event, qtbot: QtBot) -> None:
-    window = MainWindow(Session(FOREVER), AS_AT_FIRST, Translators())
-    qtbot.addWidget(window)
-    window.view.charts.setCurrentIndex(CHARTS.index("landscape"))
-    window.show()
-    window.begin()
-    assert not window.view.charts.filled
-    qtbot.waitUntil(window.session.engine.training.isRunning)
-    assert window.view.charts.landscape.isVisible()
+    yield window
     loading.set()
     qtbot.waitUntil(lambda: window.session.state is State.PAUSED)
     window.close()
+
+
+def test_what_stands_behind_other_tabs_is_made_once_a_run_can_begin(
+    early: MainWindow, loading: Event, qtbot: QtBot
+) -> None:
+    early.begin()
+    qtbot.waitUntil(early.session.engine.training.isRunning)
+    assert early.view.loss.plot.axes.isVisible()
+    assert not early.view.charts.filled
+    loading.set()
+    qtbot.waitUntil(lambda: early.view.charts.filled)
+    assert early.session.state is State.PAUSED
+
+
+def test_a_tab_is_filled_when_it_is_turned_to_while_torch_is_loading(early: MainWindow, qtbot: QtBot) -> None:
+    early.begin()
+    qtbot.waitUntil(early.session.engine.training.isRunning)
+    early.view.charts.setCurrentIndex(CHARTS.index("compare"))
+    assert early.view.charts.compare.isVisible()
+    assert early.session.state is State.PREPARING
+
+
+def test_a_tab_in_front_from_the_start_is_filled_before_torch_is_there(early: MainWindow, qtbot: QtBot) -> None:
+    early.view.charts.setCurrentIndex(CHARTS.index("landscape"))
+    early.begin()
+    assert not early.view.charts.filled
+    qtbot.waitUntil(early.session.engine.training.isRunning)
+    assert early.view.charts.landscape.isVisible()
 
 
 def test_closed_before_all_is_loaded_it_begins_nothing(qtbot: QtBot) -> None:
