@@ -77,7 +77,6 @@ def run(options: argparse.Namespace) -> int:
         painted.done.connect(partial(window.files.open_path, options.file, vars(options).get("epochs")))
     painted.done.connect(window.keep_on_screen)  # whose frame is known by now
     application.file_wanted.connect(window.files.open_path)
-    painted.done.connect(window.files.offer_recovery)
     painted.done.connect(application.open_files)
     painted.done.connect(window.begin)
     painted.done.connect(partial(tell_version, application))

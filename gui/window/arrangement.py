@@ -36,6 +36,15 @@ def splitter(orientation: Qt.Orientation, parts: Sequence[QWidget], stretch: Seq
     return result
 
 
+def paint_handles_alone(splitter: QSplitter) -> None:
+    """Let the mouse change the boundaries as it comes and goes, and not all that stands between them.
+
+    Where a style sheet has handles change, Qt paints the whole splitter anew each time. Call this after each new sheet.
+    """
+    splitter.ensurePolished()
+    splitter.setAttribute(Qt.WidgetAttribute.WA_Hover, False)
+
+
 def forget_mouse(splitter: QSplitter) -> None:
     """Let no boundary look as if the mouse were on it: one that is hidden meanwhile does not hear that it has left."""
     for place in range(1, splitter.count()):

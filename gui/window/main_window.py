@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -108,7 +108,7 @@ class MainWindow(Translated, QMainWindow):
         self._wire()
         self._offered: object = None
         self._dressed = False
-        self._loading: Job | None = None
+        self._mapping: Job | None = None
         self._closed = False
         self._clock = QTimer(self)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
@@ -118,40 +118,48 @@ class MainWindow(Translated, QMainWindow):
         self._complete()  # where the session has loaded torch before it has got this window
 
     def begin(self) -> None:
-        """Load what the window is painted without, and torch after it. Call this once it is painted."""
+        """Keep work, and load what the window is painted without, then torch. Call this once it is painted.
 
-        def load(_: object) -> None:
-            from gui.plots.axes.pyqtgraph_library import load_pyqtgraph
+        No class of Qt's kind is made on another thread: until Python 3.12 PySide keeps them in a table that Qt's event
+        loop reads without the interpreter's lock, and where it grows meanwhile, the process may end.
+        """
+        self._do_in_turn(self._loading())
 
-            load_pyqtgraph()
-            from gui.plots.axes import axes  # noqa: F401 - what it imports is what is wanted
+    def _loading(self) -> Iterator[None]:
+        from gui.plots.axes.pyqtgraph_library import load_pyqtgraph
 
-        self._loading = Job(load, self._go_on)
-
-    def _go_on(self, _: object) -> None:
-        self._loading = Job(lambda _: map_torch(), lambda _: self.session.begin())
+        self.files.offer_recovery()
+        yield
+        load_pyqtgraph()
+        yield
+        self._mapping = Job(lambda _: map_torch(), lambda _: self.session.begin())
         self.view.take_axes()
-        QTimer.singleShot(0, self.show_frame)
+        yield
+        self.show_frame()
 
     def _complete(self) -> None:
         """Make what stands behind other tabs once a run can begin: before, torch would come later by that."""
         if self.session.state is State.PREPARING:
             return
         self.session.state_changed.disconnect(self._complete)
+        self._do_in_turn(self._filling())
 
-        def load(_: object) -> None:
-            from gui.window.charts import later  # noqa: F401 - what it imports is what is wanted
+    def _filling(self) -> Iterator[None]:
+        yield from self.view.filling
+        self.show_frame()
 
-        self._loading = Job(load, self._fill)
+    def _do_in_turn(self, steps: Iterator[None]) -> None:
+        """Take one step after the other, each once nothing else waits to be answered, until the window is closed."""
+        turns = QTimer(self, singleShot=True)  # begun anew after each step, or it would come before other timers
 
-    def _fill(self, _: object = None) -> None:
-        """Make one panel after the other, and answer between them, until the window is closed."""
-        if self._closed:
-            return
-        if next(self.view.filling, self) is not self:
-            QTimer.singleShot(0, self._fill)
-        else:
-            self.show_frame()
+        def go_on() -> None:
+            if self._closed or next(steps, self) is self:
+                turns.deleteLater()
+            else:
+                turns.start()
+
+        turns.timeout.connect(go_on)
+        turns.start()
 
     @property
     def preferences(self) -> Preferences:
@@ -245,8 +253,8 @@ class MainWindow(Translated, QMainWindow):
             ending.callback(self.session.close)
             ending.callback(self.sound.end)
             self._closed = True
-            if self._loading is not None:
-                self._loading.abandon()
+            if self._mapping is not None:
+                self._mapping.abandon()
             self._preferences = self.preferences
             self._clock.stop()
             for dialog in self.findChildren(QDialog):

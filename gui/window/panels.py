@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,7 +29,7 @@ from gui.session.shown import Shown
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import QWIDGETSIZE_MAX, Translated
 from gui.widgets.stage import Stage
-from gui.window.arrangement import forget_mouse, splitter
+from gui.window.arrangement import forget_mouse, paint_handles_alone, splitter
 from gui.window.charts.charts import Charts
 from gui.window.charts.summaries import ChartSummaries
 from gui.window.charts.why import ComesForward
@@ -227,6 +227,8 @@ class Panels(Translated, QWidget):
             *(self.explanation, self.timeline),
         ):
             panel.restyle(theme, scale)
+        for part in (*self._splitters, self._stage.panels):
+            paint_handles_alone(part)
         self._base = scale.base
         self._fit_left()
         self.banner.place()
@@ -296,6 +298,8 @@ class Panels(Translated, QWidget):
             self._come_back()
         if self.left.lesson is not None:
             self._fit_left()
+        for _ in range(2):  # before all is painted half-way: a panel that is lower now may do without one of its texts
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self.arranged.emit()
 
     def _arrange_stage(self) -> None:

@@ -50,6 +50,20 @@ ROUNDED_UP = 1
 """Pixels by which a label asks for more height than its font has."""
 
 
+class NoClassesOnThreads:
+    """Complains of modules with classes of Qt's kind that are first imported on another thread than the window's.
+
+    Before Python 3.12 the table in which PySide keeps such classes must not grow while the window's thread is in Qt.
+    """
+
+    @staticmethod
+    def find_spec(name: str, *_: object) -> None:
+        """Tell of it on stderr, on which a program has to say nothing; find nothing."""
+        of_qt = name.partition(".")[0] in ("gui", "pyqtgraph", "PySide6")
+        if of_qt and threading.current_thread() is not threading.main_thread():
+            print(f"{name} is imported on a thread", file=sys.stderr, flush=True)
+
+
 class Probe(QObject):
     """Listens on a thread of its own and answers on the window's."""
 
@@ -304,5 +318,6 @@ def _plain(value: Any) -> Any:
 
 
 if __name__ == "__main__":
+    sys.meta_path.insert(0, NoClassesOnThreads)
     probe = Probe()
     sys.exit(main())

@@ -1,4 +1,4 @@
-"""What stands behind other tabs: imported on a thread once a run can begin."""
+"""What stands behind other tabs: imported once a run can begin."""
 
 from gui.panels.bowl.bowl_page import BowlPage
 from gui.panels.charts.backward_panel import BackwardPanel

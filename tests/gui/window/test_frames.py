@@ -120,7 +120,8 @@ def test_the_curves_of_the_gradients_take_turns_at_full_speed_alone(
     frames = [(frame["shown"], frame["W"], frame["b"]) for frame in seen]
     for (before, _, _), (shown, *drawn) in pairwise(frames):
         assert max(drawn) == shown
-        assert min(drawn) == shown or (speed is None and min(drawn) >= before)
+        painted_again = shown == before
+        assert painted_again or min(drawn) == shown or (speed is None and min(drawn) >= before)
     rests = epochs_of_gradients(window)
     assert rests["W"] == rests["b"] == rests["shown"] == len(window.session.history) - 1
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from threading import Event, Timer
 
 import pytest
-from PySide6.QtCore import SIGNAL, QPoint, QPointF, Qt
+from PySide6.QtCore import SIGNAL, QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -871,6 +871,28 @@ def test_a_tab_in_front_from_the_start_is_filled_before_torch_is_there(early: Ma
     assert not early.view.charts.filled
     qtbot.waitUntil(early.session.engine.training.isRunning)
     assert early.view.charts.landscape.isVisible()
+
+
+def test_while_it_is_loading_it_answers_between_the_steps(make_window: MakeWindow) -> None:
+    """A timer due meanwhile comes before the next step, as what a user does would."""
+    window = make_window()
+    told: list[str] = []
+    loop = QEventLoop()
+
+    def steps() -> Iterator[None]:
+        for _ in range(12):
+            told.append("step")
+            time.sleep(0.01)
+            yield
+        loop.quit()
+
+    clock = QTimer(window, interval=2, timerType=Qt.TimerType.PreciseTimer)
+    clock.timeout.connect(lambda: told.append("answer"))
+    clock.start()
+    window._do_in_turn(steps())
+    loop.exec()
+    clock.stop()
+    assert "step step" not in " ".join(told)
 
 
 def test_closed_before_all_is_loaded_it_begins_nothing(qtbot: QtBot) -> None:

@@ -6,18 +6,21 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import (
-    QApplication,
-)
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.cli.option_types import SMALLEST
+from gui.plots.canvas import Canvas
+from gui.session.session import Session
 from gui.session.shown import Shown
-from gui.theme.translation import Language
+from gui.theme.theme import Scheme
+from gui.theme.translation import Language, Translators
+from gui.window.main_window import MainWindow
 from model.comparison.twins import TwinHistory
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from tests.gui.conftest import (
+    AS_AT_FIRST,
     FOREVER,
     MAIN_VARIANTS,
     SKIPPED,
@@ -60,6 +63,52 @@ def test_at_the_start_nothing_is_cut_off(at_size: AtSize, size: tuple[int, int],
         QApplication.processEvents()
         found += cut_off(window, within=charts)
     assert found == []
+
+
+class FirstPaint(QObject):
+    """Where all that is seen in a window stands as it is painted for the first time."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.places: list[tuple[QWidget, QRect]] = []
+        window.installEventFilter(self)
+
+    def eventFilter(self, window: QObject, event: QEvent) -> bool:
+        """Look once."""
+        if event.type() == QEvent.Type.Paint and isinstance(window, MainWindow) and not self.places:
+            self.places = places(window)
+        return False
+
+
+def places(window: MainWindow) -> list[tuple[QWidget, QRect]]:
+    """All that is seen in a window, and where."""
+    return [(each, each.geometry()) for each in window.findChildren(QWidget) if each.isVisible()]
+
+
+@SIZES
+@LANGUAGES
+def test_all_stands_in_its_place_when_it_is_painted_first(
+    qtbot: QtBot, request: pytest.FixtureRequest, size: tuple[int, int], language: Language
+) -> None:
+    translators = Translators()
+    request.addfinalizer(lambda: translators.use(Language.ENGLISH))
+    window = MainWindow(Session(FOREVER), replace(AS_AT_FIRST, language=language), translators)
+    qtbot.addWidget(window)
+    window.resize(*size)
+    first = FirstPaint(window)
+    window.show()
+    qtbot.waitUntil(lambda: bool(first.places))
+    settle()
+    assert first.places == places(window)
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_what_charts_stand_in_is_not_painted_anew_as_the_mouse_comes_and_goes(at_size: AtSize, scheme: Scheme) -> None:
+    window = at_size((1280, 800), Language.ENGLISH)
+    window.set_scheme(scheme)
+    holders = [each for each in window.view.findChildren(QWidget) if each.findChildren(Canvas)]
+    assert len(holders) > len(window.view.holders)
+    assert [each for each in holders if each.testAttribute(Qt.WidgetAttribute.WA_Hover)] == []
 
 
 @LEAST_AND_MOST
