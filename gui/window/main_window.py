@@ -126,13 +126,15 @@ class MainWindow(Translated, QMainWindow):
         self._do_in_turn(self._loading())
 
     def _loading(self) -> Iterator[None]:
-        from gui.plots.axes.pyqtgraph_library import load_pyqtgraph
+        from gui.plots.axes.pyqtgraph_library import load_libraries, load_pyqtgraph
 
         self.files.offer_recovery()
         yield
+        load_libraries()
+        self._mapping = Job(lambda _: map_torch(), lambda _: self.session.begin())
+        yield
         load_pyqtgraph()
         yield
-        self._mapping = Job(lambda _: map_torch(), lambda _: self.session.begin())
         self.view.take_axes()
         yield
         self.show_frame()

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
+from importlib import import_module
 from typing import Any
 
 from PySide6 import QtCore, QtGui, QtWidgets
+
+WITH_LIBRARIES = (
+    *("PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtTest"),
+    *("cmath", "cProfile", "decimal", "mmap", "multiprocessing.connection", "subprocess", "xml.etree.ElementTree"),
+)
+"""What pyqtgraph imports that loads a shared library, and has not been imported for the window itself."""
+
+
+def load_libraries() -> None:
+    """Load pyqtgraph's shared libraries: the system's loader would let it wait while it maps those of torch."""
+    for module in WITH_LIBRARIES:
+        import_module(module)
 
 
 def load_pyqtgraph() -> None:

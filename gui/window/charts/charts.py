@@ -69,6 +69,7 @@ class Charts(Translated, Tabs):
         """Put behind the other tabs what belongs there, a panel at each step."""
         from gui.window.charts import later
 
+        yield
         self.landscape = self._put(later.LandscapePlot())
         yield
         self.bowl = self._put(later.BowlPage())

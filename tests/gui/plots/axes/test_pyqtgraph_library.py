@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[4]
 
 BEFORE = """
@@ -38,6 +40,22 @@ for mirror, module in ((core, QtCore), (gui, QtGui), (widgets, QtWidgets)):
 assert not hasattr(widgets, "QNonsense")
 """
     assert printed(program + "print('all')") == "all"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the list of libraries is Linux's")
+def test_it_is_imported_without_loading_a_library_after_those_loaded_beforehand() -> None:
+    program = """
+from gui.plots.axes.pyqtgraph_library import load_libraries
+import gui.window.main_window  # which has NumPy's
+def libraries():
+    with open("/proc/self/maps") as maps:
+        return {line.split()[-1] for line in maps if ".so" in line}
+load_libraries()
+before = libraries()
+load_pyqtgraph()
+print(sorted(libraries() - before))
+"""
+    assert printed(program) == "[]"
 
 
 def test_where_there_are_no_such_mirrors_all_is_as_ever() -> None:
