@@ -12,7 +12,7 @@ import numpy as np
 import pyqtgraph  # noqa: F401 - so that a plot has its axes at once
 import pytest
 import torch
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QImage, QPainterPath, QWheelEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -97,6 +97,43 @@ def dress(widget: QWidget, theme: Theme = LIGHT, scale: TypeScale | None = None)
 @pytest.fixture(scope="session", autouse=True)
 def application(qapp: QApplication) -> None:
     """There is one, whichever test comes first: else Qt takes no translation, and says so only in its log."""
+
+
+@pytest.fixture(scope="session")
+def raised_in_filters() -> Iterator[list[Exception]]:
+    """What event filters of ours have raised."""
+    raised, install, watched = list[Exception](), QObject.installEventFilter, set[type]()
+
+    def watch(kind: Any) -> None:
+        passes = kind.eventFilter
+
+        def listen(self: QObject, watched: QObject, event: QEvent) -> bool:
+            try:
+                return bool(passes(self, watched, event))
+            except Exception as error:
+                raised.append(error)
+                raise
+
+        kind.eventFilter = listen
+        watched.add(kind)
+
+    def watch_and_install(target: QObject, installed: QObject) -> None:
+        for kind in type(installed).__mro__:
+            if "eventFilter" in vars(kind) and kind not in watched and kind.__module__.startswith("gui"):
+                watch(kind)
+        install(target, installed)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(QObject, "installEventFilter", watch_and_install)
+        yield raised
+
+
+@pytest.fixture(autouse=True)
+def no_filter_raises(raised_in_filters: list[Exception]) -> Iterator[None]:
+    """None may do so unnoticed: PySide forgets it where a test sends an event to a widget that handles it in Python."""
+    raised_in_filters.clear()
+    yield
+    assert raised_in_filters == []
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 GUI = Path(__file__).parents[2] / "gui"
 
+HANDLERS = ("Event", "event", "eventFilter")
+"""What Qt calls is named so, or ends so."""
+
 
 class InjectedError(Exception):
     """What a slot raises."""
@@ -40,7 +43,7 @@ class Raising:
     def _add(self, file: str, slot: ast.expr) -> None:
         if isinstance(slot, ast.Attribute) and isinstance(slot.value, ast.Name) and slot.value.id == "self":
             self._own.add((file, slot.attr))
-        elif isinstance(slot, ast.Attribute):
+        elif isinstance(slot, ast.Attribute) and slot.attr != "close":  # a dialog's, and what ends a thread is no slot
             self._names.add(slot.attr)
         elif isinstance(slot, ast.Name):
             self._names.add(slot.id)
@@ -58,10 +61,22 @@ class Raising:
         else:
             is_slot = code.co_name in self._names or (code.co_filename, code.co_name) in self._own
         # Until a menu's own loop has ended PySide keeps an exception to itself, and calls no Python.
-        return self._raise if is_slot and QApplication.activePopupWidget() is None else None
+        return self._raise if is_slot and QApplication.activePopupWidget() is None and not _is_handling(frame) else None
 
     def _raise(self, frame: FrameType, event: str, _: object) -> Any:
         if event == "line" and frame.f_code not in self.raised:
             self.raised.add(frame.f_code)
             raise InjectedError
         return None
+
+
+def _is_handling(frame: FrameType | None) -> bool:
+    """Whether an event is being handled.
+
+    Where a filter raises while Python waits for the event to be sent, as after a deed, PySide (6.10) calls the next
+    handler all the same and loses count of what refers to the exception: some time later the process ends. What Qt's
+    own loop sends is safe, for Python does not wait for it.
+    """
+    while frame is not None and not frame.f_code.co_name.endswith(HANDLERS):
+        frame = frame.f_back
+    return frame is not None

@@ -72,7 +72,8 @@ class PointMarks:
         self.place_tag()
 
     def lift(self, row: int | None) -> None:
-        """Ring this dot, and no other."""
+        """Ring this dot, and no other; none where it is not drawn, as after a fault in drawing."""
+        row = None if row is None or row >= len(self._x) else row
         if row == self._lifted:
             return
         self._lifted = row

@@ -170,6 +170,17 @@ def test_a_selected_point_has_a_ring_and_its_coordinates_beside_it(form: Form) -
     assert form.points.marks.text() == "(2.00, 4.00)"
 
 
+def test_a_point_that_a_fault_has_kept_from_being_drawn_can_be_taken(
+    form: Form, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(form.points.marks, "show", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            form.fit.show_data(Dataset.of([1, 2, 3, 2], [2, 4, 6, 3]))
+    form.click(2, 3)
+    assert (form.points.selected, form.points.marks.text()) == (3, "")
+
+
 def test_a_click_beside_all_points_lets_go(form: Form) -> None:
     form.click(2, 4)
     form.click(0.5, 5)
