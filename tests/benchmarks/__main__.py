@@ -63,12 +63,18 @@ def measure() -> list[Figure]:
     from tests.benchmarks import growth, live
     from tests.benchmarks.first_paint import measure_first_paint, measure_ready
     from tests.benchmarks.matplotlib_script import measure_matplotlib
+    from tests.benchmarks.steadiness import Steadiness
 
     application = make_application()
     application.setQuitOnLastWindowClosed(False)
+    machine = Steadiness()
+    machine.look()
     (ours, empty), (ready, silent) = measure_first_paint(), measure_ready()
+    machine.look()
     plain, skipped = live.measure_live(), live.measure_live(zero_grad=False)
+    machine.look()
     everything = live.measure_live(everything=True)
+    machine.look()
     latencies_ms = np.array(live.measure_input_latency()) * 1000
     speed = median(plain.epochs_per_second)
     figures = [
@@ -85,6 +91,7 @@ def measure() -> list[Figure]:
             Figure(f"jitter_ms at {pace:g}/s", jitter, "95th percentile of a frame's delay", most=8),
             Figure(f"frames at {pace:g}/s", each, "for each epoch", least=0.98),
         ]
+        machine.look()
     thousand = growth.measure_frame(1000)
     for epochs in (100_000, 1_000_000, 10_000_000):
         cost, text = growth.measure_frame(epochs), f"of a frame, to {thousand * 1000:.1f} ms at 1e3 epochs"
@@ -101,6 +108,7 @@ def measure() -> list[Figure]:
             Figure(f"live_ratio at {rows:.0e}", median(found.ratios), text, least=0.90),
             *_frames(f" at {rows:.0e} points", found.frame_gaps),
         ]
+        machine.look()
     still, turned, rate = live.measure_bowl()
     figures += [
         Figure("bowl_frame_ms", median(still) * 1000, "of a frame that does not turn it, at full speed", most=2),
@@ -110,6 +118,7 @@ def measure() -> list[Figure]:
     for runs in (2, 4, 7):
         found = live.measure_live(pinned=runs - 1, turns=live.FEW_TURNS)
         figures += _frames(f" with {runs} runs", found.frame_gaps)
+        machine.look()
     predictions_ms = np.array(growth.measure_prediction()) * 1000
     figures += [
         Figure("first_paint_ratio", ours / empty, f"{ours:.2f} s, to {empty:.2f} s of an empty window", most=1.25),
@@ -120,6 +129,10 @@ def measure() -> list[Figure]:
         Figure("prediction_p99_ms", np.percentile(predictions_ms, 99), "with momentum", most=20),
         Figure("matplotlib_ratio", measure_matplotlib() / speed, "a script redrawing matplotlib, to ours"),
     ]
+    machine.look()
+    figures.append(
+        Figure("machine_steadiness", machine.ratio(), "its slowest speed meanwhile, to its fastest", least=0.85)
+    )
     return figures
 
 
