@@ -495,7 +495,7 @@ class MainWindow(Translated, QMainWindow):
         shown = self.session.frame()
         self.view.show_frame(shown)
         self.sound.show_frame(shown)
-        about, line = self.view.fit.about, self.view.code.sentence
+        about, line = self.view.fit.captions.about, self.view.code.sentence
         if shown.flat_out:
             self._status.show_frame(shown)
         else:

@@ -350,7 +350,7 @@ class Panels(Translated, QWidget):
         self.timeline.time_wanted.connect(session.travel)
         self.timeline.epoch_wanted.connect(session.go_to)
         self.fit.data_edited.connect(self._edit)
-        self.fit.about_changed.connect(self.frame_wanted)
+        self.fit.captions.about_changed.connect(self.frame_wanted)
         self.fit.by_hand.pause_wanted.connect(session.pause)
         self.fit.by_hand.start_wanted.connect(session.start_from)
         self.fit.by_hand.go_on_wanted.connect(self._go_on_from)

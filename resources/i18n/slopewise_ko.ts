@@ -604,6 +604,83 @@ Double click or Home: as at first</source>
     </message>
 </context>
 <context>
+    <name>Captions</name>
+    <message>
+        <source>The data and the line that the loop fits. Return chooses a point, and then the next; the arrow keys move it, Delete removes it. A double click adds one.</source>
+        <translation>데이터와, 루프가 맞춰 가는 직선입니다. Enter로 점을 차례로 고르고, 화살표 키로 옮기고, Delete로 지웁니다. 두 번 클릭하면 점이 생깁니다.</translation>
+    </message>
+    <message>
+        <source>PyTorch looks for the line that tells y from x.</source>
+        <translation>x로 y를 맞히는 직선을 PyTorch가 찾습니다.</translation>
+    </message>
+    <message>
+        <source>PyTorch looks for the line that tells the exam score from the hours studied.</source>
+        <translation>공부한 시간으로 시험 점수를 맞히는 직선을 PyTorch가 찾습니다.</translation>
+    </message>
+    <message>
+        <source>x_train: hours studied (independent variable)</source>
+        <translation>x_train: 공부한 시간 (독립 변수)</translation>
+    </message>
+    <message>
+        <source>The line can be fitted by hand: drag an end of it, or the line itself. ← and → choose an end or the middle, ↑ and ↓ move it, with Shift ten times as far. H or Esc shows the line of the run again.</source>
+        <translation>직선을 손으로 맞춥니다. 양 끝이나 직선을 끌어 옮깁니다. ←와 →로 끝이나 가운데를 고르고 ↑와 ↓로 옮기며, Shift를 함께 누르면 열 배씩 움직입니다. H나 Esc를 누르면 실행의 직선이 돌아옵니다.</translation>
+    </message>
+    <message>
+        <source>y_train: exam score (dependent variable)</source>
+        <translation>y_train: 시험 점수 (종속 변수)</translation>
+    </message>
+    <message>
+        <source>y_train: exam score</source>
+        <translation>y_train: 시험 점수</translation>
+    </message>
+    <message>
+        <source>x_train: {name}</source>
+        <translation>x_train: {name}</translation>
+    </message>
+    <message>
+        <source>y_train: {name}</source>
+        <translation>y_train: {name}</translation>
+    </message>
+    <message>
+        <source>Move the line by its handles.</source>
+        <translation>손잡이로 직선을 움직이세요.</translation>
+    </message>
+    <message>
+        <source>Move the line by hand until its loss is as small as you can make it.</source>
+        <translation>손실이 가장 작아지도록 직선을 손으로 움직여 보세요.</translation>
+    </message>
+    <message>
+        <source>■ residual, squared</source>
+        <translation>■ 잔차의 제곱</translation>
+    </message>
+    <message>
+        <source>● data</source>
+        <translation>● 데이터</translation>
+    </message>
+    <message>
+        <source>— hypothesis W x + b</source>
+        <translation>— 가설 W x + b</translation>
+    </message>
+    <message>
+        <source>| residual</source>
+        <translation>| 잔차</translation>
+    </message>
+    <message>
+        <source>{shown} of {rows} points shown; training uses all.</source>
+        <translation>점 {rows}개 중 {shown}개만 보입니다. 학습에는 모두 씁니다.</translation>
+    </message>
+    <message>
+        <source>More than {limit} points cannot be moved by hand.</source>
+        <translation>점이 {limit}개를 넘으면 손으로 옮길 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Drag it, or move it with the arrow keys; Delete removes it.
+A double click elsewhere adds one.</source>
+        <translation>끌거나 화살표 키로 옮기고, Delete로 지웁니다.
+빈 곳을 두 번 클릭하면 점이 생깁니다.</translation>
+    </message>
+</context>
+<context>
     <name>ChangeMarks</name>
     <message>
         <source>with zero_grad</source>
@@ -1871,80 +1948,6 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
     <message>
         <source>Fit</source>
         <translation>직선 맞추기</translation>
-    </message>
-    <message>
-        <source>The data and the line that the loop fits. Return chooses a point, and then the next; the arrow keys move it, Delete removes it. A double click adds one.</source>
-        <translation>데이터와, 루프가 맞춰 가는 직선입니다. Enter로 점을 차례로 고르고, 화살표 키로 옮기고, Delete로 지웁니다. 두 번 클릭하면 점이 생깁니다.</translation>
-    </message>
-    <message>
-        <source>PyTorch looks for the line that tells y from x.</source>
-        <translation>x로 y를 맞히는 직선을 PyTorch가 찾습니다.</translation>
-    </message>
-    <message>
-        <source>PyTorch looks for the line that tells the exam score from the hours studied.</source>
-        <translation>공부한 시간으로 시험 점수를 맞히는 직선을 PyTorch가 찾습니다.</translation>
-    </message>
-    <message>
-        <source>x_train: hours studied (independent variable)</source>
-        <translation>x_train: 공부한 시간 (독립 변수)</translation>
-    </message>
-    <message>
-        <source>The line can be fitted by hand: drag an end of it, or the line itself. ← and → choose an end or the middle, ↑ and ↓ move it, with Shift ten times as far. H or Esc shows the line of the run again.</source>
-        <translation>직선을 손으로 맞춥니다. 양 끝이나 직선을 끌어 옮깁니다. ←와 →로 끝이나 가운데를 고르고 ↑와 ↓로 옮기며, Shift를 함께 누르면 열 배씩 움직입니다. H나 Esc를 누르면 실행의 직선이 돌아옵니다.</translation>
-    </message>
-    <message>
-        <source>y_train: exam score (dependent variable)</source>
-        <translation>y_train: 시험 점수 (종속 변수)</translation>
-    </message>
-    <message>
-        <source>y_train: exam score</source>
-        <translation>y_train: 시험 점수</translation>
-    </message>
-    <message>
-        <source>x_train: {name}</source>
-        <translation>x_train: {name}</translation>
-    </message>
-    <message>
-        <source>y_train: {name}</source>
-        <translation>y_train: {name}</translation>
-    </message>
-    <message>
-        <source>Move the line by its handles.</source>
-        <translation>손잡이로 직선을 움직이세요.</translation>
-    </message>
-    <message>
-        <source>Move the line by hand until its loss is as small as you can make it.</source>
-        <translation>손실이 가장 작아지도록 직선을 손으로 움직여 보세요.</translation>
-    </message>
-    <message>
-        <source>■ residual, squared</source>
-        <translation>■ 잔차의 제곱</translation>
-    </message>
-    <message>
-        <source>● data</source>
-        <translation>● 데이터</translation>
-    </message>
-    <message>
-        <source>— hypothesis W x + b</source>
-        <translation>— 가설 W x + b</translation>
-    </message>
-    <message>
-        <source>| residual</source>
-        <translation>| 잔차</translation>
-    </message>
-    <message>
-        <source>{shown} of {rows} points shown; training uses all.</source>
-        <translation>점 {rows}개 중 {shown}개만 보입니다. 학습에는 모두 씁니다.</translation>
-    </message>
-    <message>
-        <source>More than {limit} points cannot be moved by hand.</source>
-        <translation>점이 {limit}개를 넘으면 손으로 옮길 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>Drag it, or move it with the arrow keys; Delete removes it.
-A double click elsewhere adds one.</source>
-        <translation>끌거나 화살표 키로 옮기고, Delete로 지웁니다.
-빈 곳을 두 번 클릭하면 점이 생깁니다.</translation>
     </message>
 </context>
 <context>

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import math
 from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainterPath, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
+from gui.panels.fit.captions import Captions
 from gui.panels.fit.exact_answer import ExactAnswer
 from gui.panels.fit.fit_range import FitRange
 from gui.panels.fit.guess import Guess
@@ -19,29 +17,19 @@ from gui.panels.fit.hand.by_hand import ByHand
 from gui.panels.fit.loading_note import LoadingNote
 from gui.panels.fit.other_lines import OtherLines
 from gui.panels.fit.point_editor import PointEditor
-from gui.panels.fit.point_layer import PointLayer
+from gui.panels.fit.point_layer import PointLayer, sample
 from gui.panels.fit.residuals import Residuals
 from gui.panels.fit.swing import Swing
 from gui.plots.curve import cosmetic_pen
 from gui.plots.plot import Plot
 from gui.session.shown import Shown, Turn
-from gui.theme.example_names import example_name
-from gui.theme.room import first_that_fits
-from gui.theme.theme import CURVE_WIDTH, LINE_WIDTH, SPACE, TWIN_STYLES, Theme, TypeScale
-from gui.widgets.card import Card, label, legend
-from gui.widgets.still_label import StillLabel
-from model.data.edits import EDITABLE_ROWS, Edit
+from gui.theme.theme import CURVE_WIDTH, LINE_WIDTH, TWIN_STYLES, Theme, TypeScale
+from gui.widgets.card import Card
+from model.data.edits import Edit
 from model.data.standardised import in_original_units
 from model.dataset import Dataset
 from model.run import Run
 from model.theory.optimum import optimum
-
-POINTS_AT_MOST = 2000
-"""More dots only cover one another."""
-
-
-LOW = 12
-"""The height, in heights of a line, below which the plot needs the room of the sentence above it."""
 
 
 class FitPlot(Card):
@@ -54,34 +42,27 @@ class FitPlot(Card):
 
     data_edited = Signal(object, str, bool)
 
-    about_changed = Signal()
-    """The sentence on what this is about is another, or is shown where it was not, or is not any more."""
-
     def __init__(self) -> None:
         super().__init__()
         self.plot = Plot(zoomable=False)
         self.points = PointLayer(self.plot)
         self.editor = PointEditor(self.points)
         self.residuals = Residuals(self.plot.canvas)
-        self.about = StillLabel("note")
-        self.body.addWidget(self.about)
+        self.by_hand = ByHand(self.points, self.body)
+        self.captions = Captions(self, self.plot, self.residuals, self.by_hand)
+        self.header.addWidget(self.captions.legend)
+        self.body.addWidget(self.captions.about)
         self._loading = LoadingNote(self)
         beside = QHBoxLayout()
         beside.setSpacing(0)
         beside.addWidget(self.plot, 1)
         beside.addWidget(self.residuals.bar)
         self.body.addLayout(beside, 1)
-        self.note = label("note")
-        self.note.setWordWrap(True)
-        self.note.hide()
-        self.body.addWidget(self.note)
+        self.body.addWidget(self.captions.note)
         self.exact = ExactAnswer(self.plot.canvas)
         self._exact_wanted = False
         self.body.addWidget(self.exact)
-        self.by_hand = ByHand(self.points, self.body)
         self.guess = Guess(self.points)
-        self._legend = label("legend")
-        self.header.addWidget(self._legend)
         self._line = self.plot.canvas.add_path(2)
         self._others = OtherLines(self.plot.canvas)
         self._twins = [self.plot.canvas.add_path(5) for _ in TWIN_STYLES]
@@ -93,7 +74,7 @@ class FitPlot(Card):
         self._swing, self._ends = Swing(), (0.0, 1.0)
         self.drawn = (math.nan, math.nan)
         self.editor.data_edited.connect(self._take_edit)
-        self.editor.hovered.connect(self._show_hint)
+        self.editor.hovered.connect(self.captions.show_hint)
         self.by_hand.changed.connect(self._follow_hand)
         self.by_hand.toggled.connect(self._make_way_for_hand)
         self.guess.changed.connect(self._make_room_for_guess)
@@ -131,12 +112,11 @@ class FitPlot(Card):
             return
         known = data == self._data
         self._data = data
-        self._name_axes()
+        self.captions.show_data(data)
         if not known:
             self.residuals.take(data, others=True)
             self._draw_points()
-            self._show_legend()
-            self._show_note()
+            self.captions.show_legend()
             self._draw_again()
 
     def set_exact(self, on: bool) -> None:
@@ -147,7 +127,7 @@ class FitPlot(Card):
     def set_squares(self, on: bool) -> None:
         """Show each squared residual as a square, and their mean as a bar, or not."""
         self.residuals.set_squared(on)
-        self._show_legend()
+        self.captions.show_legend()
         self._draw_again()
 
     def show_line(self, W: float, b: float) -> None:
@@ -177,7 +157,6 @@ class FitPlot(Card):
         self.plot.restyle(theme, scale)
         self.points.marks.restyle(theme, scale)
         self.exact.restyle(theme, scale)
-        self.about.keep_room("", stretch=True)
         self._line.setPen(cosmetic_pen(theme.line, scale.width(LINE_WIDTH)))
         for twin, style in zip(self._twins, TWIN_STYLES, strict=True):
             twin.setPen(cosmetic_pen(theme.text, scale.width(CURVE_WIDTH), style))
@@ -186,24 +165,19 @@ class FitPlot(Card):
         self.by_hand.restyle(theme, scale)
         self.guess.restyle(theme, scale)
         self._keep_height()
-        self._colours = (theme.point, theme.line, theme.error)
-        self._show_legend()
+        self.captions.restyle(theme)
 
     def retranslate(self) -> None:
         """Retranslate every text."""
         self.title.setText(self.tr("Fit"))
-        self._explain()
-        self._name_axes()
-        self._show_legend()
-        self._show_note()
+        self.captions.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Name the axes as fully as there is room for."""
         super().resizeEvent(event)
-        self._name_axes()
+        self.captions.name_axes()
         self._loading.place()
 
-    _colours = ("black", "black", "black")
     _least_height = 0
 
     def _make_room_for_guess(self) -> None:
@@ -219,25 +193,14 @@ class FitPlot(Card):
         """Leave the points alone while the line is moved, and say what can be done with it."""
         if on:
             self.editor.let_go()
-        self._explain()
-        self._name_axes()
+        self.captions.explain()
+        self.captions.name_axes()
         self._keep_height()
 
     def _keep_height(self) -> None:
         """Have room for the numbers of the line by hand, besides what the plot needs."""
         board = self.by_hand.board
         self.setMinimumHeight(self._least_height + (board.sizeHint().height() if board and self.by_hand.on else 0))
-
-    def _explain(self) -> None:
-        of_points = self.tr(
-            "The data and the line that the loop fits. Return chooses a point, and then the next; the arrow keys "
-            "move it, Delete removes it. A double click adds one."
-        )
-        of_hand = self.tr(
-            "The line can be fitted by hand: drag an end of it, or the line itself. ← and → choose an end or the "
-            "middle, ↑ and ↓ move it, with Shift ten times as far. H or Esc shows the line of the run again."
-        )
-        self.plot.setWhatsThis(of_hand if self.by_hand.on else of_points)
 
     def _take_edit(self, data: Dataset, kind: str, finished: bool) -> None:
         """Show at once what the user has done, in a range for it when the hand lets go; then say so.
@@ -250,7 +213,7 @@ class FitPlot(Card):
         if finished or (kind == Edit.NUDGE and not self._view.holds(data)):
             self.residuals.bar.forget_scale()
             self._draw_points()
-            self._show_legend()
+            self.captions.show_legend()
         self._draw_again()
         self.data_edited.emit(data, kind, finished)
 
@@ -290,72 +253,6 @@ class FitPlot(Card):
 
     def _follow_view(self) -> None:
         """Squares stay square in another view, and names fit beside another height."""
-        self._name_axes()
+        self.captions.name_axes()
         if self.residuals.squared:
             self._draw_again()
-
-    def _name_axes(self) -> None:
-        """Name the axes after the columns of the data where these have names, else as the lesson does."""
-        named = self._data is not None and bool(self._data.x_name or self._data.y_name)
-        before = self.about.text(), self.about.isHidden()
-        self.about.setText(self._told_above(named=named))
-        fits = self.about.metrics().horizontalAdvance(self.about.text()) <= self.width() - 4 * SPACE
-        self.about.setVisible(fits and self.height() > LOW * self.fontMetrics().height())
-        if (self.about.text(), self.about.isHidden()) != before:
-            self.about_changed.emit()
-        x = self.tr("x_train: hours studied (independent variable)")
-        ys = [self.tr("y_train: exam score (dependent variable)"), self.tr("y_train: exam score")]
-        if self._data is not None and self._data.x_name:
-            x = self.tr("x_train: {name}").format(name=_one_line(example_name(self._data.x_name)))
-        if self._data is not None and self._data.y_name:
-            ys = [self.tr("y_train: {name}").format(name=_one_line(example_name(self._data.y_name)))]
-        advance = self.fontMetrics().horizontalAdvance
-        along, up = self.plot.room_for_names()
-        x, y = first_that_fits([x, "x_train"], along, advance), first_that_fits([*ys, "y_train"], up, advance)
-        self.plot.set_names(html.escape(x, quote=False), html.escape(y, quote=False))  # pyqtgraph reads HTML
-
-    def _told_above(self, *, named: bool) -> str:
-        if self.by_hand.on and not self.by_hand.rated:
-            return self.tr("Move the line by its handles.")
-        if self.by_hand.on:
-            return self.tr("Move the line by hand until its loss is as small as you can make it.")
-        if named:
-            return self.tr("PyTorch looks for the line that tells y from x.")
-        return self.tr("PyTorch looks for the line that tells the exam score from the hours studied.")
-
-    def _show_legend(self) -> None:
-        residual = self.tr("■ residual, squared") if self.residuals.squared else self.tr("| residual")
-        names = (self.tr("● data"), self.tr("— hypothesis W x + b"), residual)
-        shown = 3 if self.residuals.drawn or self._data is None else 2
-        self._legend.setText(legend(names[:shown], self._colours[:shown]))
-
-    def _show_note(self) -> None:
-        """Say what is not shown, and what cannot be done."""
-        rows = 0 if self._data is None else len(self._data)
-        notes = []
-        if rows > POINTS_AT_MOST:
-            text = self.tr("{shown} of {rows} points shown; training uses all.")
-            notes.append(text.format(shown=f"{POINTS_AT_MOST:,}", rows=f"{rows:,}"))
-        if rows > EDITABLE_ROWS:
-            text = self.tr("More than {limit} points cannot be moved by hand.")
-            notes.append(text.format(limit=f"{EDITABLE_ROWS:,}"))
-        self.note.setText(" ".join(notes))
-        self.note.setVisible(bool(notes))
-
-    def _show_hint(self, over_a_point: bool) -> None:
-        """Tell what can be done with a point, where the mouse is on one, and nowhere else."""
-        hint = self.tr(
-            "Drag it, or move it with the arrow keys; Delete removes it.\nA double click elsewhere adds one."
-        )
-        self.plot.setToolTip(hint if over_a_point else "")
-
-
-def sample(rows: int) -> NDArray[np.intp] | slice:
-    """Which of these rows are drawn: all, or as many as can be told apart, evenly from the first to the last."""
-    if rows <= POINTS_AT_MOST:
-        return slice(None)
-    return np.arange(POINTS_AT_MOST, dtype=np.intp) * (rows - 1) // (POINTS_AT_MOST - 1)
-
-
-def _one_line(name: str) -> str:
-    return " ".join(name.split())

@@ -11,6 +11,9 @@ from gui.plots.nice_numbers import coordinate, snapped
 from gui.plots.plot import Plot
 from model.dataset import Dataset
 
+POINTS_AT_MOST = 2000
+"""More dots only cover one another."""
+
 POINTERS = {False: Qt.CursorShape.OpenHandCursor, True: Qt.CursorShape.ClosedHandCursor}
 
 
@@ -94,3 +97,10 @@ class PointLayer:
         """The width and height of a pixel in the units of the axes."""
         inside, (across, up) = self.plot.inside(), self.plot.visible_range().size
         return across / max(inside.width(), 1), up / max(inside.height(), 1)
+
+
+def sample(rows: int) -> NDArray[np.intp] | slice:
+    """Which of these rows are drawn: all, or as many as can be told apart, evenly from the first to the last."""
+    if rows <= POINTS_AT_MOST:
+        return slice(None)
+    return np.arange(POINTS_AT_MOST, dtype=np.intp) * (rows - 1) // (POINTS_AT_MOST - 1)

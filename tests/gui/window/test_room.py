@@ -276,7 +276,7 @@ def test_before_the_first_epoch_one_line_says_what_it_is_about(at_size: AtSize, 
         window = at_size(size, language)
         settle()
         fit, told = window.view.fit, window._status.message.text()
-        assert fit.about.isVisible() is not (fit.about.text() in told)
+        assert fit.captions.about.isVisible() is not (fit.captions.about.text() in told)
         assert cut_off(window) == []
 
 

@@ -12,8 +12,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.panels.fit.fit_plot import POINTS_AT_MOST, FitPlot, sample
+from gui.panels.fit.fit_plot import FitPlot
 from gui.panels.fit.fit_range import FitRange
+from gui.panels.fit.point_layer import POINTS_AT_MOST, sample
 from gui.panels.fit.residuals import RESIDUALS_AT_MOST
 from gui.theme.theme import LIGHT, THEMES, Theme, TypeScale
 from gui.theme.translation import Language
@@ -131,7 +132,7 @@ def test_everything_wears_the_theme(fit: FitPlot, theme: Theme) -> None:
     fit.show_line(0.5, 1.0)
     fit.restyle(theme, TypeScale())
     assert {theme.card, theme.point, theme.line, theme.error} <= colours(fit.plot.grab().toImage())
-    assert all(colour in fit._legend.text() for colour in (theme.point, theme.line, theme.error))
+    assert all(colour in fit.captions.legend.text() for colour in (theme.point, theme.line, theme.error))
 
 
 def test_lines_and_points_grow_with_the_scale(fit: FitPlot) -> None:
@@ -144,7 +145,7 @@ def test_lines_and_points_grow_with_the_scale(fit: FitPlot) -> None:
 def test_it_speaks_korean_and_english_again(fit: FitPlot, speak: Callable[[Language], None]) -> None:
     def texts() -> list[str]:
         names = [axis.label.toPlainText().strip() for axis in fit.plot.axes.both]
-        return [fit.title.text(), fit._legend.text(), *names]
+        return [fit.title.text(), fit.captions.legend.text(), *names]
 
     english = texts()
     speak(Language.KOREAN)
@@ -163,7 +164,7 @@ def many(rows: int, seed: int = 0) -> Dataset:
 def test_all_of_few_points_are_drawn(fit: FitPlot, rows: int) -> None:
     fit.show_data(many(rows))
     assert len(fit.points.marks.positions()) == rows
-    assert "shown" not in fit.note.text()
+    assert "shown" not in fit.captions.note.text()
 
 
 @pytest.mark.parametrize("rows", [POINTS_AT_MOST + 1, 5000, 100_000])
@@ -182,20 +183,20 @@ def test_very_many_points_are_sampled_evenly_and_always_alike(fit: FitPlot, rows
 
 
 def test_a_note_says_how_many_points_are_shown(fit: FitPlot, speak: Callable[[Language], None]) -> None:
-    assert not fit.note.isVisible()
+    assert not fit.captions.note.isVisible()
     fit.show_data(many(100_000))
-    assert fit.note.isVisible()
-    assert "2,000 of 100,000 points shown; training uses all" in fit.note.text()
+    assert fit.captions.note.isVisible()
+    assert "2,000 of 100,000 points shown; training uses all" in fit.captions.note.text()
     fit.show_data(LESSON)
-    assert not fit.note.isVisible()
+    assert not fit.captions.note.isVisible()
 
 
 def test_a_note_says_when_points_cannot_be_moved(fit: FitPlot) -> None:
     fit.show_data(many(EDITABLE_ROWS))
-    assert not fit.note.isVisible()
+    assert not fit.captions.note.isVisible()
     fit.show_data(many(EDITABLE_ROWS + 1))
-    assert fit.note.isVisible()
-    assert "1,000" in fit.note.text()
+    assert fit.captions.note.isVisible()
+    assert "1,000" in fit.captions.note.text()
 
 
 def test_points_that_are_not_drawn_are_in_the_range_all_the_same(fit: FitPlot) -> None:
@@ -213,7 +214,7 @@ def test_a_crowd_has_no_residuals_and_the_legend_names_none(fit: FitPlot, rows: 
     fit.show_data(many(rows))
     fit.show_line(1.0, 0.0)
     assert len(points(fit.residuals.lines.path())) == 2 * lines
-    assert ("residual" in fit._legend.text()) == (lines > 0)
+    assert ("residual" in fit.captions.legend.text()) == (lines > 0)
 
 
 @pytest.mark.parametrize("height", [400, 0], ids=["high", "as low as it can be"])

@@ -78,12 +78,12 @@ def test_it_lies_over_the_plot_in_any_size(fit: FitPlot) -> None:
 
 def test_one_line_says_what_this_is_about(fit: FitPlot, speak: Callable[[Language], None]) -> None:
     fit.show_frame(Shown())
-    assert fit.about.text() == "PyTorch looks for the line that tells the exam score from the hours studied."
+    assert fit.captions.about.text() == "PyTorch looks for the line that tells the exam score from the hours studied."
     own = replace(Dataset.of([1, 2], [3, 4]), x_name="speed", y_name="distance")
     fit.show_frame(Shown(experiment=Experiment(settings=LoopSettings(data=own))))
-    assert fit.about.text() == "PyTorch looks for the line that tells y from x."
+    assert fit.captions.about.text() == "PyTorch looks for the line that tells y from x."
     speak(Language.KOREAN)
-    assert is_korean(fit.about.text())
-    assert fit.about.isVisible()
+    assert is_korean(fit.captions.about.text())
+    assert fit.captions.about.isVisible()
     fit.resize(500, 150)
-    assert not fit.about.isVisible()  # the plot needs its room
+    assert not fit.captions.about.isVisible()  # the plot needs its room

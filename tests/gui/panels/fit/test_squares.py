@@ -101,10 +101,10 @@ def test_huge_squares_keep_to_coordinates_that_qt_can_paint(fit: FitPlot, W: flo
 
 def test_they_come_and_go_and_the_legend_names_them(fit: FitPlot) -> None:
     fit.show_line(0.5, 1.0)
-    assert "squared" in fit._legend.text()
+    assert "squared" in fit.captions.legend.text()
     fit.set_squares(False)
     assert len(corners(fit)) == 0
-    assert "squared" not in fit._legend.text()
+    assert "squared" not in fit.captions.legend.text()
     fit.set_squares(True)
     assert len(corners(fit)) == 3
 
@@ -114,7 +114,7 @@ def test_a_crowd_has_none_and_the_legend_names_none(fit: FitPlot, rows: int, squ
     fit.show_data(many(rows))
     fit.show_line(1.0, 0.0)
     assert len(corners(fit)) == squares
-    assert ("squared" in fit._legend.text()) == (squares > 0)
+    assert ("squared" in fit.captions.legend.text()) == (squares > 0)
 
 
 def test_what_lies_over_one_another_is_filled_once_and_never_empty(fit: FitPlot) -> None:
