@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -441,12 +440,14 @@ class Session(QObject):
     # --- how one run gives way to another ---
 
     def _begin_after(self, change: Callable[[], None]) -> None:
-        """Make a change and begin again with it: one step to be undone."""
-        begun = len(self.history) > 0
-        with self.changes.as_one() if begun else nullcontext():
+        """Make a change and begin again with it: one step to be undone, also once a run has begun with it."""
+        begun, before, was = len(self.history) > 0, self.present.at_start(), self.experiment
+        with self.changes.as_one():
             change()
             if begun or self.moment is not None or self.state is State.RUNNING:
                 self.reset()
+            if not begun and before.start is not None and self.experiment != was:
+                self._keep(before)
 
     def _begin_again(self, experiment: Experiment, differences: Sequence[Difference] | None) -> None:
         """Stand at the start of this experiment, with other companions than before if these are given."""

@@ -64,13 +64,16 @@ class Changes:
 
     @contextmanager
     def as_one(self) -> Iterator[None]:
-        """Make one step of all that is done meanwhile."""
+        """Make one step of all that is done meanwhile, and none of nothing; within another it is a part of that one."""
         stack = self.stack
         stack.beginMacro("")
         try:
             yield
         finally:
             stack.endMacro()
+            if stack.canUndo() and not any(_parts(step := stack.command(stack.index() - 1))):
+                step.setObsolete(True)
+                stack.undo()
 
     def set_aside(self) -> QUndoStack:
         """Begin another stack, and return the one that rests meanwhile."""

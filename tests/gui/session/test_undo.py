@@ -21,8 +21,9 @@ from gui.session.engine import State
 from gui.session.session import Session
 from model.dataset import LESSON, Dataset
 from model.epoch import Epoch
-from model.experiment import PIECES_LIMIT, Experiment, InitialParameters, LoopSettings, Start
+from model.experiment import PIECES_LIMIT, Experiment, InitialParameters, LoopSettings, Parameters, Start
 from model.history import History
+from tests.gui.conftest import trained
 
 MakeSession = Callable[..., Session]
 T = TypeVar("T")
@@ -192,6 +193,11 @@ def run_out(session: Session, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: session.state is State.FINISHED, timeout=30_000)
 
 
+def losses_of(history: History) -> list[float]:
+    """All of them."""
+    return [history.epoch(number).loss for number in range(len(history))]
+
+
 def rows_of(number: int) -> Dataset:
     """A thousand rows, other ones for each number: 8 kB."""
     x = np.linspace(0, 1, 1000, dtype=np.float32)
@@ -296,3 +302,35 @@ def test_beginning_with_many_tables_holds_no_more_of_them_than_is_bounded(
     assert not document.is_modified
     session.changes.undo()
     assert not document.is_modified
+
+
+@pytest.mark.parametrize("way", ["data", "start"])
+def test_undo_after_a_run_brings_back_what_stood_before_it_was_begun(
+    make_session: MakeSession, qtbot: QtBot, way: str
+) -> None:
+    session = make_session(Experiment(epochs=5))
+    if way == "data":
+        session.begin_with(rows_of(1))
+    else:
+        session.start_from(3.0, 1.0)
+    qtbot.waitUntil(lambda: session.state is State.PAUSED)
+    began, start = session.experiment, session.start
+    run_out(session, qtbot)
+    losses = losses_of(session.history)
+    session.changes.undo()
+    assert (session.experiment, len(session.history)) == (Experiment(epochs=5), 0)
+    qtbot.waitUntil(lambda: session.state is State.PAUSED)  # other W and b are made anew
+    assert session.start == Parameters(0.0, 0.0)
+    assert not session.changes.group.canUndo()
+    session.changes.redo()
+    assert (session.experiment, session.start) == (began, start)
+    assert losses_of(session.history) == losses
+    session.changes.undo()
+    run_out(session, qtbot)
+    assert losses_of(session.history) == losses_of(trained(5))
+
+
+def test_to_begin_with_what_stands_there_is_no_step(make_session: MakeSession) -> None:
+    session = make_session()
+    session.begin_with(session.experiment.data)
+    assert not session.changes.group.canUndo()
