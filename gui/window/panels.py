@@ -350,6 +350,7 @@ class Panels(Translated, QWidget):
         self.timeline.time_wanted.connect(session.travel)
         self.timeline.epoch_wanted.connect(session.go_to)
         self.fit.data_edited.connect(self._edit)
+        self.fit.below_changed.connect(self._make_room_for_code)
         self.fit.captions.about_changed.connect(self.frame_wanted)
         self.fit.by_hand.pause_wanted.connect(session.pause)
         self.fit.by_hand.start_wanted.connect(session.start_from)
@@ -415,7 +416,7 @@ class Panels(Translated, QWidget):
         if self._arranged:
             return
         shared = sum(self._middle.sizes()) - readouts
-        most = shared * CODE_AT_MOST // 100
+        most = (shared - self.fit.below) * CODE_AT_MOST // 100
         self.code.offer(most)
         code = min(self.code.maximumHeight(), max(self.code.minimumHeight(), most))
         self._middle.setSizes([shared - code, readouts, code])

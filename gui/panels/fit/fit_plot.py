@@ -41,6 +41,8 @@ class FitPlot(Card):
     """
 
     data_edited = Signal(object, str, bool)
+    below_changed = Signal()
+    """There are other words below the plot, or none any more."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -114,6 +116,7 @@ class FitPlot(Card):
         self._data = data
         self.captions.show_data(data)
         if not known:
+            self.below_changed.emit()
             self.residuals.take(data, others=True)
             self._draw_points()
             self.captions.show_legend()
@@ -123,12 +126,18 @@ class FitPlot(Card):
         """Show the least-squares line and what is left to it, or not."""
         self._exact_wanted = on
         self._show_exact()
+        self.below_changed.emit()
 
     def set_squares(self, on: bool) -> None:
         """Show each squared residual as a square, and their mean as a bar, or not."""
         self.residuals.set_squared(on)
         self.captions.show_legend()
         self._draw_again()
+
+    @property
+    def below(self) -> int:
+        """How much of the height the words below the plot take."""
+        return sum(each.sizeHint().height() for each in (self.exact, self.captions.note) if not each.isHidden())
 
     def show_line(self, W: float, b: float) -> None:
         """Draw y = W x + b and the residuals it leaves."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -13,16 +15,18 @@ from gui.window.actions import Actions
 STRIP = ("run", "step_line", "step_epoch", "back", "reset", "skip", "present")
 """The commands that come up with the mouse."""
 
+NAMED, UNNAMED = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+
 POINTER = 64
 """The height of the pointer in logical pixels."""
 
 
 class ControlStrip(Translated, QFrame):
-    """The commands of the lesson, and the keys of a presentation, along the lower edge of the window."""
+    """The commands of the loop, and the keys of a presentation, along the lower edge of what is left free for them."""
 
-    def __init__(self, window: QWidget, actions: Actions) -> None:
+    def __init__(self, window: QWidget, actions: Actions, free: Callable[[], QRect]) -> None:
         super().__init__(window)
-        self._window = window
+        self._free = free
         self.setProperty("card", True)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._keys = label("note")
@@ -35,7 +39,6 @@ class ControlStrip(Translated, QFrame):
         self._rows.addWidget(self._keys)
         for command in STRIP:
             button = QToolButton(self)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setDefaultAction(actions[command])
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -57,23 +60,28 @@ class ControlStrip(Translated, QFrame):
             self.place()
 
     def place(self) -> None:
-        """Lie in the middle of the lower edge, with icons as large as the type, in as few rows as have room."""
+        """Lie in the middle of the lower edge, with icons as large as the type, in as few rows as have room.
+
+        Where more than two would be needed icons do without their names: what is taught lies beneath.
+        """
+        free = self._free()
         side = round(self.fontMetrics().height() * 0.9)
         for button in self._buttons:
             button.ensurePolished()
             button.setIconSize(QSize(side, side))
-        for rows in range(1, len(self._buttons) + 1):
+        for rows, named in [(1, True), (2, True), *((rows, False) for rows in range(1, len(self._buttons) + 1))]:
             for number, button in enumerate(self._buttons):
+                button.setToolButtonStyle(NAMED if named or button.icon().isNull() else UNNAMED)
                 self._grid.addWidget(button, *divmod(number, -(-len(self._buttons) // rows)))
             self._rows.invalidate()
             needed = self._grid.sizeHint().width() + 3 * SPACE
-            if needed < self._window.width():
+            if needed < free.width():
                 break
-        size = self.sizeHint().expandedTo(QSize(needed, 0)).boundedTo(self._window.size())
+        size = self.sizeHint().expandedTo(QSize(needed, 0)).boundedTo(free.size())
         size.setHeight(self._rows.totalHeightForWidth(size.width()))
         place = QRect(QPoint(0, 0), size)
-        place.moveCenter(self._window.rect().center())
-        place.moveBottom(self._window.height() - SPACE)
+        place.moveCenter(free.center())
+        place.moveBottom(free.bottom() + 1 - SPACE)
         self.setGeometry(place)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -38,7 +38,7 @@ class Presenting(QObject):
         self._window, self._view, self._actions = window, view, actions
         self.on = False
         self.parts = list(FIRST)
-        self.strip, self.blank = ControlStrip(window, actions), Blank(window)
+        self.strip, self.blank = ControlStrip(window, actions, self._free), Blank(window)
         self._state = Qt.WindowState.WindowNoState
         self._mouse = QCursor.pos()
         self._clock = QTimer(self, interval=LOOK_EVERY)
@@ -138,16 +138,27 @@ class Presenting(QObject):
         self.blank.setGeometry(self._window.rect())
         self.strip.place()
 
+    def _free(self) -> QRect:
+        """What of the window no lesson stands in, whose buttons are needed too."""
+        free, lesson = self._window.rect(), self._view.left
+        if lesson.lesson is not None:
+            free.setLeft(lesson.mapTo(self._window, lesson.rect().topRight()).x() + 1)
+        return free
+
     def _set_full_screen(self, on: bool) -> None:
         full, now = Qt.WindowState.WindowFullScreen, self._window.windowState()
         self._window.setWindowState(now | full if on else now & ~full)  # a maximized window stays so beneath
 
     def _show(self) -> None:
+        keyboard = self._window.focusWidget()
         for part in (self._window.menuBar(), self._window.statusBar(), *self._window.findChildren(QWidget, "toolbar")):
             part.setVisible(not self.on)
         # What a button told while the bar was away would stand over the sentence on the run, which it has not hidden.
         self._window.statusBar().clearMessage()
         self._view.present(self.parts if self.on else ())
+        if keyboard is not None and keyboard is not self._window.focusWidget():  # what is moved loses it to another
+            kept = keyboard if keyboard.isVisibleTo(self._window) else self._window
+            kept.setFocus(Qt.FocusReason.OtherFocusReason)
         self.enable()
         self.changed.emit()
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -696,6 +696,40 @@ def test_a_page_that_speaks_of_the_explanation_shows_it(window: MainWindow, qtbo
     window.presenting.stop()
     settle()
     assert window.view.explanation.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1366, 768), (1920, 1080)], ids=str)
+def test_the_strip_leaves_the_buttons_of_the_lesson_free(
+    window: MainWindow, open_page: Callable[[str], Page], size: tuple[int, int]
+) -> None:
+    open_page("zero-grad")
+    window.resize(*size)
+    window.presenting.start(full_screen=False)
+    settle()
+    window.presenting._show_strip()
+    settle()
+    strip, card = window.presenting.strip, card_of(window)
+    assert window.rect().contains(strip.geometry())
+    assert not strip.geometry().intersects(QRect(card.mapTo(window, QPoint(0, 0)), card.size()))
+
+
+def test_presented_the_keyboard_stays_where_it_was(
+    window: MainWindow, open_page: Callable[[str], Page], qtbot: QtBot
+) -> None:
+    predict_all(window, open_page("zero-grad"))
+    card = card_of(window)
+    for _ in range(2):
+        card.action.setFocus()
+        QTest.keyClick(window, Qt.Key.Key_F5)
+        settle()
+        assert window.focusWidget() is card.action
+    assert not window.presenting.on
+    window.presenting.start(full_screen=False)
+    settle()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert window.session.state is State.RUNNING
+    window.session.pause()
+    ready(window, qtbot)
 
 
 def test_what_is_hidden_on_a_page_can_be_presented_and_is_hidden_again(
