@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from gui.cli.option_types import meant
 from gui.cli.options import check_file, check_outputs, checked, opens_to_choose, window_parser
+from model.files.lookup import exists, is_missing
 
 COMMANDS = ("train", "export", "theory")
 
@@ -20,10 +20,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words and words[0] in COMMANDS:
         return _main_of(words[0])(words[1:])
     parser = window_parser()
-    if words and not words[0].startswith("-") and not os.path.exists(words[0]):  # noqa: PTH110 - which never raises
+    if words and not words[0].startswith("-") and is_missing(words[0]):
         parser.error(f"{words[0]}: there is no such file or command{meant(words[0], COMMANDS)}")
     options = parser.parse_args(words)
-    if str(options.file) in COMMANDS and not options.file.exists():
+    if str(options.file) in COMMANDS and not exists(options.file):
         parser.error(f"{options.file} is a command: it comes before all options")
     if not opens_to_choose(options):
         check_file(parser, options)

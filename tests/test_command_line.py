@@ -292,7 +292,7 @@ WRONG = {
     "--decimal": ["--decimal x", "--decimal ", "--decimal .,"],
     "columns without data": ["--x hours", "--y score"],
     "switches": ["--backward-twice yes", "--no-step 1"],
-    "files": ["another", ". another"],
+    "files": ["another", ". another", "", "--csv ", "--data "],
 }
 """For each option, words that are wrong with it, as they are typed: one that ends with a space has an empty value."""
 

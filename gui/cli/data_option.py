@@ -10,6 +10,7 @@ from typing import Any
 from gui.cli.option_types import STANDARD
 from model.dataset import LESSON, Dataset
 from model.files.atomic_file import reason_of
+from model.files.lookup import is_folder
 from model.files.run_file import SUFFIX
 from model.lessons import SUFFIX as LESSON_SUFFIX
 
@@ -19,7 +20,7 @@ OF_A_TABLE = ("x", "y", "sheet", "decimal", "drop_missing", "drop_totals")
 
 def is_table(file: Path) -> bool:
     """Whether a file is taken as data: it is neither a run nor a lesson by its name, nor a folder."""
-    return file is STANDARD or not (file.suffix.lower() in (SUFFIX, LESSON_SUFFIX, ".md") or file.is_dir())
+    return file is STANDARD or not (file.suffix.lower() in (SUFFIX, LESSON_SUFFIX, ".md") or is_folder(file))
 
 
 def data_of(options: argparse.Namespace) -> Dataset:

@@ -27,13 +27,19 @@ def meant(text: str, known: Iterable[str]) -> str:
 
 def file(text: str) -> Path:
     """A file that is read or written, or "-"."""
-    return STANDARD if text == "-" else Path(text)
+    return STANDARD if text == "-" else _named(text)
 
 
 def named_file(text: str) -> Path:
     """A file that is written under its name alone."""
     if text == "-":
         raise ArgumentTypeError("only --csv and --data can be -, standard output or input; name a file")
+    return _named(text)
+
+
+def _named(text: str) -> Path:
+    if not text:  # of which Path() would make the folder that we are in
+        raise ArgumentTypeError("a file has a name, and this one is empty")
     return Path(text)
 
 
@@ -78,7 +84,9 @@ def learning_rate(text: str) -> float:
     """A learning rate that torch takes."""
     value = _number(text)
     if not 0 <= value <= FLOAT32_MAX:
-        raise ArgumentTypeError(f"{text} is not a learning rate: it must be finite and not negative")
+        raise ArgumentTypeError(
+            f"{text} is not a learning rate: it must be between 0 and {FLOAT32_MAX:.3g}, the largest float32"
+        )
     return value
 
 

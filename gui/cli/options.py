@@ -15,6 +15,7 @@ from gui.cli.option_types import STANDARD, one_of, whole
 from gui.cli.parser import Parser, tell
 from model.comparison.ready_comparisons import Question
 from model.experiment import EPOCHS_LIMIT, ROWS_LIMIT, SEED_LIMIT, Experiment, LoopSettings, ZeroGrad
+from model.files.lookup import is_file, is_missing
 from model.files.run_file import RunFileError, read_run
 from model.run import Replay
 
@@ -134,7 +135,7 @@ def check_file(parser: Parser, options: argparse.Namespace, beside: Sequence[str
         return
     if vars(options).get("lesson") is not None:
         parser.error(f"--lesson does not go with {file}")
-    if file is not STANDARD and not os.path.exists(file):  # noqa: PTH110 - which never raises
+    if file is not STANDARD and is_missing(file):
         parser.error(f"there is no file {file}")
     if is_table(file):
         if "data" in options:
@@ -213,7 +214,7 @@ def window_parser() -> Parser:
 def opens_to_choose(options: argparse.Namespace) -> bool:
     """Whether the window opens a table so that its columns can be chosen: nothing is asked of it beside."""
     file = options.file
-    if file is None or file is STANDARD or not file.is_file() or not is_table(file):
+    if file is None or file is STANDARD or not is_file(file) or not is_table(file):
         return False
     return options.screenshot is None and options.lesson is None and not any(name in options for name in EXPERIMENT)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.files.atomic_file import write_atomically
+from model.files.lookup import exists, is_file
 from model.files.run_file import SUFFIX, RunFileError, read_run, write_run
 from model.run import Replay
 
@@ -37,7 +38,7 @@ class Recovery:
             raise OSError(f"{folder} cannot be locked")
         self._own = lock
         for other in folder.glob("recovery-*.lock"):
-            if not (file := other.with_suffix(SUFFIX)).exists() and _is_free(file):  # its window was ended with no work
+            if not exists(file := other.with_suffix(SUFFIX)) and _is_free(file):  # its window was ended with no work
                 with suppress(OSError):
                     other.unlink()
 
@@ -67,7 +68,7 @@ class Recovery:
         """Where the run in a file that was left behind had been saved; None where it had not, or that has gone."""
         with suppress(OSError, ValueError):
             path = Path(_name_file(file).read_bytes()[:NAME_LIMIT].decode("utf-8", "surrogateescape"))
-            return path if path.suffix.lower() == SUFFIX and path.is_file() else None
+            return path if path.suffix.lower() == SUFFIX and is_file(path) else None
         return None
 
     def take(self, file: Path) -> None:
@@ -89,7 +90,7 @@ class Recovery:
         """Let the window's own file be another's, if there is one."""
         self._own.release()
         with suppress(OSError):
-            if not self.file.exists():
+            if not exists(self.file):
                 _lock_file(self.file).unlink(missing_ok=True)
 
 

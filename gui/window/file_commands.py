@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -20,6 +19,7 @@ from model.cancelling import CheckCancelled
 from model.dataset import Dataset
 from model.files.atomic_file import reason_of, write_atomically
 from model.files.epochs_csv import write_csv
+from model.files.lookup import exists, is_folder
 from model.files.run_file import SENTENCES, SUFFIX, RunFileError, read_run, write_run
 from model.history import History
 from model.lessons import SUFFIX as LESSON_SUFFIX
@@ -309,7 +309,7 @@ class FileCommands(QObject):
         if path.suffix.lower() in known:
             return path
         path = path.with_name(path.name + suffix)  # a name that the dialog has not asked about
-        return path if not os.path.exists(path) or self._may_replace(path) else None  # noqa: PTH110 - which never raises
+        return path if not exists(path) or self._may_replace(path) else None
 
     def _note_state(self, path: Path) -> None:
         """Know the file of a run again, unless somebody else writes it."""
@@ -387,7 +387,7 @@ class FileCommands(QObject):
 
 def is_lesson(path: Path) -> bool:
     """Whether a file or a folder is opened as a lesson."""
-    return path.suffix.lower() in (LESSON_SUFFIX, ".md") or path.is_dir()
+    return path.suffix.lower() in (LESSON_SUFFIX, ".md") or is_folder(path)
 
 
 def _state_of(path: Path) -> tuple[int, int] | None:

@@ -561,6 +561,7 @@ class MainWindow(Translated, QMainWindow):
     def _fit_by_hand(self, on: bool) -> None:
         """Let the line be moved where it is seen, or show the run's own."""
         self.presenting.bring(self.view.parts.index(self.view.fit))
+        self.show_frame()  # the line of a step that has just been made, or the hand would give way to it at once
         self.view.fit.by_hand.set_on(on)
 
     def _step_line(self) -> None:

@@ -20,6 +20,7 @@ from gui.window.actions import TOOLBAR, Actions
 from gui.window.preferences import SPEEDS
 from model import QT_TRANSLATE_NOOP
 from model.comparison.ready_comparisons import Question
+from model.files.lookup import exists
 
 ZOOM, LOOKS = ["zoom_in", "zoom_out", "zoom_reset"], ["schemes", "languages"]
 
@@ -154,7 +155,7 @@ class Menus:
         """Offer the files that were opened last, as far as they are still there."""
         menu = self.within["recent"]
         menu.clear()
-        files = [file for file in files if file.exists()]
+        files = [file for file in files if exists(file)]
         for file in files:
             alone = sum(other.name == file.name for other in files) == 1
             name = file.name if alone else f"{file.name}  ({file.parent})"

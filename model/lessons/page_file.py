@@ -15,6 +15,7 @@ from typing import Any
 from zlib import crc32
 
 from model import RESOURCES
+from model.files.lookup import is_folder
 from model.files.run_file import RunFileError, RunFileReason, first_fault, read_bytes, shortened
 from model.lessons.expression import BUILT_IN, Expression, ExpressionError, Template
 from model.lessons.measured import DONE, NAMES
@@ -56,7 +57,7 @@ def built_in() -> Lesson:
 def read_lesson(path: Path) -> Lesson:
     """The lesson in a file, or in all files of a folder that end in .md, in the order of their names."""
     try:
-        files = sorted(path.glob("*.md")) if path.is_dir() else [path]
+        files = sorted(path.glob("*.md")) if is_folder(path) else [path]
     except OSError:
         files = [path]
     if not files:

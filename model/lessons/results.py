@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from model.files.atomic_file import write_atomically
+from model.files.lookup import exists
 from model.files.run_file import RunFileError, read_bytes
 from model.lessons.expression import Value
 from model.lessons.page import Page, Prediction
@@ -92,7 +93,7 @@ def read_results(path: Path) -> Results:
     try:
         content = read_bytes(path, SIZE_LIMIT)
     except RunFileError:
-        if path.exists():
+        if exists(path):
             raise
         return Results()
     if len(content) > SIZE_LIMIT:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from model.files.atomic_file import reason_of
+from model.files.lookup import exists
 from model.lessons.results import PageResult, QuizResult, Results, read_results, write_results
 
 DATED = re.compile(r"-(\d{4}-\d\d-\d\d)-(\d\d)(\d\d)\d\d(-\d+)?", re.ASCII)
@@ -67,7 +68,7 @@ class Records:
         """
         answered = self._is_answered
         kept = self._set_aside("") if answered else None
-        if kept is not None or self._file is None or not self._file.exists() or not answered:
+        if kept is not None or self._file is None or not exists(self._file) or not answered:
             self._touched.clear()
             self.put(Results())
         return kept
@@ -121,7 +122,7 @@ class Records:
             return None
         name = f"{self._file.stem}{why}-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}"
         names = (f"{name}{more}.json" for more in ("", *(f"-{number}" for number in range(2, 100))))
-        free = next((each for each in map(self._file.with_name, names) if not each.exists()), None)
+        free = next((each for each in map(self._file.with_name, names) if not exists(each)), None)
         with suppress(OSError):
             return None if free is None else self._file.rename(free)
         return None

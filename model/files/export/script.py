@@ -17,6 +17,7 @@ from model.files.export.script_epochs import helper, opening
 from model.files.export.script_loop import segments_of
 from model.files.export.script_rows import Rows
 from model.files.export.script_words import Language, Words, words_of
+from model.files.lookup import exists, is_file
 from model.loop import preface_of
 from model.run import Replay
 from model.setup import optimizer_line, parameter_lines, seed_line
@@ -85,13 +86,13 @@ def write_with_data(run: Replay, path: Path, text: str, check_cancelled: CheckCa
     texts = {path: text} | {path.with_name(name): data for name, data in files_of(run, path.name).texts.items()}
     contents = {file: content.encode("utf-8", "replace") for file, content in texts.items()}
     for file, content in contents.items():
-        if file != path and not replace_data and file.exists() and not _holds(file, content):
+        if file != path and not replace_data and exists(file) and not _holds(file, content):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
     write_together(contents, check_cancelled)
 
 
 def _holds(file: Path, content: bytes) -> bool:
-    return file.is_file() and file.stat().st_size == len(content) and file.read_bytes() == content
+    return is_file(file) and file.stat().st_size == len(content) and file.read_bytes() == content
 
 
 def sections_of(run: Replay, words: Words, name: str, *, in_notebook: bool, every_epoch: bool) -> list[Section]:

@@ -185,3 +185,42 @@ def _places(window: MainWindow) -> list[tuple[int, int, int, int]]:
     fit = window.view.fit
     parts: list[QWidget] = [*window.view.parts, fit.plot, *fit.findChildren(HandBoard)]
     return [part.geometry().getRect() for part in parts if part.isVisible()]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("command", ["step_epoch", "step_line"])
+def test_pressed_right_after_a_step_h_is_on_or_off_and_nothing_between(
+    active: MainWindow, qtbot: QtBot, command: str
+) -> None:
+    session = active.session
+    stands = session.time, session.moment
+    active.actions_[command].trigger()
+    qtbot.waitUntil(lambda: (session.time, session.moment) != stands)  # no frame has shown it
+    active.actions_["by_hand"].trigger()
+    settle()
+    hand = by_hand(active)
+    assert hand.on
+    assert (active.actions_["by_hand"].isChecked(), board(active).isVisible()) == (True, True)
+    press(active, Key.Key_Up)
+    assert hand.position != session.frame().parameters
+    active.actions_["by_hand"].trigger()
+
+
+def test_a_frame_in_which_the_run_has_gone_on_leaves_nothing_half_on(
+    active: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand = by_hand(active)
+    made_board, _ = hand._made()
+    show = made_board.setVisible
+
+    def go_on(on: bool) -> None:
+        show(on)
+        active.session.present.history = trained(3)
+        active.show_frame()
+
+    monkeypatch.setattr(made_board, "setVisible", go_on)
+    active.actions_["by_hand"].trigger()
+    monkeypatch.undo()
+    assert (hand.on, active.actions_["by_hand"].isChecked(), board(active).isVisible()) == (False, False, False)
+    press(active, Key.Key_Up)
+    settle()
+    assert hand.position == active.session.frame().parameters

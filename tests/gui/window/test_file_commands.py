@@ -567,7 +567,8 @@ def test_files_of_one_name_are_told_apart_among_those_opened_last(window: MainWi
     for path in paths:
         path.parent.mkdir(exist_ok=True)
         path.touch()
-    window.menus.offer_files([*paths, tmp_path / "gone.slopewise"], lambda _: None)
+    unreachable = tmp_path / f"{'a' * 300}.slopewise"  # which raises where pathlib looks for it
+    window.menus.offer_files([*paths, tmp_path / "gone.slopewise", unreachable], lambda _: None)
     texts = [action.text() for action in window.menus.within["recent"].actions()]
     assert (len(texts), texts[0]) == (3, "a && b.slopewise")
     assert [str(path.parent) in text for path, text in zip(paths[1:], texts[1:], strict=True)] == [True, True]

@@ -139,6 +139,8 @@ class ByHand(QObject):
             self.changed.emit()
         marks.set_visible(on)
         board.setVisible(on and rated)  # late, like all that may ask for a frame
+        if self.on is not on:  # in which the run was elsewhere than in the last one
+            return
         self._take_events(on)
         self.toggled.emit(on)
         if self._waits:
