@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
+import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from gui.cli.option_types import meant
@@ -30,10 +33,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check_outputs(parser, options)
     checked(parser, options)
     gc.disable()  # until torch is loaded: starting makes many objects and no garbage, and collecting costs 0.1 s
-    leave_sources_unread()
-    from gui.app import run  # Qt only where there is to be a window
+    with _ended_at_once():
+        leave_sources_unread()
+        from gui.app import run  # Qt only where there is to be a window
 
-    return run(options)
+        return run(options)
+
+
+@contextmanager
+def _ended_at_once() -> Iterator[None]:
+    """Let a signal end the process as long as nobody else takes it: there is no work yet.
+
+    Raised while PySide calls Python, KeyboardInterrupt is lost, or PySide goes on with it and crashes.
+    """
+
+    def end(number: int, _: object) -> None:
+        if sys.stderr is not None and number == signal.SIGINT:
+            print("slopewise: interrupted", file=sys.stderr, flush=True)
+        os._exit(128 + number)
+
+    heard = [number for number in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, end) for number in heard}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _main_of(command: str) -> Callable[[Sequence[str]], int]:

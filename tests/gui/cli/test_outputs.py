@@ -139,6 +139,31 @@ def test_an_interruption_while_something_is_loaded_is_no_fault(tmp_path: Path, n
     assert not list(tmp_path.iterdir())
 
 
+IN_A_HANDLER = """
+import signal, sys
+from gui.command_line import main
+from gui.window import main_window
+def resizeEvent(self, event):
+    signal.raise_signal({number})
+main_window.MainWindow.resizeEvent = resizeEvent
+sys.exit(main({words!r}))
+"""
+
+
+@posix
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+@pytest.mark.parametrize("way", ["window", "picture"])
+def test_an_interruption_while_the_window_is_made_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals, way: str
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    words = ["--screenshot", str(tmp_path / "a.png")] if way == "picture" else []
+    process = start("-c", IN_A_HANDLER.format(number=int(number), words=words))
+    said = "slopewise: interrupted\n" if number is signal.SIGINT else ""
+    assert ended(process) == (128 + number, said)
+    assert not list(tmp_path.iterdir())
+
+
 @posix
 def test_an_interruption_in_the_middle_of_a_run_is_no_fault(tmp_path: Path) -> None:
     process = start("-m", "gui", "train", "--epochs", "10000000", "--csv", str(tmp_path / "run.csv"))
