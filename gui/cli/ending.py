@@ -15,14 +15,21 @@ from model.theory.expected import TOLERANCE
 from model.theory.surface import loss_surface
 
 TOO_FAR = "the learning rate {lr} is below the limit {limit}, but W and b had already gone too far for float32"
+AT_ONCE = "the first loss, or its gradient, is too large for float32, whatever the learning rate"
 HOPELESS = "no learning rate holds gradients that are summed in .grad and by momentum once more"
 
 
 def overflow_text(run: Replay, last: Epoch, *, options: bool) -> str:
     """One sentence on the epoch with which the numbers of a run left float32."""
     advice = _advice(run, last)
-    below = TOO_FAR.format(lr=f"{last.lr:.4g}", limit=f"{advice.limit:.4g}")
-    why = HOPELESS if advice.limit == 0 else _why(advice) if advice.diverges else below
+    if last.number == 0 and advice.overflows_at_once:
+        why = AT_ONCE
+    elif advice.limit == 0:
+        why = HOPELESS
+    elif advice.diverges:
+        why = _why(advice)
+    else:
+        why = TOO_FAR.format(lr=f"{last.lr:.{advice.digits}g}", limit=f"{advice.limit:.{advice.digits}g}")
     return f"stopped at epoch {last.number}: the numbers overflowed; {why}{_remedies(advice, options=options)}"
 
 
@@ -46,8 +53,8 @@ def _why(advice: Advice) -> str:
         ratio=_two_digits(ratio),
         smallest=_two_digits(bends.smallest),
         largest=_two_digits(bends.largest),
-        lr=f"{advice.experiment.settings.lr:.4g}",
-        limit=f"{advice.limit:.4g}",
+        lr=f"{advice.experiment.settings.lr:.{advice.digits}g}",
+        limit=f"{advice.limit:.{advice.digits}g}",
         expected=advice.expected,
         epochs=advice.experiment.epochs,
     )

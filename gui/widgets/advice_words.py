@@ -22,8 +22,8 @@ def why(advice: Advice, *, short: bool = False) -> str:
         ratio=_times(advice.ratio),
         smallest=plain(bends.smallest, 2),
         largest=plain(bends.largest, 2),
-        lr=plain(experiment.settings.lr),
-        limit=plain(advice.limit),
+        lr=plain(experiment.settings.lr, advice.digits),
+        limit=plain(advice.limit, advice.digits),
         expected=epoch_text(advice.expected or 0),
         epochs=experiment.epochs,
     )

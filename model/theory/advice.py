@@ -14,7 +14,7 @@ from model import QT_TRANSLATE_NOOP
 from model.data.standardised import trained_data
 from model.experiment import Experiment, LoopSettings, Start
 from model.theory.curvature import Curvature, curvature
-from model.theory.expected import TOLERANCE, expected_epochs_of, has_formula
+from model.theory.expected import TOLERANCE, expected_epochs_of, has_formula, overflows
 from model.theory.optimum import optimum
 from model.theory.zones import Zone, limit, limits, zone
 
@@ -79,6 +79,17 @@ class Advice:
     def expected(self) -> int | None:
         """The epoch from which on the loss is within TOLERANCE of the least; None where never, or no formula tells."""
         return _expected(self.experiment)
+
+    @property
+    def overflows_at_once(self) -> bool:
+        """Whether it leaves float32 with its first epoch, whatever its learning rate."""
+        return overflows(trained_data(self.experiment.settings), *_start(self.experiment))
+
+    @property
+    def digits(self) -> int:
+        """Of the learning rate and its limit: so many that the two are told apart, and four at least."""
+        lr, below = self.experiment.settings.lr, self.limit
+        return next((digits for digits in range(4, 17) if f"{lr:.{digits}g}" != f"{below:.{digits}g}"), 17)
 
     @property
     def diverges(self) -> bool:
@@ -153,10 +164,14 @@ class Advice:
 
 
 def _expected(experiment: Experiment) -> int | None:
-    """From the W and b that are asked for; drawn ones, from 0 to 1, are taken as 0."""
+    return expected_epochs_of(experiment.settings, *_start(experiment))
+
+
+def _start(experiment: Experiment) -> tuple[float, float]:
+    """The W and b that are asked for; drawn ones, from 0 to 1, are taken as 0."""
     initial = experiment.initial
     start = (initial.W, initial.b) if initial.start is Start.NUMBERS else (0.0, 0.0)
-    return expected_epochs_of(experiment.settings, *(float(np.float32(number)) for number in start))
+    return float(np.float32(start[0])), float(np.float32(start[1]))
 
 
 def _arrives(expected: int | None, experiment: Experiment) -> bool:

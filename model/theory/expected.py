@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from model.data.standardised import trained_data
 from model.dataset import Dataset
-from model.experiment import LoopSettings, ZeroGrad
+from model.experiment import FLOAT32_MAX, LoopSettings, ZeroGrad
 from model.theory.curvature import curvature, principal
 from model.theory.surface import loss_surface
 
@@ -51,9 +51,9 @@ def expected_epochs_of(
 
     For the loop of these settings in exact arithmetic, from W and b (those of the standardised x where x is), and from
     torch's momentum buffers of both, which count only with momentum. None where that never settles, takes more than
-    EPOCHS_COUNTED epochs, or no formula tells: with mini-batches smaller than the data, without step(), or where
-    zero_grad() leaves anything in .grad or nothing for step(). With momentum, an epoch beyond a few thousand may be
-    some ten-thousandths too early.
+    EPOCHS_COUNTED epochs, leaves float32 at once, or no formula tells: with mini-batches smaller than the data, without
+    step(), or where zero_grad() leaves anything in .grad or nothing for step(). With momentum, an epoch beyond a few
+    thousand may be some ten-thousandths too early.
     Raises ValueError as expected_epochs does.
     """
     if not has_formula(settings):
@@ -63,6 +63,8 @@ def expected_epochs_of(
         return expected_epochs(data, lr, W, b, tolerance)
     if not (all(map(math.isfinite, (W, b, *velocity))) and 0 < tolerance < math.inf):
         raise ValueError("W and b and their velocities must be finite, and the tolerance above 0")
+    if overflows(data, W, b):
+        return None
     return _settled_from(_swings(settings, data, (W, b), velocity), tolerance)
 
 
@@ -73,7 +75,7 @@ def expected_epochs(
 
     For ordinary descent on the whole batch that starts from W and b, in exact arithmetic: after n steps the loss is
     above the optimum's by the sum of excess * (1 - lr * eigenvalue)^(2n) over the Hessian's two directions. None where
-    that never gets there, does not stay there, or takes more than EPOCHS_COUNTED epochs.
+    that never gets there, does not stay there, takes more than EPOCHS_COUNTED epochs, or leaves float32 at once.
     Source: Boyd and Vandenberghe, Convex Optimization (2004), section 9.3.2; Goh, Why Momentum Really Works (2017).
     Raises ValueError where a number is not finite, lr is negative, or tolerance is not above 0.
     """
@@ -83,6 +85,8 @@ def expected_epochs(
         raise ValueError("the learning rate is negative")
     if tolerance <= 0:
         raise ValueError("the tolerance is not above 0")
+    if overflows(data, W, b):
+        return None
     bend = curvature(data)
     parts = zip(excesses(data, W, b), (bend.smallest, bend.largest), strict=True)
     shrinking = [(excess, _log_factor(lr, eigenvalue)) for excess, eigenvalue in parts if excess > 0]
@@ -95,6 +99,21 @@ def expected_epochs(
     # No part of the sum grows, so that once there is always there.
     epoch = bisect_left(range(EPOCHS_COUNTED), True, key=is_there)
     return epoch if epoch < EPOCHS_COUNTED else None
+
+
+def overflows(data: Dataset, W: float, b: float) -> bool:
+    """Whether float32 cannot hold the loss or the gradient at W and b, or what is summed for them.
+
+    Whatever the learning rate, a loop that begins there leaves the finite numbers with its first epoch.
+    """
+    squares, reach = len(data) * loss_surface(data).loss(W, b), float(np.abs(data.x).max())
+    if 2 * math.sqrt(squares) * max(reach, 1.0) <= FLOAT32_MAX and squares <= FLOAT32_MAX:
+        return False  # no number can be larger: the rows need not be looked at
+    with np.errstate(over="ignore", invalid="ignore"):
+        residuals = data.x * np.float32(W) + np.float32(b) - data.y
+        slopes = np.float32(2 / len(data)) * residuals
+        parts = residuals**2, slopes, slopes * data.x
+        return not all(np.isfinite(part.sum()) for part in parts)
 
 
 def excesses(data: Dataset, W: float, b: float) -> tuple[float, float]:

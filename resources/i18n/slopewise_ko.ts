@@ -527,6 +527,10 @@
         <translation>이렇게 하고 처음부터 다시 실행합니다. 실행 취소하면 이전 상태로 돌아갑니다</translation>
     </message>
     <message>
+        <source>The first loss, or its gradient, is too large for float32, whatever the learning rate.</source>
+        <translation>학습률이 얼마든, 첫 손실이나 그 그래디언트가 float32에 담을 수 없을 만큼 큽니다.</translation>
+    </message>
+    <message>
         <source>The learning rate {lr} is below the limit {limit} of these data; W and b had already gone too far for float32.</source>
         <translation>학습률({lr})은 이 데이터의 한계({limit})보다 작습니다. W와 b가 이미 float32의 범위에서 너무 멀리 벗어나 있었습니다.</translation>
     </message>
@@ -2771,8 +2775,8 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>삼각형, {lr}: 가장 빨리 수렴합니다</translation>
     </message>
     <message>
-        <source>Bar, {lr}: from here on the loop diverges</source>
-        <translation>막대, {lr}: 여기서부터는 학습이 발산합니다</translation>
+        <source>Bar, {lr}: from here on the loop with zero_grad() diverges</source>
+        <translation>막대, {lr}: 여기부터는 zero_grad()가 있는 루프도 발산합니다</translation>
     </message>
     <message>
         <source>Double bar, {lr}: from here on even the loop without zero_grad() blows up</source>

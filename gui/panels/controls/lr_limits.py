@@ -123,6 +123,7 @@ class LrLimits(Translated, QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         role = QPalette.ColorRole
         high = float(self.marks_height() - 1)
+        low = 0.35 * high  # a bar that stands in the triangle is seen above it
         beyond = [at for name, at in self._drawn() if name not in self.marks()]
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.palette().color(role.PlaceholderText))
@@ -131,7 +132,7 @@ class LrLimits(Translated, QWidget):
         marks = self.marks()
         if "fastest" in marks:
             painter.setBrush(self.palette().color(role.Highlight))
-            painter.drawPolygon(_triangle(marks["fastest"], high))
+            painter.drawPolygon(_triangle(marks["fastest"], low, high))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.palette().color(role.WindowText))
         if "stable" in marks:
@@ -181,7 +182,7 @@ class LrLimits(Translated, QWidget):
     def _meanings(self) -> dict[str, str]:
         texts = {
             "fastest": self.tr("Triangle, {lr}: converges fastest"),
-            "stable": self.tr("Bar, {lr}: from here on the loop diverges"),
+            "stable": self.tr("Bar, {lr}: from here on the loop with zero_grad() diverges"),
             "skipped": self.tr("Double bar, {lr}: from here on even the loop without zero_grad() blows up"),
         }
         return {name: texts[name].format(lr=f"{lr:.4g}") for name, lr in self._limits()}
@@ -199,9 +200,10 @@ def scale_for(at: Limits) -> tuple[float, float]:
     return min(low, least), high if max(marks) <= high else HIGHEST
 
 
-def _triangle(at: float, high: float) -> QPolygonF:
+def _triangle(at: float, top: float, high: float) -> QPolygonF:
     """One that points up at the slider."""
-    return QPolygonF([QPointF(at, 0), QPointF(at - 0.5 * high, high), QPointF(at + 0.5 * high, high)])
+    half = 0.6 * (high - top)
+    return QPolygonF([QPointF(at, top), QPointF(at - half, high), QPointF(at + half, high)])
 
 
 def _arrow(end: float, edge: float, high: float) -> QPolygonF:

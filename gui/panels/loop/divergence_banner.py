@@ -122,6 +122,8 @@ class Banner(Card):
     def _reason(self, epoch: Epoch) -> str:
         settings = epoch.settings
         advice = Advice(replace(self._experiment, settings=settings))
+        if epoch.number == 0 and advice.overflows_at_once:
+            return self.tr("The first loss, or its gradient, is too large for float32, whatever the learning rate.")
         if advice.diverges and advice.is_bent_unequally and advice.limit:
             return why(advice)
         if epoch.lr < advice.limit:
@@ -144,4 +146,4 @@ class Banner(Card):
                 "With zero_grad() skipped, the learning rate {lr} is above the limit {limit} of these data, so the "
                 "swing grows without end."
             )
-        return reason.format(lr=plain(epoch.lr), limit=plain(advice.limit))
+        return reason.format(lr=plain(epoch.lr, advice.digits), limit=plain(advice.limit, advice.digits))

@@ -86,12 +86,6 @@ def test_where_no_learning_rate_holds_none_is_named(capsys: pytest.CaptureFixtur
     assert "use" not in err
 
 
-def test_numbers_that_start_too_far_away_are_not_put_down_to_the_rate(capsys: pytest.CaptureFixture[str]) -> None:
-    code, err = train(capsys, "--init", "1e30,0")
-    assert code == 3
-    assert "0.01 is below the limit 0.1803" in err
-
-
 def test_of_the_file_of_a_run_the_remedy_is_no_option(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = tmp_path / "run.slopewise"
     write_run(Replay(Experiment(settings=LoopSettings(data=Dataset.of([60, 120, 240], [2, 4, 9])))), file)
@@ -107,3 +101,35 @@ def test_an_export_that_overflows_is_written_and_said(capsys: pytest.CaptureFixt
     assert main(["export", str(file), "--csv", str(table)]) == 0
     assert capsys.readouterr().err.startswith("stopped at epoch ")
     assert table.exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--init=1e30,0"],
+        ["--init=1e19,1e19", "--lr", "0.17"],
+        ["--init=1e19,1e19", "--lr", "0.5", "--standardise"],
+        ["--init=1e20,0", "--epochs", "4000"],
+    ],
+    ids=" ".join,
+)
+def test_where_float32_is_left_at_once_no_learning_rate_is_blamed_or_named(
+    capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    code, err = train(capsys, *words, "--quiet")
+    assert code == 3
+    assert "too large for float32, whatever the learning rate" in err
+    assert "use" not in err
+
+
+def test_data_that_are_too_large_are_not_said_to_have_sent_w_and_b_too_far(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "large.csv").write_text("x,y\n3e38,2\n-3e38,3\n", "utf-8")
+    _, err = train(capsys, tmp_path / "large.csv", "--lr", "0", "--quiet")
+    assert "too large for float32, whatever the learning rate" in err
+
+
+def test_a_learning_rate_and_its_limit_are_told_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    _, err = train(capsys, "--lr", "0.1803", "--epochs", "3000", "--quiet")
+    assert "the learning rate 0.1803 is above the limit 0.18029;" in err

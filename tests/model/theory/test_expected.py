@@ -8,6 +8,7 @@ from itertools import islice
 
 import numpy as np
 import pytest
+import torch
 from hypothesis import assume, example, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from model.data.standardised import trained_data
 from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.theory.curvature import curvature
-from model.theory.expected import TOLERANCE, expected_epochs, expected_epochs_of
+from model.theory.expected import TOLERANCE, expected_epochs, expected_epochs_of, overflows
 from model.theory.optimum import optimum
 from model.theory.surface import loss_surface
 from model.theory.zones import limit
@@ -251,3 +252,21 @@ def test_years_take_long_and_what_takes_longer_than_can_be_counted_is_never() ->
 def test_numbers_out_of_range_are_refused(numbers: tuple[float, float, float, float]) -> None:
     with pytest.raises(ValueError, match=r"finite|negative|not above 0"):
         expected_epochs(LESSON, *numbers)
+
+
+LARGE = st.floats(-38, 38).flatmap(lambda power: st.sampled_from([-1.0, 1.0]).map(lambda sign: sign * 10.0**power))
+
+
+@limits(max_examples=300, deadline=None)
+@given(rows=st.lists(st.tuples(LARGE, LARGE), min_size=1, max_size=6), W=LARGE, b=LARGE)
+def test_what_leaves_float32_at_once_is_what_torch_cannot_hold(
+    rows: list[tuple[float, float]], W: float, b: float
+) -> None:
+    data = Dataset.of(*zip(*rows, strict=True))
+    start = [torch.tensor([number], dtype=torch.float32, requires_grad=True) for number in (W, b)]
+    loss = torch.mean((torch.from_numpy(data.x.copy()) * start[0] + start[1] - torch.from_numpy(data.y.copy())) ** 2)
+    loss.backward()
+    held = all(bool(torch.isfinite(number).all()) for number in (loss, *(each.grad for each in start)))  # type: ignore[arg-type]
+    assert overflows(data, *(each.item() for each in start)) is not held
+    if not held:
+        assert expected_epochs(data, 1e-3, *(each.item() for each in start)) is None
