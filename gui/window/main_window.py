@@ -319,7 +319,7 @@ class MainWindow(Translated, QMainWindow):
     def _wire(self) -> None:
         actions, session = self.actions_, self.session
         for action in actions:  # first: what is being typed counts before whatever else is asked for
-            action.triggered.connect(self._finish_typing)
+            action.triggered.connect(self._begin_command)
         self.presenting = Presenting(self, self.view, actions)
         self.presenting.changed.connect(self._follow_size)
         self.presenting.changed.connect(self.show_frame)
@@ -495,13 +495,14 @@ class MainWindow(Translated, QMainWindow):
         shown = self.session.frame()
         self.view.show_frame(shown)
         self.sound.show_frame(shown)
+        self.lessons.show_frame(shown)
         about, line = self.view.fit.captions.about, self.view.code.sentence
+        self._status.lock("run" in self.actions_.locked)
         if shown.flat_out:
             self._status.show_frame(shown)
         else:
             needs = self.view.training.remedy.sentences or ((about.text(),) if about.isHidden() else ())
             self._status.show_frame(shown, needs, line.told if line.isHidden() else "")
-        self.lessons.show_frame(shown)
         self._offer(shown)
         if not shown.running or is_watched(shown.speed):
             self._clock.stop()
@@ -528,7 +529,6 @@ class MainWindow(Translated, QMainWindow):
         ):
             for command in commands:
                 actions.enable(command, possible)
-        self._status.lock("run" in actions.locked)
         for menu in ("recover", "examples", "compare"):
             self.menus.within[menu].menuAction().setVisible(menu not in hidden)
             self.menus.within[menu].setEnabled(menu not in actions.locked)
@@ -563,6 +563,11 @@ class MainWindow(Translated, QMainWindow):
         self.presenting.bring(self.view.parts.index(self.view.fit))
         self.show_frame()  # the line of a step that has just been made, or the hand would give way to it at once
         self.view.fit.by_hand.set_on(on)
+
+    def _begin_command(self) -> None:
+        """Take what is being typed, and show the sentence on the run again, not what the mouse has just pressed."""
+        self._finish_typing()
+        self.statusBar().clearMessage()
 
     def _step_line(self) -> None:
         """Run the line that is lit; those before the loop have been run, and are only walked through."""

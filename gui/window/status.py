@@ -67,6 +67,7 @@ class RunStatus(QObject):
         """Whether other runs are compared with the one that a file holds."""
         self._about_run = ""
         self._tells: object = None
+        self._locked = False
         self._running = False
         self._counted = (time.perf_counter(), 0)
 
@@ -96,7 +97,8 @@ class RunStatus(QObject):
         if finished is self.again.isHidden():
             self.again.setVisible(finished)
             self.more.setVisible(finished)
-        self.more.setEnabled(shown.can_go_on)
+        self.again.setEnabled(not self._locked)
+        self.more.setEnabled(shown.can_go_on and not self._locked)
 
     def _count(self, shown: Shown) -> None:
         now, done = time.perf_counter(), len(shown.history)
@@ -111,9 +113,8 @@ class RunStatus(QObject):
             self._counted = (now, done)
 
     def lock(self, locked: bool) -> None:
-        """Let the run not be begun again, or run on, from here."""
-        self.again.setEnabled(not locked)
-        self.more.setEnabled(self.more.isEnabled() and not locked)
+        """Let the run not be begun, or run on, from here, and do not ask for it."""
+        self._locked = locked
 
     def show_written(self, file: Path | None) -> None:
         """Say what has been written and where, until the run does something else; with None no longer."""
@@ -185,7 +186,7 @@ class RunStatus(QObject):
         if _is_finished(shown):
             text = counted(done, self.tr("Finished: {done} epoch done."), self.tr("Finished: {done} epochs done."))
             return text.format(done=done)
-        ready = self.tr("Ready: press Run")
+        ready = self.tr("Ready: follow the lesson") if self._locked else self.tr("Ready: press Run")
         told = (f"{ready} · {text}" for text in about)
         ready = next(filter(self._has_room, told), ready)
         paused = self.tr("Paused: {done} of {epochs} epochs done") if done else ready

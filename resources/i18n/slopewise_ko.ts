@@ -3462,6 +3462,10 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>끝: {done} 에포크 완료.</translation>
     </message>
     <message>
+        <source>Ready: follow the lesson</source>
+        <translation>준비됨: 수업 안내를 따라 하세요</translation>
+    </message>
+    <message>
         <source>Preparing PyTorch …</source>
         <translation>PyTorch를 준비하는 중 …</translation>
     </message>
@@ -3891,8 +3895,8 @@ The ruler shows how far a step may reach before the marble leaves the bowl</sour
         <translation>step()을 해도 움직이지 않습니다</translation>
     </message>
     <message>
-        <source>Nothing slows it: it turns at the line for ever, as long as lr is below {limit}</source>
-        <translation>멈추게 하는 것이 없어, lr이 {limit}보다 작은 한 선 높이에서 끝없이 되돌아옵니다</translation>
+        <source>Nothing slows it: as long as lr is below {limit}, it turns at the same height for ever</source>
+        <translation>멈추게 하는 것이 없습니다. lr이 {limit}보다 작으면 같은 높이에서 끝없이 되돌아옵니다</translation>
     </message>
     <message>
         <source>It turns at the line, for ever</source>

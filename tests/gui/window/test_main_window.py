@@ -10,7 +10,7 @@ from threading import Event, Timer
 
 import pytest
 from PySide6.QtCore import SIGNAL, QEventLoop, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtGui import QColor, QStatusTipEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QSpinBox,
     QTabBar,
+    QToolBar,
     QToolButton,
     QWidget,
 )
@@ -992,3 +993,15 @@ def test_a_step_that_changes_nothing_is_told(reuse_window: Callable[..., MainWin
     window = reuse_window()
     window.session.misfit.emit()
     assert window.statusBar().currentMessage().startswith("Nothing has changed")
+
+
+def test_the_tip_of_a_button_gives_way_once_it_is_pressed(active: MainWindow, wait_for: WaitFor) -> None:
+    bar = active.findChild(QToolBar)
+    assert bar is not None
+    button = bar.widgetForAction(active.actions_["run"])
+    QApplication.sendEvent(button, QStatusTipEvent(active.actions_["run"].statusTip()))
+    assert active.statusBar().currentMessage() == active.actions_["run"].statusTip()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert active.statusBar().currentMessage() == ""
+    active.session.pause()
+    wait_for(active.session, State.PAUSED)

@@ -61,7 +61,7 @@ class SideWords(QObject):
         return {
             Zone.STILL: [self.tr("No step moves it")],
             Zone.SWINGS: [
-                self.tr("Nothing slows it: it turns at the line for ever, as long as lr is below {limit}"),
+                self.tr("Nothing slows it: as long as lr is below {limit}, it turns at the same height for ever"),
                 self.tr("It turns at the line, for ever"),
             ],
             Zone.BLOWS_UP: [

@@ -407,6 +407,25 @@ def test_a_locked_command_cannot_be_reached_by_key_and_says_why(
     assert "Predict" not in window.actions_["run"].toolTip()
 
 
+def test_the_status_line_asks_for_run_only_where_it_can_be_given(
+    window: MainWindow, open_page: Callable[[str], Page], qtbot: QtBot
+) -> None:
+    told = window._status.message
+    settle()
+    assert "press Run" in told.text()
+    page = open_page("zero-grad")
+    settle()
+    assert "the lesson" in told.text()
+    predict_all(window, page)
+    settle()
+    assert "press Run" in told.text()
+    open_page("data")  # which has no use for it
+    settle()
+    assert "the lesson" in told.text()
+    window.lessons.leave()
+    qtbot.waitUntil(lambda: "press Run" in told.text())
+
+
 def test_hands_are_counted_by_keys_and_by_typing_and_shown_as_bars(
     window: MainWindow, open_page: Callable[[str], Page]
 ) -> None:
@@ -718,9 +737,10 @@ def test_presented_the_keyboard_stays_where_it_was(
 ) -> None:
     predict_all(window, open_page("zero-grad"))
     card = card_of(window)
+    window.activateWindow()
     for _ in range(2):
         card.action.setFocus()
-        QTest.keyClick(window, Qt.Key.Key_F5)
+        window.actions_["present"].trigger()
         settle()
         assert window.focusWidget() is card.action
     assert not window.presenting.on

@@ -315,8 +315,11 @@ def test_a_run_beside_that_has_ended_rests_without_a_step(side: SideView) -> Non
             LoopSettings(backward_twice=True),
             "A step goes 22.2 % of the way to the bottom; the limit is 200 %, at lr 0.09015",
         ),
-        (SKIPPED, "Nothing slows it: it turns at the line for ever, as long as lr is below 0.3606"),
-        (LoopSettings(momentum=1.0), "Nothing slows it: it turns at the line for ever, as long as lr is below 0.3606"),
+        (SKIPPED, "Nothing slows it: as long as lr is below 0.3606, it turns at the same height for ever"),
+        (
+            LoopSettings(momentum=1.0),
+            "Nothing slows it: as long as lr is below 0.3606, it turns at the same height for ever",
+        ),
         (replace(SKIPPED, lr=0.4), "Each swing goes higher: it leaves the bowl; lr must be below 0.3606"),
         (replace(SKIPPED, momentum=0.5), "Each swing goes higher"),
         (LoopSettings(momentum=0.9), "It comes to rest at the bottom, as long as lr is below 0.3426"),
