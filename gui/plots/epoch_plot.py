@@ -142,6 +142,10 @@ class EpochPlot(Plot):
             self._others.show(histories, column, self.visible_range(), self._rows())
             self._follow()
 
+    def averaged(self, column: str) -> tuple[int, ...]:
+        """How many epochs a point of the run's own curve is the mean of, and of those of the other runs."""
+        return self.curves[column].averaged, *self._others.averaged
+
     def lie_under(self, over: Sequence[int]) -> None:
         """Let each of the other runs' curves be seen behind those, this many, that lie exactly upon it."""
         self._others.lie_under(over)

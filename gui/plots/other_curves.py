@@ -69,6 +69,11 @@ class OtherCurves:
         self._histories = wanted
         self.fit(visible, rows)
 
+    @property
+    def averaged(self) -> list[int]:
+        """Of each curve, how many epochs a point of it is the mean of."""
+        return [curve.averaged for curve in self._curves]
+
     def fit(self, visible: View, rows: Rows = ALL) -> None:
         """Draw these rows, keep within reach of this range, and the numbers in it."""
         left, right, bottom, top = visible

@@ -2716,6 +2716,10 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>■ 최솟값에서 최댓값까지</translation>
     </message>
     <message>
+        <source>{name} (mean of {epochs} epochs)</source>
+        <translation>{name} ({epochs}에포크의 평균)</translation>
+    </message>
+    <message>
         <source>loss</source>
         <translation>손실</translation>
     </message>

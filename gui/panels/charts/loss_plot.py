@@ -61,7 +61,7 @@ class LossPlot(Card):
         self.header.addWidget(self.logarithmic)
         self._colour, self._other_colours = LIGHT.error, LIGHT.others
         self._names: list[str] = []
-        self._averaged = 1
+        self._averaged: tuple[int, ...] = (1,)
         self._others: object = ()
         self.retranslate()
 
@@ -71,14 +71,14 @@ class LossPlot(Card):
         Nothing is told of that before W and b at the start are known.
         """
         self.plot.show_history(shown.history, shown.travelled, running=shown.running)
-        averaged = self.plot.curves["loss"].averaged
-        if averaged != self._averaged:
-            self._averaged = averaged
-            self._show_legend()
         self.plot.show_twins(shown.twins, "loss")
         if shown.others is not self._others:
             self._others = shown.others
             self.plot.show_others([run.history for run in shown.others], "loss")
+        averaged = self.plot.averaged("loss")
+        if averaged != self._averaged:
+            self._averaged = averaged
+            self._show_legend()
         if not shown.looks_at(Turn.ARRIVAL):
             return
         self._show_agreement(shown)
@@ -170,15 +170,21 @@ class LossPlot(Card):
         names = [f"{number}: {name}" if name else str(number) for number, name in enumerate(others, start=1)]
         numbers = [str(number) for number in range(1, len(names) + 1)]
         inks, mine = self._other_colours[: len(names)], self.tr("— this run")
-        texts = ([f"— {own}" if own else mine, *names], [mine, *names], [mine, *numbers])
+        texts = [[f"— {own}" if own else mine, *names], [mine, *names], [mine, *numbers]]
+        averaged = (*self._averaged, *[1] * len(names))  # some curves may not be there yet
+        texts = [[*map(self._as_mean, text, averaged)] for text in texts]
         return [*((text, (self._colour, *inks)) for text in texts), (numbers, inks)]
 
     def _names_of_curve(self) -> list[Legend]:
         """What is drawn of the one run, or nothing."""
-        mean = self.tr("— mean of {epochs} epochs").format(epochs=self._averaged)
+        mean = self.tr("— mean of {epochs} epochs").format(epochs=self._averaged[0])
         band = [mean, self.tr("■ lowest to highest")]
-        texts = [band, [mean]] if self._averaged > 1 else [["— mean((hypothesis − y)²)"]]
+        texts = [band, [mean]] if self._averaged[0] > 1 else [["— mean((hypothesis − y)²)"]]
         return [(text, (self._colour,) * len(text)) for text in (*texts, [])]
+
+    def _as_mean(self, name: str, epochs: int) -> str:
+        """What a curve is called that may be a mean, which then lies in a band."""
+        return name if epochs == 1 else self.tr("{name} (mean of {epochs} epochs)").format(name=name, epochs=epochs)
 
     def _width_of(self, names: Legend) -> int:
         return self._legend.fontMetrics().horizontalAdvance((3 * " ").join(names[0]))

@@ -281,6 +281,21 @@ def test_where_a_swing_is_a_band_the_legend_says_so(show: Callable[[LossPlot], L
     assert "mean((hypothesis" in short
 
 
+def test_in_a_comparison_too_a_curve_that_is_a_mean_is_called_one(show: Callable[[LossPlot], LossPlot]) -> None:
+    plot = show(LossPlot())
+    plot.restyle(LIGHT, TypeScale())
+    plot.resize(1200, 300)
+    plot.name_runs(["with", "without"])
+    falls, swings = ([1.0 / (epoch + 1) for epoch in range(6000)], [1.0, 9.0] * 3000)
+    for own, other, named in ((falls, swings, "1: without"), (swings, falls, "— with")):
+        plot.show_frame(frame_of(history_of(own), others=beside(history_of(other))))
+        text = plot._row.text() or plot._legend.text()
+        assert text.count("(mean of 256 epochs)") == 1
+        assert f"{named} (mean of 256 epochs)" in text
+    plot.show_frame(frame_of(history_of(falls), others=beside(history_of(falls[:20]))))
+    assert "mean of" not in (plot._row.text() or plot._legend.text())
+
+
 def beside(*histories: History) -> tuple[Run, ...]:
     """Other runs with these histories."""
     return tuple(Run(Experiment(), history) for history in histories)
