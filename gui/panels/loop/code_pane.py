@@ -261,10 +261,9 @@ class CodePane(Card):
             self._settle()
             self._lines.activate()
             self._scroll.ensureWidgetVisible(row, 0, 0)
-            if self.set_up.unfolded:  # and not below what tells of lines that are not
-                end = row.mapTo(self._inside, row.rect().bottomLeft()).y() + 1 + self._covered
-                bar = self._scroll.verticalScrollBar()
-                bar.setValue(max(bar.value(), end - self._scroll.viewport().height()))
+            end = row.mapTo(self._inside, row.rect().bottomLeft()).y() + 1 + self._covered
+            bar = self._scroll.verticalScrollBar()  # not below what tells of lines that are not in view
+            bar.setValue(max(bar.value(), end - self._scroll.viewport().height()))
 
     @property
     def _covered(self) -> int:
@@ -272,17 +271,18 @@ class CodePane(Card):
         return self.below.sizeHint().height() - self.body.contentsMargins().bottom()
 
     def _count_below(self) -> None:
-        """Tell over the lower edge how many lines of the loop those before it have pushed out of sight."""
+        """Tell at the lower edge, in what the lines are indented by, how many of the loop's are out of sight."""
         view = self._scroll.viewport()
         lowest = self._scroll.verticalScrollBar().value() + view.height()
-        count = sum(row.geometry().bottom() > lowest for row in self.rows) if self.set_up.unfolded else 0
+        count = sum(row.geometry().bottom() > lowest for row in self.rows)
         self.below.setVisible(count > 0)
         if count:
             text = counted(count, self.tr("↓ {count} more line"), self.tr("↓ {count} more lines"))
-            self.below.setText(text.format(count=count))
+            self.below.setText(f"↓{count}")
+            self.below.setAccessibleName(text.format(count=count))
             self.below.adjustSize()
-            middle, end = self._scroll.geometry().center().x(), self._scroll.geometry().bottom()
-            self.below.move(middle - self.below.width() // 2, end + 1 - self._covered)
+            edge = self._scroll.geometry()
+            self.below.move(edge.left(), edge.bottom() + 1 - self._covered)
             self.below.raise_()
 
     def _settle(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -86,10 +86,24 @@ def test_unfolded_where_room_is_short_it_tells_how_many_lines_of_the_loop_are_be
     QApplication.processEvents()
     hidden = [row for row in pane.rows if row.visibleRegion().boundingRect().height() < row.height()]
     assert pane.below.isVisible()
-    assert pane.below.text() == f"↓ {len(hidden)} more lines"
+    assert (pane.below.text(), pane.below.accessibleName()) == (f"↓{len(hidden)}", f"↓ {len(hidden)} more lines")
+    code = pane.rows[-1].code
+    indented = code.mapTo(pane, QPoint(0, 0)).x() + code.fontMetrics().horizontalAdvance(4 * " ")
+    assert pane.below.geometry().right() < indented
     pane.below.click()
     assert not pane.below.isVisible()
     assert pane.rows[-1].visibleRegion().boundingRect().height() == pane.rows[-1].height()
+
+
+def test_folded_too_it_tells_of_lines_that_are_out_of_sight(pane: CodePane) -> None:
+    pane.show_frame(frame_of(trained(3)))
+    pane.setMinimumHeight(0)
+    pane.resize(700, 110)
+    QApplication.processEvents()
+    assert not unfolded(pane)
+    hidden = [row for row in pane.rows if row.visibleRegion().boundingRect().height() < row.height()]
+    assert pane.below.text() == f"↓{len(hidden)}"
+    assert pane.below.isVisible()
 
 
 def test_what_lies_over_the_lower_edge_covers_no_line_that_is_lit(pane: CodePane) -> None:
