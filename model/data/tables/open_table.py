@@ -144,8 +144,9 @@ class Table:
         return marks_proven([self._sample(place) for place in range(min(len(self.columns), DESCRIBED))])
 
     def _sample(self, place: int) -> list[str]:
-        """The first cells of a column."""
-        begin, end = self._layout.first, len(self._grid.head) - max(0, self._grid.head_rows[-1] - self.last)
+        """The first cells of a column; what sums up the others would tell nothing of them."""
+        last = self.last - len(self.totals)
+        begin, end = self._layout.first, len(self._grid.head) - max(0, self._grid.head_rows[-1] - last)
         return [row[place] if place < len(row) else "" for row in self._grid.head[begin:end]]
 
     def _describe(self, place: int) -> Description:

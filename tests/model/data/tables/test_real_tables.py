@@ -317,6 +317,15 @@ def test_a_column_is_described_by_range_bars_unit_and_first_fault() -> None:
     assert open_table(INPUTS / "missing.csv").descriptions[1].missing == 1
 
 
+def test_what_sums_up_a_column_is_not_what_it_holds(tmp_path: Path) -> None:
+    file = tmp_path / "sums.csv"
+    file.write_text("이름,시간,점수\n가,1,48\n나,2,60\n다,3,88\n합계,6,196\n", "utf-8")
+    table = open_table(file)
+    assert table.totals == ("합계",)
+    assert [(column.low, column.high) for column in table.descriptions[1:]] == [(1, 3), (48, 88)]
+    assert sum(table.descriptions[2].bars) == 3
+
+
 @pytest.mark.parametrize("header", ["student_id,hours,score", "학번,시간,점수", "hours,score,student id"])
 def test_ids_and_constants_are_no_default(tmp_path: Path, header: str) -> None:
     path = tmp_path / "data.csv"
