@@ -309,9 +309,11 @@ class Panels(Translated, QWidget):
     def _come_back(self) -> None:
         """Move the boundaries back to where they were, until the window has the size again that it had then."""
         if self._arrangement and not self._presents:
-            for part, state in zip(self._splitters, self._arrangement, strict=True):
+            as_before = self.size() == self._room
+            kept = self._splitters if as_before or self._arranged else self._splitters[:1]  # the others share out anew
+            for part, state in zip(kept, self._arrangement, strict=False):
                 part.restoreState(state)
-            if self.size() == self._room:
+            if as_before:
                 self._forget_arrangement()
 
     def _forget_arrangement(self) -> None:

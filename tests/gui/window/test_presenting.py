@@ -19,7 +19,7 @@ from gui.window.preferences import ZOOMS
 from gui.window.presenting import over_all, presenting
 from model.experiment import Experiment
 from tests.gui.conftest import SKIPPED, WaitFor, diverge, trained
-from tests.gui.window.conftest import AtSize, present
+from tests.gui.window.conftest import AtSize, present, settle
 
 MakeWindow = Callable[..., MainWindow]
 
@@ -51,6 +51,31 @@ def arrangement(window: MainWindow) -> list[Any]:
         *([splitter.widget(index) for index in range(splitter.count())] for splitter in splitters),
         *(part.size() for part in window.view.parts),
     ]
+
+
+def test_brought_back_into_another_size_the_panels_share_it_as_if_nothing_had_been_presented(
+    window: MainWindow, make_window: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    window.resize(1920, 1080)
+    window.session.changes.set_settings(SKIPPED)
+    settle()
+    press(window, Qt.Key.Key_F5)
+    window.resize(1366, 768)
+    settle()
+    window.presenting.stop()
+    window.resize(1366, 768)
+    qtbot.wait(1100)  # longer than what was before is waited for
+    settle()
+    other = make_window(Experiment(epochs=20))
+    other.resize(1366, 768)
+    other.show()
+    other.session.changes.set_settings(SKIPPED)
+    qtbot.waitUntil(lambda: other.session.state is State.PAUSED)
+    settle()
+    middle = [
+        [part.geometry() for part in (each.view.fit, each.view.readouts, each.view.code)] for each in (window, other)
+    ]
+    assert middle[0] == middle[1]
 
 
 def test_the_strip_grows_with_a_longer_command(window: MainWindow) -> None:
