@@ -54,28 +54,22 @@ def arrangement(window: MainWindow) -> list[Any]:
 
 
 def test_brought_back_into_another_size_the_panels_share_it_as_if_nothing_had_been_presented(
-    window: MainWindow, make_window: Callable[..., MainWindow], qtbot: QtBot
+    window: MainWindow,
 ) -> None:
-    window.resize(1920, 1080)
     window.session.changes.set_settings(SKIPPED)
-    settle()
-    press(window, Qt.Key.Key_F5)
-    window.resize(1366, 768)
-    settle()
-    window.presenting.stop()
-    window.resize(1366, 768)
-    qtbot.wait(1100)  # longer than what was before is waited for
-    settle()
-    other = make_window(Experiment(epochs=20))
-    other.resize(1366, 768)
-    other.show()
-    other.session.changes.set_settings(SKIPPED)
-    qtbot.waitUntil(lambda: other.session.state is State.PAUSED)
-    settle()
-    middle = [
-        [part.geometry() for part in (each.view.fit, each.view.readouts, each.view.code)] for each in (window, other)
-    ]
-    assert middle[0] == middle[1]
+    view, found = window.view, []
+    for presents in (False, True):
+        window.resize(1920, 1080)
+        settle()
+        if presents:
+            press(window, Qt.Key.Key_F5)
+        window.resize(1366, 768)
+        settle()
+        window.presenting.stop()
+        window.resize(1366, 768)
+        settle()
+        found.append([part.geometry() for part in (view.fit, view.readouts, view.code, view.loss, view.charts)])
+    assert found[0] == found[1]
 
 
 def test_the_strip_grows_with_a_longer_command(window: MainWindow) -> None:
