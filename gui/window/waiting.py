@@ -27,7 +27,7 @@ def wait_for(parent: QWidget, text: str, work: Callable[[CheckCancelled], Result
     The window is painted and the run goes on. Where it takes longer, a dialog says what is waited for.
     """
     ended: list[tuple[Any, Exception | None]] = []
-    loop = QEventLoop()
+    loop, is_seen = QEventLoop(), parent.isVisible()
 
     def end(result: object, error: Exception | None) -> None:
         ended.append((result, error))
@@ -57,7 +57,7 @@ def wait_for(parent: QWidget, text: str, work: Callable[[CheckCancelled], Result
         job.progressed.disconnect(show)  # what is cancelled may yet tell something
         dialog.close()
         parent.activateWindow()  # not every desktop gives the keys back by itself
-    if not ended:
+    if not ended or (is_seen and not parent.isVisible()):  # it has been closed meanwhile
         job.abandon()
         raise CancelledError
     result, error = ended[0]

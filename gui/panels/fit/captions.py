@@ -60,15 +60,17 @@ class Captions(QObject):
         """Name the axes after the columns of the data where these have names, else as the lesson does."""
         x_name, y_name = ("", "") if self._data is None else (self._data.x_name, self._data.y_name)
         self._tell_what_it_is_about(named=bool(x_name or y_name))
-        x = self.tr("x_train: hours studied (independent variable)")
+        xs = [self.tr("x_train: hours studied (independent variable)")]
         ys = [self.tr("y_train: exam score (dependent variable)"), self.tr("y_train: exam score")]
         if x_name:
-            x = self.tr("x_train: {name}").format(name=_one_line(example_name(x_name)))
+            name = _one_line(example_name(x_name))
+            xs = [self.tr("x_train: {name}").format(name=name), name]
         if y_name:
-            ys = [self.tr("y_train: {name}").format(name=_one_line(example_name(y_name)))]
+            name = _one_line(example_name(y_name))
+            ys = [self.tr("y_train: {name}").format(name=name), name]
         advance = self._card.fontMetrics().horizontalAdvance
         along, up = self._plot.room_for_names()
-        x, y = first_that_fits([x, "x_train"], along, advance), first_that_fits([*ys, "y_train"], up, advance)
+        x, y = first_that_fits([*xs, "x_train"], along, advance), first_that_fits([*ys, "y_train"], up, advance)
         self._plot.set_names(html.escape(x, quote=False), html.escape(y, quote=False))  # pyqtgraph reads HTML
 
     def explain(self) -> None:

@@ -65,6 +65,16 @@ def test_what_takes_long_tells_how_far_it_is_while_the_window_lives(window: QWid
     assert dialog_over(window) is None
 
 
+def test_for_a_window_that_is_closed_meanwhile_there_is_no_result(window: QWidget) -> None:
+    def work(_: CheckCancelled) -> str:
+        time.sleep(AT_ONCE / 5000)
+        return "done"
+
+    QTimer.singleShot(0, window.close)
+    with pytest.raises(CancelledError):
+        wait_for(window, "…", work)
+
+
 def test_cancel_ends_the_work(window: QWidget, qtbot: QtBot) -> None:
     def cancel() -> None:
         dialog = dialog_over(window)

@@ -245,6 +245,14 @@ def test_axes_are_named_after_the_columns(fit: FitPlot) -> None:
     lesson = names()
     fit.show_data(Dataset(LESSON.x, LESSON.y, x_name="size <b> &\n m²", y_name="price"))
     assert names() == ["x_train: size <b> & m²", "y_train: price"]
+    fit.show_data(Dataset(LESSON.x, LESSON.y, x_name="x", y_name="the price of it in euros, all told"))
+    size, found = fit.size(), list[str]()
+    for height in range(600, 150, -10):
+        fit.resize(size.width(), height)
+        found.append(names()[1])
+    told = "the price of it in euros, all told"
+    assert list(dict.fromkeys(found)) == [f"y_train: {told}", told, "y_train"]
+    fit.resize(size)
     fit.show_data(LESSON)
     assert names() == lesson
 

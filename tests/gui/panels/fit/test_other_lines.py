@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -48,3 +49,27 @@ def test_a_line_whose_numbers_have_overflowed_stays_where_it_was(fit: FitPlot) -
     before = ends(fit)
     fit.show_others([(math.inf, math.nan)])
     assert ends(fit) == before
+
+
+@pytest.mark.parametrize("line", [(2.0, 1.0), (-1.0, 3.0), (0.0, 2.0), (1e6, 0.0), (-1e6, 1.0), (30.0, -40.0)], ids=str)
+def test_each_line_has_the_number_of_its_curve_where_it_is_seen(fit: FitPlot, line: tuple[float, float]) -> None:
+    fit.show_others([line] * 6)
+    left, right, bottom, top = fit.plot.visible_range()
+    numbers = fit._others._numbers
+    assert [number.text() for number in numbers] == [str(place) for place in range(1, 7)]
+    for number in numbers:
+        assert number.isVisible()
+        assert left <= number.x() <= right
+        assert bottom <= number.y() <= top  # where it hangs down from
+    W, b = line
+    if all(bottom <= W * x + b <= top for x in (left, right)):  # one that is whole in view
+        places = sorted(number.x() for number in numbers)
+        pixels = [(after - before) / (right - left) * fit.plot.canvas.width() for before, after in pairwise(places)]
+        assert min(pixels) > numbers[0].room.real
+    fit.show_others([None] * 6)
+    assert not any(number.isVisible() for number in numbers)
+
+
+def test_a_line_beyond_the_view_has_no_number_in_it(fit: FitPlot) -> None:
+    fit.show_others([(0.0, 1e3)])
+    assert not fit._others._numbers[0].isVisible()
