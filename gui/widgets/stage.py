@@ -51,18 +51,20 @@ class Stage(QWidget):
             part.show()
         self.setVisible(bool(parts))
 
-    def arrange(self, texts: Container[QWidget], enough: Mapping[QWidget, int]) -> None:
-        """Put texts alone, and what the window is too narrow for side by side, one below the other.
+    def arrange(self, texts: Container[QWidget], enough: Mapping[QWidget, int], low: Container[QWidget] = ()) -> None:
+        """Put texts alone, what is low, and what the window is too narrow for side by side, one below the other.
 
-        What has enough with a width gets no more of it beside another.
+        What has enough with a width gets no more of it beside another; what is low gets the height of its text.
         """
         parts = [part for part, *_ in self._homes if part.parentWidget() is self.panels]
         width = sum(max(part.minimumWidth(), part.minimumSizeHint().width()) for part in parts) + 3 * SPACE
-        stacked = width > self._room() or all(part in texts for part in parts)
+        is_low = any(part in low for part in parts)
+        stacked = is_low or width > self._room() or all(part in texts for part in parts)
         self.panels.setOrientation(Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal)
         # Side by side a text gets a little more: of less than there is, each would get more by its least width.
         shares = [enough.get(part, (4 if part in texts else 3) * self._room()) for part in parts]
-        self.panels.setSizes([part.sizeHint().height() for part in parts] if stacked else shares)
+        heights = [self.height() if is_low and part not in texts else part.sizeHint().height() for part in parts]
+        self.panels.setSizes(heights if stacked else shares)
 
     def _room(self) -> int:
         """The width that there is for the panels."""

@@ -304,7 +304,7 @@ class Panels(Translated, QWidget):
 
     def _arrange_stage(self) -> None:
         texts = {self.code, self.readouts, self.explanation}
-        self._stage.arrange(texts, enough={self.readouts: self.readouts.full_width})
+        self._stage.arrange(texts, enough={self.readouts: self.readouts.full_width}, low={self.explanation})
 
     def _come_back(self) -> None:
         """Move the boundaries back to where they were, until the window has the size again that it had then."""

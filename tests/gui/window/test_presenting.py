@@ -19,7 +19,7 @@ from gui.window.preferences import ZOOMS
 from gui.window.presenting import over_all, presenting
 from model.experiment import Experiment
 from tests.gui.conftest import SKIPPED, WaitFor, diverge, trained
-from tests.gui.window.conftest import AtSize, present, settle
+from tests.gui.window.conftest import AtSize, cut_off, present, settle
 
 MakeWindow = Callable[..., MainWindow]
 
@@ -70,6 +70,21 @@ def test_brought_back_into_another_size_the_panels_share_it_as_if_nothing_had_be
         settle()
         found.append([part.geometry() for part in (view.fit, view.readouts, view.code, view.loss, view.charts)])
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1366, 768), (1920, 1080)], ids=str)
+def test_an_explanation_leaves_a_chart_its_width_and_nearly_all_of_the_height(
+    window: MainWindow, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    window.session.changes.set_settings(SKIPPED)
+    for part in (window.view.fit, window.view.loss):
+        present(window, window.view.parts.index(part), 5)
+        settle()
+        text = window.view.explanation
+        assert part.width() == text.width()
+        assert text.height() < 0.5 * part.height()
+        assert cut_off(window, within=text) == []
 
 
 def test_the_strip_grows_with_a_longer_command(window: MainWindow) -> None:
