@@ -57,6 +57,7 @@ def test_no_text_stands_in_an_f_string_where_lupdate_does_not_look_for_it() -> N
 
 NEVER_ONE = (
     "— mean of {epochs} epochs",
+    "{name} (mean of {epochs} epochs)",
     "Paused: {done} of {epochs} epochs done",
     "{shown} of {rows} points shown; training uses all.",
     "The first {shown} of {rows} rows, which cannot be changed here.",

@@ -276,10 +276,10 @@ class CodePane(Card):
         lowest = self._scroll.verticalScrollBar().value() + view.height()
         count = sum(row.geometry().bottom() > lowest for row in self.rows)
         self.below.setVisible(count > 0)
+        text = counted(count, self.tr("↓ {count} more line"), self.tr("↓ {count} more lines"))
+        self.below.setText(f"↓{count}")
+        self.below.setAccessibleName(text.format(count=count))
         if count:
-            text = counted(count, self.tr("↓ {count} more line"), self.tr("↓ {count} more lines"))
-            self.below.setText(f"↓{count}")
-            self.below.setAccessibleName(text.format(count=count))
             self.below.adjustSize()
             edge = self._scroll.geometry()
             self.below.move(edge.left(), edge.bottom() + 1 - self._covered)
