@@ -160,7 +160,9 @@ class Advice:
             settings = replace(settings, standardise=True)
             lr = max(lr, USUAL[0])
         below = bounded_lr(settings)
-        return () if below is None else (Remedy(replace(settings, lr=min(below, lr)), None),)
+        if below is None or overflows(trained_data(settings), *_start(self.experiment)):
+            return ()
+        return (Remedy(replace(settings, lr=min(below, lr)), None),)
 
 
 def _expected(experiment: Experiment) -> int | None:

@@ -107,6 +107,7 @@ def test_an_export_that_overflows_is_written_and_said(capsys: pytest.CaptureFixt
     "words",
     [
         ["--init=1e30,0"],
+        ["--init=1e30,0", "--skip-zero-grad"],
         ["--init=1e19,1e19", "--lr", "0.17"],
         ["--init=1e19,1e19", "--lr", "0.5", "--standardise"],
         ["--init=1e20,0", "--epochs", "4000"],
