@@ -14,7 +14,7 @@ from gui.session.shown import Shown
 from gui.theme.theme import LIGHT
 from gui.theme.translation import Language
 from model.dataset import Dataset
-from model.experiment import Experiment, LoopSettings, ZeroGrad
+from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from tests.gui.conftest import an_epoch, colours, frame_of, history_from, is_korean
 
 
@@ -188,3 +188,13 @@ def test_where_another_change_is_enough_no_larger_learning_rate_is_offered(banne
     skips = LoopSettings(0.2, ZeroGrad.NEVER)  # descent overflows at 0.2; what skips swings, and stays
     banner.show_frame(replace(diverged(LoopSettings(0.2)), experiment=Experiment(settings=skips)))
     assert banner.first.text() == "lr 0.2 and again"
+
+
+@pytest.mark.parametrize("lr", [0.01, 0.17, 0.5])
+def test_where_float32_is_left_at_once_nothing_is_blamed_and_nothing_offered(banner: Banner, lr: float) -> None:
+    experiment = Experiment(settings=LoopSettings(lr), initial=InitialParameters(Start.NUMBERS, 1e20, 0.0))
+    first = an_epoch(0, loss=float("inf"), settings=experiment.settings)
+    banner.show_frame(replace(frame_of(history_from([first]), settings=experiment.settings), experiment=experiment))
+    assert "too large for float32, whatever the learning rate" in banner.text.text()
+    assert not banner.first.isVisible()
+    assert not banner.second.isVisible()
