@@ -531,9 +531,8 @@ class MainWindow(Translated, QMainWindow):
                 actions.enable(command, possible)
         for menu in ("recover", "examples", "compare"):
             self.menus.within[menu].menuAction().setVisible(menu not in hidden)
-            self.menus.within[menu].setEnabled(menu not in actions.locked)
-        if shown.state is State.PREPARING:
-            self.menus.within["compare"].setEnabled(False)
+            waits = menu == "compare" and shown.state is State.PREPARING
+            self.menus.enable(menu, menu not in actions.locked and not waits)
 
     def _look(self) -> Look:
         chart = CHARTS[self.view.charts.currentIndex()]

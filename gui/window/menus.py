@@ -146,6 +146,13 @@ class Menus:
             for part in PARTS:
                 self.within[name].addAction("", lambda part=part, take=take: take(part))
 
+    def enable(self, name: str, on: bool) -> None:
+        """Let a menu within another be opened, or not; one that is open closes, for disabled it would take no key."""
+        menu = self.within[name]
+        if not on and menu.isVisible():
+            menu.close()
+        menu.setEnabled(on)
+
     def offer_comparisons(self, ask: Callable[[Question], None]) -> None:
         """Let ready comparisons be asked for."""
         offer_questions(self.within["compare"], ask)

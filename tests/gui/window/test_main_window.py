@@ -1005,3 +1005,18 @@ def test_the_tip_of_a_button_gives_way_once_it_is_pressed(active: MainWindow, wa
     assert active.statusBar().currentMessage() == ""
     active.session.pause()
     wait_for(active.session, State.PAUSED)
+
+
+def test_a_menu_that_is_open_closes_as_its_commands_go(active: MainWindow, wait_for: WaitFor) -> None:
+    menu = active.menus.within["compare"]
+    wait_for(active.session, State.PAUSED)
+    active.show_frame()
+    assert menu.isEnabled()
+    menu.popup(active.mapToGlobal(QPoint(50, 50)))
+    assert menu.isVisible()
+    active.session.load(Experiment(seed=2))
+    active.show_frame()
+    assert (menu.isVisible(), menu.isEnabled()) == (False, False)
+    wait_for(active.session, State.PAUSED)
+    active.show_frame()
+    assert menu.isEnabled()
