@@ -6,14 +6,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from gui.cli import option_types
 from gui.cli.data_option import OF_A_TABLE
 from gui.cli.options import add_experiment_options, check_file, checked, run_in
 from gui.cli.parser import Parser, show, writing
 from model.data.standardised import trained_data
 from model.experiment import Experiment, Start
+from model.theory.advice import start_as_set
 from model.theory.curvature import Curvature, curvature
 from model.theory.digits import UNIT, Errors, errors_of, held
 from model.theory.expected import TOLERANCE, expected_epochs
@@ -114,11 +113,8 @@ def _errors(line: Errors, bends: Errors, bend: Curvature) -> dict[str, list[floa
 
 def start_of(experiment: Experiment) -> tuple[float, float]:
     """W and b as the run begins with them, as float32 numbers; only random ones need torch, which draws them."""
-    initial = experiment.initial
-    if initial.start is Start.ZEROS:
-        return 0.0, 0.0
-    if initial.start is Start.NUMBERS:
-        return float(np.float32(initial.W)), float(np.float32(initial.b))
+    if experiment.initial.start is not Start.RANDOM:
+        return start_as_set(experiment)
     from model.tensors import Tensors
 
     return Tensors(experiment).numbers()

@@ -385,9 +385,9 @@ class MainWindow(Translated, QMainWindow):
         self.lessons.wire(self.actions_)
         for changed in (self.lessons.followed, self.lessons.answered):
             changed.connect(self._offer_undo)
-        self.menus.within["classes"].setEnabled(False)
+        self.menus.enable("classes", False)
         self.menus.within["classes"].aboutToShow.connect(lambda: self.lessons.offer_classes(self.menus))
-        self.lessons.followed.connect(lambda: self.menus.within["classes"].setEnabled(self.lessons.is_open))
+        self.lessons.followed.connect(lambda: self.menus.enable("classes", self.lessons.is_open))
         self.lessons.told.connect(lambda sentence: self.statusBar().showMessage(sentence, TOLD_FOR))
         self.lessons.followed.connect(lambda: chain([self.toolbar, *self.view.reading_order]))
 
@@ -416,7 +416,7 @@ class MainWindow(Translated, QMainWindow):
     def _offer_recent(self) -> None:
         self.menus.offer_files(self.files.recent, self.files.open_path)
         if "recent" in self.actions_.locked:
-            self.menus.within["recent"].setEnabled(False)
+            self.menus.enable("recent", False)
 
     def _offer_recovery(self) -> None:
         self.menus.offer_recovery(self.files.left_behind(), self.files.ask_about)
@@ -497,12 +497,12 @@ class MainWindow(Translated, QMainWindow):
         self.sound.show_frame(shown)
         self.lessons.show_frame(shown)
         about, line = self.view.fit.captions.about, self.view.code.sentence
-        self._status.lock("run" in self.actions_.locked)
+        locked = "run" in self.actions_.locked
         if shown.flat_out:
-            self._status.show_frame(shown)
+            self._status.show_frame(shown, locked=locked)
         else:
             needs = self.view.training.remedy.sentences or ((about.text(),) if about.isHidden() else ())
-            self._status.show_frame(shown, needs, line.told if line.isHidden() else "")
+            self._status.show_frame(shown, needs, line.told if line.isHidden() else "", locked=locked)
         self._offer(shown)
         if not shown.running or is_watched(shown.speed):
             self._clock.stop()

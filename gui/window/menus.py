@@ -167,7 +167,7 @@ class Menus:
             alone = sum(other.name == file.name for other in files) == 1
             name = file.name if alone else f"{file.name}  ({file.parent})"
             menu.addAction(name.replace("&", "&&"), lambda file=file: open_file(file))
-        menu.setEnabled(bool(files))
+        self.enable("recent", bool(files))
 
     def offer_recovery(self, files: list[Path], ask: Callable[[Path], None]) -> None:
         """Offer, by their dates, the runs that windows before have left behind."""

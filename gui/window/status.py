@@ -71,13 +71,14 @@ class RunStatus(QObject):
         self._running = False
         self._counted = (time.perf_counter(), 0)
 
-    def show_frame(self, shown: Shown, about: Sequence[str] = (), line: str = "") -> None:
+    def show_frame(self, shown: Shown, about: Sequence[str] = (), line: str = "", *, locked: bool = False) -> None:
         """Tell what the run is doing, in the present language, and the pace of the last second once it is over.
 
         Tell also what it is about, or what it needs, before its first epoch, the longest way that there is room for;
-        and what the lit line does, where that stands nowhere else.
+        and what the lit line does, where that stands nowhere else. Where Run is locked, it is neither asked for, nor
+        can it be given from here.
         """
-        self._beside = bool(shown.others)
+        self._beside, self._locked = bool(shown.others), locked
         tells = shown.state, shown.goal, shown.experiment.epochs
         if not shown.flat_out or tells != self._tells or not self._about_run or _is_long_to_open(shown):
             self._tells = tells
@@ -111,10 +112,6 @@ class RunStatus(QObject):
             text = counted(pace, self.tr("{pace} epoch/s"), self.tr("{pace} epochs/s"))
             self.pace.setText(text.format(pace=f"{pace:,}"))
             self._counted = (now, done)
-
-    def lock(self, locked: bool) -> None:
-        """Let the run not be begun, or run on, from here, and do not ask for it."""
-        self._locked = locked
 
     def show_written(self, file: Path | None) -> None:
         """Say what has been written and where, until the run does something else; with None no longer."""

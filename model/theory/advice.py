@@ -83,7 +83,7 @@ class Advice:
     @property
     def overflows_at_once(self) -> bool:
         """Whether it leaves float32 with its first epoch, whatever its learning rate."""
-        return overflows(trained_data(self.experiment.settings), *_start(self.experiment))
+        return overflows(trained_data(self.experiment.settings), *start_as_set(self.experiment))
 
     @property
     def digits(self) -> int:
@@ -160,17 +160,17 @@ class Advice:
             settings = replace(settings, standardise=True)
             lr = max(lr, USUAL[0])
         below = bounded_lr(settings)
-        if below is None or overflows(trained_data(settings), *_start(self.experiment)):
+        if below is None or overflows(trained_data(settings), *start_as_set(self.experiment)):
             return ()
         return (Remedy(replace(settings, lr=min(below, lr)), None),)
 
 
 def _expected(experiment: Experiment) -> int | None:
-    return expected_epochs_of(experiment.settings, *_start(experiment))
+    return expected_epochs_of(experiment.settings, *start_as_set(experiment))
 
 
-def _start(experiment: Experiment) -> tuple[float, float]:
-    """The W and b that are asked for; drawn ones, from 0 to 1, are taken as 0."""
+def start_as_set(experiment: Experiment) -> tuple[float, float]:
+    """The W and b that are asked for, as float32 numbers; drawn ones, from 0 to 1, are taken as 0."""
     initial = experiment.initial
     start = (initial.W, initial.b) if initial.start is Start.NUMBERS else (0.0, 0.0)
     return float(np.float32(start[0])), float(np.float32(start[1]))

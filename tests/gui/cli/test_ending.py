@@ -11,6 +11,7 @@ from gui.command_line import main
 from model.dataset import Dataset
 from model.experiment import Experiment, LoopSettings
 from model.files.run_file import write_run
+from model.history import Change
 from model.run import Replay
 
 CARS = "km,price\n80000,7245\n174000,5418\n141000,6089\n23000,8448\n203000,4890\n116000,6710\n"
@@ -134,3 +135,13 @@ def test_data_that_are_too_large_are_not_said_to_have_sent_w_and_b_too_far(
 def test_a_learning_rate_and_its_limit_are_told_apart(capsys: pytest.CaptureFixture[str]) -> None:
     _, err = train(capsys, "--lr", "0.1803", "--epochs", "3000", "--quiet")
     assert "the learning rate 0.1803 is above the limit 0.18029;" in err
+
+
+def test_w_and_b_that_an_earlier_rate_has_sent_too_far_are_not_put_down_to_the_present_one(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file, settings = tmp_path / "run.slopewise", LoopSettings(lr=1e6)
+    write_run(Replay(Experiment(settings=settings), (Change(3, LoopSettings(lr=0.01)),)), file)
+    code, err = train(capsys, file)
+    assert code == 3
+    assert "0.01 is below the limit 0.1803, but W and b had already gone too far for float32" in err
