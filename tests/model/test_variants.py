@@ -50,6 +50,7 @@ def test_the_history_gives_every_record_of_a_variant_back(variant: Variant) -> N
     assert list(history.epochs()) == epochs
 
 
+@pytest.mark.no_cover  # a whole run of every kind, of which each has a test of its own
 def test_every_loop_leaves_the_same_behind_whether_it_stops_at_its_lines_or_not() -> None:
     tried = 0
     for settings in every_kind_of_loop():

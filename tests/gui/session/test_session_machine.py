@@ -104,16 +104,20 @@ class Gate:
         self.reached = Event()
         self._at: int | None = None
         self._opened = Event()
+        self._held: TrainingThread | None = None
+        self._left: list[TrainingThread] = []
         start, leave = TrainingThread.start, TrainingThread.leave
 
         def watched(thread: TrainingThread) -> None:
             self.threads.append(thread)
-            thread.epoch_done.connect(self._hold, Qt.ConnectionType.DirectConnection)
+            thread.epoch_done.connect(lambda epoch: self._hold(thread, epoch), Qt.ConnectionType.DirectConnection)
             start(thread)
 
         def leaving(thread: TrainingThread) -> None:
             leave(thread)
-            self.open()
+            self._left.append(thread)
+            if self._held is thread:  # not one that has been left for the one that is to be held
+                self.open()
 
         monkeypatch.setattr(TrainingThread, "start", watched)
         monkeypatch.setattr(TrainingThread, "leave", leaving)
@@ -129,10 +133,12 @@ class Gate:
         self._at = None
         self._opened.set()
 
-    def _hold(self, epoch: Epoch) -> None:
+    def _hold(self, thread: TrainingThread, epoch: Epoch) -> None:
         if epoch.number == self._at:
-            self.reached.set()
-            self._opened.wait(TIMEOUT / 1000)
+            self._held = thread
+            if thread not in self._left:
+                self.reached.set()
+                self._opened.wait(TIMEOUT / 1000)
 
 
 class SessionMachine(RuleBasedStateMachine):
@@ -365,6 +371,8 @@ class SessionMachine(RuleBasedStateMachine):
             assert all(each.seed != session.experiment.seed for each in ready.differences)
         self.rest()
         self.all_is_as_it_must_be()
+        if deed == "anew":  # thousands of epochs, that would be run to the end after many a deed
+            self.changes_start_or_epochs(("epochs", EPOCHS_AT_MOST))
         self.begins(changes)
         if undone:
             self.undo_until(steps)

@@ -18,7 +18,6 @@ from pytestqt.qtbot import QtBot
 from gui.plots.curve import Curve
 from gui.session.engine import State
 from gui.window.main_window import FRAME_INTERVAL, MainWindow
-from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.history import History
 from model.moment import values_after
@@ -141,11 +140,11 @@ def test_where_each_epoch_is_watched_no_clock_makes_frames(
 
 def swing(history: History, epochs: int) -> None:
     """Add epochs of a swing that never settles: the most that the charts have to draw."""
+    settings = LoopSettings()
     for n in range(len(history), len(history) + epochs):
         wave, slow = math.sin(n / 3), math.cos(n / 20)
-        history.append(
-            Epoch(n, 9 + 9 * wave, 2 + wave, slow, 50 * wave, 20 * slow, 18 * wave, 8 * slow, LoopSettings())
-        )
+        row = (9 + 9 * wave, 2 + wave, slow, 50 * wave, 20 * slow, 18 * wave, 8 * slow)
+        history.append_row(row, settings, None)
 
 
 def calls_of(do: Callable[[], object]) -> int:

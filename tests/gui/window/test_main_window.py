@@ -838,12 +838,12 @@ def test_closing_while_torch_is_loading_leaves_no_thread(loading: Event, qtbot: 
 def early(qtbot: QtBot, loading: Event) -> Iterator[MainWindow]:
     """A window that has been painted and waits for torch; the test says when it is loaded."""
     window = MainWindow(Session(FOREVER), AS_AT_FIRST, Translators())
-    qtbot.addWidget(window)
     window.show()
     yield window
-    loading.set()
+    loading.set()  # by hand, before pytest-qt would close the window and wait for the thread that waits for this
     qtbot.waitUntil(lambda: window.session.state is State.PAUSED)
     window.close()
+    window.deleteLater()
 
 
 def test_what_stands_behind_other_tabs_is_made_once_a_run_can_begin(

@@ -44,6 +44,8 @@ from tests.gui.window.conftest import (
     show_run,
 )
 
+pytestmark = pytest.mark.no_cover  # what is looked at here, others do
+
 LEAST_AND_MOST = pytest.mark.parametrize("size", [(1024, 700), (1920, 1080)], ids=lambda size: f"{size[0]}x{size[1]}")
 """The least room, and the largest type: what has room in these has it between them."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
@@ -61,25 +62,28 @@ PRICES = Dataset.of(
 YEARS = Dataset.of([1990, 1995, 2000, 2005, 2010, 2015, 2020], [42.9, 45.1, 47.0, 48.2, 49.6, 51.0, 51.8])
 TWENTY = Dataset.of(range(1, 21), [3 + 2.5 * x for x in range(1, 21)])
 
+ENOUGH = 1500
+"""Epochs in which the lesson arrives at its own learning rate."""
+
+short = partial(Experiment, epochs=ENOUGH)
+
 IN_TROUBLE = {
-    "prices": Experiment(settings=LoopSettings(data=PRICES)),
-    "prices, at a rate that holds": Experiment(settings=LoopSettings(lr=1e-11, data=PRICES)),
-    "prices, few epochs": Experiment(settings=LoopSettings(data=PRICES), epochs=30),
-    "prices, momentum": Experiment(settings=LoopSettings(data=PRICES, momentum=0.5)),
-    "scores up to 1000": Experiment(
+    "prices": short(settings=LoopSettings(data=PRICES)),
+    "prices, at a rate that holds": short(settings=LoopSettings(lr=1e-11, data=PRICES)),
+    "prices, few epochs": short(settings=LoopSettings(data=PRICES), epochs=30),
+    "prices, momentum": short(settings=LoopSettings(data=PRICES, momentum=0.5)),
+    "scores up to 1000": short(
         settings=LoopSettings(data=Dataset.of([0.2, 337.4, 118.2, 884.6, 996.3], [0.1, 338.8, 118.1, 888, 998.5]))
     ),
-    "years": Experiment(settings=LoopSettings(data=YEARS)),
-    "years, from a line": Experiment(
-        initial=InitialParameters(Start.NUMBERS, 1.5, -3), settings=LoopSettings(data=YEARS)
-    ),
+    "years": short(settings=LoopSettings(data=YEARS)),
+    "years, from a line": short(initial=InitialParameters(Start.NUMBERS, 1.5, -3), settings=LoopSettings(data=YEARS)),
     "twenty": Experiment(settings=LoopSettings(data=TWENTY)),
-    "minutes": Experiment(settings=LoopSettings(data=HOURS_IN_MINUTES)),
-    "lesson, too large": Experiment(settings=LoopSettings(lr=0.5)),
-    "lesson, too small": Experiment(settings=LoopSettings(lr=0.001)),
-    "lesson, 0": Experiment(settings=LoopSettings(lr=0.0)),
+    "minutes": short(settings=LoopSettings(data=HOURS_IN_MINUTES)),
+    "lesson, too large": short(settings=LoopSettings(lr=0.5)),
+    "lesson, too small": short(settings=LoopSettings(lr=0.001)),
+    "lesson, 0": short(settings=LoopSettings(lr=0.0)),
     "lesson, few epochs": Experiment(epochs=100),
-    "one x": Experiment(settings=LoopSettings(data=Dataset.of([500, 500], [1, 2]))),
+    "one x": short(settings=LoopSettings(data=Dataset.of([500, 500], [1, 2]))),
 }
 
 
@@ -92,6 +96,7 @@ def excess_after(experiment: Experiment) -> float:
     return float(surface.excess(np.array(epoch.W), np.array(epoch.b)))
 
 
+@pytest.mark.no_cover  # trains for long
 @pytest.mark.parametrize("experiment", IN_TROUBLE.values(), ids=IN_TROUBLE)
 def test_with_each_remedy_the_run_arrives_in_its_epochs_and_without_it_does_not(experiment: Experiment) -> None:
     advice = Advice(experiment)

@@ -16,6 +16,8 @@ from model.lessons.results import Results
 from tests.gui.window.conftest import LANGUAGES, AtSize, cut_off, cut_off_axes, settle
 from tests.gui.window.lesson.test_guide import LESSON, act, card_of, predict_all, ready
 
+pytestmark = pytest.mark.no_cover  # what is looked at here, others do
+
 ROOMS = pytest.mark.parametrize(
     "look",  # a window of 1280x800 is looked at where each page is played: test_guide.py
     [
