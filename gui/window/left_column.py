@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from gui.theme.theme import SPACE
@@ -44,6 +44,9 @@ class LeftColumn(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(SPACE)
         self._rows.addWidget(self.area)
+        self._grown: QWidget = self._cards
+        self._laid_out = QTimer(self, singleShot=True, interval=0)
+        self._laid_out.timeout.connect(self._scroll_to_end)
 
     def bring_into_view(self, now: QWidget | None) -> None:
         """Scroll to what has got the keyboard from outside: Qt does so only for Tab within a scroll area."""
@@ -54,6 +57,16 @@ class LeftColumn(QWidget):
             if isinstance(around, QScrollArea):
                 around.ensureWidgetVisible(now, 0, SPACE)
             around = around.parentWidget()
+
+    def bring_end_into_view(self, card: QWidget) -> None:
+        """Once it is laid out, scroll down to the end of a card that has grown, as far as its top stays in view."""
+        self._grown = card
+        self._laid_out.start()
+
+    def _scroll_to_end(self) -> None:
+        bar, top = self.area.verticalScrollBar(), self._grown.y()
+        end = top + self._grown.height() - self.area.viewport().height()
+        bar.setValue(max(bar.value(), min(top, end)))
 
     def hold_lesson(self, card: LessonCard | None, controls: Container[QWidget] = ()) -> None:
         """Show the card of a lesson, and of the controls those that it needs; without one, all of them."""

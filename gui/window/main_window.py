@@ -363,8 +363,7 @@ class MainWindow(Translated, QMainWindow):
             action.triggered.connect(lambda _=False, language=language: self.set_language(language))
         self.toolbar.speed.moved.connect(self.set_speed)
         self.view.readouts.decimals_wanted.connect(self.set_decimals)
-        self.view.loop.more_wanted.connect(lambda on: self.choose("more", on))
-        self.view.code.chips.more_wanted.connect(lambda: self.choose("more", on=True))
+        self._wire_more()
         self.view.loss.logarithmic_toggled.connect(lambda on: self.choose("logarithmic", on))
         for changed in (session.state_changed, session.experiment_changed, session.renewed, session.time_changed):
             changed.connect(self.show_frame)
@@ -390,6 +389,14 @@ class MainWindow(Translated, QMainWindow):
         self.lessons.followed.connect(lambda: self.menus.enable("classes", self.lessons.is_open))
         self.lessons.told.connect(lambda sentence: self.statusBar().showMessage(sentence, TOLD_FOR))
         self.lessons.followed.connect(lambda: chain([self.toolbar, *self.view.reading_order]))
+
+    def _wire_more(self) -> None:
+        """What is unfolded may be below all that is seen of the column."""
+        loop, chips = self.view.loop, self.view.code.chips
+        loop.more_wanted.connect(lambda on: self.choose("more", on))
+        chips.more_wanted.connect(lambda: self.choose("more", on=True))
+        for wanted in (self.actions_["more"].triggered, loop.more_wanted, chips.more_wanted):
+            wanted.connect(lambda: self.view.left.bring_end_into_view(loop))
 
     def _wire_files(self) -> None:
         files, actions = self.files, self.actions_

@@ -3595,6 +3595,10 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>옵티마이저에 step()으로 움직일 W와 b, 학습률({lr})을 넘깁니다.</translation>
     </message>
     <message>
+        <source>The optimizer is handed W and b, which its step() will move, the learning rate {lr} and the momentum {momentum}.</source>
+        <translation>옵티마이저에 step()으로 움직일 W와 b, 학습률({lr}), 모멘텀({momentum})을 넘깁니다.</translation>
+    </message>
+    <message>
         <source>Before the loop: x_train … optimizer</source>
         <translation>루프 앞: x_train … optimizer</translation>
     </message>

@@ -16,19 +16,24 @@ from model.drawing.bowl import FLOOR, HIGHEST, UP, Bowl, Camera, Points
 from model.drawing.landscape import Point
 from model.drawing.view import View
 
+WIDEST = 1.5
+"""So many times as wide the bowl is drawn at most, where a low panel has room: W, b and loss have no unit in common."""
+
 PARTS = np.array([0.0, 0.25, 0.5, 0.75])
 """A step is a line on the surface, and bends with it: it has corners after these parts of it."""
 
 
 @dataclass(frozen=True)
 class BowlFrame:
-    """A bowl, where it is looked at from, the size of the canvas and the air around the box, all in pixels."""
+    """A bowl, where it is looked at from, and in pixels the size of the canvas and the air around the box."""
 
     bowl: Bowl
     camera: Camera
     width: int
     height: int
     air: float = 0.0
+    beside: float = 0.0
+    """So many pixels at the left have something else in them: the bowl keeps out of them, unless it would be lower."""
 
     @property
     def cell(self) -> Point:
@@ -65,16 +70,29 @@ class BowlFrame:
         across, up = self._extent.size
         return max(min((self.width - 4 * self.air) / across, (self.height - 2 * self.air) / up), 1.0)
 
-    def flat(self, seen: Points) -> Points:
-        """The pixels of what the camera sees, of shape (..., 2 or more): how far to the right and down, (..., 2)."""
-        (unit, x, y) = self._onto
-        return seen[..., :2] * (unit, -unit) + (x, y)
+    @cached_property
+    def _left(self) -> float:
+        """Where the room for the bowl begins."""
+        spare = self.width - 4 * self.air - self.unit * self._extent.size[0]
+        return min(self.beside, max(spare, 0.0))
 
     @cached_property
-    def _onto(self) -> tuple[float, float, float]:
-        """Pixels for each unit of what the camera sees, and those of what is in the middle of the box."""
+    def stretch(self) -> float:
+        """How many times as many pixels a unit has across, so that the bowl fills the width."""
+        room = self.width - self._left - 4 * self.air
+        return min(max(room / (self.unit * self._extent.size[0]), 1.0), WIDEST)
+
+    def flat(self, seen: Points) -> Points:
+        """The pixels of what the camera sees, of shape (..., 2 or more): how far to the right and down, (..., 2)."""
+        across, up, x, y = self._onto
+        return seen[..., :2] * (across, -up) + (x, y)
+
+    @cached_property
+    def _onto(self) -> tuple[float, float, float, float]:
+        """Pixels for each unit of what the camera sees, across and up, and those of the middle of the box."""
         (left, right, bottom, top), unit = self._extent, self.unit
-        return unit, self.width / 2 - unit * (left + right) / 2, self.height / 2 + unit * (bottom + top) / 2
+        across, middle = unit * self.stretch, (self._left + self.width) / 2
+        return across, unit, middle - across * (left + right) / 2, self.height / 2 + unit * (bottom + top) / 2
 
     def place(self, points: Points) -> Points:
         """The pixels of points in the box, shape (..., 2)."""

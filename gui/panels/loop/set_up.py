@@ -109,18 +109,24 @@ class SetUp(Translated, QWidget):
 
     def words(self) -> str:
         """The sentence on the line that comes next."""
-        experiment = self._experiment
+        experiment, settings = self._experiment, self._experiment.settings
         texts = (
             self.tr("The {rows} numbers of x as a tensor, one in a row: its shape is ({rows}, 1)."),
             self.tr("The {rows} numbers of y as a tensor, one in a row: its shape is ({rows}, 1)."),
             self.tr("Whatever is drawn at random from here on begins with the seed {seed}, and is the same each time."),
             self.tr("W begins at {W}; requires_grad has backward() find a gradient for it."),
             self.tr("b begins at {b}; requires_grad has backward() find a gradient for it."),
-            self.tr("The optimizer is handed W and b, which its step() will move, and the learning rate {lr}."),
+            self.tr("The optimizer is handed W and b, which its step() will move, and the learning rate {lr}.")
+            if not settings.momentum
+            else self.tr(
+                "The optimizer is handed W and b, which its step() will move, the learning rate {lr} and the momentum"
+                " {momentum}."
+            ),
         )
-        lr, rows = f"{experiment.settings.lr:g}", len(experiment.data)
+        rows = len(experiment.data)
+        lr, momentum = (f"{value:g}" for value in (settings.lr, settings.momentum))
         W, b = (f"{value:.5g}".replace("-", "−") for value in self._start)
-        return texts[self._done].format(rows=rows, seed=experiment.seed, W=W, b=b, lr=lr)
+        return texts[self._done].format(rows=rows, seed=experiment.seed, W=W, b=b, lr=lr, momentum=momentum)
 
     def restyle(self, theme: Theme) -> None:
         """Apply the theme."""
@@ -129,7 +135,8 @@ class SetUp(Translated, QWidget):
 
     def retranslate(self) -> None:
         """Retranslate every text."""
-        folded = self.tr("Before the loop: x_train … optimizer")
+        momentum = self._experiment.settings.momentum
+        folded = self.tr("Before the loop: x_train … optimizer") + (f" (momentum={momentum})" if momentum else "")
         self.fold.setText(self.tr("Before the loop") if self._unfolded else folded)
         self.fold.setToolTip(self.tr("The lines before the loop, which have been run when the run was made"))
 

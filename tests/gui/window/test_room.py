@@ -308,14 +308,29 @@ def test_presented_in_the_largest_type_the_equation_is_whole(
     window = at_size(size, language)
     window.session.present.history = trained(300, SKIPPED)
     equation = window.view.readouts.equation
+    present(window, 0, 1)
     for zoom in (100, 150, 175, 200, 225, 250):
         window.set_zoom(zoom)
-        present(window, 0, 1)
         window.show_frame()
         settle()
         assert all(has_room(part, part.text()) for part in equation.parts)
         assert (zoom, equation.parts[-1].geometry().right() < equation.width()) == (zoom, True)
-        window.presenting.stop()
+
+
+@pytest.mark.parametrize("height", [700, 768])
+@pytest.mark.parametrize("by", ["key", "button"])
+def test_what_is_unfolded_comes_into_view(at_size: AtSize, height: int, by: str) -> None:
+    window = at_size((1366, height), Language.ENGLISH)
+    loop, column = window.view.loop, window.view.left.area
+    unfold = window.actions_["more"].trigger if by == "key" else loop.more.click
+    unfold()
+    settle()
+    seen = loop.visibleRegion().boundingRect()
+    assert seen.height() >= min(loop.height(), column.viewport().height())
+    assert seen.top() == 0  # what unfolded it stays in view
+    unfold()
+    settle()
+    assert loop.skip.visibleRegion().boundingRect() == loop.skip.rect()
 
 
 def test_a_chip_that_appears_leaves_the_line_that_is_lit_in_view(at_size: AtSize, qtbot: QtBot) -> None:

@@ -72,14 +72,44 @@ def plain_pixel(card: BowlPlot, W: float, b: float) -> list[float]:
     x, y = (2 * (W - view.left) / view.size[0] - 1, 2 * (b - view.bottom) / view.size[1] - 1)
     right, up, _ = plainly_projected((x, y, HIGHEST * (root[0] - 1) / (root[1] - 1)), seen.camera)
     zero = seen.place(np.array([0.0, 0.0, HIGHEST / 2]))
-    return [zero[0] + right * seen.unit, zero[1] - up * seen.unit]
+    return [zero[0] + right * seen.unit * seen.stretch, zero[1] - up * seen.unit]
+
+
+@pytest.mark.parametrize(("width", "height"), [(480, 220), (400, 150), (600, 200), (1000, 300)])
+def test_in_a_low_panel_it_is_as_high_as_before_and_wider_and_leaves_the_button_free(
+    bowl: BowlPlot, width: int, height: int
+) -> None:
+    bowl.resize(width, height)
+    bowl.show_frame(frame(HISTORIES["plain"]))
+    for turn in range(8):
+        bowl.view.look_from(bowl.view.camera.turned(turn, 0.0))
+        bowl.draw()
+        seen = seen_by(bowl)
+        alone = BowlFrame(seen.bowl, seen.camera, seen.width, seen.height, seen.air)
+        assert alone.unit == seen.unit
+        assert 1.0 < seen.stretch <= alone.stretch
+        across = seen.place(seen.bowl.mesh)[..., 0]
+        assert bowl.loss_scale.geometry().right() < across.min()
+        assert across.max() < seen.width - seen.air
+
+
+def test_in_a_narrow_panel_it_keeps_its_shape_and_its_width(bowl: BowlPlot) -> None:
+    bowl.resize(260, 500)
+    bowl.show_frame(frame(HISTORIES["plain"]))
+    seen = seen_by(bowl)
+    alone = BowlFrame(seen.bowl, seen.camera, seen.width, seen.height, seen.air)
+    assert (seen.unit, seen.stretch) == (alone.unit, 1.0)
 
 
 # --- the marbles ---
 
 
 @pytest.mark.parametrize("kind", HISTORIES)
-def test_after_every_epoch_the_marble_is_at_its_w_and_b_at_the_height_of_the_loss(bowl: BowlPlot, kind: str) -> None:
+@pytest.mark.parametrize("height", [400, 220])
+def test_after_every_epoch_the_marble_is_at_its_w_and_b_at_the_height_of_the_loss(
+    bowl: BowlPlot, kind: str, height: int
+) -> None:
+    bowl.resize(600, height)
     history = HISTORIES[kind]
     for time in range(EPOCHS):
         bowl.show_frame(frame(history, time))
