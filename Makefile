@@ -31,7 +31,7 @@ SCREEN := $(if $(filter Linux,$(shell uname)),Xvfb=xvfb xdotool=xdotool)
 # What opens a run's web page. Ubuntu's package of this name is a snap; without it those tests are skipped.
 BROWSER := $(shell . /etc/os-release 2>/dev/null && [ "$$ID" = debian ] && echo chromium=chromium)
 
-# One more than there are cores (tests/conftest.py), but each of them loads torch and Qt.
+# One more than there are cores (tests/conftest.py), four at most, for each of them loads torch and Qt.
 WORKERS := -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help

@@ -39,8 +39,9 @@ settings.register_profile("thorough", deadline=None, max_examples=2000, stateful
 settings.load_profile("usual")
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: a fifth of the time all tests wait for a thread, a process or a clock."""
+    """One more than there are cores, four at most: a fifth of the time a test waits for a thread, process or clock."""
     return (os.cpu_count() or 1) + 1
 
 

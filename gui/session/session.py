@@ -442,12 +442,13 @@ class Session(QObject):
     def _begin_after(self, change: Callable[[], None]) -> None:
         """Make a change and begin again with it: one step to be undone, also once a run has begun with it."""
         begun, before, was = len(self.history) > 0, self.present.at_start(), self.experiment
+        before.wanted = self._wanted
         with self.changes.as_one():
             change()
             if begun or self.moment is not None or self.state is State.RUNNING:
                 self.reset()
             if not begun and before.start is not None and self.experiment != was:
-                self._keep(before)
+                self.changes.push_run(RunCommand(self._swap_run, before))
 
     def _begin_again(self, experiment: Experiment, differences: Sequence[Difference] | None) -> None:
         """Stand at the start of this experiment, with other companions than before if these are given."""

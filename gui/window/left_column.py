@@ -44,9 +44,8 @@ class LeftColumn(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(SPACE)
         self._rows.addWidget(self.area)
-        self._grown: QWidget = self._cards
         self._laid_out = QTimer(self, singleShot=True, interval=0)
-        self._laid_out.timeout.connect(self._scroll_to_end)
+        self._laid_out.timeout.connect(self._scroll_to_loop)
 
     def bring_into_view(self, now: QWidget | None) -> None:
         """Scroll to what has got the keyboard from outside: Qt does so only for Tab within a scroll area."""
@@ -58,15 +57,15 @@ class LeftColumn(QWidget):
                 around.ensureWidgetVisible(now, 0, SPACE)
             around = around.parentWidget()
 
-    def bring_end_into_view(self, card: QWidget) -> None:
-        """Once it is laid out, scroll down to the end of a card that has grown, as far as its top stays in view."""
-        self._grown = card
+    def bring_loop_into_view(self) -> None:
+        """Once it is laid out, scroll down to the end of the loop's card, as far as its top stays in view."""
         self._laid_out.start()
 
-    def _scroll_to_end(self) -> None:
-        bar, top = self.area.verticalScrollBar(), self._grown.y()
-        end = top + self._grown.height() - self.area.viewport().height()
-        bar.setValue(max(bar.value(), min(top, end)))
+    def _scroll_to_loop(self) -> None:
+        bar, loop = self.area.verticalScrollBar(), self.named["loop"]
+        if loop.isVisible():
+            end = loop.y() + loop.height() - self.area.viewport().height()
+            bar.setValue(max(bar.value(), min(loop.y(), end)))
 
     def hold_lesson(self, card: LessonCard | None, controls: Container[QWidget] = ()) -> None:
         """Show the card of a lesson, and of the controls those that it needs; without one, all of them."""

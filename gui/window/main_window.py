@@ -392,11 +392,11 @@ class MainWindow(Translated, QMainWindow):
 
     def _wire_more(self) -> None:
         """What is unfolded may be below all that is seen of the column."""
-        loop, chips = self.view.loop, self.view.code.chips
+        loop, chips, action = self.view.loop, self.view.code.chips, self.actions_["more"]
         loop.more_wanted.connect(lambda on: self.choose("more", on))
         chips.more_wanted.connect(lambda: self.choose("more", on=True))
-        for wanted in (self.actions_["more"].triggered, loop.more_wanted, chips.more_wanted):
-            wanted.connect(lambda: self.view.left.bring_end_into_view(loop))
+        for wanted in (action.triggered, loop.more_wanted, chips.more_wanted):
+            wanted.connect(lambda: self.view.left.bring_loop_into_view() if action.isChecked() else None)
 
     def _wire_files(self) -> None:
         files, actions = self.files, self.actions_

@@ -3603,6 +3603,10 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>루프 앞: x_train … optimizer</translation>
     </message>
     <message>
+        <source>Before the loop: … optimizer (momentum={momentum})</source>
+        <translation>루프 앞: … optimizer (momentum={momentum})</translation>
+    </message>
+    <message>
         <source>Before the loop</source>
         <translation>루프 앞</translation>
     </message>

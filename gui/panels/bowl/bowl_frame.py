@@ -71,16 +71,16 @@ class BowlFrame:
         return max(min((self.width - 4 * self.air) / across, (self.height - 2 * self.air) / up), 1.0)
 
     @cached_property
-    def _left(self) -> float:
-        """Where the room for the bowl begins."""
-        spare = self.width - 4 * self.air - self.unit * self._extent.size[0]
-        return min(self.beside, max(spare, 0.0))
+    def _spare(self) -> tuple[float, float]:
+        """The pixels at the left that the bowl keeps out of, and those that it may be wider by."""
+        spare = max(self.width - 4 * self.air - self.unit * self._extent.size[0], 0.0)
+        left = min(self.beside, spare)
+        return left, spare - left
 
     @cached_property
     def stretch(self) -> float:
         """How many times as many pixels a unit has across, so that the bowl fills the width."""
-        room = self.width - self._left - 4 * self.air
-        return min(max(room / (self.unit * self._extent.size[0]), 1.0), WIDEST)
+        return min(1.0 + self._spare[1] / (self.unit * self._extent.size[0]), WIDEST)
 
     def flat(self, seen: Points) -> Points:
         """The pixels of what the camera sees, of shape (..., 2 or more): how far to the right and down, (..., 2)."""
@@ -91,7 +91,7 @@ class BowlFrame:
     def _onto(self) -> tuple[float, float, float, float]:
         """Pixels for each unit of what the camera sees, across and up, and those of the middle of the box."""
         (left, right, bottom, top), unit = self._extent, self.unit
-        across, middle = unit * self.stretch, (self._left + self.width) / 2
+        across, middle = unit * self.stretch, (self._spare[0] + self.width) / 2
         return across, unit, middle - across * (left + right) / 2, self.height / 2 + unit * (bottom + top) / 2
 
     def place(self, points: Points) -> Points:

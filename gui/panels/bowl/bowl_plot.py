@@ -66,6 +66,8 @@ class BowlPlot(Card):
         self.frame: BowlFrame | None = None
         """What is painted; None before there is anything."""
         self._compressed = True
+        self._beside = 0
+        """The width of the button, whichever name it has."""
         self._turns = False
         """Whether somebody turns the bowl."""
         self._theme, self._scale = LIGHT, TypeScale()
@@ -109,6 +111,7 @@ class BowlPlot(Card):
             part.restyle(theme, scale)
         self.agreement.restyle()
         self._painted = None
+        self._name_scale()
         self._show_legend()
         self._draw_soon()
 
@@ -120,6 +123,7 @@ class BowlPlot(Card):
         )
         self._name_scale()
         self._show_legend()
+        self._draw_soon()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Name the runs where there is room for it."""
@@ -192,8 +196,7 @@ class BowlPlot(Card):
         self.loss_scale.adjustSize()
         canvas, start = self.view.canvas, begin_of(self._runs[0].start)
         size = max(1, canvas.width()), max(1, canvas.height())
-        air, beside = AIR * self._scale.small, self.loss_scale.width()
-        frame = BowlFrame(self._bowl, self.view.camera, *size, air, beside)
+        frame = BowlFrame(self._bowl, self.view.camera, *size, AIR * self._scale.small, self._beside)
         if frame == self.frame:
             frame = self.frame  # which knows already what it has measured
         self.frame = frame
@@ -221,7 +224,11 @@ class BowlPlot(Card):
             self.tr("Equal heights are equal losses. Click to compress them, so that the flat valley is seen"),
             self.tr("Heights go with the root of the loss, so that the flat valley is seen. Click for equal heights"),
         )
-        self.loss_scale.setText(names[self._compressed])
+        widths = []
+        for name in (names[not self._compressed], names[self._compressed]):
+            self.loss_scale.setText(name)
+            widths.append(self.loss_scale.sizeHint().width())
+        self._beside = max(widths)
         self.loss_scale.setToolTip(tips[self._compressed])
         self.loss_scale.adjustSize()
 

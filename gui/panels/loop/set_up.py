@@ -136,7 +136,9 @@ class SetUp(Translated, QWidget):
     def retranslate(self) -> None:
         """Retranslate every text."""
         momentum = self._experiment.settings.momentum
-        folded = self.tr("Before the loop: x_train … optimizer") + (f" (momentum={momentum})" if momentum else "")
+        folded = self.tr("Before the loop: x_train … optimizer")
+        if momentum:
+            folded = self.tr("Before the loop: … optimizer (momentum={momentum})").format(momentum=momentum)
         self.fold.setText(self.tr("Before the loop") if self._unfolded else folded)
         self.fold.setToolTip(self.tr("The lines before the loop, which have been run when the run was made"))
 

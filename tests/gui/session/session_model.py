@@ -278,10 +278,12 @@ class SessionModel:
             self._begin(run.differences)
             self._push(*([step] if step.experiment or step.settings else []), Swap(run))
         else:
-            within = self.mid
+            within, before = self.mid, replace(self.run, newest=self.wanted, voided=None, previous=None)
             self.change(initial=after.initial, settings=after.settings)
             if within:
                 self._begin(self.run.differences)
+            if self.wanted != before.newest:
+                self.done[-1].append(Swap(before))
 
     def compare(self, after: Experiment, differences: Sequence[Difference]) -> None:
         """The run gives way to another, with these beside it; undone, it is as it was."""

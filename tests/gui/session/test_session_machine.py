@@ -126,7 +126,7 @@ class Gate:
         """Hold the thread after this epoch."""
         self.reached.clear()
         self._opened.clear()
-        self._at = epoch
+        self._at, self._held = epoch, None
 
     def open(self) -> None:
         """Let the thread go on."""

@@ -22,7 +22,7 @@ from gui.session.session import Session
 from model.dataset import LESSON, Dataset
 from model.epoch import Epoch
 from model.experiment import PIECES_LIMIT, Experiment, InitialParameters, LoopSettings, Parameters, Start
-from model.history import History
+from model.history import Change, History
 from tests.gui.conftest import trained
 
 MakeSession = Callable[..., Session]
@@ -328,6 +328,23 @@ def test_undo_after_a_run_brings_back_what_stood_before_it_was_begun(
     session.changes.undo()
     run_out(session, qtbot)
     assert losses_of(session.history) == losses_of(trained(5))
+
+
+def test_undo_of_opened_data_brings_back_the_changes_that_an_opened_run_has_still_to_make(
+    make_session: MakeSession, qtbot: QtBot
+) -> None:
+    session = make_session()
+    settings = LoopSettings()
+    session.load(Experiment(epochs=5), (Change(2, replace(settings, lr=0.02)),), 0)
+    qtbot.waitUntil(lambda: session.state is State.PAUSED)
+    opened = session.recorded()
+    session.begin_with(rows_of(1))
+    run_out(session, qtbot)
+    session.changes.undo()
+    qtbot.waitUntil(lambda: session.state is State.PAUSED)
+    assert session.recorded() == opened
+    run_out(session, qtbot)
+    assert [session.history.settings_at(epoch).lr for epoch in range(5)] == [0.01, 0.01, 0.02, 0.02, 0.02]
 
 
 def test_to_begin_with_what_stands_there_is_no_step(make_session: MakeSession) -> None:

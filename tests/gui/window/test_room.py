@@ -328,9 +328,37 @@ def test_what_is_unfolded_comes_into_view(at_size: AtSize, height: int, by: str)
     seen = loop.visibleRegion().boundingRect()
     assert seen.height() >= min(loop.height(), column.viewport().height())
     assert seen.top() == 0  # what unfolded it stays in view
+    column.verticalScrollBar().setValue(0)
     unfold()
     settle()
-    assert loop.skip.visibleRegion().boundingRect() == loop.skip.rect()
+    assert column.verticalScrollBar().value() == 0  # nothing moves where it is folded
+
+
+def test_what_is_unfolded_while_it_is_not_seen_scrolls_nothing(at_size: AtSize) -> None:
+    window = at_size((1366, 700), Language.ENGLISH)
+    present(window, 0, 1)
+    window.actions_["more"].trigger()
+    settle()
+    window.presenting.stop()
+    settle()
+    assert window.view.left.area.verticalScrollBar().value() == 0
+
+
+@pytest.mark.parametrize(("size", "zoom"), [((1024, 700), 100), ((1366, 768), 150), ((1366, 768), 250)])
+@LANGUAGES
+def test_folded_the_lines_before_the_loop_have_room_for_the_momentum(
+    at_size: AtSize, size: tuple[int, int], zoom: int, language: Language, qtbot: QtBot
+) -> None:
+    window = at_size(size, language)
+    window.set_zoom(zoom)
+    window.session.changes.set_settings(LoopSettings(momentum=0.12345))
+    window.session.step_epoch()
+    qtbot.waitUntil(lambda: len(window.session.history) == 1)
+    window.show_frame()
+    settle()
+    code = window.view.code
+    assert "0.12345" in code.set_up.fold.text()
+    assert code.set_up.fold.sizeHint().width() <= code._scroll.viewport().width()
 
 
 def test_a_chip_that_appears_leaves_the_line_that_is_lit_in_view(at_size: AtSize, qtbot: QtBot) -> None:

@@ -20,7 +20,7 @@ from gui.session.shown import Shown
 from gui.theme.theme import CONTRAST, DARK, LIGHT, Theme, TypeScale
 from gui.theme.translation import Language
 from model.dataset import LESSON, Dataset
-from model.drawing.bowl import HIGHEST, Bowl
+from model.drawing.bowl import FLOOR, HIGHEST, UP, Bowl
 from model.drawing.landscape import view_of
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, Parameters
@@ -87,10 +87,24 @@ def test_in_a_low_panel_it_is_as_high_as_before_and_wider_and_leaves_the_button_
         seen = seen_by(bowl)
         alone = BowlFrame(seen.bowl, seen.camera, seen.width, seen.height, seen.air)
         assert alone.unit == seen.unit
-        assert 1.0 < seen.stretch <= alone.stretch
-        across = seen.place(seen.bowl.mesh)[..., 0]
-        assert bowl.loss_scale.geometry().right() < across.min()
+        parts = [seen.bowl.mesh.reshape(-1, 3), FLOOR, np.array([seen.corner, seen.corner + UP * HIGHEST])]
+        plain, across = (
+            np.concatenate([put(each)[:, 0] for each in parts]) for put in (seen.camera.project, seen.place)
+        )
+        stretch = np.ptp(across) / (np.ptp(plain) * seen.unit)
+        fills = np.ptp(across) == pytest.approx(seen.width - bowl.loss_scale.width() - 4 * seen.air, abs=0.01)
+        assert stretch == pytest.approx(1.5) or (fills and 1.0 < stretch < 1.5)
+        assert bowl.loss_scale.geometry().right() + seen.air < across.min()
         assert across.max() < seen.width - seen.air
+
+
+def test_it_does_not_move_aside_for_another_name_of_the_button(bowl: BowlPlot) -> None:
+    bowl.resize(480, 220)
+    bowl.show_frame(frame(HISTORIES["plain"]))
+    beside, text = seen_by(bowl).beside, bowl.loss_scale.text()
+    bowl.loss_scale.click()
+    assert bowl.loss_scale.text() != text
+    assert seen_by(bowl).beside == beside
 
 
 def test_in_a_narrow_panel_it_keeps_its_shape_and_its_width(bowl: BowlPlot) -> None:
@@ -110,6 +124,8 @@ def test_after_every_epoch_the_marble_is_at_its_w_and_b_at_the_height_of_the_los
     bowl: BowlPlot, kind: str, height: int
 ) -> None:
     bowl.resize(600, height)
+    bowl.show_frame(frame(HISTORIES[kind]))
+    bowl.view.look_from(bowl.view.camera.zoomed(400 / height))
     history = HISTORIES[kind]
     for time in range(EPOCHS):
         bowl.show_frame(frame(history, time))

@@ -68,7 +68,7 @@ def test_where_there_is_none_it_is_folded_to_a_line(pane: CodePane) -> None:
 def test_folded_too_it_tells_of_the_momentum_that_the_optimizer_has(pane: CodePane) -> None:
     pane.offer(200)
     pane.show_frame(at_start(settings=LoopSettings(momentum=0.9, nesterov=True)))
-    assert pane.set_up.fold.text() == "Before the loop: x_train … optimizer (momentum=0.9)"
+    assert pane.set_up.fold.text() == "Before the loop: … optimizer (momentum=0.9)"
     pane.show_frame(at_start())
     assert pane.set_up.fold.text() == "Before the loop: x_train … optimizer"
 
