@@ -88,7 +88,7 @@ def test_train_prints_the_classic_row_of_every_hundredth_epoch_and_one_sentence_
     assert printed[0] == "epoch      0  W 0.186667  b 0.080000  loss 18.666666"
     assert printed == classic_rows(351)
     assert_one_line(err)
-    assert "2340 epochs, more than the 351 set" in err
+    assert "2341 epochs, more than the 351 set" in err
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from gui.theme.number_format import epoch_text, plain
+from model.experiment import LoopSettings
 from model.theory.advice import Advice, Remedy
 
 COUNTED_BELOW = 1e7
@@ -24,17 +25,18 @@ def why(advice: Advice, *, short: bool = False) -> str:
         largest=plain(bends.largest, 2),
         lr=plain(experiment.settings.lr, advice.digits),
         limit=plain(advice.limit, advice.digits),
-        expected=epoch_text(advice.expected or 0),
+        expected=epoch_text((advice.expected or 0) + 1),
         epochs=experiment.epochs,
     )
     return f"{sentence[:1].upper()}{sentence[1:]}."
 
 
-def remedy_name(remedy: Remedy, now: float) -> str:
-    """What a remedy changes, where the learning rate is now this one."""
+def remedy_name(remedy: Remedy, now: LoopSettings) -> str:
+    """What a remedy changes of these settings."""
     settings = remedy.settings
-    scaled = QCoreApplication.translate("Advice", "Standardise x") if settings.standardise else ""
-    lr = f"lr {plain(settings.lr)}" if settings.lr != now or not scaled else ""
+    scales = settings.standardise and not now.standardise
+    scaled = QCoreApplication.translate("Advice", "Standardise x") if scales else ""
+    lr = f"lr {plain(settings.lr)}" if settings.lr != now.lr or not scaled else ""
     return ", ".join(filter(None, (scaled, lr)))
 
 

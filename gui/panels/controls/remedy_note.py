@@ -66,7 +66,7 @@ class RemedyNote(Translated, QWidget):
         advice = self._advice
         self.text.setText(why(advice))
         if advice.remedies:
-            self.button.setText(remedy_name(advice.remedies[0], advice.experiment.settings.lr))
+            self.button.setText(remedy_name(advice.remedies[0], advice.experiment.settings))
 
     def _want_remedy(self) -> None:
         self.settings_wanted.emit(self._advice.remedies[0].settings)

@@ -111,7 +111,7 @@ class Banner(Card):
             return
         self.title.setText(self.tr("Overflowed at epoch {epoch}").format(epoch=self._epoch.number))
         self.text.setText(self._reason(self._epoch))
-        now = self._experiment.settings.lr
+        now = self._experiment.settings
         for place, button in enumerate((self.first, self.second)):
             button.setVisible(place < len(self._remedies))
             if place < len(self._remedies):

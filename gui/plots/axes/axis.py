@@ -23,6 +23,9 @@ LEAST_BETWEEN = 0.3
 DEEP = 1e-3
 """Numbers with more than six decimals are in powers of ten, if none of them is as large as this."""
 
+AIR = 0.6
+"""Between the name of an axis, its numbers and its line, in heights of a number."""
+
 Levels = list[tuple[float | None, list[float]]]
 
 
@@ -37,9 +40,19 @@ class Axis(pg.AxisItem):
     def tickStrings(self, values: list[float], _scale: float, spacing: float | None) -> list[str]:
         """The numbers at some ticks, all with as many decimals as the distance between two of them has."""
         largest, places = max(map(abs, values), default=0.0), max(0, math.ceil(-math.log10(spacing or 1.0) - 1e-9))
-        if largest >= LARGEST_PLAIN or (places > 6 and largest < DEEP):
-            return [tidy(f"{value:.4g}") for value in values]
-        return [minus(f"{value + 0.0:.{places}f}") for value in values]
+        plainly = [minus(f"{value + 0.0:.{places}f}") for value in values]
+        if largest >= LARGEST_PLAIN or (places > 6 and largest < DEEP) or self._is_narrow_for(plainly):
+            shortly = [tidy(f"{value:.4g}") for value in values]
+            return shortly if len(set(shortly)) == len(set(plainly)) else plainly
+        return plainly
+
+    def _is_narrow_for(self, texts: list[str]) -> bool:
+        """Whether numbers at the left would lie on the axis's name, in an axis that has been laid out."""
+        if self.orientation != "left" or not self.width() or not self.label.isVisible():
+            return False
+        metrics = QFontMetrics(self.style["tickFont"] or QFont())
+        room = self.width() - (1 + AIR) * metrics.height()
+        return bool(max(map(metrics.horizontalAdvance, texts), default=0) > room)
 
 
 class ValueAxis(Axis):

@@ -7,6 +7,7 @@ from itertools import product
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,7 @@ from gui.theme.theme import Scheme
 from gui.theme.translation import Language, Translators
 from gui.window.main_window import MainWindow
 from model.comparison.twins import TwinHistory
+from model.dataset import Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from tests.gui.conftest import (
     AS_AT_FIRST,
@@ -423,3 +425,21 @@ def test_made_as_small_as_most_laptops_it_shows_the_whole_loop_at_once(
     settle()
     rows = window.view.code.rows
     assert [row.code.text() for row in rows if row.visibleRegion().boundingRect().height() < row.height()] == []
+
+
+@pytest.mark.parametrize(("size", "zoom"), [((1366, 768), 100), ((1024, 700), 150)])
+@pytest.mark.parametrize("scale", [1.0, 1e6, -1e6, 1e-5])
+def test_no_number_at_the_left_lies_on_the_name_of_the_axis(
+    at_size: AtSize, size: tuple[int, int], zoom: int, scale: float
+) -> None:
+    window = at_size(size, Language.ENGLISH)
+    window.set_zoom(zoom)
+    window.session.begin_with(Dataset.of([1, 2, 3], [1.2 * scale, 4.4 * scale, 6.3 * scale]))
+    settle()
+    left = window.view.fit.plot.axes.left
+    texts = left.tickStrings([0.0, 2 * scale, 4 * scale, 6 * scale], 1.0, 2 * abs(scale))
+    metrics = QFontMetrics(left.style["tickFont"])
+    widest = max(metrics.horizontalAdvance(str(text)) for text in texts)
+    name = left.label.mapRectToParent(left.label.boundingRect())
+    assert name.right() <= left.width() - widest - 5
+    assert len(set(texts)) == 4

@@ -56,8 +56,20 @@ def test_its_button_asks_for_the_remedy(training: TrainingControls, qtbot: QtBot
 
 def test_a_rate_that_holds_but_never_arrives_is_told(training: TrainingControls) -> None:
     training.show_frame(Shown(experiment=Experiment(settings=LoopSettings(0.001))))
-    assert training.remedy.sentences[0] == "The learning rate 0.001 needs 23426 epochs, more than the 4000 set."
+    assert training.remedy.sentences[0] == "The learning rate 0.001 needs 23427 epochs, more than the 4000 set."
     assert training.remedy.button.text() == "lr 0.17"
+
+
+def test_where_x_is_standardised_already_only_the_rate_is_offered(training: TrainingControls) -> None:
+    training.show_frame(Shown(experiment=Experiment(settings=LoopSettings(standardise=True), epochs=200)))
+    assert training.remedy.button.text() == "lr 0.5"
+
+
+def test_with_as_many_epochs_as_it_needs_nothing_is_told(training: TrainingControls) -> None:
+    training.show_frame(Shown(experiment=Experiment(epochs=2340)))
+    assert training.remedy.sentences[0] == "The learning rate 0.01 needs 2341 epochs, more than the 2340 set."
+    training.show_frame(Shown(experiment=Experiment(epochs=2341)))
+    assert not training.remedy.isVisible()
 
 
 def test_nothing_moves_while_the_slider_is_dragged(training: TrainingControls) -> None:
