@@ -89,6 +89,8 @@ def differing(difference: Difference, run: LoopSettings) -> LoopSettings:
     values = dict(difference.settings)
     if "batch_size" in values:
         values["accumulate"] = 1
+    if values.get("momentum") == 0:
+        values["nesterov"] = False
     if values.get("standardise"):
         values["standardise"] = run.data.can_standardise
     return replace(run, **values)
@@ -278,7 +280,10 @@ class SessionModel:
             self._begin(run.differences)
             self._push(*([step] if step.experiment or step.settings else []), Swap(run))
         else:
-            within, before = self.mid, replace(self.run, newest=self.wanted, voided=None, previous=None)
+            within, plan = self.mid, self.run.plan
+            if self._edited_within:
+                plan = with_epoch(plan, self.run.done, self.wanted.settings)
+            before = replace(self.run, plan=plan, newest=self.wanted, voided=None, previous=None)
             self.change(initial=after.initial, settings=after.settings)
             if within:
                 self._begin(self.run.differences)

@@ -204,7 +204,9 @@ class SessionMachine(RuleBasedStateMachine):
         if self.model.can_go_on and not self.model.can_run and self.model.shown < EPOCHS_AT_MOST:
             self.changes_start_or_epochs(("epochs", self.model.shown + 5))
         runs = self.model.rests and self.model.can_run
-        held = self.model.shown + 1 + (epochs or 0)
+        held, speed = self.model.shown + 1 + (epochs or 0), self.session.engine.speed
+        if speed is not None and speed <= pace.SLOW and held + 1 >= self.model.wanted.epochs:
+            epochs = None  # run line by line, the last epoch is still told of by its last line, with no other to come
         if runs and epochs is not None:
             self.gate.close(held)
         self.session.run()
