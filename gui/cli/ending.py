@@ -55,7 +55,7 @@ def _why(advice: Advice) -> str:
         largest=_two_digits(bends.largest),
         lr=f"{advice.experiment.settings.lr:.{advice.digits}g}",
         limit=f"{advice.limit:.{advice.digits}g}",
-        expected=(advice.expected or 0) + 1,
+        expected=advice.needed,
         epochs=advice.experiment.epochs,
     )
     return f"{sentence[:1].lower()}{sentence[1:]}"

@@ -25,7 +25,7 @@ def why(advice: Advice, *, short: bool = False) -> str:
         largest=plain(bends.largest, 2),
         lr=plain(experiment.settings.lr, advice.digits),
         limit=plain(advice.limit, advice.digits),
-        expected=epoch_text((advice.expected or 0) + 1),
+        expected=epoch_text(advice.needed),
         epochs=experiment.epochs,
     )
     return f"{sentence[:1].upper()}{sentence[1:]}."

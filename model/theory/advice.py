@@ -81,6 +81,11 @@ class Advice:
         return _expected(self.experiment)
 
     @property
+    def needed(self) -> int:
+        """How many epochs it takes to arrive, the first included; 0 where it never does."""
+        return 0 if self.expected is None else self.expected + 1
+
+    @property
     def overflows_at_once(self) -> bool:
         """Whether it leaves float32 with its first epoch, whatever its learning rate."""
         return overflows(trained_data(self.experiment.settings), *start_as_set(self.experiment))

@@ -71,16 +71,17 @@ class BowlFrame:
         return max(min((self.width - 4 * self.air) / across, (self.height - 2 * self.air) / up), 1.0)
 
     @cached_property
-    def _spare(self) -> tuple[float, float]:
-        """The pixels at the left that the bowl keeps out of, and those that it may be wider by."""
-        spare = max(self.width - 4 * self.air - self.unit * self._extent.size[0], 0.0)
+    def _placed(self) -> tuple[float, float]:
+        """How many pixels at the left the bowl keeps out of, and how many times as wide it is drawn in what is left."""
+        least = self.unit * self._extent.size[0]
+        spare = max(self.width - 4 * self.air - least, 0.0)
         left = min(self.beside, spare)
-        return left, spare - left
+        return left, min(1.0 + (spare - left) / least, WIDEST)
 
-    @cached_property
+    @property
     def stretch(self) -> float:
         """How many times as many pixels a unit has across, so that the bowl fills the width."""
-        return min(1.0 + self._spare[1] / (self.unit * self._extent.size[0]), WIDEST)
+        return self._placed[1]
 
     def flat(self, seen: Points) -> Points:
         """The pixels of what the camera sees, of shape (..., 2 or more): how far to the right and down, (..., 2)."""
@@ -91,7 +92,7 @@ class BowlFrame:
     def _onto(self) -> tuple[float, float, float, float]:
         """Pixels for each unit of what the camera sees, across and up, and those of the middle of the box."""
         (left, right, bottom, top), unit = self._extent, self.unit
-        across, middle = unit * self.stretch, (self._spare[0] + self.width) / 2
+        across, middle = unit * self.stretch, (self._placed[0] + self.width) / 2
         return across, unit, middle - across * (left + right) / 2, self.height / 2 + unit * (bottom + top) / 2
 
     def place(self, points: Points) -> Points:

@@ -193,7 +193,6 @@ class BowlPlot(Card):
     def _paint(self) -> None:
         """Paint the bowl, unless it has been painted so."""
         assert self._bowl is not None
-        self.loss_scale.adjustSize()
         canvas, start = self.view.canvas, begin_of(self._runs[0].start)
         size = max(1, canvas.width()), max(1, canvas.height())
         frame = BowlFrame(self._bowl, self.view.camera, *size, AIR * self._scale.small, self._beside)
@@ -204,6 +203,7 @@ class BowlPlot(Card):
         if wanted != self._painted:
             self._painted = wanted
             self.surface.paint(*wanted)
+            self.loss_scale.adjustSize()
             self.marbles.fit(frame.unit * frame.camera.zoom)
 
     def _move(self) -> None:
