@@ -75,8 +75,8 @@ def _main_of(command: str) -> Callable[[Sequence[str]], int]:
 def leave_sources_unread() -> None:
     """Keep PySide from reading the source of each module that is imported, to see whether it asks for __feature__.
 
-    That takes a fifth of the time to the first paint, and of torch's two thousand modules 0.3 s; their lines would stay
-    in linecache, 80 MB.
+    That takes a fifth of the time to the first paint, and again with torch's thousand modules; their lines would stay
+    in linecache, tens of MB.
     """
     import PySide6.QtCore  # noqa: F401 - which brings what is asked here
 

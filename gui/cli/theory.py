@@ -115,7 +115,7 @@ def start_of(experiment: Experiment) -> tuple[float, float]:
     """W and b as the run begins with them, as float32 numbers; only random ones need torch, which draws them."""
     if experiment.initial.start is not Start.RANDOM:
         return start_as_set(experiment)
-    from model.tensors import Tensors
+    from model.training.tensors import Tensors
 
     return Tensors(experiment).numbers()
 

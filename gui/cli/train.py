@@ -74,7 +74,7 @@ def train(run: Replay, csv_file: Path | None, *, every: int | None = None, progr
     """
     with _table(csv_file) as keep:
         load_torch()  # once the file is known to be writable
-        from model.trainer import epochs_of
+        from model.training.trainer import epochs_of
 
         last = run.epochs - 1
         with Progress(run.epochs, wanted=progress) as line:
@@ -110,6 +110,6 @@ def _table(file: Path | None) -> Iterator[Callable[[Epoch], object]]:
 def load_torch() -> None:
     """Import torch, which takes a while. Raises ImportError where it cannot be, with a sentence."""
     try:
-        from model import trainer  # noqa: F401
+        from model.training import trainer  # noqa: F401
     except (ImportError, OSError) as error:  # a library that it needs is missing, too
         raise ImportError(f"PyTorch cannot be loaded: {error}") from error

@@ -21,7 +21,7 @@ from model.history import Change
 from model.run import Run
 
 if TYPE_CHECKING:  # importing torch takes seconds: it happens on the thread, behind the painted window
-    from model.trainer import Trainer
+    from model.training.trainer import Trainer
 
 LAG = 0.1
 """Seconds: what a busy machine missed beyond this is not made up for."""
@@ -274,7 +274,7 @@ class TrainingThread(QThread):
         return (self._leaving or not wanted) and time.perf_counter() - self._since > LONG_EPOCH
 
     def _make_trainer(self) -> Trainer:
-        from model.trainer import Trainer
+        from model.training.trainer import Trainer
 
         with self._wake:
             self._begun = True
@@ -376,7 +376,7 @@ def _warm_up() -> None:
         return
     gc.disable()  # a collection among torch's many objects would hold the window up for 150 ms
     try:
-        from model.trainer import Trainer
+        from model.training.trainer import Trainer
 
         Trainer(Experiment()).run_epoch()
         gc.freeze()

@@ -29,7 +29,6 @@ from gui.session.engine import State
 from gui.session.pace import is_watched
 from gui.session.session import Session
 from gui.session.shown import Shown
-from gui.session.torch_library import map_torch
 from gui.theme.example_names import example_name
 from gui.theme.style_sheet import style_sheet
 from gui.theme.theme import Scheme, Theme, TypeScale, palette, theme_for
@@ -50,6 +49,7 @@ from gui.window.presenting.presenting import Presenting
 from gui.window.status import TOLD_FOR, RunStatus
 from model.comparison.ready_comparisons import Question
 from model.run import Look
+from model.training.torch_library import map_torch
 
 FRAME_INTERVAL = 36
 """Milliseconds between two frames while the loop runs: 27 frames a second."""

@@ -42,7 +42,7 @@ class _Beside:
     """A companion's trainer, which begins where its history ends."""
 
     def __init__(self, experiment: Experiment, run: Run, given_up: Callable[[], bool]) -> None:
-        from model.trainer import Trainer
+        from model.training.trainer import Trainer
 
         self._run = run
         self.trainer = trainer = Trainer(run.difference.of(experiment))

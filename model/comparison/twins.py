@@ -13,7 +13,7 @@ from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.history import History
 
 if TYPE_CHECKING:  # torch is loaded with the first trainer, behind the painted window
-    from model.trainer import Trainer
+    from model.training.trainer import Trainer
 
 
 class Twin(StrEnum):
@@ -128,7 +128,7 @@ def twin_settings(settings: LoopSettings, kind: Twin) -> LoopSettings:
 
 def _begin(experiment: Experiment, run: Trainer, kind: Twin) -> Trainer:
     """A trainer with the run's W, b and .grad, bit for bit."""
-    from model.trainer import Trainer
+    from model.training.trainer import Trainer
 
     settings = twin_settings(run.settings, kind)
     trainer = Trainer(replace(experiment, settings=settings))

@@ -20,7 +20,7 @@ from model.lessons.page import Page
 from model.run import Difference, Run
 
 if TYPE_CHECKING:
-    from model.accumulation import Accumulation
+    from model.training.accumulation import Accumulation
 
 ROUNDS_AT_MOST = 20_000
 """More epochs than this are not run to see what a page comes to."""
@@ -127,7 +127,7 @@ class _Play:
     """A run, those beside it and the small experiment of a page, a round at a time."""
 
     def __init__(self, page: Page, way: _Way) -> None:
-        from model.trainer import Trainer
+        from model.training.trainer import Trainer
 
         self._page, self._way = page, way
         self._trainer, self._history = Trainer(way.experiment), History()
@@ -173,7 +173,7 @@ class _Play:
     def _call_backward(self) -> None:
         """Call backward() once more, after zero_grad() has emptied what a first call has left."""
         if self._accumulation is None:
-            from model.accumulation import Accumulation
+            from model.training.accumulation import Accumulation
 
             self._accumulation = Accumulation("2 * w", 2.0)  # as the small experiment begins
             self._accumulation.backward()

@@ -10,7 +10,7 @@ import pytest
 
 from model.dataset import Dataset
 from model.files.run_file import read_run
-from model.trainer import epochs_of
+from model.training.trainer import epochs_of
 from tests.e2e.driver import Program, store_settings
 from tests.screen import virtual_screen
 

@@ -35,7 +35,7 @@ from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.history import History
 from model.run import Run
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 WaitFor = Callable[[Session, State], None]

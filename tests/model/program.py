@@ -10,7 +10,7 @@ import numpy as np
 from model.dataset import Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, ZeroGrad
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 from tests.model.plain_script import LESSON, Changes, Row, Settings
 
 NEVER = LoopSettings(zero_grad=ZeroGrad.NEVER)

@@ -16,7 +16,7 @@ from model.experiment import Experiment, InitialParameters, LoopSettings, Start,
 from model.history import History
 from model.loop import loop_of
 from model.moment import values_after
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 from tests.model.plain_script import number
 
 SIX = Dataset.of([1, 2, 3, 4, 5, 6], [2.5, 3.5, 6.25, 8.5, 9.5, 13])

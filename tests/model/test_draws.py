@@ -13,7 +13,7 @@ from model.dataset import Dataset
 from model.draws import Draws, Round, lines_of
 from model.epoch import Epoch
 from model.experiment import SEED_LIMIT, Experiment, InitialParameters, LoopSettings, Start
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 
 SHUFFLED = Experiment(
     initial=InitialParameters(Start.RANDOM),

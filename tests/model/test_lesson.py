@@ -12,7 +12,7 @@ from model.dataset import LESSON as DATA
 from model.experiment import Experiment, InitialParameters, Start
 from model.theory.curvature import curvature
 from model.theory.reads_as_zero import ReadsAsZero
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 from tests.model import plain_script as plain
 from tests.model.plain_script import LESSON, SKIPPED, Row, Settings, number, plain_script
 from tests.model.program import assert_same_run, run

@@ -11,7 +11,7 @@ import torch
 from model.dataset import Dataset
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.loop import LESSON, STANDARDISING, Kind, for_statement_of, loop_of, preface_of, source_of
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 from tests.model.plain_variants import grads
 from tests.model.variants import EPOCHS, VARIANTS, Variant, run_variant
 

@@ -16,7 +16,7 @@ from model.epoch import Epoch
 from model.experiment import FLOAT32_MAX, Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from model.loop import Kind, loop_of
 from model.moment import values_after
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 from tests.model.plain_variants import grads
 from tests.model.program import fitting
 from tests.model.variants import CHANGES, EVERY_SETTINGS, VARIANTS, Variant, exactly

@@ -11,7 +11,7 @@ from model.dataset import Dataset
 from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings, Parameters, ZeroGrad
 from model.history import Change, History
 from model.run import Difference, Look, Replay, Run
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 
 LESSON, SLOW, SKIPPED = LoopSettings(), LoopSettings(lr=0.001), LoopSettings(zero_grad=ZeroGrad.NEVER)
 ONE_X = Dataset.of([2, 2], [1, 3])

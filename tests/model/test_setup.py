@@ -16,7 +16,7 @@ from model.experiment import Experiment, InitialParameters, LoopSettings, Parame
 from model.files.export.script import script_of
 from model.run import Replay
 from model.setup import data_lines, shown_lines, shown_values, start_lines
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 
 STARTS = [InitialParameters(), InitialParameters(Start.RANDOM), InitialParameters(Start.NUMBERS, 0.1, -2.5e-8)]
 MANY = Dataset.of([n / 7 for n in range(12)], [n * 0.3 for n in range(12)])
@@ -63,7 +63,9 @@ def test_a_trainer_has_what_the_text_makes(initial: InitialParameters, data: Dat
 
 
 def test_what_is_shown_is_what_a_trainer_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("model.tensors.start_lines", lambda _: ("W = b = torch.ones(1, requires_grad=True)", SGD))
+    monkeypatch.setattr(
+        "model.training.tensors.start_lines", lambda _: ("W = b = torch.ones(1, requires_grad=True)", SGD)
+    )
     assert Trainer(Experiment()).W.item() == 1.0
 
 

@@ -14,7 +14,7 @@ from model.experiment import Experiment, LoopSettings
 from model.files.export.script import script_of
 from model.run import Replay
 from model.theory.optimum import optimum
-from model.trainer import Trainer, epochs_of
+from model.training.trainer import Trainer, epochs_of
 
 INCOMES = Dataset.of([20000, 30000, 40000, 50000, 60000], [5.1, 5.9, 6.3, 7.0, 7.7])
 """Satisfaction, which grows by 0.000063 with each unit of income."""

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from model.epoch import Epoch
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from model.history import COLUMNS, Change, History
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 from tests.model.plain_variants import grads
 from tests.model.variants import CHANGES, EVERY_SETTINGS, VARIANTS, Variant, exactly
 

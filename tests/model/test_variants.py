@@ -9,7 +9,7 @@ import torch
 
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.history import History
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 from tests.model.variants import EPOCHS, FOUR, VARIANTS, Variant, every_kind_of_loop, exactly, run_variant
 
 each_variant = pytest.mark.parametrize("variant", VARIANTS.values(), ids=list(VARIANTS))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from model.dataset import Dataset
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, ZeroGrad
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 from tests.model import plain_variants as by_hand
 from tests.model.plain_variants import OneEpoch, Seen, grads, plain_variant
 

@@ -23,7 +23,7 @@ from model.drawing.view import View
 from model.experiment import FLOAT32_MAX
 
 if TYPE_CHECKING:
-    from model.accumulation import Accumulation
+    from model.training.accumulation import Accumulation
 
 EXPRESSIONS = ("2 * w", "w ** 2", "w ** 3")
 FIRST_W = 2.0
@@ -100,7 +100,7 @@ class BackwardPanel(Card):
 
     def _call_backward(self) -> None:
         if self._experiment is None:
-            from model.accumulation import Accumulation  # brings torch, which the window does not wait for
+            from model.training.accumulation import Accumulation  # brings torch, which the window does not wait for
 
             self._experiment = Accumulation(self.expression.currentText(), float(literal(self._chosen_w)))
         self._experiment.backward()

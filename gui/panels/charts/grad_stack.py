@@ -125,7 +125,7 @@ class GradStack(Card):
         whole: tuple[float, float],
     ) -> None:
         """Draw what each backward() of an epoch has added, where it began at these W and b."""
-        from model.calls import gradients_of_calls  # late: torch is loaded by now
+        from model.training.calls import gradients_of_calls  # late: torch is loaded by now
 
         if (settings, before) != self._calls_of:
             self._calls_of, self._calls = (settings, before), gradients_of_calls(settings, *before)

@@ -12,7 +12,7 @@ from gui.session.shown import Shown
 from gui.theme.theme import SPACE
 from gui.widgets.card import Card, label
 
-MODULES = 1800
+MODULES = 1050
 """About so many are loaded from the making of the window until the loop can run: most by torch, for itself."""
 
 LOOKED = 100

@@ -39,7 +39,7 @@ TOLD_EVERY = 500
 
 def trained(run: Replay, check_cancelled: CheckCancelled) -> tuple[Parameters, History]:
     """W and b at the start of a run, and all its epochs, trained now. Raises ImportError where torch is missing."""
-    from model.trainer import Trainer, epochs_of
+    from model.training.trainer import Trainer, epochs_of
 
     start, history = Parameters(*Trainer(run.experiment).tensors.numbers()), History()
     for epoch in epochs_of(run):

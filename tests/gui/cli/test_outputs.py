@@ -129,7 +129,7 @@ sys.exit(main())
 
 
 @posix
-@pytest.mark.parametrize("name", ["gui.command_line", "numpy", "model.trainer", "torch", "torch.optim"])
+@pytest.mark.parametrize("name", ["gui.command_line", "numpy", "model.training.trainer", "torch", "torch.optim"])
 def test_an_interruption_while_something_is_loaded_is_no_fault(tmp_path: Path, name: str) -> None:
     process = start("-c", LOADING.format(name=name), "train", "--csv", str(tmp_path / "run.csv"))
     assert process.stdout is not None

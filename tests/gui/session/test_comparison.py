@@ -18,7 +18,7 @@ from model.dataset import Dataset
 from model.experiment import Experiment, LoopSettings
 from model.history import Change, History
 from model.run import Difference, Run
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 
 MakeSession = Callable[..., Session]
 

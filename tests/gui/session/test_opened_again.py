@@ -18,7 +18,7 @@ from model.experiment import Experiment, LoopSettings
 from model.files.run_file import read_run
 from model.history import Change
 from model.run import Look, Replay
-from model.trainer import epochs_of
+from model.training.trainer import epochs_of
 from tests.gui.conftest import WaitFor, leave_some_epochs
 
 MakeSession = Callable[..., Session]

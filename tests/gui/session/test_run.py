@@ -18,7 +18,7 @@ from model.experiment import Experiment, LoopSettings
 from model.files.run_file import read_run, write_run
 from model.history import Change
 from model.run import Replay
-from model.trainer import epochs_of
+from model.training.trainer import epochs_of
 from tests.gui.conftest import step_line
 
 FOUR = Dataset.of([1, 2, 3, 4], [2, 4.5, 5.5, 8])

@@ -41,7 +41,7 @@ from model.experiment import Experiment, InitialParameters, LoopSettings, Start,
 from model.files.run_file import dumps, loads
 from model.history import COLUMNS, History
 from model.run import Replay
-from model.trainer import epochs_of
+from model.training.trainer import epochs_of
 from tests.gui.session.session_model import LOOKED_AT, Branch, SessionModel, start_of
 from tests.model.plain_loop import Rows, bits
 

@@ -16,7 +16,7 @@ from model.comparison.ready_comparisons import Question
 from model.dataset import Dataset
 from model.experiment import Experiment, LoopSettings
 from model.run import Difference, Replay
-from model.trainer import epochs_of
+from model.training.trainer import epochs_of
 from tests.gui.conftest import WaitFor
 
 MakeSession = Callable[..., Session]

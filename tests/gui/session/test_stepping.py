@@ -23,7 +23,7 @@ from gui.window.main_window import MainWindow
 from gui.window.preferences import Preferences
 from model.experiment import Experiment, LoopSettings
 from model.loop import loop_of, source_of
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 from tests.gui.conftest import FOREVER, plain_losses, step_line
 
 MakeWindow = Callable[..., MainWindow]

@@ -20,7 +20,7 @@ from model.epoch import Epoch
 from model.experiment import EPOCHS_LIMIT, Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from model.history import COLUMNS, Change, History
 from model.moment import Moment
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 from tests.gui.conftest import FOREVER, OVERFLOWS, SKIPPED, WaitFor, leave_some_epochs, run_some, step_line
 
 MakeSession = Callable[..., Session]

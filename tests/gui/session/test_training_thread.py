@@ -18,7 +18,7 @@ from model.epoch import Epoch
 from model.experiment import Experiment, InitialParameters, LoopSettings, Parameters, Start, ZeroGrad
 from model.moment import Moment
 from model.run import Run
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 from tests.gui.conftest import FOREVER, OVERFLOWS
 
 ROOT = Path(__file__).parents[3]

@@ -22,7 +22,7 @@ from gui.window.main_window import MainWindow
 from model.drawing.landscape import Landscape
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.loop import Kind, Loop, loop_of
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 from tests.gui.conftest import WaitFor, plain_losses
 
 Told = list[tuple[str, str]]

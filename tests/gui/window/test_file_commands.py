@@ -43,7 +43,7 @@ from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, LoopSettings
 from model.files.run_file import read_run, write_run
 from model.run import Replay
-from model.trainer import epochs_of
+from model.training.trainer import epochs_of
 from tests.gui.conftest import is_korean
 
 KINDS = [

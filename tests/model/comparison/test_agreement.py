@@ -15,7 +15,7 @@ from model.comparison.agreement import AT_ONCE, Agreeing, Agreement, Agreements
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.history import History
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 
 NUMBERS = st.sampled_from([0.0, -0.0, 1.0, math.nan, math.inf, 5e-41])
 PLAIN = LoopSettings()

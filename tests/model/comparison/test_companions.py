@@ -15,7 +15,7 @@ from model.experiment import Experiment, InitialParameters, LoopSettings, Parame
 from model.history import History
 from model.run import Difference, Run
 from model.theory.curvature import curvature
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 
 DIFFERENCES = [
     Difference({"lr": 0.05}),

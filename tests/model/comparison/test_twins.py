@@ -14,7 +14,7 @@ from model.comparison.twins import Twin, TwinHistory, Twins, twins_of
 from model.epoch import Epoch
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 from model.history import History
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 from tests.model.plain_script import Settings, plain_script
 from tests.model.plain_variants import every_3, plain_variant
 from tests.model.program import NEVER

@@ -15,7 +15,7 @@ from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, LoopSettings
 from model.loop import loop_of
 from model.theory.curvature import curvature
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 
 VALUES = st.lists(st.floats(-1e6, 1e6, width=32), min_size=2, max_size=30)
 

@@ -15,7 +15,7 @@ from model.data.standardised import trained_data
 from model.dataset import LESSON, Dataset
 from model.drawing.cut import Cut, steepest_cut, turning_point
 from model.experiment import Experiment, LoopSettings, ZeroGrad
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 
 FLAT = Dataset.of([2, 2, 2], [1, 4, 3])
 DATA = [

@@ -13,7 +13,7 @@ from model.drawing.standing import LAYERS, Pile, Standing, place_at, standing
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.history import History
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 from tests.model.variants import EVERY_SETTINGS
 
 BEGUN = (0.5, -0.25)

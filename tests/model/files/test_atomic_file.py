@@ -25,7 +25,7 @@ from model.files.export.script import write_script
 from model.files.run_file import write_run
 from model.history import History
 from model.run import Replay
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither pipes nor devices in its folders")
 

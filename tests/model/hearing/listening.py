@@ -11,7 +11,7 @@ from model.experiment import Experiment, LoopSettings
 from model.hearing.synth import RATE, Block, Synth
 from model.hearing.tones import Tone, tones_since
 from model.history import History
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 
 
 def history_of_run(settings: LoopSettings, epochs: int) -> History:

@@ -13,7 +13,7 @@ from model.experiment import Experiment, InitialParameters, LoopSettings, Parame
 from model.history import History
 from model.lessons.expression import Expression
 from model.lessons.measured import COLUMNS, DONE, NAMES, Doings, Measured
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 
 NOTHING = Measured(Experiment(), History())
 

@@ -23,7 +23,7 @@ from model.lessons.expression import FIELD, Template
 from model.lessons.measured import Doings, Measured
 from model.lessons.page import Ask, Page, Prediction, QuizTemplate, Words
 from model.lessons.page_file import built_in
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 from tests.model.plain_loop import plain_loop
 
 LESSON = built_in()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from model.dataset import LESSON, Dataset
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 from tests.model.plain_script import Settings
 from tests.model.program import fitting, loop_settings
 

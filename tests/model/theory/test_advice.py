@@ -14,7 +14,7 @@ from model.experiment import Experiment, InitialParameters, LoopSettings, Start,
 from model.theory.advice import Advice, bounded_lr
 from model.theory.expected import TOLERANCE
 from model.theory.surface import loss_surface
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 
 SKIPPED = LoopSettings(zero_grad=ZeroGrad.NEVER)
 HOURS_IN_MINUTES = Dataset.of([60, 120, 180, 240], [2, 4, 6, 8])

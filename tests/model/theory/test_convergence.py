@@ -20,7 +20,7 @@ from model.theory.curvature import curvature
 from model.theory.expected import TOLERANCE, expected_epochs, expected_epochs_of
 from model.theory.surface import loss_surface
 from model.theory.zones import Zone
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 from tests.model.theory.bowls import POINTS, quarters
 
 LINE = Dataset.of([-1.0, 0.0, 1.0, 2.0], [1.0, 0.5, 2.0, 2.5])

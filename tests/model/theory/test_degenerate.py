@@ -18,7 +18,7 @@ from model.theory.curvature import curvature
 from model.theory.optimum import optimum
 from model.theory.surface import loss_surface
 from model.theory.zones import Zone, limit, zone
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 
 YEARS = Dataset.of(range(1990, 2021), [10 + 0.8 * (year - 1990) + year * 7 % 5 for year in range(1990, 2021)])
 DATA = {

@@ -21,7 +21,7 @@ from model.theory.expected import TOLERANCE, expected_epochs, expected_epochs_of
 from model.theory.optimum import optimum
 from model.theory.surface import loss_surface
 from model.theory.zones import limit
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 from tests.model.recurrence import losses
 from tests.model.theory.bowls import FAR, POINTS, TWO_SETS, YEARS, quarters, real_losses
 

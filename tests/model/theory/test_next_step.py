@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.history import History
 from model.theory.next_step import NextStep, next_step
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 from tests.model.variants import CHANGES, EVERY_SETTINGS
 
 ORIGIN = (0.0, 0.0)

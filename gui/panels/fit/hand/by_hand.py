@@ -24,7 +24,7 @@ from model.drawing.standing import begin_of
 from model.experiment import LoopSettings, Parameters
 
 if TYPE_CHECKING:
-    from model.torch_loss import TorchLoss
+    from model.training.torch_loss import TorchLoss
 
 FINER = 0.1
 """Of a pixel: so near its place an end stays while the other one is moved, and b is a number that can be read."""
@@ -216,7 +216,7 @@ class ByHand(QObject):
 
     def _begin(self) -> None:
         """Stand where the run stands; the best line of other data is none of these."""
-        from model.torch_loss import TorchLoss  # late: torch is loaded by now
+        from model.training.torch_loss import TorchLoss  # late: torch is loaded by now
 
         assert self._shown.parameters is not None
         fitted = self._settings.data, self._settings.standardise

@@ -418,7 +418,7 @@ def test_what_nobody_sees_is_not_computed(stack: GradStack, monkeypatch: pytest.
         asked.append(W)
         return [(W, b)] * 3
 
-    monkeypatch.setattr("model.calls.gradients_of_calls", gradients)
+    monkeypatch.setattr("model.training.calls.gradients_of_calls", gradients)
     stack.hide()
     calls_shown(stack, LoopSettings(accumulate=3))
     assert asked == []

@@ -20,7 +20,7 @@ from model.experiment import Experiment, LoopSettings
 from model.files.export.script import script_of
 from model.history import History
 from model.run import Replay, Run
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 from tests.gui.conftest import OVERFLOWS, trained
 
 

@@ -34,7 +34,7 @@ from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.history import History
 from model.theory.curvature import curvature
 from model.theory.surface import loss_surface
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 from tests.gui.conftest import OVERFLOWS, SKIPPED, an_epoch, history_from, is_korean, points, trained, turn_wheel
 from tests.model.drawing.test_landscape import DEGENERATE
 

@@ -17,7 +17,7 @@ from model.experiment import Experiment, LoopSettings, Parameters, ZeroGrad
 from model.history import History
 from model.loop import Kind, loop_of
 from model.moment import Moment
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 from tests.gui.conftest import OVERFLOWS, frame_of, history_from, trained
 from tests.model.variants import VARIANTS
 

@@ -29,7 +29,7 @@ from model.files.export.script_words import LANGUAGES, Language, texts_of, words
 from model.history import Change
 from model.loop import STANDARDISING
 from model.run import Replay
-from model.trainer import epochs_of
+from model.training.trainer import epochs_of
 from tests.model.runs import runs
 from tests.model.variants import VARIANTS
 

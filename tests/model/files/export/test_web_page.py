@@ -23,7 +23,7 @@ from model.lessons.page_file import built_in
 from model.lessons.web_question import question_of
 from model.loop import source_of
 from model.run import ForClass, Replay
-from model.trainer import epochs_of
+from model.training.trainer import epochs_of
 
 NASTY = "</script><script>alert(1)</script> \" ' \\ & <b> 한글 \u2028\u2029 \ud800 {style}"
 LOOP = LoopSettings()

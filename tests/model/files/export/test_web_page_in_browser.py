@@ -15,7 +15,7 @@ from model.history import Change, History
 from model.lessons.web_question import question_of
 from model.loop import loop_of
 from model.run import ForClass, Replay
-from model.trainer import Trainer, epochs_of
+from model.training.trainer import Trainer, epochs_of
 from tests.browser import CHROMIUM, read_page
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")

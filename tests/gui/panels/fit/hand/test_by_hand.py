@@ -22,7 +22,7 @@ from gui.theme.theme import CONTRAST, TypeScale
 from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Parameters, Start
 from model.history import History
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 from tests.gui.conftest import frame_of, points, trained
 from tests.gui.panels.fit.test_point_editor import SHIFT, Form, Key
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 import torch
 
-from model.calls import gradients_of_calls
 from model.dataset import Dataset
 from model.experiment import Experiment, LoopSettings, ZeroGrad
-from model.trainer import Trainer
+from model.training.calls import gradients_of_calls
+from model.training.trainer import Trainer
 
 
 def plain(settings: LoopSettings, W: float, b: float) -> list[tuple[float, float]]:

@@ -17,7 +17,8 @@ from model.loop import Kind, Loop, loop_of
 from model.moment import SHOWN, Moment, value_text
 from model.run import Replay
 from model.setup import ON_ONE_LINE, data_lines
-from model.tensors import GENERATOR, FreshGradients, RandomState, Tensors
+from model.training.tensors import GENERATOR, FreshGradients, RandomState, Tensors
+from model.training.torch_library import settle_torch
 
 
 class Trainer:
@@ -27,7 +28,7 @@ class Trainer:
     """
 
     def __init__(self, experiment: Experiment) -> None:
-        torch.set_num_threads(1)  # three points do not want a thread pool
+        settle_torch()
         with GENERATOR:  # seeded here, and a run that is exported is trained beside the one that goes on
             self.tensors = Tensors(experiment)
             self._random = RandomState()

@@ -9,8 +9,8 @@ import pytest
 
 from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start
-from model.torch_loss import TorchLoss
-from model.trainer import Trainer
+from model.training.torch_loss import TorchLoss
+from model.training.trainer import Trainer
 
 X = np.linspace(-3, 5, 100_001, dtype=np.float32)
 MANY = Dataset(X, 1.7 * X + np.sin(1000 * X))

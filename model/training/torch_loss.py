@@ -8,7 +8,8 @@ import torch
 
 from model.experiment import LoopSettings
 from model.loop import HYPOTHESIS, LOSS, loop_of
-from model.trainer import take_data
+from model.training.torch_library import settle_torch
+from model.training.trainer import take_data
 
 TWO_LINES = compile(f"{HYPOTHESIS}\n{LOSS}", "<the lesson's two lines>", "exec")
 
@@ -17,7 +18,7 @@ class TorchLoss:
     """The lesson's own two lines, run on all rows of the data that a loop with these settings fits."""
 
     def __init__(self, settings: LoopSettings) -> None:
-        torch.set_num_threads(1)  # as the trainer has it: several would add up the rows of a crowd in another order
+        settle_torch()
         self._names: dict[str, Any] = {"torch": torch}
         take_data(settings, loop_of(settings), self._names)
 

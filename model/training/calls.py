@@ -8,7 +8,8 @@ import torch
 
 from model.experiment import LoopSettings
 from model.loop import loop_of
-from model.trainer import take_data
+from model.training.torch_library import settle_torch
+from model.training.trainer import take_data
 
 
 def gradients_of_calls(settings: LoopSettings, W: float, b: float) -> list[tuple[float, float]]:
@@ -16,7 +17,7 @@ def gradients_of_calls(settings: LoopSettings, W: float, b: float) -> list[tuple
 
     The loop's own text is run, on tensors of their own; nothing is drawn at random, for there are no mini-batches.
     """
-    torch.set_num_threads(1)  # as the trainer has it
+    settle_torch()
     tensors = [torch.tensor([value], requires_grad=True) for value in (W, b)]
     found: list[list[float]] = [[], []]
     for tensor, gradients in zip(tensors, found, strict=True):

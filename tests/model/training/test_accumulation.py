@@ -9,7 +9,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.accumulation import Accumulation
+from model.training.accumulation import Accumulation
 
 EXPRESSIONS: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {
     "2 * w": lambda w: 2 * w,

@@ -21,7 +21,7 @@ from model.experiment import SEED_LIMIT, Experiment, InitialParameters, LoopSett
 from model.history import History
 from model.loop import Kind, loop_of
 from model.moment import Moment
-from model.trainer import Trainer
+from model.training.trainer import Trainer
 from tests.model import plain_script as plain
 from tests.model.plain_script import LESSON, SKIPPED, Changes, Settings, fresh_gradients, number, plain_script
 from tests.model.program import NEVER, assert_same_run, fitting, loop_settings, row, rows, run
