@@ -131,8 +131,8 @@ class Document(QObject):
         with changes.as_one() if undoable else nullcontext():
             self._session.load(run.experiment, run.changes, run.shown + 1, undoable=undoable)
             if undoable:
-                changes.stack.push(SwapCommand(self._swap, gone))
-                changes.stack.push(SwapCommand(self._swap_look, look))
+                changes.push(SwapCommand(self._swap, gone))
+                changes.push(SwapCommand(self._swap_look, look))
         if run.look is not None:
             self.look_wanted.emit(run.look)
         if run.for_class.page:
@@ -229,7 +229,7 @@ class Document(QObject):
             return
         with changes.as_one():
             begin()
-            changes.stack.push(SwapCommand(self._swap, gone))
+            changes.push(SwapCommand(self._swap, gone))
 
     def _swap(self, papers: Papers) -> Papers:
         """Let these belong to the run, and return those that did."""

@@ -448,7 +448,7 @@ class Session(QObject):
             if begun or self.moment is not None or self.state is State.RUNNING:
                 self.reset()
             if not begun and before.start is not None and self.experiment != was:
-                self.changes.push_run(RunCommand(self._swap_run, before))
+                self.changes.push(RunCommand(self._swap_run, before))
 
     def _begin_again(self, experiment: Experiment, differences: Sequence[Difference] | None) -> None:
         """Stand at the start of this experiment, with other companions than before if these are given."""
@@ -498,7 +498,7 @@ class Session(QObject):
     def _keep(self, run: Run) -> None:
         """Let undo bring the present run back."""
         run.wanted = self._wanted
-        self.changes.push_run(RunCommand(self._swap_run, run))
+        self.changes.push(RunCommand(self._swap_run, run))
 
     @property
     def _wanted(self) -> Experiment:

@@ -39,6 +39,8 @@ class Changes:
         self.group = QUndoGroup()
         """Tells what can be undone, whichever stack is in use."""
         self._stacks: list[QUndoStack] = []
+        self._one: bool | None = None
+        """Within as_one(), whether the step has begun: until then what was undone can be made again."""
         self.stack = self._begin_stack()
 
     def __del__(self) -> None:
@@ -65,15 +67,16 @@ class Changes:
     @contextmanager
     def as_one(self) -> Iterator[None]:
         """Make one step of all that is done meanwhile, and none of nothing; within another it is a part of that one."""
-        stack = self.stack
-        stack.beginMacro("")
+        if self._one is not None:
+            yield
+            return
+        stack, self._one = self.stack, False
         try:
             yield
         finally:
-            stack.endMacro()
-            if stack.canUndo() and not any(_parts(step := stack.command(stack.index() - 1))):
-                step.setObsolete(True)
-                stack.undo()
+            if self._one:
+                stack.endMacro()
+            self._one = None
 
     def set_aside(self) -> QUndoStack:
         """Begin another stack, and return the one that rests meanwhile."""
@@ -137,10 +140,16 @@ class Changes:
         """Let W and b begin here."""
         self.make(replace(self._now(), initial=initial))
 
-    def push_run(self, command: RunCommand) -> None:
-        """Let a run that has given way to another be brought back."""
-        self.stack.push(command)
+    def push(self, command: SwapCommand[Any]) -> None:
+        """Let what has given way to something else be brought back."""
+        self._push(command)
         self._bound()
+
+    def _push(self, command: Step) -> None:
+        if self._one is False:
+            self.stack.beginMacro("")
+            self._one = True
+        self.stack.push(command)
 
     def _bound(self) -> None:
         """Keep what can be brought back within UNDO_BYTES, from the nearest steps to the farthest."""
@@ -176,7 +185,7 @@ class Changes:
         self._use(after)
         settings = [field.name for field in fields(LoopSettings)]
         experiment = [field.name for field in fields(Experiment) if field.name != "settings"]
-        self.stack.push(
+        self._push(
             ExperimentCommand(
                 self._set_back,
                 _changed_fields(before, after, experiment),

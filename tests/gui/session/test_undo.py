@@ -351,3 +351,8 @@ def test_to_begin_with_what_stands_there_is_no_step(make_session: MakeSession) -
     session = make_session()
     session.begin_with(session.experiment.data)
     assert not session.changes.group.canUndo()
+    session.changes.set_lr(0.02)
+    session.changes.undo()
+    session.begin_with(session.experiment.data)
+    session.changes.redo()  # what was undone before it can be made again
+    assert session.experiment.settings.lr == 0.02
