@@ -22,8 +22,8 @@ from model.experiment import LoopSettings
 from model.loop import loop_of, preface_of, source_of
 from model.moment import values_after
 
-ROWS_AT_LEAST = 4.2
-"""So many lines stay visible where room is short; the others are scrolled to."""
+ROWS_AT_LEAST = 5.6
+"""So many lines stay visible where room is short, and no sentence; the others are scrolled to."""
 
 
 class CodePane(Card):
@@ -211,7 +211,9 @@ class CodePane(Card):
         )
         self.setMaximumHeight(QWIDGETSIZE_MAX if self._fills else room)
         rows = ROWS_AT_LEAST - self._fills  # where it is presented, a banner may stand below
-        self.setMinimumHeight(min(room, room - height + round(rows * loop / len(self.rows))))
+        least = room - height - self._told + round(rows * loop / len(self.rows))
+        self.setMinimumHeight(min(room, least))
+        self._give_way()
         self.updateGeometry()
         self.height_changed.emit()
 
@@ -227,20 +229,28 @@ class CodePane(Card):
         """The height of all there is, where what stands before the loop takes this much of it."""
         margins = self.body.contentsMargins()
         heading = 0 if self.chips.isHidden() else self.chips.height() + self.body.spacing()
-        told = self.sentence.minimumHeight() + self.body.spacing()
         loop = sum(row.height() - row.leading for row in self.rows)
-        return before + loop + heading + told + margins.top() + margins.bottom() + 2
+        return before + loop + heading + self._told + margins.top() + margins.bottom() + 2
+
+    @property
+    def _told(self) -> int:
+        """The height of the sentence, whether it has room or not."""
+        return self.sentence.minimumHeight() + self.body.spacing()
+
+    def _give_way(self) -> None:
+        """Tell of the lit line only where the lines need not be scrolled to for that."""
+        if self.rows:
+            hidden = self.height() < self._height(self.set_up.height())
+            if hidden is not self.sentence.isHidden():
+                self.sentence.setHidden(hidden)
+                self.told_elsewhere.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the line that comes next in view."""
         super().resizeEvent(event)
         if self.set_up.fit(self._scroll.viewport().width()):
             self._make_room()
-        if self.rows:  # where the lines would have to be scrolled to, they need the room of the sentence
-            hidden = self.height() <= self._height(self.set_up.height()) - self.rows[0].height()
-            if hidden is not self.sentence.isHidden():
-                self.sentence.setHidden(hidden)
-                self.told_elsewhere.emit()
+        self._give_way()
         if self._fills or any(row.breaks for row in self.rows):
             self.body.activate()
             if self._fit_rows():
