@@ -22,7 +22,7 @@ from model.experiment import LoopSettings
 from model.loop import loop_of, preface_of, source_of
 from model.moment import values_after
 
-ROWS_AT_LEAST = 5.6
+ROWS_AT_LEAST = 5.3
 """So many lines stay visible where room is short, and no sentence; the others are scrolled to."""
 
 

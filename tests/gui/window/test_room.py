@@ -302,6 +302,22 @@ def test_what_the_lit_line_does_is_told_once_at_every_size(at_size: AtSize, lang
     assert told_below == {True, False}  # both kinds of room have been seen
 
 
+@LANGUAGES
+def test_no_line_is_scrolled_to_for_a_sentence_nor_the_window_for_a_line(at_size: AtSize, language: Language) -> None:
+    folded = set()
+    for size in ((1024, 700), (1280, 720), (1280, 800), (1366, 768)):
+        window = at_size(size, language)
+        code, lines = window.view.code, window.view.code._scroll.verticalScrollBar()
+        for each in (LoopSettings(), LoopSettings(standardise=True), LoopSettings(accumulate=3, standardise=True)):
+            window.session.changes.set_settings(each)
+            window.show_frame()
+            settle()
+            assert not (lines.maximum() and code.sentence.isVisible())
+            assert window._page.verticalScrollBar().maximum() == 0
+            folded.add(lines.maximum() > 0)
+    assert folded == {True, False}
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (1366, 768), (1920, 1080)], ids=lambda size: f"{size[0]}x{size[1]}")
 @LANGUAGES
 def test_presented_in_the_largest_type_the_equation_is_whole(
