@@ -56,6 +56,11 @@ class Legend(_Line):
 class RunsLegend(_Line):
     """Is hidden where not all names have room, or no run is beside the own."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.untold: list[tuple[str, str]] = []
+        """Names and colours for which there is no room, as plain text."""
+
     def show_runs(
         self, names: Sequence[str], seen: Iterable[int], theme: Theme, room: tuple[int, int]
     ) -> list[tuple[str, str]]:
@@ -68,9 +73,14 @@ class RunsLegend(_Line):
         named = [f"● {run}" for run in (own or self.tr("this run"), *(f"{number}: {name}" for number, name in beside))]
         metrics = self.fontMetrics()
         fits = bool(beside) and metrics.horizontalAdvance(GAP.join(named)) < room[0] - 4 * SPACE
-        high = room[1] >= TALL * metrics.height()
+        high = self.is_for(room[1])
         self.setVisible(fits and high)
         colours = theme.line, *(theme.others[number - 1] for number, _ in beside)
         told = list(zip(map(html.escape, named), colours, strict=True))
         self.setText(legend(*zip(*told, strict=True)))
+        self.untold = list(zip(named, colours, strict=True)) if beside and self.isHidden() else []
         return told if fits and not high else []
+
+    def is_for(self, height: int) -> bool:
+        """Whether a panel is so high that lines of words have room beside what it shows."""
+        return height >= TALL * self.fontMetrics().height()

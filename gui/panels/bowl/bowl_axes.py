@@ -47,27 +47,31 @@ class BowlAxes:
         painter.drawPath(path_through(frame.place(np.array([frame.corner, frame.corner + UP * HIGHEST]))))
 
     def paint_ticks(self, painter: QPainter, frame: BowlFrame) -> None:
-        """Paint the numbers of W and b along the two sides in front, and those of the loss."""
+        """Paint the numbers of W and b along the two sides in front, and those of the loss, where they have room."""
         painter.setFont(self._font)
+        taken = list[QRectF]()
         view, (x, y), corner = frame.bowl.view, frame.front, frame.corner
         loss = [(corner + UP * height, text) for height, text in loss_ticks(frame.bowl)]
-        self._draw_ticks(painter, frame, corner, loss)
         W = [(np.array([at, y, 0.0]), text) for at, text in floor_ticks(view.left, view.right, "W")]
         b = [(np.array([x, at, 0.0]), text) for at, text in floor_ticks(view.bottom, view.top, "b")]
-        self._draw_ticks(painter, frame, np.array([0.0, y, 0.0]), W)
-        self._draw_ticks(painter, frame, np.array([x, 0.0, 0.0]), b)
+        for outwards, ticks in ((corner, loss), (np.array([0.0, y, 0.0]), W), (np.array([x, 0.0, 0.0]), b)):
+            self._draw_ticks(painter, frame, outwards, ticks, taken)
 
-    def _draw_ticks(self, painter: QPainter, frame: BowlFrame, outwards: Points, ticks: Ticks) -> None:
-        """Draw ticks that go outwards from the box, and what is written there, as far as it has room."""
-        metrics, taken = QFontMetricsF(self._font), QRectF()
+    def _draw_ticks(
+        self, painter: QPainter, frame: BowlFrame, outwards: Points, ticks: Ticks, taken: list[QRectF]
+    ) -> None:
+        """Draw ticks that go outwards from the box, and what is written there where no other text is."""
+        metrics = QFontMetricsF(self._font)
+        canvas = QRectF(0, 0, frame.width, frame.height)
         for place, text in ticks:
             begin, end = frame.place(np.array([place, place + outwards * 0.05]))
             ahead = (end - begin) / max(float(np.hypot(*(end - begin))), 1e-9)
             size = np.array([metrics.horizontalAdvance(text) + 4, metrics.height()])
             middle = begin + ahead * (self._tick + size / 2)
             room = QRectF(*(middle - size / 2), *size)
-            if not room.intersects(taken):
-                taken = room
+            ink = room.adjusted(2, 2, -2, -metrics.descent())
+            if canvas.contains(ink) and not any(map(ink.intersects, taken)):
+                taken.append(ink)
                 painter.setPen(self._line)
                 painter.drawLine(QPointF(*begin), QPointF(*(begin + ahead * self._tick)))
                 painter.setPen(self._ink)

@@ -71,12 +71,15 @@ class BowlFrame:
         return max(min((self.width - 4 * self.air) / across, (self.height - 2 * self.air) / up), 1.0)
 
     @cached_property
+    def spare(self) -> float:
+        """So many pixels of the width a bowl of this height does not need."""
+        return max(self.width - 4 * self.air - self.unit * self._extent.size[0], 0.0)
+
+    @cached_property
     def _placed(self) -> tuple[float, float]:
         """How many pixels at the left the bowl keeps out of, and how many times as wide it is drawn in what is left."""
-        least = self.unit * self._extent.size[0]
-        spare = max(self.width - 4 * self.air - least, 0.0)
-        left = min(self.beside, spare)
-        return left, min(1.0 + (spare - left) / least, WIDEST)
+        left = min(self.beside, self.spare)
+        return left, min(1.0 + (self.spare - left) / (self.unit * self._extent.size[0]), WIDEST)
 
     @property
     def stretch(self) -> float:

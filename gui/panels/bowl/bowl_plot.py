@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGraphicsPathItem
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QGraphicsPathItem, QLabel
 
 from gui.panels.bowl.bowl_frame import BowlFrame
 from gui.panels.bowl.bowl_surface import BowlSurface
@@ -18,7 +20,7 @@ from gui.plots.other_run import OtherRun, others_of
 from gui.session.shown import Shown, Turn
 from gui.theme.theme import LIGHT, Theme, TypeScale
 from gui.widgets.agreement_note import AgreementNote
-from gui.widgets.card import Card
+from gui.widgets.card import Card, legend
 from gui.widgets.inputs import ToolButton
 from gui.widgets.legends import Legend, RunsLegend
 from model.data.standardised import trained_data
@@ -29,6 +31,9 @@ from model.theory.surface import loss_surface
 
 AIR = 1.7
 """Around the box there is room for its numbers: this many times their size."""
+
+LEAST_COLUMN = 5
+"""The least width of the runs' names below the button, in heights of a line."""
 
 TURNING = 12
 """Milliseconds at least from one picture of the bowl to the next while it is turned."""
@@ -48,6 +53,10 @@ class BowlPlot(Card):
         self.header.addWidget(self._legend, 1000)  # beside a stretch of 1
         self.view = BowlView()
         self.loss_scale = ToolButton(self.view)
+        self.column = QLabel(self.view)
+        """Names the runs below the button, where a line of them has no room."""
+        self.column.setProperty("role", "legend")
+        self.column.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.body.addWidget(self.runs_legend)
         self.body.addWidget(self.view, 1)
         self.body.addWidget(self.agreement)
@@ -66,6 +75,8 @@ class BowlPlot(Card):
         self.frame: BowlFrame | None = None
         """What is painted; None before there is anything."""
         self._compressed = True
+        self._in_header: list[tuple[str, str]] = []
+        """Names of runs for which there is no other room than the header."""
         self._beside = 0
         """The width of the button, whichever name it has."""
         self._turns = False
@@ -75,7 +86,7 @@ class BowlPlot(Card):
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self.glide.moved.connect(self._move)
         self.view.turned.connect(self._turn)
-        self.view.resized.connect(self._draw_soon)
+        self.view.resized.connect(self._show_legend)
         self._soon.timeout.connect(self.draw)
         self._settle.timeout.connect(self._settle_down)
         self.loss_scale.clicked.connect(self._change_scale)
@@ -110,10 +121,8 @@ class BowlPlot(Card):
         for part in (self.surface, self.ways, self.marbles):
             part.restyle(theme, scale)
         self.agreement.restyle()
-        self._painted = None
         self._name_scale()
         self._show_legend()
-        self._draw_soon()
 
     def retranslate(self) -> None:
         """Retranslate every text."""
@@ -122,12 +131,6 @@ class BowlPlot(Card):
             self.tr("Drag or arrow keys turn it, the wheel or + and − zoom\nDouble click or Home: as at first")
         )
         self._name_scale()
-        self._show_legend()
-        self._draw_soon()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Name the runs where there is room for it."""
-        super().resizeEvent(event)
         self._show_legend()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -176,7 +179,7 @@ class BowlPlot(Card):
         if self.numbers != before:
             self._show_legend()
         if shown.looks_at(Turn.ARRIVAL):
-            self.agreement.setVisible(bool(shown.others))
+            self.agreement.setVisible(bool(shown.others) and self.runs_legend.is_for(self.height()))
             self.agreement.show_runs([run.history for run in (shown.run, *shown.others)], shown.time)
 
     def _follow(self) -> None:
@@ -195,15 +198,15 @@ class BowlPlot(Card):
         assert self._bowl is not None
         canvas, start = self.view.canvas, begin_of(self._runs[0].start)
         size = max(1, canvas.width()), max(1, canvas.height())
-        frame = BowlFrame(self._bowl, self.view.camera, *size, AIR * self._scale.small, self._beside)
-        if frame == self.frame:
-            frame = self.frame  # which knows already what it has measured
-        self.frame = frame
-        wanted = frame, start, self.view.devicePixelRatioF()
+        frame = BowlFrame(self._bowl, self.view.camera, *size, AIR * self._scale.small)
+        wanted = frame, start, self.view.devicePixelRatioF(), self._beside
         if wanted != self._painted:
             self._painted = wanted
-            self.surface.paint(*wanted)
             self.loss_scale.adjustSize()
+            column = self._fill_column(replace(frame, camera=self.view.home).spare)
+            self._show_names(in_column=column > 0)
+            self.frame = replace(frame, beside=max(self._beside, column))
+            self.surface.paint(self.frame, *wanted[1:3])
             self.marbles.fit(frame.unit * frame.camera.zoom)
 
     def _move(self) -> None:
@@ -233,10 +236,30 @@ class BowlPlot(Card):
         self.loss_scale.adjustSize()
 
     def _show_legend(self) -> None:
-        theme = self._theme
+        room = self.width(), self.height()
+        self._in_header = self.runs_legend.show_runs(self._names, self.numbers, self._theme, room)
+        self._painted = None
+        self._draw_soon()
+
+    def _show_names(self, *, in_column: bool) -> None:
+        theme, runs = self._theme, [] if in_column else self._in_header
         names = (self.tr("— −lr · .grad"), self.tr("— −lr · gradient"), self.tr("+ optimum"))
-        runs = self.runs_legend.show_runs(self._names, self.numbers, theme, (self.width(), self.height()))
         self._legend.show_names([*runs, *zip(names, (theme.held, theme.fresh, theme.error), strict=True)])
+
+    def _fill_column(self, widest: float) -> int:
+        """Write one name below the other, of the runs beside alone where not all have room; return how wide that is."""
+        metrics, untold, below = self.column.fontMetrics(), self.runs_legend.untold, self.loss_scale.height()
+        lines = (self.view.height() - below) // metrics.lineSpacing()
+        told = next((names for names in (untold, untold[1:]) if len(names) <= lines), [])
+        self.column.setVisible(bool(told) and widest > LEAST_COLUMN * metrics.height())
+        if self.column.isHidden():
+            return 0
+        short = [metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, int(widest)) for name, _ in told]
+        lines_of = (legend([html.escape(name)], [colour]) for name, (_, colour) in zip(short, told, strict=True))
+        self.column.setText("<br>".join(lines_of))
+        self.column.adjustSize()
+        self.column.move(0, below)
+        return self.column.width()
 
     @property
     def numbers(self) -> list[int]:

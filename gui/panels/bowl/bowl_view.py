@@ -54,23 +54,24 @@ class BowlView(KeepsKeys, QWidget):
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.canvas = Canvas(self)
         self._ring = FocusRing(self)
-        self._home = self.camera = Camera()
+        self.home = self.camera = Camera()
+        """home is where it is looked at from as at first."""
         self._dragged: QPointF | None = None
 
     @property
     def is_home(self) -> bool:
         """Whether it is looked at as at first."""
-        return self.camera == self._home
+        return self.camera == self.home
 
     def set_home(self, camera: Camera) -> None:
         """Look from there, unless somebody has turned the bowl; does not emit turned."""
         if self.is_home:
             self.camera = camera
-        self._home = camera
+        self.home = camera
 
     def go_home(self) -> None:
         """Look at it as at first."""
-        self.look_from(self._home)
+        self.look_from(self.home)
 
     def restyle(self, theme: Theme) -> None:
         """Apply the theme."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
+from itertools import combinations
 from typing import Any
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -35,6 +38,7 @@ START = Parameters(0.0, 0.0)
 EPOCHS = 60
 HISTORIES = {"plain": trained(EPOCHS), "skipped": trained(EPOCHS, SKIPPED)}
 MOMENTUM = LoopSettings(momentum=1.0)
+RACE = [("with", 0), ("with", 0.9), ("with", 1), ("no", 0)]
 
 
 @pytest.fixture
@@ -379,8 +383,70 @@ def test_the_runs_are_named_where_there_is_room(bowl: BowlPlot) -> None:
     bowl.name_runs(["with zero_grad()", "no zero_grad()"])
     assert "1: no zero_grad()" in bowl.runs_legend.text()
     assert bowl.runs_legend.isVisible()
+    assert not bowl.column.isVisible()
+    assert bowl.agreement.isVisible()
     bowl.resize(600, 120)
+    bowl.draw()
     assert not bowl.runs_legend.isVisible()
+    bowl.show_frame(frame(HISTORIES["plain"], 3, HISTORIES["skipped"]))
+    assert not bowl.agreement.isVisible()  # the loss tells of it, too, and here the bowl needs the room
+
+
+@pytest.mark.parametrize(("width", "height", "lines"), [(340, 135, 3), (480, 220, 4), (800, 200, 4)])
+def test_in_a_low_panel_their_names_stand_below_the_button_beside_the_bowl(
+    bowl: BowlPlot, qtbot: QtBot, width: int, height: int, lines: int
+) -> None:
+    names = [f"{zero_grad} zero_grad(), momentum {momentum}" for zero_grad, momentum in RACE]
+    bowl.show_frame(frame(HISTORIES["plain"], 3, *[HISTORIES["skipped"]] * 3))
+    bowl.name_runs(names)
+    bowl.resize(width, height)
+    qtbot.waitUntil(lambda: bowl.is_drawn)
+    seen, told = seen_by(bowl), bowl.column.text()
+    mesh = seen.place(seen.bowl.mesh.reshape(-1, 3))[:, 0]
+    assert bowl.column.isVisible()
+    assert bowl.column.geometry().right() < mesh.min()
+    assert bowl.view.rect().contains(bowl.column.geometry())
+    assert bowl.column.geometry().top() >= bowl.loss_scale.geometry().bottom()
+    assert told.count("<br>") == lines - 1
+    for number, (name, colour) in enumerate(zip(names[1:], LIGHT.others, strict=False), start=1):
+        assert re.search(rf"{colour}\">● {number}: {name[:2]}\S*.*{name[-2:]}</span>", told)
+    assert bowl._legend.text().count("●") == 0
+    bowl.show_frame(frame(HISTORIES["plain"], 3))
+    qtbot.waitUntil(lambda: bowl.is_drawn)
+    assert not bowl.column.isVisible()
+
+
+class Written:
+    """Paints nothing, and knows where something would be written."""
+
+    def __init__(self) -> None:
+        self.rooms: list[tuple[str, QRectF]] = []
+
+    def drawText(self, room: QRectF, _flags: object, text: str) -> None:  # noqa: D102 - a QPainter's
+        self.rooms.append((text, room))
+
+    def __getattr__(self, _: str) -> Callable[..., None]:
+        return lambda *_: None
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.7])
+@pytest.mark.parametrize(("width", "height"), [(310, 150), (340, 200), (480, 220), (600, 400)])
+def test_no_number_of_an_axis_is_written_over_another_or_a_name_nor_cut_off(
+    bowl: BowlPlot, width: int, height: int, zoom: float
+) -> None:
+    bowl.resize(width, height)
+    bowl.show_frame(frame(HISTORIES["plain"]))
+    bowl.view.look_from(bowl.view.camera.zoomed(zoom))
+    for turn in range(16):
+        bowl.view.look_from(bowl.view.camera.turned(turn * 0.1, 0.0))
+        bowl.draw()
+        painter = Written()
+        bowl.surface.axes.paint_ticks(painter, seen_by(bowl))  # type: ignore[arg-type]
+        texts = [text for text, _ in painter.rooms]
+        assert zoom > 1 or {"W", "b"} <= set(texts)
+        ink = [room.adjusted(2, 3, -2, -5) for _, room in painter.rooms]  # below the line there is nothing of them
+        assert all(bowl.view.rect().contains(room.toAlignedRect()) for room in ink)
+        assert not any(one.intersects(other) for one, other in combinations(ink, 2))
 
 
 def test_in_korean_it_speaks_korean(bowl: BowlPlot, speak: Callable[[Language], None]) -> None:
