@@ -120,7 +120,7 @@ def test_pytorch_goes_on_from_there_with_the_loss_that_was_shown(active: MainWin
 def test_until_it_is_wanted_nothing_of_it_is_there(make_window: type[MainWindow]) -> None:
     window = make_window(Experiment())  # type: ignore[call-arg,arg-type]
     window.show_frame()
-    assert (by_hand(window).board, by_hand(window).marks, by_hand(window)._torch) == (None, None, None)
+    assert (by_hand(window).board, by_hand(window).editor, by_hand(window)._torch) == (None, None, None)
     assert window.view.fit.findChildren(HandBoard) == []
 
 

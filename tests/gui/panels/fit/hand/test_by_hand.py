@@ -50,8 +50,8 @@ class Hand(Form):
     @property
     def marks(self) -> HandMarks:
         """Its handles."""
-        assert self.hand.marks is not None
-        return self.hand.marks
+        assert self.hand.editor is not None
+        return self.hand.editor.marks
 
     @property
     def board(self) -> HandBoard:
@@ -333,7 +333,7 @@ def test_before_torch_is_there_nothing_can_be_moved(show: Callable[[QWidget], QW
     show(form)
     form.show_run(start=None, state=State.PREPARING)
     form.hand.set_on(True)
-    assert (form.hand.on, form.hand.position, form.hand.marks, form.hand.board) == (False, None, None, None)
+    assert (form.hand.on, form.hand.position, form.hand.editor, form.hand.board) == (False, None, None, None)
 
 
 def test_handles_stay_in_sight_of_a_line_that_is_not(form: Hand) -> None:
