@@ -263,6 +263,7 @@ class SessionMachine(RuleBasedStateMachine):
         self.session.step_line()
         self.settle(told if steps else -1)
         if not steps:
+            model.rest()
             return
         model.go_on()
         ends = len(self.session.history) > model.run.done
