@@ -2277,38 +2277,6 @@ Wheel and mouse zoom and move</source>
         <translation>수업에서 나가기</translation>
     </message>
     <message>
-        <source>Without predicting</source>
-        <translation>예상하지 않고 보기</translation>
-    </message>
-    <message>
-        <source>Open the action without a prediction</source>
-        <translation>예상하지 않고 활동을 엽니다</translation>
-    </message>
-    <message>
-        <source>Count hands</source>
-        <translation>손 든 수 세기</translation>
-    </message>
-    <message>
-        <source>Enter how many hands went up for each answer</source>
-        <translation>답마다 손을 든 사람 수를 적습니다</translation>
-    </message>
-    <message>
-        <source>Show the explanation</source>
-        <translation>설명 보기</translation>
-    </message>
-    <message>
-        <source>All have predicted: show what is so</source>
-        <translation>모두 예상했으면 실제로 어떤지 보여 줍니다</translation>
-    </message>
-    <message>
-        <source>For the teacher</source>
-        <translation>선생님 메모</translation>
-    </message>
-    <message>
-        <source>What to say on this page; hidden while presenting</source>
-        <translation>이 쪽에서 할 말입니다. 발표 화면에서는 숨깁니다</translation>
-    </message>
-    <message>
         <source>Sheet …</source>
         <translation>활동지…</translation>
     </message>
@@ -2343,22 +2311,6 @@ Wheel and mouse zoom and move</source>
     <message>
         <source>Quiz</source>
         <translation>퀴즈</translation>
-    </message>
-    <message>
-        <source>Predict first: then the action opens.</source>
-        <translation>먼저 예상하세요. 그러면 활동이 열립니다.</translation>
-    </message>
-    <message>
-        <source>Hint ({left})</source>
-        <translation>힌트 ({left})</translation>
-    </message>
-    <message>
-        <source>Measured last time</source>
-        <translation>지난번에 잰 값</translation>
-    </message>
-    <message>
-        <source>The charts stand at the start of this page. Do it again, and it is measured anew.</source>
-        <translation>그래프는 이 쪽의 처음 상태입니다. 활동을 다시 하면 새로 잽니다.</translation>
     </message>
     <message>
         <source>{n} minute</source>
@@ -3058,6 +3010,57 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     <message>
         <source>Close this page (Esc)</source>
         <translation>이 창을 닫습니다 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>PageParts</name>
+    <message>
+        <source>Without predicting</source>
+        <translation>예상하지 않고 보기</translation>
+    </message>
+    <message>
+        <source>Open the action without a prediction</source>
+        <translation>예상하지 않고 활동을 엽니다</translation>
+    </message>
+    <message>
+        <source>Count hands</source>
+        <translation>손 든 수 세기</translation>
+    </message>
+    <message>
+        <source>Enter how many hands went up for each answer</source>
+        <translation>답마다 손을 든 사람 수를 적습니다</translation>
+    </message>
+    <message>
+        <source>Show the explanation</source>
+        <translation>설명 보기</translation>
+    </message>
+    <message>
+        <source>All have predicted: show what is so</source>
+        <translation>모두 예상했으면 실제로 어떤지 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>For the teacher</source>
+        <translation>선생님 메모</translation>
+    </message>
+    <message>
+        <source>What to say on this page; hidden while presenting</source>
+        <translation>이 쪽에서 할 말입니다. 발표 화면에서는 숨깁니다</translation>
+    </message>
+    <message>
+        <source>Predict first: then the action opens.</source>
+        <translation>먼저 예상하세요. 그러면 활동이 열립니다.</translation>
+    </message>
+    <message>
+        <source>Hint ({left})</source>
+        <translation>힌트 ({left})</translation>
+    </message>
+    <message>
+        <source>Measured last time</source>
+        <translation>지난번에 잰 값</translation>
+    </message>
+    <message>
+        <source>The charts stand at the start of this page. Do it again, and it is measured anew.</source>
+        <translation>그래프는 이 쪽의 처음 상태입니다. 활동을 다시 하면 새로 잽니다.</translation>
     </message>
 </context>
 <context>

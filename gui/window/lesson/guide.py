@@ -122,12 +122,12 @@ class Guide(QObject):
         card.page_wanted.connect(self.open_page)
         card.restore_wanted.connect(self.restore)
         card.leave_wanted.connect(self.leave)
-        card.given.connect(self._take_prediction)
-        card.line_given.connect(self._take_line)
-        card.hands_counted.connect(self._take_hands)
-        card.passed_over.connect(self._pass_over)
-        card.bench_used.connect(self._look)
-        card.reveal_wanted.connect(self._reveal)
+        card.parts.given.connect(self._take_prediction)
+        card.parts.line_given.connect(self._take_line)
+        card.parts.hands_counted.connect(self._take_hands)
+        card.parts.passed_over.connect(self._pass_over)
+        card.parts.bench_used.connect(self._look)
+        card.parts.reveal_wanted.connect(self._reveal)
         card.sheet_wanted.connect(window.actions_["lesson_sheet"].trigger)
         card.rebuilt.connect(self.changed)
         card.quiz.answered.connect(self._take_answer)
@@ -339,7 +339,7 @@ class Guide(QObject):
 
     def _measured(self, shown: Shown) -> Measured:
         page = self._page
-        bench = None if self.card is None else self.card.bench
+        bench = None if self.card is None else self.card.parts.bench
         doings = self._tally.doings(shown, bench, squares=self._window.actions_["squares"].isChecked())
         beside = tuple(run.history for run in self._window.session.comparison.companions)
         done = [len(each) for each in beside] if shown.running else []  # those that train in step come a little later
@@ -371,7 +371,7 @@ class Guide(QObject):
 
     def _go_on(self) -> None:
         """Let the keyboard go on to what is next, but stay where hands are counted."""
-        if self.card is not None and not self.card.count.isChecked():
+        if self.card is not None and not self.card.parts.count.isChecked():
             self.card.take_keyboard()
 
     def _ask_in_plot(self, page: Page | None, result: PageResult) -> None:

@@ -100,7 +100,7 @@ def result(window: MainWindow, page: Page) -> PageResult:
 def predict(window: MainWindow, page: Page, prediction: Prediction, answer: str) -> None:
     """Give this answer as a user would."""
     card = card_of(window)
-    (box,) = (box for box in card.predictions if box.prediction.name == prediction.name)
+    (box,) = (box for box in card.parts.predictions if box.prediction.name == prediction.name)
     if prediction.ask is Ask.CHOICE:
         box.options[answer].button.click()
     elif prediction.ask is Ask.LINE:
@@ -140,7 +140,7 @@ def act(window: MainWindow, page: Page, qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: window.session.state is State.FINISHED, timeout=30_000)
 
     def draw() -> None:
-        bench = card_of(window).bench
+        bench = card_of(window).parts.bench
         assert bench is not None
         for seeded in (True, False):
             bench.set_seeded(seeded)
@@ -165,7 +165,7 @@ def act(window: MainWindow, page: Page, qtbot: QtBot) -> None:
         run()
 
     does: dict[str, Callable[[], object]] = {
-        "data": card_of(window).reveal.click,
+        "data": card_of(window).parts.reveal.click,
         "shape": lambda: lines(2),
         "seed": draw,
         "parameters": lambda: lines(2),
@@ -199,8 +199,8 @@ def test_a_page_is_played_to_its_end(
     page = open_page(name)
     card, words = card_of(window), page.words_in(language.value)
     assert card.title.text() == words.title
-    assert words.question.text.partition("{")[0] in card.question.text()
-    assert "{" not in card.question.text()
+    assert words.question.text.partition("{")[0] in card.parts.question.text()
+    assert "{" not in card.parts.question.text()
     assert not result(window, page).done
     for command in ACTIONS:
         if page.predictions and command in window.actions_.ids:
@@ -208,11 +208,13 @@ def test_a_page_is_played_to_its_end(
     predict_all(window, page)
     assert not result(window, page).done
     act(window, page, qtbot)
-    assert card.found.isVisible()
-    assert "–" not in card.found.text().replace(" – ", "")
-    assert "{" not in card.found.text()
+    assert card.parts.found.isVisible()
+    assert "–" not in card.parts.found.text().replace(" – ", "")
+    assert "{" not in card.parts.found.text()
     for prediction in page.predictions:
-        assert words.answers[prediction.right].reply.with_values(result(window, page).numbers) in card.reply.text()
+        assert (
+            words.answers[prediction.right].reply.with_values(result(window, page).numbers) in card.parts.reply.text()
+        )
     assert cut_off(window) == []
 
 
@@ -225,9 +227,9 @@ def test_as_much_of_what_was_found_is_in_view_as_the_action_leaves(
     predict_all(window, page)
     act(window, page, qtbot)
     card = card_of(window)
-    found, scroll = card._found, card._scroll
+    found, scroll = card.parts.ending, card._scroll
     seen = found.visibleRegion().boundingRect().height()
-    above = found.y() - card.action.y() if card.action.isVisible() else 0
+    above = found.y() - card.parts.action.y() if card.parts.action.isVisible() else 0
     assert seen >= min(found.height(), scroll.viewport().height() - above) - 1
 
 
@@ -258,7 +260,7 @@ def test_each_mistake_has_an_answer_of_its_own(
         words = page.words_in(language.value)
         told = words.answers[answer].reply.with_values(result(window, page).numbers)
         assert told
-        assert told in card_of(window).reply.text()
+        assert told in card_of(window).parts.reply.text()
         assert "–" not in told.replace(" – ", "")
 
 
@@ -392,7 +394,7 @@ def test_a_locked_command_cannot_be_reached_by_key_and_says_why(
     QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert state_of(window) == before
     assert "Predict" in window.actions_["run"].toolTip()
-    card_of(window).predictions[0].options["swings"].button.click()
+    card_of(window).parts.predictions[0].options["swings"].button.click()
     settle()
     assert window.actions_["run"].isEnabled()
     assert not window.actions_["skip"].isEnabled()
@@ -429,9 +431,9 @@ def test_hands_are_counted_by_keys_and_by_typing_and_shown_as_bars(
 ) -> None:
     page = open_page("zero-grad")
     card = card_of(window)
-    options = card.predictions[0].options
+    options = card.parts.predictions[0].options
     assert not options["swings"].hands.isVisible()
-    card.count.click()
+    card.parts.count.click()
     hands = options["swings"].hands
     hands.setFocus()
     for key in (Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Minus):
@@ -447,10 +449,10 @@ def test_hands_are_counted_by_keys_and_by_typing_and_shown_as_bars(
 def test_the_hands_for_a_number_stand_beside_it(window: MainWindow, open_page: Callable[[str], Page]) -> None:
     page = open_page("learning-rate")
     card = card_of(window)
-    card.count.click()
+    card.parts.count.click()
     predict(window, page, page.predictions[0], "one")
     predict(window, page, page.predictions[0], "near")
-    box = card.predictions[0]
+    box = card.parts.predictions[0]
     assert list(box.options) == ["0.18"]
     box.options["0.18"].hands.setValue(4)
     predict(window, page, page.predictions[0], "one")
@@ -467,7 +469,7 @@ def test_answers_are_kept_until_another_class_comes(
     qtbot.waitUntil(lambda: window.session.can_step, timeout=30_000)
     window.lessons.open(LESSON, "zero-grad")
     ready(window, qtbot)
-    card_of(window).predictions[0].options["slower"].button.click()
+    card_of(window).parts.predictions[0].options["slower"].button.click()
     window.lessons.guide.leave()
     window.lessons.open(LESSON)
     ready(window, qtbot)
@@ -621,7 +623,7 @@ def test_undo_leaves_a_page_only_before_anything_is_answered(
 ) -> None:
     open_page("zero-grad")
     assert window.actions_["undo"].isEnabled()
-    card_of(window).predictions[0].options["slower"].button.click()
+    card_of(window).parts.predictions[0].options["slower"].button.click()
     settle()
     assert not window.actions_["undo"].isEnabled()
     window.actions_["undo"].trigger()
@@ -737,10 +739,10 @@ def test_presented_the_keyboard_stays_where_it_was(
     card = card_of(window)
     window.activateWindow()
     for _ in range(2):
-        card.action.setFocus()
+        card.parts.action.setFocus()
         window.actions_["present"].trigger()
         settle()
-        assert window.focusWidget() is card.action
+        assert window.focusWidget() is card.parts.action
     assert not window.presenting.on
     window.presenting.start(full_screen=False)
     settle()
@@ -797,8 +799,8 @@ def test_answers_that_the_page_does_not_have_any_more_are_shown_as_none(
     guide = window.lessons.guide
     guide.records.put_page(page.name, PageResult({"prediction": "renamed"}, done=True))
     window.show_frame()
-    assert card_of(window).found.isVisible()
-    assert card_of(window).reply.text() == ""
+    assert card_of(window).parts.found.isVisible()
+    assert card_of(window).parts.reply.text() == ""
 
 
 def test_what_was_found_before_looks_otherwise_until_it_is_found_anew(
@@ -808,20 +810,20 @@ def test_what_was_found_before_looks_otherwise_until_it_is_found_anew(
     predict_all(window, page)
     act(window, page, qtbot)
     card = card_of(window)
-    measured = card.found.text()
-    assert not card.before.isVisible()
-    fresh = colours(card._found.grab().toImage())
+    measured = card.parts.found.text()
+    assert not card.parts.before.isVisible()
+    fresh = colours(card.parts.ending.grab().toImage())
     open_page("data")
     open_page("loss")
-    assert card.before.isVisible()
-    assert card.before.text() == "Measured last time"
-    assert "Do it again" in card.stale.text()
-    assert card.found.text() == measured
-    assert fresh - colours(card._found.grab().toImage())  # its ground is another
+    assert card.parts.before.isVisible()
+    assert card.parts.before.text() == "Measured last time"
+    assert "Do it again" in card.parts.stale.text()
+    assert card.parts.found.text() == measured
+    assert fresh - colours(card.parts.ending.grab().toImage())  # its ground is another
     act(window, page, qtbot)
-    assert not card.before.isVisible()
-    assert not card.stale.isVisible()
-    assert colours(card._found.grab().toImage()) == fresh
+    assert not card.parts.before.isVisible()
+    assert not card.parts.stale.isVisible()
+    assert colours(card.parts.ending.grab().toImage()) == fresh
 
 
 def test_where_nothing_is_measured_what_was_found_does_not_age(
@@ -832,8 +834,8 @@ def test_where_nothing_is_measured_what_was_found_does_not_age(
     act(window, page, qtbot)
     open_page("loss")
     open_page("data")
-    assert card_of(window).found.isVisible()
-    assert not card_of(window).before.isVisible()
+    assert card_of(window).parts.found.isVisible()
+    assert not card_of(window).parts.before.isVisible()
 
 
 def test_a_lesson_without_questions_has_no_quiz(window: MainWindow, qtbot: QtBot) -> None:

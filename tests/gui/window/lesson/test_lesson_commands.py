@@ -58,12 +58,12 @@ def test_the_example_of_the_readme_is_a_lesson(
     qtbot.waitUntil(lambda: window.lessons.is_open and window.lessons.guide.is_ready, timeout=30_000)
     card = window.lessons.guide.card
     assert card is not None
-    card.predictions[0].options["slower"].button.click()
+    card.parts.predictions[0].options["slower"].button.click()
     window.set_speed(None)
     window.actions_["run"].trigger()
     qtbot.waitUntil(lambda: window.session.state is State.FINISHED, timeout=30_000)
     settle()
-    shown = [float(number) for number in re.findall(r"\d+\.\d{3,}", card.found.text())]
+    shown = [float(number) for number in re.findall(r"\d+\.\d{3,}", card.parts.found.text())]
     losses = window.session.history.column("loss")
     assert shown[:2] == pytest.approx([losses[0], losses[99]], abs=1e-3)
 
@@ -204,13 +204,13 @@ def test_the_sheet_has_what_was_answered_and_keeps_the_names(
     qtbot.waitUntil(guide_is_ready(window), timeout=30_000)
     guide = window.lessons.guide
     assert guide.card is not None
-    guide.card.predictions[0].options["slower"].button.click()
+    guide.card.parts.predictions[0].options["slower"].button.click()
     window.actions_["lesson_sheet"].trigger()
     dialog = window.findChild(SheetDialog)
     assert dialog is not None
     QTest.keyClicks(dialog.name, "Kim")
     assert guide.results.name == "Kim"
-    guide.card.predictions[0].options["swings"].button.click()  # while the dialog is open
+    guide.card.parts.predictions[0].options["swings"].button.click()  # while the dialog is open
     settle()
     for suffix, button, begins in ((".csv", dialog.csv, b"\xef\xbb\xbf"), (".pdf", dialog.pdf, b"%PDF-")):
         file = tmp_path / f"sheet{suffix}"

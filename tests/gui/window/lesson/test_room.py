@@ -75,7 +75,7 @@ def faults(window: MainWindow) -> list[str]:
     card = card_of(window)
     scroll = card.findChild(QScrollArea)
     assert scroll is not None
-    least = 4 * card.question.fontMetrics().height()
+    least = 4 * card.parts.question.fontMetrics().height()
     low = [] if scroll.viewport().height() >= least else ["there is too little room for the page"]
     beyond = window._page.horizontalScrollBar().maximum()
     if window.presenting.on and beyond:
@@ -105,12 +105,12 @@ def test_on_no_page_is_anything_cut_off(
         card = card_of(window)
         window.lessons.guide.records.put(played)
         window.show_frame()
-        card.count.setChecked(True)
-        card.notes.setChecked(True)
+        card.parts.count.setChecked(True)
+        card.parts.notes.setChecked(True)
         settle()
-        assert card.found.isVisible()
+        assert card.parts.found.isVisible()
         found[page.name, "after"] = faults(window)
-        card.count.setChecked(False)
+        card.parts.count.setChecked(False)
     window.lessons.guide.open_page(len(LESSON.pages))
     ready(window, qtbot)
     found["quiz", "before"] = faults(window)
