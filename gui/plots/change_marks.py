@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsSimpleTextItem
 
 from gui.plots.canvas import Canvas, lines_through
 from gui.plots.curve import cosmetic_pen
+from gui.theme.number_format import short
 from gui.theme.theme import Theme, TypeScale
 from model import QT_TRANSLATE_NOOP
 from model.dataset import LESSON
@@ -113,14 +114,14 @@ def change_name(old: LoopSettings, new: LoopSettings) -> str:
     """What has changed, in a word or two."""
     parts = []
     if old.lr != new.lr:
-        parts.append(f"lr {new.lr:g}")
+        parts.append(f"lr {short(new.lr)}")
     if old.data != new.data:
         parts.append(QCoreApplication.translate("ChangeMarks", "data"))
     if (old.momentum, old.nesterov) != (new.momentum, new.nesterov):
         plain = QT_TRANSLATE_NOOP("ChangeMarks", "momentum {m}")
         ahead = QT_TRANSLATE_NOOP("ChangeMarks", "Nesterov {m}")
         name = QCoreApplication.translate("ChangeMarks", ahead if new.nesterov else plain)
-        parts.append(name.format(m=f"{new.momentum:g}"))
+        parts.append(name.format(m=short(new.momentum)))
     if old.standardise != new.standardise:
         on, off = QT_TRANSLATE_NOOP("ChangeMarks", "x standardised"), QT_TRANSLATE_NOOP("ChangeMarks", "x as it is")
         parts.append(QCoreApplication.translate("ChangeMarks", on if new.standardise else off))

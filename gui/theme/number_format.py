@@ -27,16 +27,21 @@ def minus(text: str) -> str:
     return text.replace("-", "−")
 
 
-def tidy(text: str, plus: str = "") -> str:
-    """A number as Python prints it, without what its exponent does not need."""
-    return minus(text.replace("e-0", "e-").replace("e+0", "e+").replace("e+", f"e{plus}"))
+def tidy(text: str) -> str:
+    """A number as Python prints it, without what its exponent does not need: 1e−7 and 2e8, wherever it stands."""
+    return minus(text.replace("e-0", "e-").replace("e+0", "e").replace("e+", "e"))
+
+
+def short(value: float) -> str:
+    """A number that somebody has chosen, as it is said."""
+    return tidy(f"{value:g}")
 
 
 def fixed(value: float | None, decimals: int = DEFAULT_DECIMALS, missing: str = "None") -> str:
     """A number with these decimals, or in powers of ten where it is too long for that; the word for its absence."""
     if value is None:
         return missing
-    return minus(f"{value:.{decimals}f}" if abs(value) < 1e5 or not math.isfinite(value) else f"{value:.4e}")
+    return tidy(f"{value:.{decimals}f}" if abs(value) < 1e5 or not math.isfinite(value) else f"{value:.4e}")
 
 
 def within(value: float | None, decimals: int, length: int, missing: str = "None") -> str:
@@ -75,7 +80,7 @@ def four_digits_beside(value: float, other: str) -> str:
 
 def significant(value: float, digits: int = 4) -> str:
     """A number with this number of significant digits."""
-    return tidy(f"{value:.{digits}g}", plus="+")
+    return tidy(f"{value:.{digits}g}")
 
 
 def fitting(value: float, length: int) -> str:
@@ -85,7 +90,7 @@ def fitting(value: float, length: int) -> str:
 
 def in_powers(value: float) -> str:
     """Three digits and a power of ten."""
-    return minus(f"{value:.2e}")
+    return tidy(f"{value:.2e}")
 
 
 def plain(value: float, digits: int = 4) -> str:
@@ -100,7 +105,7 @@ def plain(value: float, digits: int = 4) -> str:
 def six_digits(value: float) -> str:
     """A number with as many digits as show no trace of binary in a float32."""
     text = f"{value:.6g}"
-    return minus(f"{value:.3g}" if "e" in text else text)
+    return tidy(f"{value:.3g}" if "e" in text else text)
 
 
 def at_a_glance(value: float) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from gui.theme.example_names import example_name
-from gui.theme.number_format import minus
+from gui.theme.number_format import short
 from model.dataset import Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Start, ZeroGrad
 
@@ -28,10 +28,10 @@ class RunNames(QObject):
         settings = run.settings
         return [
             self._data(settings.data),
-            f"lr {settings.lr:g}",
+            f"lr {short(settings.lr)}",
             self._zero_grad(settings),
             self._batches(settings),
-            self.tr("momentum {momentum}").format(momentum=f"{settings.momentum:g}"),
+            self.tr("momentum {momentum}").format(momentum=short(settings.momentum)),
             self.tr("Nesterov") if settings.nesterov else self.tr("without Nesterov"),
             self.tr("standardised x") if settings.standardise else self.tr("raw x"),
             self.tr("backward() twice") if settings.backward_twice else self.tr("backward() once"),
@@ -62,5 +62,5 @@ class RunNames(QObject):
 
     def _initial(self, initial: InitialParameters) -> str:
         if initial.start is Start.NUMBERS:
-            return minus(self.tr("from W {W}, b {b}").format(W=f"{initial.W:g}", b=f"{initial.b:g}"))
+            return self.tr("from W {W}, b {b}").format(W=short(initial.W), b=short(initial.b))
         return self.tr("from random numbers") if initial.start is Start.RANDOM else self.tr("from zeros")

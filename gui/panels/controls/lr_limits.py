@@ -9,6 +9,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette, QPen, QPo
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionSlider, QToolTip, QVBoxLayout, QWidget
 
 from gui.session.overrides import keeps_faults
+from gui.theme.number_format import significant
 from gui.theme.tips import wrapped
 from gui.widgets.card import Translated
 from gui.widgets.inputs import LogSlider
@@ -91,7 +92,7 @@ class LrLimits(Translated, QWidget):
         below = limit(self._settings, self._curvature)
         hopeless = below == 0 and here in (Zone.DIVERGES, Zone.BLOWS_UP)
         words = self.tr("blows up at any learning rate") if hopeless else self._names()[here]
-        self.words.setText(words.format(limit=f"{below:.4g}"))
+        self.words.setText(words.format(limit=significant(below)))
         self.setAccessibleName(self.words.text())
         self.setAccessibleDescription(self.tip(-math.inf))
 
@@ -185,7 +186,7 @@ class LrLimits(Translated, QWidget):
             "stable": self.tr("Bar, {lr}: from here on the loop with zero_grad() diverges"),
             "skipped": self.tr("Double bar, {lr}: from here on even the loop without zero_grad() blows up"),
         }
-        return {name: texts[name].format(lr=f"{lr:.4g}") for name, lr in self._limits()}
+        return {name: texts[name].format(lr=significant(lr)) for name, lr in self._limits()}
 
 
 def scale_for(at: Limits) -> tuple[float, float]:

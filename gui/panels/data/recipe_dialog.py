@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QWidget
 
-from gui.theme.number_format import NOTHING, minus
+from gui.theme.number_format import NOTHING, short
 from gui.theme.theme import SPACE
 from gui.widgets.card import Card, Translated, label, look_again
 from gui.widgets.dialog import keep_or_cancel, stack
@@ -156,7 +156,7 @@ class MakeDataDialog(Translated, QDialog):
     def _summary(self) -> str:
         text = self.tr("{points} points, x drawn evenly from {low} to {high}")
         _, _, points, _, low, high, _ = self._numbers()
-        ends = {name: minus(f"{end:g}") for name, end in (("low", low), ("high", high))}
+        ends = {name: short(end) for name, end in (("low", low), ("high", high))}
         return text.format(points=points, **ends)
 
     def _note_what_gives_way(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
-from gui.theme.number_format import minus
+from gui.theme.number_format import minus, significant
 from gui.theme.theme import CURVE_WIDTH, Theme, TypeScale
 from gui.widgets.card import Translated
 from gui.widgets.still_label import StillLabel
@@ -65,7 +65,7 @@ class ExactAnswer(Translated, QWidget):
             return
         text = self.tr("Exact (dashed): y = {W} x {sign} {b}, loss {loss}")
         numbers = {"W": f"{optimum.W:.5g}", "sign": "−" if optimum.b < 0 else "+", "b": f"{abs(optimum.b):.5g}"}
-        text = text.format(**numbers, loss=f"{optimum.loss:.5g}")
+        text = text.format(**numbers, loss=significant(optimum.loss, 5))
         if optimum.r_squared is not None:
             text += f", R² {optimum.r_squared:.4f}"
         self.answer.setText(minus(text))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 
 from gui.session.shown import Shown
+from gui.theme.number_format import short, significant
 from gui.theme.theme import Theme, TypeScale
 from gui.theme.translation import counted
 from gui.widgets.card import Card, look_again
@@ -89,7 +90,7 @@ class Explanation(Card):
             text = " ".join([text, *(self._twin_words(twin) for twin in twins_of(settings))])
         numbers = {name: f"{{{name}}}" for name in ("count", "first", "last")}  # of each epoch
         variant = {"parts": settings.accumulate, "every": settings.every, "rows": settings.batch_size}
-        words = {"momentum": f"{settings.momentum:g}", **_bends(settings)}
+        words = {"momentum": short(settings.momentum), **_bends(settings)}
         self.title.setText(title.format(**variant, **words))
         self._words_shown = text.format(**variant, **words, **numbers)
 
@@ -269,4 +270,4 @@ def _bends(settings: LoopSettings) -> dict[str, str]:
         return {}
     before, now = curvature(settings.data), curvature(trained_data(settings))
     values = {"least": before.smallest, "most": before.largest, "smallest": now.smallest, "largest": now.largest}
-    return {name: f"{value:.3g}" for name, value in values.items()}
+    return {name: significant(value, 3) for name, value in values.items()}

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from gui.session.shown import Shown
-from gui.theme.number_format import significant
+from gui.theme.number_format import short, significant
 from gui.widgets.card import Translated
 from gui.widgets.still_label import StillLabel
 from model.loop import BACKWARD, Kind, loop_of
@@ -144,12 +144,12 @@ class LineSentence(Translated, StillLabel):
             return self.tr("W − lr · .grad: {W} (W) and {b} (b).").format(W=W, b=b)
         buffer = _n(buffers[0].item())
         if at.momentum is not None:
-            buffer = f"{settings.momentum:g} · {_factor(at.momentum[0])} + {_factor(at.W_grad)} = {buffer}"
+            buffer = f"{short(settings.momentum)} · {_factor(at.momentum[0])} + {_factor(at.W_grad)} = {buffer}"
         if settings.nesterov:
             text = self.tr("buf: {buf} (W). W − lr · (.grad + {momentum} · buf): {W} (W), and b becomes {b}.")
         else:
             text = self.tr("buf: {buf} (W). W − lr · buf: {W} (W), and b becomes {b}.")
-        return text.format(buf=buffer, momentum=f"{settings.momentum:g}", W=W, b=_n(after[1].item()))
+        return text.format(buf=buffer, momentum=short(settings.momentum), W=W, b=_n(after[1].item()))
 
     def _around(self, at: Moment, line: str) -> str:
         """A line that a variant has put around those of the lesson."""

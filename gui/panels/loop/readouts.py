@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy,
 from gui.panels.loop.chips import names_of
 from gui.panels.loop.equation import Equation
 from gui.session.shown import Shown, Turn
-from gui.theme.number_format import DECIMALS, DEFAULT_DECIMALS, NOTHING, slope, within
+from gui.theme.number_format import DECIMALS, DEFAULT_DECIMALS, NOTHING, significant, slope, within
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.card import Card, label
 from gui.widgets.inputs import Count
@@ -243,7 +243,7 @@ class Readouts(Card):
             self.tr("reads as 0 since epoch {epoch}: {loss}"),
             self.tr("reads as 0; it is {loss}"),
         )
-        self.zero_note.say(text.format(epoch=since, loss=f"{epoch.loss:.3g}") for text in texts if text)
+        self.zero_note.say(text.format(epoch=since, loss=significant(epoch.loss, 3)) for text in texts if text)
 
     def _show_departures(self) -> None:
         """Show as many as there is room for, and count the others; below a full table only where there are any."""

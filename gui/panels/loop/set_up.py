@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.panels.loop.code_row import CodeRow
 from gui.session.shown import Shown
+from gui.theme.number_format import short, significant
 from gui.theme.theme import LIGHT, Theme
 from gui.widgets.card import Translated
 from gui.widgets.inputs import ToolButton
@@ -124,8 +125,8 @@ class SetUp(Translated, QWidget):
             ),
         )
         rows = len(experiment.data)
-        lr, momentum = (f"{value:g}" for value in (settings.lr, settings.momentum))
-        W, b = (f"{value:.5g}".replace("-", "−") for value in self._start)
+        lr, momentum = short(settings.lr), short(settings.momentum)
+        W, b = (significant(value, 5) for value in self._start)
         return texts[self._done].format(rows=rows, seed=experiment.seed, W=W, b=b, lr=lr, momentum=momentum)
 
     def restyle(self, theme: Theme) -> None:

@@ -127,7 +127,7 @@ def test_lines_and_names_wear_the_theme(plot: EpochPlot, theme: Theme) -> None:
     ("new", "name"),
     [
         (LoopSettings(0.02), "lr 0.02"),
-        (LoopSettings(1e-5), "lr 1e-05"),
+        (LoopSettings(1e-5), "lr 1e−5"),
         (LoopSettings(zero_grad=ZeroGrad.NEVER), "no zero_grad"),
         (LoopSettings(0.5, zero_grad=ZeroGrad.NEVER), "lr 0.5, no zero_grad"),
     ],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -12,7 +14,9 @@ from gui.theme.number_format import (
     fitting,
     fixed,
     four_digits,
+    in_powers,
     plain,
+    short,
     significant,
     six_digits,
     slope,
@@ -26,8 +30,8 @@ from gui.theme.number_format import (
         (0.0, "0.000000"),
         (-16.604445, "−16.604445"),
         (99_999.0, "99999.000000"),
-        (123_456.0, "1.2346e+05"),
-        (-3.4e38, "−3.4000e+38"),
+        (123_456.0, "1.2346e5"),
+        (-3.4e38, "−3.4000e38"),
         (math.inf, "inf"),
         (-math.inf, "−inf"),
         (math.nan, "nan"),
@@ -63,10 +67,21 @@ def test_a_plain_number_has_no_power_of_ten_as_long_as_it_can_be_read(value: flo
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(2.0, "2"), (0.20000000298, "0.2"), (-6.28318, "−6.28318"), (-1.23456e20, "−1.23e+20")]
+    ("value", "text"), [(2.0, "2"), (0.20000000298, "0.2"), (-6.28318, "−6.28318"), (-1.23456e20, "−1.23e20")]
 )
 def test_a_number_shows_no_trace_of_binary(value: float, text: str) -> None:
     assert six_digits(value) == text
+
+
+@pytest.mark.parametrize(
+    "write",
+    [at_a_glance, fixed, four_digits, in_powers, partial(fitting, length=9), plain, short, significant, six_digits],
+)
+def test_a_power_of_ten_is_written_in_one_way(write: Callable[[float], str]) -> None:
+    for value in (1.5e-7, 1.5e-12, 1.5e7, 1.5e12):
+        power = f"e{round(math.log10(value / 1.5))}".replace("-", "−")
+        assert write(value).endswith(power) or "e" not in write(value)
+    assert write(1.5e12).endswith("e12")
 
 
 @pytest.mark.parametrize("loss", [1e-300, 1e-12, 0.00099999, 0.1234567, 99999.9, 123456.0, 1e77])

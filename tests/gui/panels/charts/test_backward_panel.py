@@ -164,7 +164,7 @@ def test_a_number_half_typed_does_not_count_for_another_expression(panel: Backwa
     assert panel.held.text() == "4"
 
 
-@pytest.mark.parametrize(("w", "shown"), [("1e30", "inf"), ("-1e30", "inf"), ("1e18", "3e+36"), ("0", "0")])
+@pytest.mark.parametrize(("w", "shown"), [("1e30", "inf"), ("-1e30", "inf"), ("1e18", "3e36"), ("0", "0")])
 def test_numbers_of_any_size_are_shown(panel: BackwardPanel, w: str, shown: str) -> None:
     panel.expression.setCurrentText("w ** 3")
     enter_w(panel, w)

@@ -102,7 +102,7 @@ def test_numbers_of_any_size_are_shown_whole(window: MainWindow, panel: CompareP
 def test_a_loss_that_would_read_as_0_tells_which_run_is_ahead(window: MainWindow, panel: ComparePanel) -> None:
     panel.show_runs(["raw x", "standardised x"], companions=1)
     panel.show_frame(frame_of(history_of([1.627e-7]), 0, others=(Run(Experiment(), history_of([3.98e-13])),)))
-    assert [row.numbers[0].text() for row in panel.rows[:2]] == ["1.63e−07", "3.98e−13"]
+    assert [row.numbers[0].text() for row in panel.rows[:2]] == ["1.63e−7", "3.98e−13"]
     panel.show_frame(frame_of(history_of([0.0]), 0, others=(Run(Experiment(), history_of([6e-7])),)))
     assert [row.numbers[0].text() for row in panel.rows[:2]] == ["0.000000", "0.000001"]
 

@@ -228,7 +228,7 @@ def test_the_loss_reads_as_0_from_the_epoch_that_the_lesson_names(
     readouts.set_decimals(decimals)
     show_newest(readouts, history)
     newest = history.epoch(len(history) - 1).loss
-    assert readouts.zero_note.text() == f"reads as 0 since epoch {first}; it is {newest:.3g}"
+    assert readouts.zero_note.text() == f"reads as 0 since epoch {first}; it is {newest:.3g}".replace("e-0", "e−")
 
 
 def test_the_note_comes_with_the_very_epoch(readouts: Readouts) -> None:
@@ -294,7 +294,7 @@ def test_it_speaks_korean_and_english_again(readouts: Readouts, speak: Callable[
     speak(Language.KOREAN)
     assert [one for one, other in zip(texts(), english, strict=True) if one == other] == []
     assert is_korean(readouts.zero_note.text())
-    assert "1e-08" in readouts.zero_note.text()
+    assert "1e−8" in readouts.zero_note.text()
     speak(Language.ENGLISH)
     assert texts() == english
 
