@@ -74,8 +74,11 @@ class Run:
         """What it has changed, from its first epoch on, and what is still ahead."""
         done, made = len(self.history), self.history.changes
         ahead = [change for change in self.ahead if change.epoch >= done]
-        if self.wanted is not None and not self.ahead and made and self.wanted.settings != made[-1].settings:
-            ahead = [Change(done, self.wanted.settings)]
+        due = self.ahead_at(done)  # also where the newest epoch had been begun with other settings
+        if due is None and not self.ahead and self.wanted is not None:
+            due = self.wanted.settings
+        if due is not None and made and due != made[-1].settings and done not in [change.epoch for change in ahead]:
+            ahead = [Change(done, due), *ahead]
         return [*made, *ahead]
 
     def ahead_at(self, epoch: int) -> LoopSettings | None:

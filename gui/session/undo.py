@@ -79,7 +79,7 @@ class Changes:
             self._one = None
 
     def set_aside(self) -> QUndoStack:
-        """Begin another stack, and return the one that rests meanwhile."""
+        """Begin another stack, and return the one that rests meanwhile; not within as_one()."""
         resting = self.stack
         self.stack = self._begin_stack()
         return resting

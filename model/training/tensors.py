@@ -14,6 +14,7 @@ import torch
 from model.epoch import Epoch
 from model.experiment import Experiment, LoopSettings
 from model.setup import start_lines
+from model.training.torch_library import settle_torch
 
 GENERATOR = RLock()
 """Whose it is to seed torch's one generator and to draw from it: runs are trained on more than one thread."""
@@ -27,6 +28,7 @@ class Tensors:
     """
 
     def __init__(self, experiment: Experiment) -> None:
+        settle_torch()
         names: dict[str, Any] = {"torch": torch}
         for line in start_lines(experiment):
             exec(line, names)  # the text is ours

@@ -6,6 +6,7 @@ import ctypes
 import sys
 from contextlib import suppress
 from importlib import import_module
+from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
@@ -46,14 +47,19 @@ def settle_torch() -> None:
 
     torch.set_num_threads(1)
     if COMPILER not in sys.modules:
-        sys.modules[COMPILER] = torch._dynamo = _Uncompiled(COMPILER)
+        sys.modules[COMPILER] = torch._dynamo = _Uncompiled()
 
 
 class _Uncompiled(ModuleType):
     """Answers what torch.optim asks its compiler in each step, as that does outside of torch.compile(): with nothing.
 
-    Asked for anything else, it gives way to the real one.
+    Asked for anything else, it gives way to the real one. Only who imports a part of the compiler before anything else
+    of it has that part twice, as no part of torch.optim does.
     """
+
+    def __init__(self) -> None:
+        super().__init__(COMPILER)
+        self.__spec__ = ModuleSpec(COMPILER, None)  # whoever asks where it comes from is told, and loads nothing
 
     def graph_break(self, *_: object, **__: object) -> None:
         """Nothing is compiled that could be broken here."""
@@ -63,7 +69,7 @@ class _Uncompiled(ModuleType):
         return self._real.disable(**how) if function is None else function
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") and name != "__path__":  # who looks through all modules wants none of them
+        if name.startswith("__") and name != "__path__":  # asked of all modules, as for their files, and not there
             raise AttributeError(name)
         return getattr(self._real, name)
 

@@ -18,7 +18,6 @@ from model.moment import SHOWN, Moment, value_text
 from model.run import Replay
 from model.setup import ON_ONE_LINE, data_lines
 from model.training.tensors import GENERATOR, FreshGradients, RandomState, Tensors
-from model.training.torch_library import settle_torch
 
 
 class Trainer:
@@ -28,7 +27,6 @@ class Trainer:
     """
 
     def __init__(self, experiment: Experiment) -> None:
-        settle_torch()
         with GENERATOR:  # seeded here, and a run that is exported is trained beside the one that goes on
             self.tensors = Tensors(experiment)
             self._random = RandomState()

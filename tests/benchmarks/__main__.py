@@ -69,7 +69,7 @@ def measure() -> list[Figure]:
     application.setQuitOnLastWindowClosed(False)
     machine = Steadiness()
     machine.look()
-    (ours, empty), (ready, silent) = measure_first_paint(), measure_ready()
+    (ours, empty), (ready, beyond, silent) = measure_first_paint(), measure_ready()
     machine.look()
     plain, skipped = live.measure_live(), live.measure_live(zero_grad=False)
     machine.look()
@@ -123,6 +123,7 @@ def measure() -> list[Figure]:
     figures += [
         Figure("first_paint_ratio", ours / empty, f"{ours:.2f} s, to {empty:.2f} s of an empty window", most=1.25),
         Figure("ready_s", ready, "until a run can begin, beyond torch and a first step()", most=0.3),
+        Figure("ready_without_compiler_s", beyond, "the same, where that script does not load torch's compiler, too"),
         Figure("start_silence_ms", silent * 1000, "the longest without an answer meanwhile", most=100),
         Figure("idle_percent", live.measure_idle(), "of a core, while paused", most=1),
         Figure("code_pane_cost", live.measure_code_pane_cost(), "of the throughput", most=0.05),

@@ -91,6 +91,14 @@ optimizer.step()
 print(time.time())
 """
 
+NEEDED = (
+    """
+from model.training.torch_library import settle_torch
+settle_torch()
+"""
+    + TORCH
+)
+
 OURS = """
 from gui.command_line import main
 main(["--lang", "en"])
@@ -110,19 +118,21 @@ def measure_first_paint() -> tuple[float, float]:
     return median(ours[1:]), median(empty[1:])
 
 
-def measure_ready() -> tuple[float, float]:
-    """Seconds: by how much longer than torch and a first step() alone it takes until a run can begin; longest silence.
+def measure_ready() -> tuple[float, float, float]:
+    """Seconds until a run can begin, beyond torch and a first step(); beyond these without compiler; longest silence.
 
-    That is from the first paint on: so long the window answers nothing.
+    The silence is from the first paint on: so long the window answers nothing.
     """
-    later, silent = [], []
+    later, beyond, silent = [], [], []
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(TURNS + 1):
-            (alone,), (ready, _) = _told(TORCH, folder), _told(WATCH_ON + LISTEN + OURS, folder)
+            (alone,), (needed,) = _told(TORCH, folder), _told(NEEDED, folder)
+            ready, _ = _told(WATCH_ON + LISTEN + OURS, folder)
             _, longest = _told(WATCH_FOR_SILENCE + LISTEN + OURS, folder)
             later.append(ready - alone)
+            beyond.append(ready - needed)
             silent.append(longest)
-    return median(later[1:]), median(silent[1:])
+    return median(later[1:]), median(beyond[1:]), median(silent[1:])
 
 
 def _seconds(code: str, folder: str) -> float:

@@ -68,6 +68,13 @@ def test_a_change_before_the_first_epoch_is_how_it_begins() -> None:
     assert told(run.replay(0, 5, within=None, then=None)) == ([(0, LESSON)], 0, 5)
 
 
+def test_a_change_that_was_due_while_an_epoch_ran_with_other_settings_counts_from_the_next_one() -> None:
+    run = ran({0: LESSON, 1: SKIPPED}, 2)
+    for due in (1, 2):
+        run.ahead = (Change(due, SLOW), Change(6, LESSON))
+        assert run.changes[2:] == [Change(2, SLOW), Change(6, LESSON)]
+
+
 def test_changes_ahead_are_kept_as_far_as_they_are_to_come() -> None:
     run = ran({0: LESSON, 2: SKIPPED}, 4)
     run.ahead = (Change(2, SKIPPED), Change(5, SLOW), Change(8, LESSON))

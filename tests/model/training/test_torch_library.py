@@ -28,10 +28,16 @@ print(torch.ones(2).sum().item())
 """
 
 
+def printed(script: str) -> str:
+    """What a Python that has imported nothing yet prints."""
+    done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 @pytest.mark.skipif(not MAPS.exists(), reason="only Linux tells what a process has mapped")
 def test_they_are_mapped_without_an_import_which_still_works_afterwards() -> None:
-    done = subprocess.run([sys.executable, "-c", MAPPED], check=False, capture_output=True, text=True, timeout=100)
-    assert done.stdout.split() == ["False", "True", "False", "2.0"], done.stderr
+    assert printed(MAPPED).split() == ["False", "True", "False", "2.0"]
 
 
 @pytest.mark.parametrize(
@@ -51,6 +57,7 @@ def test_an_unknown_system_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> Non
 UNCOMPILED = """
 import inspect
 import sys
+from importlib.util import find_spec
 from model.training.trainer import Trainer
 from tests.model.variants import VARIANTS
 
@@ -63,6 +70,7 @@ def run():
 
 without = run()
 inspect.stack()  # asks all modules for their files
+assert find_spec("torch._dynamo") is not None
 assert not has_compiler()
 import torch
 """
@@ -79,11 +87,17 @@ import torch
     ],
 )
 def test_the_compiler_is_loaded_only_where_somebody_compiles_and_changes_no_bit(ask: str) -> None:
-    script = f"{UNCOMPILED}\n{ask}\nassert has_compiler()\nassert run() == without"
-    done = subprocess.run(
-        [sys.executable, "-c", script], check=False, capture_output=True, text=True, timeout=100, cwd=ROOT
-    )
-    assert done.returncode == 0, done.stderr
+    printed(f"{UNCOMPILED}\n{ask}\nassert has_compiler()\nassert run() == without")
+
+
+def test_what_draws_a_start_alone_does_without_it_too() -> None:
+    script = """
+import sys
+from gui.cli.theory import start_of
+from model.experiment import Experiment, InitialParameters, Start
+print(*start_of(Experiment(initial=InitialParameters(Start.RANDOM))), "torch._dynamo.eval_frame" in sys.modules)
+"""
+    assert printed(script).split() == ["0.7576315999031067", "0.2793108820915222", "False"]
 
 
 def test_a_compiler_that_is_there_is_left_alone() -> None:
@@ -95,7 +109,4 @@ from model.training.torch_library import settle_torch
 settle_torch()
 assert sys.modules["torch._dynamo"] is torch._dynamo is real
 """
-    done = subprocess.run(
-        [sys.executable, "-c", script], check=False, capture_output=True, text=True, timeout=100, cwd=ROOT
-    )
-    assert done.returncode == 0, done.stderr
+    printed(script)

@@ -95,12 +95,12 @@ class ByHand(QObject):
         self.on, self.rated = on, rated
         board, editor = self._made()
         self._waits = on and self._shown.running
+        editor.show_handles(on)
         if on:
             self._begin()
         else:
             self._hand = None
             self.changed.emit()
-        editor.show_handles(on)
         board.setVisible(on and rated)  # late, like all that may ask for a frame
         if self.on is not on:  # in which the run was elsewhere than in the last one
             return

@@ -74,7 +74,7 @@ class HandEditor(QObject):
 
     def show_handles(self, on: bool) -> None:
         """Show them, the right one as the chosen one, or none."""
-        self._hold = None
+        self._hold = self._line = None
         if on:
             self._select(Part.RIGHT)
         self.marks.set_visible(on)

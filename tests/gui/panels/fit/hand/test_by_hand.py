@@ -388,3 +388,24 @@ def test_a_run_that_is_made_before_the_old_one_rests_shows_its_own_line(form: Ha
     form.hand.set_on(True)
     form.show_run(state=State.PREPARING, start=None)
     assert not form.hand.on
+
+
+def test_left_in_mid_drag_it_holds_nothing_when_it_tells_of_it(form: Hand) -> None:
+    form.hand.set_on(True)
+    form.press(*form.marks.items[Part.RIGHT].pos().toTuple())
+    assert form.hand.holds
+    told = []
+    form.hand.changed.connect(lambda: told.append((form.hand.on, form.hand.holds)))
+    form.hand.set_on(False)
+    assert told == [(False, False)]
+
+
+def test_hidden_handles_are_not_placed_again(form: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    form.hand.set_on(True)
+    form.hand.set_on(False)
+    placed: list[object] = []
+    monkeypatch.setattr(form.marks, "place", lambda *where: placed.append(where))
+    form.fit.plot.range_changed.emit()
+    assert not placed
+    form.hand.set_on(True)
+    assert placed
