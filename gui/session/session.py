@@ -368,7 +368,7 @@ class Session(QObject):
         if self.start is None:  # torch may be being loaded, which could not be ended
             self.changes.make(Experiment())
             self.reset()
-        else:
+        elif self.experiment != Experiment() or self.present.companions or self.moment or len(self.history):
             self._begin_again(Experiment(), ())
 
     def compare(self, question: Question) -> None:

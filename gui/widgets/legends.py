@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from gui.theme.theme import SPACE, Theme
@@ -17,6 +17,16 @@ GAP = 3 * " "
 
 TALL = 15
 """The height of what it belongs to, in heights of a line, from which on there is room for it."""
+
+SQUARE = 0.7
+"""Of its width that is as high does not need all of its height."""
+
+LINE_OF = 4
+"""In so many lines of what it belongs to, one may be taken."""
+
+
+Names = list[tuple[str, str]]
+"""Names, each with its colour, the most important first."""
 
 
 class _Line(QLabel):
@@ -54,33 +64,54 @@ class Legend(_Line):
 
 
 class RunsLegend(_Line):
-    """Is hidden where not all names have room, or no run is beside the own."""
+    """Names runs, on as many lines as they need; hidden where these have no room, or no run is beside the own."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.untold: list[tuple[str, str]] = []
-        """Names and colours for which there is no room, as plain text."""
+        self.untold: Names = []
+        """Those for which there is no room, as plain text."""
 
-    def show_runs(
-        self, names: Sequence[str], seen: Iterable[int], theme: Theme, room: tuple[int, int]
-    ) -> list[tuple[str, str]]:
+    def show_runs(self, names: Sequence[str], seen: Iterable[int], theme: Theme, room: tuple[int, int]) -> Names:
         """Name the run, which is the first of all, and those that are seen beside it by their numbers, from 1 on.
 
-        room is the width and height of the panel. Return names and colours, if it is only not high enough for them.
+        room is the width and height of the panel. Return names and colours, if it is only not high enough for a line.
         """
         own, *others = names or [""]
         beside = [(number, others[number - 1]) for number in seen if 0 < number <= len(others)]
         named = [f"● {run}" for run in (own or self.tr("this run"), *(f"{number}: {name}" for number, name in beside))]
-        metrics = self.fontMetrics()
-        fits = bool(beside) and metrics.horizontalAdvance(GAP.join(named)) < room[0] - 4 * SPACE
-        high = self.is_for(room[1])
-        self.setVisible(fits and high)
-        colours = theme.line, *(theme.others[number - 1] for number, _ in beside)
-        told = list(zip(map(html.escape, named), colours, strict=True))
-        self.setText(legend(*zip(*told, strict=True)))
-        self.untold = list(zip(named, colours, strict=True)) if beside and self.isHidden() else []
-        return told if fits and not high else []
+        told = list(zip(named, (theme.line, *(theme.others[number - 1] for number, _ in beside)), strict=True))
+        lines = in_lines(told, room, self.fontMetrics()) if beside else []
+        self.setVisible(bool(lines) and self.is_for(room))
+        self.setText(written(lines))
+        self.untold = told if beside and self.isHidden() else []
+        return [(html.escape(name), ink) for name, ink in told] if self.untold and len(lines) == 1 else []
 
-    def is_for(self, height: int) -> bool:
-        """Whether a panel is so high that lines of words have room beside what it shows."""
+    def is_for(self, room: tuple[int, int]) -> bool:
+        """Whether a panel is so high that lines of words have room beside what it shows, or nearly as high as wide."""
+        width, height = room
+        return self.is_tall(height) or (height >= SQUARE * width and self.is_tall(2 * height))
+
+    def is_tall(self, height: int) -> bool:
+        """The same, whatever its width."""
         return height >= TALL * self.fontMetrics().height()
+
+
+def in_lines(names: Names, room: tuple[int, int], metrics: QFontMetrics) -> list[Names]:
+    """As many names in each line as a panel of this width and height has room for; nothing where it has not for all."""
+    lines: list[Names] = [[]]
+    width, height = room[0] - 4 * SPACE, room[1]
+
+    def is_wide(line: Names) -> bool:
+        return metrics.horizontalAdvance(GAP.join(name for name, _ in line)) >= width
+
+    for name in names:
+        if lines[-1] and is_wide([*lines[-1], name]):
+            lines.append([])
+        lines[-1].append(name)
+    fits = len(lines) == 1 or len(lines) * LINE_OF * metrics.height() <= height
+    return lines if fits and not any(map(is_wide, lines)) else []
+
+
+def written(lines: list[Names]) -> str:
+    """Plain names on so many lines, as rich text."""
+    return "<br>".join(legend([html.escape(name) for name, _ in line], [ink for _, ink in line]) for line in lines)

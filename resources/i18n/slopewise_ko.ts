@@ -1392,8 +1392,8 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>backward()가 그래디언트를 구하지만 아무도 쓰지 않습니다. W와 b는 그대로입니다. W와 b를 움직이는 것은 step()뿐입니다.</translation>
     </message>
     <message>
-        <source>zero_grad() between backward() and step()</source>
-        <translation>backward()와 step() 사이의 zero_grad()</translation>
+        <source>zero_grad() before step()</source>
+        <translation>zero_grad()를 step() 앞에서</translation>
     </message>
     <message>
         <source>zero_grad() throws away what backward() has just found. .grad is None when step() comes, so W and b never move: nothing is learned.</source>

@@ -179,7 +179,7 @@ class BowlPlot(Card):
         if self.numbers != before:
             self._show_legend()
         if shown.looks_at(Turn.ARRIVAL):
-            self.agreement.setVisible(bool(shown.others) and self.runs_legend.is_for(self.height()))
+            self.agreement.setVisible(bool(shown.others) and self.runs_legend.is_tall(self.height()))
             self.agreement.show_runs([run.history for run in (shown.run, *shown.others)], shown.time)
 
     def _follow(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -15,8 +14,9 @@ from gui.plots.read_plot import ReadPlot
 from gui.session.shown import Shown, Turn
 from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, Theme, TypeScale
 from gui.widgets.agreement_note import AgreementNote
-from gui.widgets.card import Card, label, legend
+from gui.widgets.card import Card, label
 from gui.widgets.inputs import CheckBox, WholeChoice
+from gui.widgets.legends import in_lines, written
 from model.data.standardised import trained_data
 from model.experiment import Parameters
 from model.history import History
@@ -161,7 +161,11 @@ class LossPlot(Card):
         shown, room = (self._row, below - 4 * SPACE) if has_row else (self._legend, beside)
         names, inks = next((choice for choice in choices if self._width_of(choice) <= room), choices[-1])
         self._legend.clear()
-        shown.setText(legend(map(html.escape, names), inks))
+        lines = [list(zip(names, inks, strict=True))]
+        if has_row:  # with all names on several lines, rather than numbers on one
+            whole = list(zip(*choices[0], strict=True))
+            lines = in_lines(whole, (self.width(), self.height()), self._row.fontMetrics()) or lines
+        shown.setText(written(lines))
         self._row.setVisible(has_row)
 
     def _names_of_runs(self) -> list[Legend]:

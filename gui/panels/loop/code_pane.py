@@ -88,7 +88,7 @@ class CodePane(Card):
 
     def _has_room(self) -> bool:
         """Whether the lines before the loop have room too."""
-        unfolded = self._height(self.set_up.unfolded_height(self._scroll.viewport().width()))
+        unfolded = self._height(self.set_up.unfolded_height(self._inside_width))
         return unfolded <= (self.height() if self._fills else self._offered)
 
     def _take_fold(self) -> None:
@@ -196,8 +196,7 @@ class CodePane(Card):
 
     def _make_room(self) -> None:
         """Ask for the width of the loop, and the height of all rows; a line before the loop breaks where it must."""
-        inside = self._scroll.viewport().width()
-        self.set_up.fit(inside)
+        self.set_up.fit(self._inside_width)
         self._fit_rows()
         spread, margins = sum(row.leading for row in self.rows), self.body.contentsMargins()
         loop = sum(row.height() for row in self.rows) - spread
@@ -217,12 +216,17 @@ class CodePane(Card):
         self.updateGeometry()
         self.height_changed.emit()
 
+    @property
+    def _inside_width(self) -> int:
+        """The width of a line, the same with a scroll bar and without: else a line broken for the bar may need it."""
+        return self._scroll.width() - self._scroll.verticalScrollBar().sizeHint().width()
+
     def _fit_rows(self) -> bool:
         """Give each row its height, and of what no row needs as much as a line again; return whether one changed."""
         before = [row.height() for row in self.rows]
         spare = self.height() - self._height(self.set_up.height()) if self._fills else 0
         for row in self.rows:
-            row.fit(self._scroll.viewport().width(), min(max(spare, 0) // len(self.rows), row.fontMetrics().height()))
+            row.fit(self._inside_width, min(max(spare, 0) // len(self.rows), row.fontMetrics().height()))
         return before != [row.height() for row in self.rows]
 
     def _height(self, before: int) -> int:
@@ -248,7 +252,7 @@ class CodePane(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the line that comes next in view."""
         super().resizeEvent(event)
-        if self.set_up.fit(self._scroll.viewport().width()):
+        if self.set_up.fit(self._inside_width):
             self._make_room()
         self._give_way()
         if self._fills or any(row.breaks for row in self.rows):

@@ -34,7 +34,7 @@ class CodeRow(QFrame):
         self.value = StillLabel("value", alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.value.cut_long_texts(_shorter)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(SPACE // 2, 0, SPACE // 2, 0)
+        self._row.setContentsMargins(SPACE // 2, 0, SPACE // 4, 0)
         self._row.setSpacing(SPACE // 2)
         self._row.addWidget(self.marker)
         self._row.addWidget(self.code)
@@ -55,7 +55,8 @@ class CodeRow(QFrame):
         for part in (self.marker, self.code):
             part.ensurePolished()
         self.marker.setFixedWidth(self.marker.fontMetrics().horizontalAdvance("▶ "))
-        self.value.keep_room(longest, stretch=not breaks)
+        opens = line.endswith(":")  # lines that open others leave no value behind
+        self.value.keep_room("" if opens else longest, stretch=not breaks)
 
     def fit(self, width: int, leading: int = 0) -> None:
         """Be as high as the code is in a pane of this width, and so much higher."""

@@ -105,7 +105,7 @@ class Explanation(Card):
                 ),
             ),
             Variant.EMPTIED: (
-                self.tr("zero_grad() between backward() and step()"),
+                self.tr("zero_grad() before step()"),
                 self.tr(
                     "zero_grad() throws away what backward() has just found. .grad is None when step() comes, so W "
                     "and b never move: nothing is learned."

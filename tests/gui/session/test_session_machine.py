@@ -364,7 +364,8 @@ class SessionMachine(RuleBasedStateMachine):
         elif deed == "anew":
             session.begin_anew()
             self.settle()
-            model.compare(Experiment(), [])
+            if model.wanted != Experiment() or model.run.differences or model.mid or model.run.done:
+                model.compare(Experiment(), [])
         else:
             question = list(Question)[which % len(Question)]
             session.compare(question)

@@ -354,5 +354,10 @@ def test_to_begin_with_what_stands_there_is_no_step(make_session: MakeSession) -
     session.changes.set_lr(0.02)
     session.changes.undo()
     session.begin_with(session.experiment.data)
+    session.begin_anew()
     session.changes.redo()  # what was undone before it can be made again
+    assert session.experiment.settings.lr == 0.02
+    session.begin_anew()
+    assert session.experiment == Experiment()
+    session.changes.undo()
     assert session.experiment.settings.lr == 0.02

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from gui.theme.theme import DARK
+from gui.theme.theme import DARK, SPACE
 from gui.widgets.legends import GAP, Legend, RunsLegend
 
 ROOM = (600, 400)
@@ -35,6 +36,25 @@ def test_it_is_not_there_for_one_run_alone_or_where_it_has_no_room(
 ) -> None:
     line.show_runs(["", "a"], seen, DARK, room)
     assert not line.isVisible()
+
+
+@pytest.mark.parametrize("counts", [[3], [2, 1], [1, 1, 1]])
+def test_names_that_are_too_long_for_one_line_have_several(line: RunsLegend, counts: list[int]) -> None:
+    names = [f"with zero_grad(), {momentum}" for momentum in ("0.0", "0.9", "1.0")]
+    longest = GAP.join(f"● 1: {name}" for name in names[: counts[0]])
+    width = line.fontMetrics().horizontalAdvance(longest) + 4 * SPACE + 1
+    assert line.show_runs(names, [1, 2], DARK, (width, 400)) == line.untold == []
+    assert line.isVisible()
+    shown = [re.sub("<.*?>", "", html.unescape(each)) for each in line.text().split("<br>")]
+    assert [text.count("●") for text in shown] == counts
+    line.show_runs(names, [1, 2], DARK, (width, 400 if len(counts) == 1 else 150))
+    assert line.isVisible() is (len(counts) == 1)  # not a third of a panel
+
+
+def test_in_a_panel_as_high_as_wide_there_is_room_that_a_low_one_has_not(line: RunsLegend) -> None:
+    for room, has_room in (((300, 220), True), ((420, 220), False), ((150, 110), False)):
+        line.show_runs(["", "a"], [1], DARK, room)
+        assert line.isVisible() is has_room
 
 
 def test_names_for_which_it_is_not_high_enough_are_handed_back(line: RunsLegend) -> None:

@@ -308,14 +308,28 @@ def test_no_line_is_scrolled_to_for_a_sentence_nor_the_window_for_a_line(at_size
     for size in ((1024, 700), (1280, 720), (1280, 800), (1366, 768)):
         window = at_size(size, language)
         code, lines = window.view.code, window.view.code._scroll.verticalScrollBar()
-        for each in (LoopSettings(), LoopSettings(standardise=True), LoopSettings(accumulate=3, standardise=True)):
+        for each in (*MAIN_VARIANTS, LoopSettings(accumulate=3, standardise=True)):
             window.session.changes.set_settings(each)
             window.show_frame()
             settle()
             assert not (lines.maximum() and code.sentence.isVisible())
             assert window._page.verticalScrollBar().maximum() == 0
+            assert window._page.horizontalScrollBar().maximum() == 0
             folded.add(lines.maximum() > 0)
     assert folded == {True, False}
+
+
+def test_the_code_is_the_same_whatever_width_the_window_comes_from(at_size: AtSize) -> None:
+    window = at_size((1280, 760), Language.ENGLISH)
+    window.session.changes.set_settings(LoopSettings(standardise=True))
+    seen: dict[int, tuple[object, ...]] = {}
+    for width in (*range(1204, 1160, -4), *range(1160, 1204, 4)):
+        window.resize(width, 760)
+        window.show_frame()
+        settle()
+        code = window.view.code
+        now = [row.height() for row in code.rows], code.sentence.isVisible(), code._scroll.verticalScrollBar().maximum()
+        assert seen.setdefault(width, now) == now
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1366, 768), (1920, 1080)], ids=lambda size: f"{size[0]}x{size[1]}")

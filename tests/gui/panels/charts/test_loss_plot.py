@@ -201,9 +201,13 @@ def test_compared_runs_are_named_as_far_as_there_is_room(show: Callable[[LossPlo
     assert "2</span>" in plot._legend.text()
     plot.resize(420, 250)
     plot.name_runs(["momentum 0.9, lr 0.05, seed 3, raw x", "lr 0.1, with zero_grad()", "lr 0.2"])
-    assert "— this run" in plot._row.text()
-    assert "2: lr 0.2" in plot._row.text()
-    plot.name_runs(["lr 0.05", *(f"lr 0.{number}, no zero_grad()" for number in range(3, 7))])
+    assert [name in plot._row.text() for name in ("— momentum 0.9", "zero_grad()", "2: lr 0.2", "<br>")] == [True] * 4
+    plot.resize(800, 100)  # where the curve needs the height
+    plot.name_runs([", ".join(["momentum 0.9"] * 9), "lr 0.1", "lr 0.2"])
+    assert "— this run" in plot._legend.text()
+    assert "2: lr 0.2" in plot._legend.text()
+    plot.resize(420, 250)
+    plot.name_runs(["lr 0.05", *(f"lr 0.{number}, no zero_grad(), and all of the rest" for number in range(3, 7))])
     assert "— this run" in plot._row.text()
     assert "1</span>" in plot._row.text()
     assert "lr" not in plot._row.text()

@@ -132,7 +132,7 @@ def test_nothing_in_a_text_is_left_to_be_filled_in(
     [
         (LoopSettings(step=False), "step() is left out"),
         (LoopSettings(step=False, zero_grad=ZeroGrad.NEVER), "step() is left out"),
-        (LoopSettings(zero_grad=ZeroGrad.AFTER_BACKWARD, accumulate=3), "zero_grad() between backward() and step()"),
+        (LoopSettings(zero_grad=ZeroGrad.AFTER_BACKWARD, accumulate=3), "zero_grad() before step()"),
         (LoopSettings(zero_grad=ZeroGrad.NEVER, accumulate=3, backward_twice=True), "zero_grad() is skipped"),
         (LoopSettings(every=5, accumulate=3), "zero_grad() every 5 epochs"),
         (LoopSettings(backward_twice=True, accumulate=3), "backward() twice"),
@@ -147,7 +147,7 @@ def test_of_several_departures_the_gravest_is_explained(
 
 NAMES = {
     Variant.NO_STEP: ("step() is left out", "no step"),
-    Variant.EMPTIED: ("zero_grad() between backward() and step()", "zero_grad after backward"),
+    Variant.EMPTIED: ("zero_grad() before step()", "zero_grad after backward"),
     Variant.BATCHES_HELD: ("Mini-batches, without a clean start", "batches of 1"),
     Variant.BATCHES: ("Mini-batches: the S in SGD", "batches of 1"),
     Variant.SKIPPED_WITH_MOMENTUM: ("zero_grad() is skipped, with momentum", "no zero_grad"),
