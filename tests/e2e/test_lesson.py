@@ -7,7 +7,7 @@ from collections.abc import Callable
 from tests.e2e.driver import READY_WITHIN, Program
 
 CARD = "lessons.guide.card"
-FIRST = f"{CARD}.predictions.0"
+FIRST = f"{CARD}.parts.predictions.0"
 PLOT = "view.fit.plot"
 HAND = "view.fit.by_hand.position"
 TABS = 80
@@ -51,13 +51,13 @@ class Class:
             lambda: self.program.ask("read", "lessons.guide.place", "lessons.guide.is_ready") == [place, True]
         )
         self.until(f"{first}.hasFocus", True)
-        assert self.read(f"{CARD}.found.isVisible") is False
+        assert self.read(f"{CARD}.parts.found.isVisible") is False
 
     def choose(self, answer: str) -> None:
         """Choose an answer: from there on all keys are the window's."""
         self.tab_to(f"{FIRST}.options.{answer}.button")
         self.program.press("space")
-        self.until(f"{CARD}.action.hasFocus", True)
+        self.until(f"{CARD}.parts.action.hasFocus", True)
 
     def press(self, *keys: str) -> None:
         """Press these keys, one after the other."""
@@ -65,11 +65,11 @@ class Class:
 
     def learns(self, reply: str, *numbers: str) -> None:
         """The explanation is there, with the answer to the prediction, and the numbers that were found."""
-        self.until(f"{CARD}.found.isVisible", True)
-        assert reply in self.program.text(f"{CARD}.reply")
-        found = self.program.text(f"{CARD}.found")
+        self.until(f"{CARD}.parts.found.isVisible", True)
+        assert reply in self.program.text(f"{CARD}.parts.reply")
+        found = self.program.text(f"{CARD}.parts.found")
         assert [number for number in numbers if number not in found] == []
-        assert self.read(f"{CARD}._found.visibleRegion.isEmpty") is False
+        assert self.read(f"{CARD}.parts.ending.visibleRegion.isEmpty") is False
 
     def run_at_once(self) -> None:
         """Run to the end, as fast as it goes."""
@@ -85,12 +85,12 @@ def play_data_shape_and_seed(room: Class) -> None:
     room.open(0, f"{FIRST}.number")
     room.program.type("8")
     room.press("Return")
-    room.until(f"{CARD}.reveal.hasFocus", True)
+    room.until(f"{CARD}.parts.reveal.hasFocus", True)
     room.press("Return")
     room.learns("맞습니다", "8점", "독립 변수")
 
     room.open(1, f"{FIRST}.options.flat.button")
-    room.tab_to(f"{CARD}.count")
+    room.tab_to(f"{CARD}.parts.count")
     room.press("space")
     room.until(f"{FIRST}.options.flat.hands.isVisible", True)
     room.tab_to(f"{FIRST}.options.row.hands", "shift+Tab")
@@ -104,19 +104,19 @@ def play_data_shape_and_seed(room: Class) -> None:
     room.press("space")
     room.until(f"{FIRST}.options.column.button.isChecked", True)
     assert room.read(f"{FIRST}.options.column.button.hasFocus") is True  # nothing goes on while hands are counted
-    room.tab_to(f"{CARD}.count")
+    room.tab_to(f"{CARD}.parts.count")
     room.press("space")
-    room.tab_to(f"{CARD}.action")
+    room.tab_to(f"{CARD}.parts.action")
     room.press("Down", "Down")
     room.learns("행이 셋", "[3, 1]")
 
     room.open(2, f"{FIRST}.options.same.button")
     room.choose("same")
-    room.tab_to(f"{CARD}.bench.draw")
+    room.tab_to(f"{CARD}.parts.bench.draw")
     room.press("space", "space")
-    room.tab_to(f"{CARD}.bench.seeded", "shift+Tab")
+    room.tab_to(f"{CARD}.parts.bench.seeded", "shift+Tab")
     room.press("space")
-    room.tab_to(f"{CARD}.bench.draw")
+    room.tab_to(f"{CARD}.parts.bench.draw")
     room.press("space", "space")
     room.learns("맞습니다", "0.757632")
 
@@ -128,7 +128,7 @@ def play_line_and_loss(room: Class) -> None:
     room.move_line("Down", lambda _, b: b < 0.1)
     room.tab_to(f"{FIRST}.take", "shift+Tab")
     room.press("Return")
-    room.until(f"{CARD}.action.hasFocus", True)
+    room.until(f"{CARD}.parts.action.hasFocus", True)
     room.press("Down", "Down")
     room.learns("기울기도 0", "W = 0, b = 0")
 
@@ -142,10 +142,10 @@ def play_line_and_loss(room: Class) -> None:
     room.open(5, f"{FIRST}.options.first.button")
     room.tab_to(f"{FIRST}.options.third.button")
     room.press("space")
-    room.until(f"{CARD}.predictions.1.number.hasFocus", True)
+    room.until(f"{CARD}.parts.predictions.1.number.hasFocus", True)
     room.program.type("18.67")
     room.press("Return")
-    room.until(f"{CARD}.action.hasFocus", True)
+    room.until(f"{CARD}.parts.action.hasFocus", True)
     room.press("q")
     room.learns("맞습니다. 세 제곱", "56 ÷ 3")
 
@@ -175,7 +175,7 @@ def play_gradient_rate_and_run(room: Class) -> None:
     room.open(8, f"{FIRST}.number")
     room.tab_to(f"{FIRST}.never")
     room.press("Return")
-    room.until(f"{CARD}.action.hasFocus", True)
+    room.until(f"{CARD}.parts.action.hasFocus", True)
     room.press("space")
     room.learns("맞습니다", "에포크 3750", "1.999961")
     assert room.program.text(f"{FIRST}.options.∞.button") == "끝내 안 된다 – 정답"

@@ -121,7 +121,7 @@ def test_zero_grad_between_backward_and_step_leaves_W_where_it_is_and_the_window
     assert [program.text(f"view.readouts.{name}") for name in ("W", "b")] == ["0.000000", "0.000000"]
     assert [program.text(f"view.readouts.{name}_grad") for name in "Wb"] == ["None", "None"]
     assert set(program.ask("columns")["run"]["W"]) == {0.0}
-    assert "between backward() and step()" in program.text("view.explanation.title")
+    assert "zero_grad() before step()" in program.text("view.explanation.title")
     assert "never move" in program.text("view.explanation.text")
 
 

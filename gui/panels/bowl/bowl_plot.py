@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,9 +19,9 @@ from gui.plots.other_run import OtherRun, others_of
 from gui.session.shown import Shown, Turn
 from gui.theme.theme import LIGHT, Theme, TypeScale
 from gui.widgets.agreement_note import AgreementNote
-from gui.widgets.card import Card, legend
+from gui.widgets.card import Card
 from gui.widgets.inputs import ToolButton
-from gui.widgets.legends import Legend, RunsLegend
+from gui.widgets.legends import Legend, Names, RunsLegend, written
 from model.data.standardised import trained_data
 from model.drawing.bowl import Bowl, Camera
 from model.drawing.landscape import view_of_runs
@@ -75,7 +74,7 @@ class BowlPlot(Card):
         self.frame: BowlFrame | None = None
         """What is painted; None before there is anything."""
         self._compressed = True
-        self._in_header: list[tuple[str, str]] = []
+        self._in_header: Names = []
         """Names of runs for which there is no other room than the header."""
         self._beside = 0
         """The width of the button, whichever name it has."""
@@ -239,6 +238,7 @@ class BowlPlot(Card):
         room = self.width(), self.height()
         self._in_header = self.runs_legend.show_runs(self._names, self.numbers, self._theme, room)
         self._painted = None
+        self._show_names(in_column=not self.column.isHidden())
         self._draw_soon()
 
     def _show_names(self, *, in_column: bool) -> None:
@@ -255,8 +255,7 @@ class BowlPlot(Card):
         if self.column.isHidden():
             return 0
         short = [metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, int(widest)) for name, _ in told]
-        lines_of = (legend([html.escape(name)], [colour]) for name, (_, colour) in zip(short, told, strict=True))
-        self.column.setText("<br>".join(lines_of))
+        self.column.setText(written([[(name, colour)] for name, (_, colour) in zip(short, told, strict=True)]))
         self.column.adjustSize()
         self.column.move(0, below)
         return self.column.width()
