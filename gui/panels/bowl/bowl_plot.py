@@ -70,6 +70,7 @@ class BowlPlot(Card):
         self._names: list[str] = []
         self._followed: object = None
         self._painted: object = None
+        self._named: object = None
         self._bowl: Bowl | None = None
         self.frame: BowlFrame | None = None
         """What is painted; None before there is anything."""
@@ -115,7 +116,7 @@ class BowlPlot(Card):
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Apply the theme."""
-        self._theme, self._scale = theme, scale
+        self._theme, self._scale, self._painted = theme, scale, None
         self.view.restyle(theme)
         for part in (self.surface, self.ways, self.marbles):
             part.restyle(theme, scale)
@@ -197,15 +198,16 @@ class BowlPlot(Card):
         assert self._bowl is not None
         canvas, start = self.view.canvas, begin_of(self._runs[0].start)
         size = max(1, canvas.width()), max(1, canvas.height())
-        frame = BowlFrame(self._bowl, self.view.camera, *size, AIR * self._scale.small)
-        wanted = frame, start, self.view.devicePixelRatioF(), self._beside
+        home = BowlFrame(self._bowl, self.view.home, *size, AIR * self._scale.small)
+        if home != self._named:  # however it is turned, the names stay as they are
+            self._named = home
+            self._fill_column(home.spare)
+        column = 0 if self.column.isHidden() else self.column.width()
+        frame = replace(home, camera=self.view.camera, beside=max(self._beside, column))
+        wanted = frame, start, self.view.devicePixelRatioF()
         if wanted != self._painted:
-            self._painted = wanted
-            self.loss_scale.adjustSize()
-            column = self._fill_column(replace(frame, camera=self.view.home).spare)
-            self._show_names(in_column=column > 0)
-            self.frame = replace(frame, beside=max(self._beside, column))
-            self.surface.paint(self.frame, *wanted[1:3])
+            self._painted, self.frame = wanted, frame
+            self.surface.paint(*wanted)
             self.marbles.fit(frame.unit * frame.camera.zoom)
 
     def _move(self) -> None:
@@ -237,28 +239,27 @@ class BowlPlot(Card):
     def _show_legend(self) -> None:
         room = self.width(), self.height()
         self._in_header = self.runs_legend.show_runs(self._names, self.numbers, self._theme, room)
-        self._painted = None
-        self._show_names(in_column=not self.column.isHidden())
+        self._named = None
+        self._show_names()
         self._draw_soon()
 
-    def _show_names(self, *, in_column: bool) -> None:
-        theme, runs = self._theme, [] if in_column else self._in_header
+    def _show_names(self) -> None:
+        theme, runs = self._theme, self._in_header if self.column.isHidden() else []
         names = (self.tr("— −lr · .grad"), self.tr("— −lr · gradient"), self.tr("+ optimum"))
         self._legend.show_names([*runs, *zip(names, (theme.held, theme.fresh, theme.error), strict=True)])
 
-    def _fill_column(self, widest: float) -> int:
-        """Write one name below the other, of the runs beside alone where not all have room; return how wide that is."""
+    def _fill_column(self, widest: float) -> None:
+        """Write one name below the other, of the runs beside alone where not all have room, or leave them out."""
+        self.loss_scale.adjustSize()
         metrics, untold, below = self.column.fontMetrics(), self.runs_legend.untold, self.loss_scale.height()
         lines = (self.view.height() - below) // metrics.lineSpacing()
         told = next((names for names in (untold, untold[1:]) if len(names) <= lines), [])
         self.column.setVisible(bool(told) and widest > LEAST_COLUMN * metrics.height())
-        if self.column.isHidden():
-            return 0
         short = [metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, int(widest)) for name, _ in told]
         self.column.setText(written([[(name, colour)] for name, (_, colour) in zip(short, told, strict=True)]))
         self.column.adjustSize()
         self.column.move(0, below)
-        return self.column.width()
+        self._show_names()
 
     @property
     def numbers(self) -> list[int]:

@@ -16,7 +16,7 @@ from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, Theme, TypeScale
 from gui.widgets.agreement_note import AgreementNote
 from gui.widgets.card import Card, label
 from gui.widgets.inputs import CheckBox, WholeChoice
-from gui.widgets.legends import in_lines, written
+from gui.widgets.legends import GAP, in_lines, written
 from model.data.standardised import trained_data
 from model.experiment import Parameters
 from model.history import History
@@ -191,4 +191,4 @@ class LossPlot(Card):
         return name if epochs == 1 else self.tr("{name} (mean of {epochs} epochs)").format(name=name, epochs=epochs)
 
     def _width_of(self, names: Legend) -> int:
-        return self._legend.fontMetrics().horizontalAdvance((3 * " ").join(names[0]))
+        return self._legend.fontMetrics().horizontalAdvance(GAP.join(names[0]))

@@ -12,7 +12,6 @@ from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.theme.translation import counted
 from gui.widgets.card import Card, label
 from gui.widgets.inputs import PushButton, ToolButton
-from model.lessons.page import Page
 
 
 class LessonCard(Card):
@@ -45,7 +44,6 @@ class LessonCard(Card):
         self._scroll = QScrollArea()
         self.back, self.restore, self.next = PushButton(), PushButton(), PushButton()
         self._view: PageView | None = None
-        self._page: Page | None = None
         self._stops: tuple[QWidget, ...] = ()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show_end)
@@ -55,11 +53,9 @@ class LessonCard(Card):
 
     def show_view(self, view: PageView) -> None:
         """Show a page as it is now."""
-        page = None if view.is_quiz else view.page
         before, self._view = self._view, view
         ends = before is not None and before.place == view.place and view.result.done and not before.result.done
-        if before is None or page is not self._page or view.place != before.place:
-            self._page = page
+        if before is None or view.lesson is not before.lesson or view.place != before.place:
             self.parts.begin(view)
             self._scroll.verticalScrollBar().setValue(0)
         told = self.parts.reveal.hasFocus()

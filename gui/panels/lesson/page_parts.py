@@ -50,7 +50,6 @@ class PageParts(Translated, QWidget):
         self._beside = QWidget()
         self._rows = QVBoxLayout(self)
         self._view: PageView | None = None
-        self._page: Page | None = None
         self._hints = 0
         self._theme: Theme | None = None
         self._scale = TypeScale()
@@ -64,8 +63,8 @@ class PageParts(Translated, QWidget):
 
     def begin(self, view: PageView) -> None:
         """Show this page as it is when nothing of it has been opened yet."""
-        self._page, self._hints, self._view = None if view.is_quiz else view.page, 0, view
-        self._build()
+        self._hints, self._view = 0, view
+        self._build(None if view.is_quiz else view.page)
         for button in (self.notes, self.count):
             button.setChecked(False)
 
@@ -128,13 +127,13 @@ class PageParts(Translated, QWidget):
         ):
             self._rows.addWidget(part)
 
-    def _build(self) -> None:
+    def _build(self, page: Page | None) -> None:
         """The parts that only this page has."""
         for box in self.predictions:
             box.hide()
             box.deleteLater()
         self.predictions = []
-        for prediction in () if self._page is None else self._page.predictions:
+        for prediction in () if page is None else page.predictions:
             box = PredictionBox(prediction)
             box.given.connect(self.given)
             box.line_given.connect(self.line_given)
@@ -145,7 +144,7 @@ class PageParts(Translated, QWidget):
             self.bench.hide()
             self.bench.deleteLater()
             self.bench = None
-        if self._page is not None and self._page.bench:
+        if page is not None and page.bench:
             self.bench = SeedBench()
             self.bench.drawn.connect(self.bench_used)
             self._rows.insertWidget(self._rows.indexOf(self.action) + 1, self.bench)
