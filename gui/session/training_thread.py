@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum, auto
@@ -103,9 +104,8 @@ class TrainingThread(QThread):
         self._companions: Companions | None = None
         self.orders = 0
         self._running = False
-        self._steps = 0
+        self._steps: deque[Due] = deque()
         self._stepping = False
-        self._lines = 0
         self._leaving = False
         self._due = self._since = 0.0
         self._begun = False
@@ -136,7 +136,8 @@ class TrainingThread(QThread):
             if not self._begun:
                 self._experiment, self._settings, self._ahead = experiment, experiment.settings, []
                 self._epochs = self._end = experiment.epochs
-                self._running, self._steps, self._lines = False, 0, 0
+                self._running = False
+                self._steps.clear()
             return not self._begun
 
     def set_settings(self, settings: LoopSettings, ahead: Sequence[Change] = ()) -> None:
@@ -176,7 +177,7 @@ class TrainingThread(QThread):
             self._end = self._epochs if goal is None else min(goal, self._epochs)
             self.orders += 1
             self._running = True
-            self._lines = 0
+            self._steps.clear()
             self._idle = False
             self._due = time.perf_counter()
 
@@ -184,14 +185,14 @@ class TrainingThread(QThread):
         """Stop after the present epoch, or in the middle of one that takes long or runs line by line."""
         with self._order():
             self._running = self._stepping = False
-            self._steps = self._lines = 0
+            self._steps.clear()
 
     def step_epoch(self) -> None:
         """Stop running, and run to the end of one more epoch, whatever the pace."""
         with self._order():
             self.orders += 1
             self._running = False
-            self._steps += 1
+            self._steps.append(Due.EPOCH)
             self._idle = False
 
     def step_line(self) -> None:
@@ -199,7 +200,7 @@ class TrainingThread(QThread):
         with self._order():
             self.orders += 1
             self._running = False
-            self._lines += 1
+            self._steps.append(Due.LINE)
             self._idle = False
 
     def leave(self) -> None:
@@ -332,7 +333,7 @@ class TrainingThread(QThread):
         with self._wake:
             while not self._leaving:
                 if number >= self._epochs and not trainer.mid_epoch:  # no epoch begins that nobody has asked for
-                    self._steps = self._lines = 0
+                    self._steps.clear()
                 wait = self._time_to_wait(number)
                 if isinstance(wait, Due):
                     self._idle = False
@@ -343,12 +344,8 @@ class TrainingThread(QThread):
     def _time_to_wait(self, number: int) -> Due | float | None:
         """What is due, or the seconds until it will be, or None where nothing is until somebody asks."""
         if self._steps:
-            self._steps -= 1
             self._stepping = True
-            return Due.EPOCH
-        if self._lines:
-            self._lines -= 1
-            return Due.LINE
+            return self._steps.popleft()
         if not self._running or number >= self._end:
             finished = self._running and number >= self._epochs
             self._running = False

@@ -43,10 +43,12 @@ class Ear:
         self.stops: list[Stop] = []
         self.orders: list[int] = []
         self.threads: set[int] = set()
+        self.moments: list[Moment] = []
         self.stopped = Event()
         direct = Qt.ConnectionType.DirectConnection
         thread.ready.connect(self.parameters.append, direct)
         thread.epoch_done.connect(self.take_epoch, direct)
+        thread.line_done.connect(self.moments.append, direct)
         thread.stopped.connect(self.take_stop, direct)
 
     def take_epoch(self, epoch: Epoch) -> None:
@@ -158,6 +160,36 @@ def test_three_steps_asked_for_at_once_run_three_epochs(make_thread: MakeThread,
     for _ in range(3):
         thread.step_epoch()
     qtbot.waitUntil(lambda: ear.stops[-1:] == [Stop.PAUSED] and len(ear.epochs) == 3)
+
+
+def test_steps_are_run_in_the_order_in_which_they_were_asked_for(make_thread: MakeThread, qtbot: QtBot) -> None:
+    thread, ear = make_thread(FOREVER)
+    with thread._wake:  # the thread cannot take the first before all are asked for
+        thread.step_line()
+        thread.step_epoch()
+        thread.step_line()
+        thread.step_line()
+    qtbot.waitUntil(lambda: ear.orders[-1:] == [4])
+    thread.leave()
+    assert thread.wait(5000)
+    assert [(moment.epoch, moment.line, moment.mid_epoch) for moment in ear.moments] == [
+        (0, 2, True),
+        (1, 1, False),
+        (1, 2, True),
+        (1, 3, True),
+    ]
+
+
+def test_a_goal_is_not_passed_by_steps_asked_for_before_it(make_thread: MakeThread, qtbot: QtBot) -> None:
+    thread, ear = make_thread(FOREVER)
+    with thread._wake:
+        for _ in range(9):
+            thread.step_epoch()
+        thread.go(3)
+    qtbot.waitUntil(lambda: ear.orders[-1:] == [10])
+    thread.leave()
+    assert thread.wait(5000)
+    assert ear.numbers == [0, 1, 2]
 
 
 @pytest.mark.parametrize(("order", "times"), [(TrainingThread.step_epoch, 5), (TrainingThread.step_line, 40)])
@@ -378,15 +410,13 @@ def test_at_a_slow_pace_the_lines_of_an_epoch_share_its_time(clock: Clock) -> No
 @pytest.mark.usefixtures("clock")
 def test_a_faster_pace_ends_the_epoch_that_its_lines_have_begun(make_thread: MakeThread, qtbot: QtBot) -> None:
     thread, ear = make_thread(Experiment(epochs=20), speed=1.0)
-    moments: list[Moment] = []
-    thread.line_done.connect(moments.append, Qt.ConnectionType.DirectConnection)
     thread.go()
-    qtbot.waitUntil(lambda: len(moments) == 1)
-    assert moments[0].mid_epoch
+    qtbot.waitUntil(lambda: len(ear.moments) == 1)
+    assert ear.moments[0].mid_epoch
     thread.set_speed(None)
     assert ear.stopped.wait(5)
     assert ear.numbers == list(range(20))
-    assert [moment.mid_epoch for moment in moments] == [True, False]
+    assert [moment.mid_epoch for moment in ear.moments] == [True, False]
 
 
 @pytest.mark.usefixtures("clock")
