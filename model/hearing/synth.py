@@ -98,7 +98,9 @@ class Synth:
 
     def _render_step(self) -> None:
         while self._coming:
-            tones, self._hold, self._fade = self._coming.popleft()
+            tones, hold, self._fade = self._coming.popleft()
+            unheard = self._gain == 0 and self._tones and not tones  # else what comes and goes at once is never heard
+            self._hold = _steps(ATTACK) if unheard else hold
             self._tones.extend(tones)
         if self._rests:
             self._tones.clear()
@@ -106,7 +108,8 @@ class Synth:
             self._step.fill(0)
             return
         ticks = self._left == 0 and self._next_tone()
-        self._gain = min(1.0, self._gain + self._fade) if self._hold > 0 else max(0.0, self._gain - self._fade)
+        comes = self._hold > 0
+        self._gain = min(1.0, self._gain + 1 / _steps(ATTACK)) if comes else max(0.0, self._gain - self._fade)
         self._hold -= 1
         self._render_voice()
         if ticks:

@@ -34,7 +34,7 @@ class Sound(QObject):
         self._lack: Lack | None = None
         self._wished = self._begun = self._tells = self._gone = False
         self._run: object = None
-        self._heard, self._running = -1, False
+        self._heard, self._epochs, self._running = -1, 0, False
 
     @property
     def is_on(self) -> bool:
@@ -79,10 +79,13 @@ class Sound(QObject):
         self._hear(shown)
 
     def _hear(self, shown: Shown) -> None:
-        running, was_running, heard = shown.running, self._running, self._heard
+        running, heard, epochs = shown.running, self._heard, len(shown.history)
+        # It has also run where all of that lies between two frames.
+        was_running = self._running or (shown.history.key is self._run and epochs > self._epochs + 1)
         if shown.history.key is not self._run or shown.time < heard:
             heard = shown.time if self._run is None else max(-1, shown.time - 1)
-        self._run, self._heard, self._running = shown.history.key, shown.time, running
+        self._run, self._heard = shown.history.key, shown.time
+        self._epochs, self._running = epochs, running
         if shown.time > heard and (running or (was_running and shown.state in ENDS)):
             self._synth.play(tones_since(shown.history, heard, shown.time))
         elif shown.time > heard and not was_running:

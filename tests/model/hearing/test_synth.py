@@ -153,6 +153,16 @@ def test_after_silence_the_next_tone_is_heard_at_once_and_comes_softly() -> None
     assert np.abs(begins[: RATE // 100]).max() < 0.4 * np.abs(begins).max()
 
 
+def test_a_run_that_is_over_before_anything_of_it_was_rendered_is_heard_all_the_same() -> None:
+    synth = Synth()
+    synth.play([Tone(440.0, 0.0, False), Tone(880.0, 0.0, False)])
+    synth.rest(1.5)
+    end = loudness(synth.render(3 * RATE))
+    assert end[2] > 0.9 * end.max() > 0
+    assert all(later <= earlier for earlier, later in pairwise(end[2:]))
+    assert end[20] > 0 == end[-20:].max()
+
+
 def test_what_lasts_a_moment_ends_by_itself_and_what_lasts_goes_on() -> None:
     synth = Synth()
     synth.play([Tone(440.0, 0.0, False)], 0.2)

@@ -80,16 +80,23 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Libra
 
 
 @pytest.fixture
-def heard(installed: Library, window: MainWindow, qtbot: QtBot) -> Iterator[MainWindow]:
-    """A window whose run is heard."""
-    window.sound.begin()  # which has looked for the library when it was made
-    window.actions_["sound"].trigger()
-    settled(window, qtbot)  # has it on, and has heard of that: only then is a run listened to from its first epoch
-    assert window.sound.is_on
+def window(window: MainWindow, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The file's window, which is silent again afterwards."""
     yield window
     window.session.pause()
     window.set_sound(False)
     qtbot.waitUntil(lambda: not window.sound.is_on and window.sound._job is None)
+
+
+@pytest.fixture
+def heard(installed: Library, active: MainWindow, qtbot: QtBot) -> MainWindow:
+    """A window whose run is heard, and has been silent up to now."""
+    active.sound.begin()  # which has looked for the library when it was made
+    active.actions_["sound"].trigger()
+    settled(active, qtbot)  # has it on, and has heard of that
+    pull(RATE)  # what another test has left
+    assert active.sound.is_on
+    return active
 
 
 def pull(frames: int = RATE // 20) -> Block:
@@ -159,10 +166,16 @@ def test_the_pitch_is_that_of_the_newest_loss(heard: MainWindow, qtbot: QtBot) -
     assert pitch(pull()) == pytest.approx(frequency_of(shown.history.epoch(shown.time).loss), rel=0.02)
 
 
-def test_a_run_that_overflows_ends_softly_at_the_highest_pitch(heard: MainWindow, wait_for: WaitFor) -> None:
+@pytest.mark.parametrize("speed", [1000.0, None])  # None: all of it may lie between two frames
+def test_a_run_that_overflows_ends_softly_at_the_highest_pitch(
+    heard: MainWindow, wait_for: WaitFor, speed: float | None
+) -> None:
+    heard.show_frame()  # only now is a run listened to from its first epoch
+    heard.set_speed(speed)
     heard.session.changes.set_lr(OVERFLOWS.lr)
     heard.session.run()
     wait_for(heard.session, State.DIVERGED)
+    heard.show_frame()
     sound = np.concatenate([pull() for _ in range(60)])
     assert pitch(sound[: RATE // 2]) == pytest.approx(HIGHEST, rel=0.01)
     levels = loudness(sound)
