@@ -54,7 +54,8 @@ class Stage(QWidget):
     def arrange(self, texts: Container[QWidget], enough: Mapping[QWidget, int], low: Container[QWidget] = ()) -> None:
         """Put texts alone, what is low, and what the window is too narrow for side by side, one below the other.
 
-        What has enough with a width gets no more of it beside another; what is low gets the height of its text.
+        What has enough with a width gets no more of it beside another. Of a height that is short for all texts get
+        what they need; what is low never gets more than that.
         """
         parts = [part for part, *_ in self._homes if part.parentWidget() is self.panels]
         width = sum(max(part.minimumWidth(), part.minimumSizeHint().width()) for part in parts) + 3 * SPACE
@@ -63,8 +64,16 @@ class Stage(QWidget):
         self.panels.setOrientation(Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal)
         # Side by side a text gets a little more: of less than there is, each would get more by its least width.
         shares = [enough.get(part, (4 if part in texts else 3) * self._room()) for part in parts]
-        heights = [self.height() if is_low and part not in texts else part.sizeHint().height() for part in parts]
-        self.panels.setSizes(heights if stacked else shares)
+        self.panels.setSizes(self._heights(parts, texts, is_low=is_low) if stacked else shares)
+
+    def _heights(self, parts: Sequence[QWidget], texts: Container[QWidget], *, is_low: bool) -> list[int]:
+        heights = [part.sizeHint().height() for part in parts]
+        left = self.panels.height() - sum(heights) - self.panels.handleWidth() * (len(parts) - 1)
+        plots = [number for number, part in enumerate(parts) if part not in texts]
+        if plots and (is_low or left < 0):
+            for number in plots:
+                heights[number] = max(1, heights[number] + left // len(plots))
+        return heights
 
     def _room(self) -> int:
         """The width that there is for the panels."""

@@ -162,7 +162,7 @@ class FitPlot(Card):
 
     def restyle(self, theme: Theme, scale: TypeScale) -> None:
         """Apply the theme."""
-        self._least_height = scale.base * 12
+        self._base = scale.base
         self.plot.restyle(theme, scale)
         self.points.marks.restyle(theme, scale)
         self.exact.restyle(theme, scale)
@@ -187,7 +187,7 @@ class FitPlot(Card):
         self.captions.name_axes()
         self._loading.place()
 
-    _least_height = 0
+    _base = 0
 
     def _make_room_for_guess(self) -> None:
         self._draw_points()
@@ -208,8 +208,8 @@ class FitPlot(Card):
 
     def _keep_height(self) -> None:
         """Have room for the numbers of the line by hand, besides what the plot needs."""
-        board = self.by_hand.board
-        self.setMinimumHeight(self._least_height + (board.sizeHint().height() if board and self.by_hand.on else 0))
+        board = self.by_hand.board if self.by_hand.on else None
+        self.setMinimumHeight(11 * self._base if board is None else 12 * self._base + board.sizeHint().height())
 
     def _take_edit(self, data: Dataset, kind: str, finished: bool) -> None:
         """Show at once what the user has done, in a range for it when the hand lets go; then say so.

@@ -224,7 +224,9 @@ class CodePane(Card):
     def _fit_rows(self) -> bool:
         """Give each row its height, and of what no row needs as much as a line again; return whether one changed."""
         before = [row.height() for row in self.rows]
-        spare = self.height() - self._height(self.set_up.height()) if self._fills else 0
+        spare = self.height() - self._height(0) if self._fills else 0
+        if self.set_up.unfolded or spare >= self.set_up.height():  # else it is scrolled past
+            spare -= self.set_up.height()
         for row in self.rows:
             row.fit(self._inside_width, min(max(spare, 0) // len(self.rows), row.fontMetrics().height()))
         return before != [row.height() for row in self.rows]
@@ -242,9 +244,13 @@ class CodePane(Card):
         return self.sentence.minimumHeight() + self.body.spacing()
 
     def _give_way(self) -> None:
-        """Tell of the lit line only where the lines need not be scrolled to for that."""
+        """Tell of the lit line only where the lines need not be scrolled to for that.
+
+        Presented it has no other place: the line that those before the loop are folded to is scrolled past then.
+        """
         if self.rows:
-            hidden = self.height() < self._height(self.set_up.height())
+            passed = self._fills and not self.set_up.unfolded
+            hidden = self.height() < self._height(0 if passed else self.set_up.height())
             if hidden is not self.sentence.isHidden():
                 self.sentence.setHidden(hidden)
                 self.told_elsewhere.emit()

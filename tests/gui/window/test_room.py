@@ -274,6 +274,26 @@ def test_on_a_small_screen_all_that_is_presented_is_seen_without_scrolling(
     assert window.rect().contains(strip.geometry())
 
 
+@pytest.mark.parametrize("size", [(1024, 700), (1024, 768)], ids=lambda size: f"{size[0]}x{size[1]}")
+@LANGUAGES
+def test_presented_below_the_fit_the_loop_and_the_sentence_on_the_lit_line_are_whole(
+    at_size: AtSize, size: tuple[int, int], language: Language, qtbot: QtBot
+) -> None:
+    window = at_size(size, language)
+    session, code = window.session, window.view.code
+    present(window, 0, 2)
+    for line in range(2, 7):
+        session.step_line()
+        qtbot.waitUntil(lambda at=line: session.moment is None or session.moment.line == at)  # type: ignore[misc]
+        window.show_frame()
+        settle()
+        view = code._scroll.viewport()
+        seen = [view.rect().contains(QRect(row.mapTo(view, QPoint()), row.size())) for row in code.rows]
+        assert (line, all(seen), code.sentence.isVisible()) == (line, True, True)
+        assert code.sentence.text() == code.sentence.told
+        assert cut_off(window) == []
+
+
 @LANGUAGES
 def test_before_the_first_epoch_one_line_says_what_it_is_about(at_size: AtSize, language: Language) -> None:
     for size in ((1024, 700), (1280, 800), (1366, 768), (1920, 1080)):
