@@ -25,7 +25,12 @@ class OtherRun(NamedTuple):
 
 def others_of(shown: Shown) -> list[OtherRun]:
     """The runs beside it whose W and b are in its units."""
+    runs, elsewhere = enumerate(shown.others, start=1), elsewhere_of(shown)
+    return [OtherRun(run.history, run.start, number) for number, run in runs if number not in elsewhere]
+
+
+def elsewhere_of(shown: Shown) -> list[int]:
+    """The numbers of the others, whose loss is another surface over their W and b."""
     same = shown.experiment.settings.standardise
-    numbered = enumerate(shown.others, start=1)
-    runs = [(number, run) for number, run in numbered if run.began.settings.standardise is same]
-    return [OtherRun(run.history, run.start, number) for number, run in runs]
+    runs = enumerate(shown.others, start=1)
+    return [number for number, run in runs if run.began.settings.standardise is not same]

@@ -71,13 +71,23 @@ class RunsLegend(_Line):
         self.untold: Names = []
         """Those for which there is no room, as plain text."""
 
-    def show_runs(self, names: Sequence[str], seen: Iterable[int], theme: Theme, room: tuple[int, int]) -> Names:
+    def show_runs(
+        self,
+        names: Sequence[str],
+        seen: Iterable[int],
+        theme: Theme,
+        room: tuple[int, int],
+        elsewhere: Sequence[int] = (),
+    ) -> Names:
         """Name the run, which is the first of all, and those that are seen beside it by their numbers, from 1 on.
 
-        room is the width and height of the panel. Return names and colours, if it is only not high enough for a line.
+        Of those that are elsewhere it tells so. room is the width and height of the panel. Return names and colours, if
+        it is only not high enough for a line.
         """
         own, *others = names or [""]
-        beside = [(number, others[number - 1]) for number in seen if 0 < number <= len(others)]
+        numbers = [number for number in sorted({*seen, *elsewhere}) if 0 < number <= len(others)]
+        away = self.tr("{run} (another surface)")
+        beside = [(n, away.format(run=others[n - 1]) if n in elsewhere else others[n - 1]) for n in numbers]
         named = [f"● {run}" for run in (own or self.tr("this run"), *(f"{number}: {name}" for number, name in beside))]
         told = list(zip(named, (theme.line, *(theme.others[number - 1] for number, _ in beside)), strict=True))
         lines = in_lines(told, room, self.fontMetrics()) if beside else []

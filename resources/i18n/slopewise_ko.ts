@@ -3508,6 +3508,10 @@ Each tick is the square of one point. The scale stays as it is for these data.</
 <context>
     <name>RunsLegend</name>
     <message>
+        <source>{run} (another surface)</source>
+        <translation>{run} (손실 지형이 다름)</translation>
+    </message>
+    <message>
         <source>this run</source>
         <translation>이 실행</translation>
     </message>

@@ -15,7 +15,7 @@ from gui.panels.bowl.bowl_view import BowlView
 from gui.panels.bowl.marbles import Marbles
 from gui.panels.bowl.ways import Ways
 from gui.plots.glide import Glide
-from gui.plots.other_run import OtherRun, others_of
+from gui.plots.other_run import OtherRun, elsewhere_of, others_of
 from gui.session.shown import Shown, Turn
 from gui.theme.theme import LIGHT, Theme, TypeScale
 from gui.widgets.agreement_note import AgreementNote
@@ -67,6 +67,7 @@ class BowlPlot(Card):
         self.glide = Glide(self)
         self._shown = Shown()
         self._runs: list[OtherRun] = []
+        self._elsewhere: list[int] = []
         self._names: list[str] = []
         self._followed: object = None
         self._painted: object = None
@@ -174,9 +175,10 @@ class BowlPlot(Card):
 
     def _take_runs(self) -> None:
         """The run and those beside it; where there are any, whether two are one is looked at when its turn comes."""
-        shown, before = self._shown, self.numbers
+        shown, before = self._shown, (self.numbers, self._elsewhere)
+        self._elsewhere = elsewhere_of(shown)
         self._runs = [OtherRun(shown.history, shown.start, 0), *others_of(shown)]
-        if self.numbers != before:
+        if (self.numbers, self._elsewhere) != before:
             self._show_legend()
         if shown.looks_at(Turn.ARRIVAL):
             self.agreement.setVisible(bool(shown.others) and self.runs_legend.is_tall(self.height()))
@@ -238,7 +240,7 @@ class BowlPlot(Card):
 
     def _show_legend(self) -> None:
         room = self.width(), self.height()
-        self._in_header = self.runs_legend.show_runs(self._names, self.numbers, self._theme, room)
+        self._in_header = self.runs_legend.show_runs(self._names, self.numbers, self._theme, room, self._elsewhere)
         self._named = None
         self._show_names()
         self._draw_soon()

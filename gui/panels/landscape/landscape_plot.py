@@ -15,7 +15,7 @@ from gui.panels.landscape.landscape_map import LandscapeMap, Request
 from gui.panels.landscape.landscape_marks import LandscapeMarks
 from gui.panels.landscape.other_runs import OtherRuns
 from gui.plots.nice_numbers import snapped
-from gui.plots.other_run import OtherRun, others_of
+from gui.plots.other_run import OtherRun, elsewhere_of, others_of
 from gui.plots.run_path import RunPath, path_pen
 from gui.session.shown import Shown
 from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, Theme, TypeScale
@@ -49,6 +49,7 @@ class LandscapePlot(Card):
         self.runs_legend = RunsLegend()
         self.body.addWidget(self.runs_legend)
         self._names: list[str] = []
+        self._elsewhere: list[int] = []
         self.plot = ClickPlot()
         self.body.addWidget(self.plot, 1)
         self.back = ToolButton(self.plot)
@@ -94,7 +95,7 @@ class LandscapePlot(Card):
         if shown.others is self._others_shown and shown.flat_out:
             return
         self._others_shown = shown.others
-        self.show_others(others_of(shown))
+        self.show_others(others_of(shown), elsewhere_of(shown))
 
     def name_runs(self, names: Sequence[str]) -> None:
         """Tell what the run is called, and those beside it, each by the number of its ball."""
@@ -129,11 +130,12 @@ class LandscapePlot(Card):
             self._draw_run()
             self._follow()
 
-    def show_others(self, others: Sequence[OtherRun]) -> None:
-        """Draw other runs beside it, up to the epoch of show_run()."""
-        before = self.others.shown
+    def show_others(self, others: Sequence[OtherRun], elsewhere: Sequence[int] = ()) -> None:
+        """Draw other runs beside it, up to the epoch of show_run(); and name those that are elsewhere."""
+        before = self.others.shown, self._elsewhere
+        self._elsewhere = list(elsewhere)
         self.others.take(others)
-        if self.others.shown != before:
+        if (self.others.shown, self._elsewhere) != before:
             self._show_legend()
         if self.isVisible():
             self.others.show(self._frame, self._time, live=self._live)
@@ -263,4 +265,5 @@ class LandscapePlot(Card):
 
     def _show_runs_legend(self) -> None:
         """Name the runs whose balls are seen, where there is room."""
-        self.runs_legend.show_runs(self._names, self.others.shown, self._theme, (self.width(), self.height()))
+        room = self.width(), self.height()
+        self.runs_legend.show_runs(self._names, self.others.shown, self._theme, room, self._elsewhere)

@@ -30,6 +30,12 @@ def test_each_run_is_named_in_its_colour_and_those_beside_by_their_number(line: 
     assert f'<span style="color:{DARK.others[1]}">● 2: momentum 0.9</span>' in line.text()
 
 
+def test_a_run_on_another_surface_is_named_and_said_to_be_there(line: RunsLegend) -> None:
+    line.show_runs(["raw x", "lr < 1", "standardised x"], [0, 1], DARK, ROOM, elsewhere=[2])
+    shown = html.unescape(re.sub("<.*?>", "", line.text())).split("\xa0" * len(GAP))
+    assert shown == ["● raw x", "● 1: lr < 1", "● 2: standardised x (another surface)"]
+
+
 @pytest.mark.parametrize(("seen", "room"), [([], ROOM), ([1], (60, 400)), ([1], (600, 60))])
 def test_it_is_not_there_for_one_run_alone_or_where_it_has_no_room(
     line: RunsLegend, seen: list[int], room: tuple[int, int]

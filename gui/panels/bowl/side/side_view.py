@@ -16,6 +16,7 @@ from gui.panels.bowl.side.side_runs import Reach, Runner, Seen, runners_of
 from gui.panels.bowl.side.side_words import SideWords, rule_of
 from gui.plots.axes.axis_range import AxisRange
 from gui.plots.glide import Glide
+from gui.plots.other_run import elsewhere_of
 from gui.plots.plot import Plot
 from gui.session.shown import Shown
 from gui.theme.number_format import significant
@@ -68,6 +69,7 @@ class SideView(Card):
         self._shown: Shown | None = None
         self._cut: Cut | None = None
         self._runs: list[Runner] = []
+        self._elsewhere: list[int] = []
         self._range = AxisRange()
         self._names: list[str] = []
         self._says = SideWords(self)
@@ -155,13 +157,13 @@ class SideView(Card):
 
     def _take(self, shown: Shown) -> None:
         """Draw a frame, in a range that has its runs in it."""
-        cut, before = steepest_cut(trained_data(shown.experiment.settings)), self._runs
+        cut, before, elsewhere = steepest_cut(trained_data(shown.experiment.settings)), self._runs, self._elsewhere
         another, self._cut = cut is not self._cut, cut
-        self._runs = runners_of(shown)
+        self._runs, self._elsewhere = runners_of(shown), elsewhere_of(shown)
         if another or self._runs[0].history.key is not before[0].history.key:
             self._range = AxisRange()
         self._keep_marbles()
-        if [run.number for run in self._runs] != [run.number for run in before]:
+        if self._elsewhere != elsewhere or [run.number for run in self._runs] != [run.number for run in before]:
             self._show_legend()
         seen = [run.seen(cut, self.glide.at) for run in self._runs]
         gliding = self.glide.at != shown.time  # whither it goes is to be seen, too
@@ -285,6 +287,6 @@ class SideView(Card):
             *(self.tr("○ where it lands"), self.tr("| whole loss")),
         )
         colours = theme.held, theme.fresh, theme.text, theme.error
-        numbers = [run.number for run in self._runs]
-        runs = self.runs_legend.show_runs(self._names, numbers, theme, (self.width(), self.height()))
+        numbers, room = [run.number for run in self._runs], (self.width(), self.height())
+        runs = self.runs_legend.show_runs(self._names, numbers, theme, room, self._elsewhere)
         self._legend.show_names([*runs, *zip(names, colours, strict=True)])
