@@ -36,6 +36,7 @@ class _Hold:
     """From there to the middle of the handle."""
     pivot: tuple[float, float]
     """The place that the line turns about, in the units of the loop."""
+    W: float
     b: float
     moved: bool = False
 
@@ -161,7 +162,7 @@ class HandEditor(QObject):
             where = event.position()
             self._select(part)
             pivot, _ = self._lever(part)
-            self._hold = _Hold(where, self._middle(part) - where, pivot, self._line.b)
+            self._hold = _Hold(where, self._middle(part) - where, pivot, self._line.W, self._line.b)
             self._points.point_out(True)
         return True
 
@@ -200,17 +201,19 @@ class HandEditor(QObject):
 
     def _claim_key(self, event: QKeyEvent) -> bool:
         """Keep from the window's shortcuts the keys that the line has a use for."""
-        wanted = _is_of_use(event)
+        wanted = self._has_use_for(event)
         if wanted:
             event.accept()
         return wanted
 
     def _press_key(self, event: QKeyEvent) -> bool:
-        """Choose another part of the line, or move the one that is chosen."""
-        if not _is_of_use(event):
+        """Choose another part of the line, or move the one that is chosen; Escape takes back what the mouse does."""
+        if not self._has_use_for(event):
             return False
         key, shifted = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if key in CHOOSE:
+        if key == Qt.Key.Key_Escape:
+            self._take_back()
+        elif key in CHOOSE:
             self._select(Part((self._part + (-1 if shifted else 1)) % len(Part)))
         elif key in SIDEWAYS:
             self._select(Part(min(max(self._part + SIDEWAYS[Qt.Key(key)], Part.LEFT), Part.RIGHT)))
@@ -218,6 +221,13 @@ class HandEditor(QObject):
             _, up = STEPS[Qt.Key(key)]
             self._nudge(up * (10 if shifted else 1))
         return True
+
+    def _take_back(self) -> None:
+        """Let go of the line where the mouse took hold of it."""
+        hold, self._hold = self._hold, None
+        if hold is not None:
+            self.moved.emit(hold.W, hold.b)
+            self.let_go.emit()
 
     def _nudge(self, times: int) -> None:
         assert self._line is not None
@@ -229,14 +239,14 @@ class HandEditor(QObject):
             upwards = times if lever > 0 else -times
             self._turn(stepped(np.float32(W), upwards, nice_below(step / abs(lever))), pivot)
 
+    def _has_use_for(self, event: QKeyEvent) -> bool:
+        keys = CHOOSE | STEPS.keys() | ({Qt.Key.Key_Escape} if self.holds else set())
+        allowed = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        return event.key() in keys and not event.modifiers() & ~allowed
+
     def _select(self, part: Part) -> None:
         self._part = part
         self.marks.select(part)
-
-
-def _is_of_use(event: QKeyEvent) -> bool:
-    allowed = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
-    return event.key() in CHOOSE | STEPS.keys() and not event.modifiers() & ~allowed
 
 
 def _length(way: QPointF) -> float:

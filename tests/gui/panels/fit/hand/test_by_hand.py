@@ -382,6 +382,22 @@ def test_a_release_that_was_not_heard_of_ends_the_drag(form: Hand) -> None:
     assert form.hand.position == held
 
 
+@pytest.mark.parametrize("part", Part)
+def test_escape_takes_back_what_the_mouse_is_doing_and_then_it_is_the_windows(form: Hand, part: Part) -> None:
+    form.hand.move_to(0.5, 1.0)
+    x, y = form.marks.items[part].pos().toTuple()
+    form.press(x, y)
+    form.drag_to(x, y + 2)
+    assert form.hand.position != Parameters(0.5, 1.0)
+    form.key(Key.Key_Escape)
+    assert (form.hand.position, form.hand.holds, form.hand.on) == (Parameters(0.5, 1.0), False, True)
+    form.drag_to(x, y + 1)
+    assert form.hand.position == Parameters(0.5, 1.0)
+    assert form.pressed == []
+    form.key(Key.Key_Escape)
+    assert form.pressed == ["Esc"]
+
+
 def test_a_run_that_is_made_before_the_old_one_rests_shows_its_own_line(form: Hand) -> None:
     form.hand.set_on(False)
     form.show_run(state=State.RUNNING, history=trained(3))
