@@ -36,7 +36,7 @@ class Doings:
     """The line that was fitted by hand, its loss, and the smallest loss of one so far."""
     drawn_seeded: int = 0
     drawn_unseeded: int = 0
-    """Rounds of two random numbers, with manual_seed before them and without."""
+    """Rounds of two random numbers, with the newest manual_seed before them and without."""
     draws_differ: bool = False
     """Whether two rounds without manual_seed have brought other numbers."""
     first_drawn: float = math.nan
@@ -59,7 +59,7 @@ def drawn(rounds: Sequence[Round]) -> dict[str, Any]:
     seeded = [each for each in rounds if each.seed is not None]
     unseeded = [each[1:] for each in rounds if each.seed is None]
     return {
-        "drawn_seeded": len(seeded),
+        "drawn_seeded": sum(each.seed == seeded[-1].seed for each in seeded),
         "drawn_unseeded": len(unseeded),
         "draws_differ": len(set(unseeded)) > 1,
         "first_drawn": seeded[-1].first if seeded else math.nan,
@@ -154,6 +154,18 @@ def beside(measured: Measured, number: float = 1) -> History:
     return measured.beside[int(number) - 1] if among else History()
 
 
+def total(term: Callable[[Any, Any], Any], measured: Measured) -> float:
+    """The sum of a term over all points."""
+    data = measured.settings.data
+    return math.fsum(term(*(np.asarray(values, np.float64).ravel() for values in (data.x, data.y))))
+
+
+def beside_lr(measured: Measured) -> Callable[..., float]:
+    """The learning rate that a run beside began with."""
+    runs = partial(beside, measured)
+    return lambda number=1: runs(number).settings_at(0).lr if len(runs(number)) else math.nan
+
+
 def point(column: str, measured: Measured) -> Callable[[float], float]:
     """The x or y of a point, counted from 1."""
 
@@ -187,9 +199,13 @@ NAMES: dict[str, Callable[[Measured], Any]] = {
     "beside_smallest_loss": lambda m: extreme(np.nanmin, beside(m)),
     "beside_largest_loss": lambda m: extreme(np.nanmax, beside(m)),
     "beside": lambda m: len(m.beside),
+    "beside_lr": beside_lr,
     "alike": alike,
     "x": partial(point, "x"),
     "y": partial(point, "y"),
+    "sum_y": partial(total, lambda x, y: y),
+    "sum_xy": partial(total, lambda x, y: x * y),
+    "sum_yy": partial(total, lambda x, y: y * y),
     "zero_from": lambda m: partial(zero_from, m.history),
     **{name: lambda m, column=column: m.now(column) for name, column in COLUMNS.items()},  # type: ignore[misc]
     **{

@@ -32,7 +32,7 @@ BY_HAND = frozenset({"line", "hand_W", "hand_b", "hand_loss", "hand_best"})
 """What only somebody before a window can do: no number stands for it here."""
 
 STILL = (
-    *("rows", "x", "y", "seed", "best_W", "best_b", "best_loss"),
+    *("rows", "x", "y", "sum_y", "sum_xy", "sum_yy", "seed", "best_W", "best_b", "best_loss"),
     *("largest_lr", "largest_curvature", "smallest_curvature"),
 )
 """The numbers of the data, which are the same whatever is done."""

@@ -950,6 +950,10 @@ A double click elsewhere adds one.</source>
         <translation>파일 &gt; 저장을 해야 학생 파일에 담깁니다. 도움을 주려는 것이지 비밀이 아닙니다. 여기서 누구나 풀 수 있습니다.</translation>
     </message>
     <message>
+        <source>This page was written for other data: what it asks and explains may not be true of this run.</source>
+        <translation>이 쪽은 다른 데이터를 두고 쓴 것입니다. 물음과 설명이 이 실행과 맞지 않을 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Apply</source>
         <translation>적용</translation>
     </message>
@@ -2937,7 +2941,7 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     </message>
     <message>
         <source>Keep</source>
-        <translation>저장</translation>
+        <translation>확인</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3190,8 +3194,8 @@ Each tick is the square of one point. The scale stays as it is for these data.</
         <translation>새 퀴즈</translation>
     </message>
     <message>
-        <source>Draw the questions of this number</source>
-        <translation>이 번호의 문제를 뽑습니다</translation>
+        <source>Draw the questions of the next number, or of the one that was typed</source>
+        <translation>다음 번호나 입력한 번호의 문제를 뽑습니다</translation>
     </message>
 </context>
 <context>
@@ -3686,11 +3690,11 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     </message>
     <message>
         <source>right</source>
-        <translation>맞음</translation>
+        <translation>정답</translation>
     </message>
     <message>
         <source>wrong</source>
-        <translation>틀림</translation>
+        <translation>오답</translation>
     </message>
     <message>
         <source>name</source>
@@ -3706,7 +3710,7 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     </message>
     <message>
         <source>row</source>
-        <translation>행</translation>
+        <translation>종류</translation>
     </message>
     <message>
         <source>title</source>

@@ -66,7 +66,7 @@ class LessonCard(Card):
                 self.next.setFocus(Qt.FocusReason.OtherFocusReason)
         if view.quiz_is_over and before is not None and before.is_quiz and not before.quiz_is_over:
             self._scroll.verticalScrollBar().setValue(0)  # where the score is
-            self.quiz.draw.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)  # pressed once more, it changes nothing
         if self.reading_order != self._stops:
             self._stops = self.reading_order
             self.rebuilt.emit()
@@ -82,7 +82,7 @@ class LessonCard(Card):
         view = self._view
         if view is None:
             return
-        place = self.quiz.next_stop or self.quiz.draw if view.is_quiz else self.parts.next_stop(view)
+        place = self.quiz.next_stop or self.sheet if view.is_quiz else self.parts.next_stop(view)
         if place.isVisibleTo(self) and place.isEnabled():
             place.setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll.ensureWidgetVisible(place, 0, SPACE)

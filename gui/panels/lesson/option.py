@@ -67,11 +67,13 @@ class Hands(KeepsKeys, QSpinBox):
         self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.UpDownArrows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """One more or one less, as on any keypad."""
+        """One more or one less, as on any keypad; Return gives the keyboard back to the window."""
         if event.key() in MORE + LESS:
             self.stepBy(1 if event.key() in MORE else -1)
         else:
             super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.clearFocus()
 
 
 class Option(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.panels.lesson.option import WrappedButton
 from gui.panels.lesson.page_view import PageView
@@ -15,6 +15,9 @@ from gui.widgets.card import Translated, label
 from gui.widgets.inputs import PushButton
 from gui.widgets.number_edit import NumberEdit
 from model.lessons.quiz import Question
+
+LARGEST = 2**53
+"""The largest number of a quiz: a field reads up to it exactly."""
 
 
 class QuizBox(Translated, QWidget):
@@ -28,9 +31,9 @@ class QuizBox(Translated, QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.seed, self.draw = NumberEdit(0, 2**53, whole=True), PushButton()
+        self.seed, self.draw = NumberEdit(0, LARGEST, whole=True), PushButton()
         self.draw.clicked.connect(self._draw)
-        self.seed.returnPressed.connect(self._draw)
+        self.seed.changed.connect(self._take_number)
         self.score = label("title")
         self.score.setWordWrap(True)
         self._seed_name = label("field")
@@ -44,6 +47,7 @@ class QuizBox(Translated, QWidget):
         self._rows.addWidget(self.score)
         self.questions: list[_Asked] = []
         self._drawn: tuple[Question, ...] = ()
+        self._shown, self._takes = 0, False
         self.retranslate()
 
     @property
@@ -68,8 +72,9 @@ class QuizBox(Translated, QWidget):
                 asked.chosen.connect(partial(self.answered.emit, number))
                 asked.again.clicked.connect(partial(self.page_wanted.emit, asked.question.page))
                 self._rows.addWidget(asked)
+        self._shown = view.quiz.seed
         if not self.seed.hasFocus():
-            self.seed.set_value(view.quiz.seed)
+            self.seed.set_value(self._shown)
         given = [*view.quiz.given, *[None] * len(self.questions)][: len(self.questions)]
         over = all(each is not None for each in given)
         titles = {page.name: page.words_in(view.language).title for page in view.lesson.pages}
@@ -96,12 +101,20 @@ class QuizBox(Translated, QWidget):
         self.seed.setAccessibleName(self._seed_name.text())
         self.seed.setToolTip(self.tr("Who has the same number gets the same questions"))
         self.draw.setText(self.tr("New quiz"))
-        self.draw.setToolTip(self.tr("Draw the questions of this number"))
+        self.draw.setToolTip(self.tr("Draw the questions of the next number, or of the one that was typed"))
+
+    def _take_number(self, seed: float) -> None:
+        """Draw the questions of the number that was typed: none that stands here belongs to others."""
+        self._takes = self.draw.underMouse() and bool(QApplication.mouseButtons())  # which a click will follow
+        self.seed_wanted.emit(int(seed))
 
     def _draw(self) -> None:
-        seed = self.seed.typed()
-        if seed is not None:
-            self.seed_wanted.emit(int(seed))
+        """Draw others, unless the same click has just drawn those of a number that was typed."""
+        typed, takes, self._takes = self.seed.typed(), self._takes, False
+        if typed is not None and int(typed) != self._shown:
+            self.seed_wanted.emit(int(typed))
+        elif not takes:
+            self.seed_wanted.emit(min(self._shown + 1, LARGEST))
 
 
 class _Asked(Translated, QWidget):

@@ -45,7 +45,7 @@ class SetUp(Translated, QWidget):
         self._key: object = None
         self._at_start = False
         self._done = 0
-        """So many lines have been walked through; all of them once the run has begun."""
+        """So many lines have been walked through; all of them once the run has begun, none while it is being made."""
         self._unfolded = self._by_itself = False
         self._build()
 
@@ -90,7 +90,7 @@ class SetUp(Translated, QWidget):
         self._key = shown.history.key
         if anew or at_start is not self._at_start:
             self._at_start = at_start
-            self._done = 0 if at_start else len(self.rows)
+            self._done = 0 if at_start or shown.start is None else len(self.rows)
             self._unfold(at_start and has_room())
             self._by_itself = True
             self._show()

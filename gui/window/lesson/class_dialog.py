@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QScrollArea, QWidget
 
@@ -10,6 +11,7 @@ from gui.widgets.dialog import keep_or_cancel, stack
 from gui.widgets.inputs import Choice, add_field
 from gui.window.actions import Actions
 from model import QT_TRANSLATE_NOOP
+from model.dataset import Dataset
 from model.lessons.names import CARDS, COMMANDS
 from model.lessons.page_file import built_in
 from model.run import ForClass
@@ -34,14 +36,18 @@ class ClassDialog(Translated, QDialog):
     prepared = Signal(object)
     """What is wanted: a ForClass."""
 
-    def __init__(self, now: ForClass, actions: Actions, language: str, parent: QWidget) -> None:
+    def __init__(self, now: ForClass, data: Dataset, actions: Actions, language: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._actions, self._language = actions, language
+        self._data, self._actions, self._language = data, actions, language
         self._help = label("note")
         self._help.setWordWrap(True)
+        self.misfit = label("note")
+        """Tells that the page that is chosen was written for other data."""
+        self.misfit.setWordWrap(True)
         self._pages = built_in().pages
         self.page = Choice(["", *(page.name for page in self._pages)])
         self.page.choose(now.page if now.page in self.page.values else "")
+        self.page.currentIndexChanged.connect(self._show_misfit)
         self.rows = {name: Choice([OPEN, LOCKED, HIDDEN]) for name in (*CARDS, *COMMANDS)}
         for name, row in self.rows.items():
             row.choose(HIDDEN if name in now.hidden else LOCKED if name in now.locked else OPEN)
@@ -54,10 +60,11 @@ class ClassDialog(Translated, QDialog):
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         self.keep, self.cancel = QPushButton(), QPushButton()
-        stack(self, self._help, scroll, keep_or_cancel(self, self.keep, self.cancel))
+        stack(self, self._help, self.misfit, scroll, keep_or_cancel(self, self.keep, self.cancel))
         line = self.fontMetrics().height()
         self.resize(min(30 * line, parent.width()), min(34 * line, parent.height()))
         self.retranslate()
+        self._show_misfit()
 
     def retranslate(self) -> None:
         """Retranslate every text."""
@@ -66,6 +73,9 @@ class ClassDialog(Translated, QDialog):
             self.tr(
                 "File > Save puts it into the pupils' file. It is a help, not a secret: whoever comes here unlocks it."
             )
+        )
+        self.misfit.setText(
+            self.tr("This page was written for other data: what it asks and explains may not be true of this run.")
         )
         self.keep.setText(self.tr("Apply"))
         self.cancel.setText(self.tr("Cancel"))
@@ -79,6 +89,10 @@ class ClassDialog(Translated, QDialog):
         for name, field in {"page": self.page, **self.rows}.items():
             field.setAccessibleName(self._names[name].text())
 
+    def _show_misfit(self) -> None:
+        page = next((page for page in self._pages if page.name == self.page.chosen()), None)
+        self.misfit.setVisible(page is not None and not _same(page.opening.experiment.settings.data, self._data))
+
     def _name(self, name: str) -> str:
         text = CARD_NAMES.get(name) or MENU_NAMES.get(name)
         return self._actions[name].text() if text is None else QCoreApplication.translate("ClassDialog", text)
@@ -90,3 +104,8 @@ class ClassDialog(Translated, QDialog):
         }
         self.prepared.emit(ForClass(str(self.page.chosen()), chosen[LOCKED], chosen[HIDDEN]))
         super().accept()
+
+
+def _same(one: Dataset, other: Dataset) -> bool:
+    """Whether they are the same points, whatever they are called."""
+    return np.array_equal(one.x, other.x) and np.array_equal(one.y, other.y)

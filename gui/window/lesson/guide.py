@@ -46,7 +46,6 @@ class _Resting(NamedTuple):
 
     aside: Aside
     papers: Papers
-    preferences: Preferences
     chart: int
     last: bool
     """Whether the loss was shown of the last epochs alone."""
@@ -79,7 +78,10 @@ class Guide(QObject):
         self.card: LessonCard | None = None
         self._marks: Marks | None = None
         self._resting: _Resting | None = None
+        self._before: Preferences | None = None
         self._opening = self._revealed = self._fresh = False
+        self._aside: Path | None = None
+        """Where the answers of another class have been set aside, until that can be told."""
         self.untouched = True
         """Whether nothing has been answered since the page was opened."""
         self._tally = Tally(window.view)
@@ -106,7 +108,7 @@ class Guide(QObject):
     @property
     def resting_preferences(self) -> Preferences | None:
         """What the user had chosen before the lesson."""
-        return None if self._resting is None else self._resting.preferences
+        return self._before
 
     def start(self, lesson: Lesson, page: str = "", *, beside_run: bool = False) -> None:
         """Begin a lesson, at this page or where it was left; what stands in the window rests meanwhile.
@@ -115,7 +117,7 @@ class Guide(QObject):
         """
         self.leave()
         window, view = self._window, self._window.view
-        self.lesson = lesson
+        self.lesson, self._before = lesson, window.preferences
         self.records = Records(lesson.name, self._folder)
         card = self.card = LessonCard()
         card.restyle(*window.looks)
@@ -146,7 +148,8 @@ class Guide(QObject):
         """End the lesson: what stood in the window before comes back, unsaved work included."""
         if not self.is_open:
             return
-        resting, self._resting, self._opening = self._resting, None, False
+        resting, before = self._resting, self._before
+        self._resting, self._before, self._opening = None, None, False
         self._soon.stop()
         window, view = self._window, self._window.view
         view.fit.by_hand.set_on(False)
@@ -167,9 +170,11 @@ class Guide(QObject):
         if resting is not None:
             window.session.bring_back(resting.aside)
             window.document.bring_back(resting.papers)
+        if before is not None:
             for what in CHOICES:
-                window.choose(what, getattr(resting.preferences, what))
-            window.set_speed(resting.preferences.speed)
+                window.choose(what, getattr(before, what))
+            window.set_speed(before.speed)
+        if resting is not None:
             view.why.restore(resting.chart)
             view.loss.epochs.choose(resting.last)
         self.changed.emit()
@@ -250,10 +255,10 @@ class Guide(QObject):
     def _let_rest(self) -> None:
         """Set aside what stands in the window, unless it rests already."""
         if self._resting is None:
-            window, view, before = self._window, self._window.view, self._window.preferences
+            window, view = self._window, self._window.view
             view.fit.by_hand.set_on(False)
             looked = view.charts.currentIndex(), bool(view.loss.epochs.chosen())
-            self._resting = _Resting(window.session.set_aside(), window.document.set_aside(), before, *looked)
+            self._resting = _Resting(window.session.set_aside(), window.document.set_aside(), *looked)
 
     def _set_state(self, opening: Opening) -> None:
         """Load the exact run, and look at it as the page has it."""
@@ -288,6 +293,9 @@ class Guide(QObject):
         self._window.show_frame()
         if self.card is not None and not opening.by_hand:  # whose line has it
             self.card.take_keyboard()
+        if self._aside is not None:
+            file, self._aside = self._aside, None
+            self.kept.emit(file)
 
     def _show_controls(self, cards: Mapping[str, str]) -> None:
         """Let these cards of the left column stand below the lesson, of some of them one row alone."""
@@ -453,7 +461,6 @@ class Guide(QObject):
         self._go_on_with(kept, (lesson and lesson.place(self.results.at)) or 0)
 
     def _go_on_with(self, kept: Path | None, place: int) -> None:
+        self._aside = kept
         self.open_page(place)
         self.answered.emit()
-        if kept is not None:
-            self.kept.emit(kept)

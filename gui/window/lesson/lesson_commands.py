@@ -227,7 +227,8 @@ class LessonCommands(QObject):
         from gui.window.lesson.class_dialog import ClassDialog
 
         document, window = self._window.document, self._files.window
-        dialog = ClassDialog(document.for_class, self._window.actions_, self._window.preferences.language.value, window)
+        data, language = self._window.session.experiment.settings.data, self._window.preferences.language.value
+        dialog = ClassDialog(document.for_class, data, self._window.actions_, language, window)
         dialog.prepared.connect(document.set_for_class)
         document.replaced.connect(dialog.close)
         self._files.show_dialog(dialog)

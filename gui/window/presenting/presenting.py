@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QMainWindow, QWidget
 
 from gui.theme.theme import TypeScale
 from gui.window.actions import Actions
@@ -66,6 +66,9 @@ class Presenting(QObject):
         """Show two panels and nothing else; the bowl is one of them where it has been looked at."""
         if self.on:
             return
+        focus = self._window.focusWidget()
+        if isinstance(focus, QLineEdit | QAbstractSpinBox):
+            focus.clearFocus()  # digits are to choose panels now
         charts, bowl_is_seen = self._view.parts.index(self._view.charts), self._view.charts.shows_bowl
         self.on, self._state = True, self._window.windowState()
         self._show()

@@ -9,15 +9,16 @@ import numpy as np
 import pytest
 
 from model.dataset import Dataset
+from model.draws import Round
 from model.experiment import Experiment, InitialParameters, LoopSettings, Parameters, Start, ZeroGrad
 from model.history import History
 from model.lessons.expression import Expression
-from model.lessons.measured import COLUMNS, DONE, NAMES, Doings, Measured
+from model.lessons.measured import COLUMNS, DONE, NAMES, Doings, Measured, drawn
 from model.training.trainer import Trainer
 
 NOTHING = Measured(Experiment(), History())
 
-FUNCTIONS = {"x", "y", "zero_from", *(f"{side}{name}_at" for side in ("", "beside_") for name in COLUMNS)}
+FUNCTIONS = {"x", "y", "zero_from", "beside_lr", *(f"{side}{name}_at" for side in ("", "beside_") for name in COLUMNS)}
 
 
 def history(settings: LoopSettings, epochs: int, start: InitialParameters | None = None) -> History:
@@ -116,6 +117,27 @@ def test_theory_is_that_of_the_data() -> None:
     asked = ("smallest_curvature", "largest_curvature", "largest_lr", "best_W", "best_b", "best_loss")
     expected = [smallest, largest, 2 / largest, slope, intercept, residual[0] / 4]
     assert [value(name, names) for name in asked] == pytest.approx(expected)
+
+
+def test_sums_are_those_of_all_points() -> None:
+    data = Dataset.of([1, 2, 3, 4, 6], [2, 4.5, 6, 7.5, -12.25])
+    names = Measured(Experiment(settings=LoopSettings(data=data)), History())
+    x, y = (values.astype(float).ravel() for values in (data.x, data.y))
+    assert [value(name, names) for name in ("sum_y", "sum_xy", "sum_yy")] == [y.sum(), (x * y).sum(), (y * y).sum()]
+    assert value("sum_yy / rows", names) == pytest.approx(Trainer(Experiment(settings=names.settings)).run_epoch().loss)
+
+
+def test_the_learning_rate_of_a_run_beside_is_that_of_its_first_epoch() -> None:
+    beside = history(LoopSettings(lr=0.17), 3), History()
+    names = replace(NOTHING, beside=beside)
+    assert value("beside_lr(1)", names) == 0.17
+    assert all(math.isnan(value(f"beside_lr({number})", names)) for number in (0, 2, 3))
+
+
+def test_rounds_with_manual_seed_count_as_far_as_they_had_the_newest_seed() -> None:
+    rounds = [Round(1, 0.1, 0.2), Round(1, 0.1, 0.2), Round(None, 0.5, 0.6), Round(7, 0.3, 0.4)]
+    assert [drawn(rounds[:count])["drawn_seeded"] for count in range(5)] == [0, 1, 2, 2, 1]
+    assert drawn(rounds)["first_drawn"] == 0.3
 
 
 def test_the_extremes_are_those_of_each_run_so_far() -> None:

@@ -266,8 +266,10 @@ def play_learning_rate(page: Page) -> Played:
     assert explodes > 1000
     found = {"largest_lr": LIMIT, "largest_curvature": STEEP, "loss_at(49)": slow}
     found |= {"beside_loss_at(49, 1)": swings, "beside_loss_at(49, 2)": explodes}
+    found |= {"lr": 0.018, "beside_lr(1)": 0.171, "beside_lr(2)": 0.189}
     alone, early = ran(page.opening.experiment, epochs=50), compared(page.opening.experiment, "learning-rates", 49)
-    return Played(run, found, unfinished=[alone, early])
+    others = [compared(page.opening.experiment, question, 50) for question in ("momentum", "batches", "zero-grad")]
+    return Played(run, found, unfinished=[alone, early, *others])
 
 
 def play_run(page: Page) -> Played:

@@ -65,6 +65,14 @@ def test_where_there_is_none_it_is_folded_to_a_line(pane: CodePane) -> None:
     assert not pane.step()
 
 
+def test_while_another_run_is_being_made_none_of_its_lines_is_walked_over(pane: CodePane) -> None:
+    pane.show_frame(at_start())
+    pane.show_frame(frame_of(History(), state=State.PREPARING))
+    assert pane.set_up.walked == 0
+    pane.show_frame(frame_of(trained(3), start=START))
+    assert pane.set_up.walked == 6
+
+
 def test_folded_too_it_tells_of_the_momentum_that_the_optimizer_has(pane: CodePane) -> None:
     pane.offer(200)
     pane.show_frame(at_start(settings=LoopSettings(momentum=0.9, nesterov=True)))

@@ -23,7 +23,7 @@ from gui.window.lesson.records import Records
 from gui.window.main_window import MainWindow
 from model.comparison.ready_comparisons import Question
 from model.dataset import Dataset
-from model.experiment import Experiment
+from model.experiment import Experiment, InitialParameters, Start
 from model.lessons.page import Ask, Lesson, Page, Prediction
 from model.lessons.page_file import built_in
 from model.lessons.results import PageResult, QuizResult, Results, read_results, write_results
@@ -446,6 +446,29 @@ def test_hands_are_counted_by_keys_and_by_typing_and_shown_as_bars(
     assert (bars["swings"], bars["slower"]) == ((2, 12), (12, 12))
 
 
+@pytest.mark.parametrize("leave", ["Return", "F5"])
+def test_keys_of_a_presentation_are_not_typed_into_a_field_for_hands(
+    active: MainWindow, open_page: Callable[[str], Page], leave: str
+) -> None:
+    page = open_page("zero-grad")
+    card = card_of(active)
+    card.parts.count.click()
+    hands = card.parts.predictions[0].options["swings"].hands
+    hands.setFocus()
+    hands.selectAll()
+    QTest.keyClicks(hands, "14")
+    if leave == "Return":
+        QTest.keyClick(hands, Qt.Key.Key_Return)
+        assert not hands.hasFocus()
+    active.presenting.start(full_screen=False)
+    settle()
+    focus = active.focusWidget() or active
+    QTest.keyClick(focus, Qt.Key.Key_2)
+    settle()
+    assert dict(result(active, page).votes["prediction"]) == {"swings": 14}
+    assert 1 in active.presenting.parts
+
+
 def test_the_hands_for_a_number_stand_beside_it(window: MainWindow, open_page: Callable[[str], Page]) -> None:
     page = open_page("learning-rate")
     card = card_of(window)
@@ -480,6 +503,8 @@ def test_answers_are_kept_until_another_class_comes(
     assert dict(read_results(kept).pages["zero-grad"].given) == {"prediction": "slower"}
     window.actions_["lesson_another_class"].trigger()
     ready(window, qtbot)
+    window.show_frame()
+    assert "is written" in window._status.message.text()
     assert dict(result(window, page).given) == {}
     assert sum(file != kept for file in (tmp_path / "lessons").glob("*.json")) == 1
     kept.write_text("noise")
@@ -589,6 +614,56 @@ def test_the_quiz_is_the_same_for_the_same_seed_and_tells_which_page_to_look_at(
     assert LESSON.pages[window.lessons.guide.place].name == quiz.questions[0].question.page
 
 
+def test_the_number_of_a_quiz_is_that_of_its_questions_however_the_field_is_left(
+    active: MainWindow, open_page: Callable[[str], Page], qtbot: QtBot
+) -> None:
+    open_page("data")
+    guide = active.lessons.guide
+    guide.open_page(len(LESSON.pages))
+    ready(active, qtbot)
+    quiz, seeds = card_of(active).quiz, list[int]()
+    leaves: list[Callable[[], object]] = [
+        lambda: QTest.keyClick(quiz.seed, Qt.Key.Key_Return),
+        lambda: QTest.keyClick(quiz.seed, Qt.Key.Key_Tab),
+        lambda: QTest.mouseClick(quiz.draw, Qt.MouseButton.LeftButton),
+        lambda: quiz.questions[0].options[0].setFocus(),  # noqa: PLW0108 - others by then
+    ]
+    for leave in leaves:
+        quiz.seed.setFocus()
+        quiz.seed.selectAll()
+        QTest.keyClicks(quiz.seed, str(20 + len(seeds)))
+        leave()
+        settle()
+        seeds.append(guide.results.quiz.seed)
+        assert quiz.seed.text() == str(seeds[-1])
+    assert seeds == [20, 21, 22, 23]
+
+
+def test_whoever_goes_on_pressing_space_after_the_last_answer_keeps_them_all(
+    active: MainWindow, open_page: Callable[[str], Page], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_page("data")
+    guide = active.lessons.guide
+    guide.open_page(len(LESSON.pages))
+    ready(active, qtbot)
+    asked: list[bool] = []
+    monkeypatch.setattr(active.lessons, "_ask_for_sheet", lambda: asked.append(True))
+    quiz = card_of(active).quiz
+    for question in quiz.questions:
+        question.options[0].setFocus()
+        QTest.keyClick(question.options[0], Qt.Key.Key_Space)
+        settle()
+    given = guide.results.quiz
+    assert len(given.given) == 6
+    focus = active.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_Space)
+    settle()
+    assert guide.results.quiz == given
+    quiz.draw.click()
+    assert guide.results.quiz == QuizResult(given.seed + 1)
+
+
 def test_a_run_that_is_opened_meanwhile_takes_the_place_of_what_rests_only_if_that_may_go(
     window: MainWindow,
     open_page: Callable[[str], Page],
@@ -630,6 +705,30 @@ def test_undo_leaves_a_page_only_before_anything_is_answered(
     assert window.lessons.is_open
     window.lessons.leave()
     assert not window.actions_["undo"].isEnabled()
+
+
+@pytest.mark.parametrize("start", list(Start)[1:])
+def test_a_run_that_begins_elsewhere_is_no_walk_over_the_lines_before_the_loop(
+    window: MainWindow, open_page: Callable[[str], Page], qtbot: QtBot, start: Start
+) -> None:
+    page = open_page("parameters")
+    predict(window, page, page.predictions[0], "raised")
+    window.session.changes.set_initial(InitialParameters(start, 0.5, 1.0))
+    qtbot.waitUntil(lambda: window.session.state is State.PAUSED)
+    assert not result(window, page).done
+    for _ in range(6):
+        window.view.code.step()
+        window.show_frame()
+    assert not result(window, page).done
+
+
+def test_leaving_a_page_that_stood_beside_a_run_brings_back_what_was_chosen(window: MainWindow) -> None:
+    assert not window.preferences.squares
+    window.lessons.open(LESSON, "loss", beside_run=True)
+    window.choose("squares", True)
+    assert not window.lasting_preferences.squares
+    window.lessons.leave()
+    assert not window.preferences.squares
 
 
 def test_what_a_page_chooses_is_not_kept_for_the_next_start(

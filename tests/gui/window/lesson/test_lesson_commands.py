@@ -20,6 +20,8 @@ from gui.theme.translation import Language
 from gui.window.lesson.class_dialog import HIDDEN, LOCKED, ClassDialog
 from gui.window.lesson.sheet_dialog import SheetDialog
 from gui.window.main_window import MainWindow
+from model.dataset import LESSON as LESSON_DATA
+from model.dataset import Dataset
 from model.experiment import Experiment
 from model.files.run_file import read_run
 from model.lessons.names import CARDS, CHARTS, COMMANDS, PARTS, ROWS
@@ -170,6 +172,24 @@ def test_a_run_is_prepared_for_the_class_saved_and_opened_so(window: MainWindow,
     assert "class" not in actions["skip"].toolTip()
     guide.leave()
     assert "class" in actions["skip"].toolTip()
+
+
+def test_a_page_that_was_written_for_other_data_is_said_to_be_so(window: MainWindow) -> None:
+    window.document.begin_with(Dataset.of([1, 2, 3, 4], [2, 4, 6, 8.5]))
+    settle()
+    for data, other in ((None, True), (LESSON_DATA, False)):
+        if data is not None:
+            window.document.begin_with(data)
+            settle()
+        window.actions_["for_class"].trigger()
+        dialog = window.findChildren(ClassDialog)[-1]
+        assert not dialog.misfit.isVisible()
+        dialog.page.choose("loss")
+        assert dialog.misfit.isVisible() is other
+        dialog.page.choose("")
+        assert not dialog.misfit.isVisible()
+        dialog.cancel.click()
+        settle()
 
 
 def guide_is_ready(window: MainWindow) -> Callable[[], bool]:
