@@ -2941,7 +2941,7 @@ Each tick is the square of one point. The scale stays as it is for these data.</
     </message>
     <message>
         <source>Keep</source>
-        <translation>확인</translation>
+        <translation>저장</translation>
     </message>
     <message>
         <source>Cancel</source>
