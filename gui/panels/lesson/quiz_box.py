@@ -47,7 +47,7 @@ class QuizBox(Translated, QWidget):
         self._rows.addWidget(self.score)
         self.questions: list[_Asked] = []
         self._drawn: tuple[Question, ...] = ()
-        self._shown, self._takes = 0, False
+        self._shown = 0
         self.retranslate()
 
     @property
@@ -104,17 +104,16 @@ class QuizBox(Translated, QWidget):
         self.draw.setToolTip(self.tr("Draw the questions of the next number, or of the one that was typed"))
 
     def _take_number(self, seed: float) -> None:
-        """Draw the questions of the number that was typed: none that stands here belongs to others."""
-        self._takes = self.draw.underMouse() and bool(QApplication.mouseButtons())  # which a click will follow
-        self.seed_wanted.emit(int(seed))
+        """Draw the questions of the number that was typed, unless the button is just being pressed for that."""
+        if not (self.draw.underMouse() and QApplication.mouseButtons()):
+            self.seed_wanted.emit(int(seed))
 
     def _draw(self) -> None:
-        """Draw others, unless the same click has just drawn those of a number that was typed."""
-        typed, takes, self._takes = self.seed.typed(), self._takes, False
-        if typed is not None and int(typed) != self._shown:
-            self.seed_wanted.emit(int(typed))
-        elif not takes:
-            self.seed_wanted.emit(min(self._shown + 1, LARGEST))
+        """Draw the questions of the number that was typed, or others."""
+        typed = self.seed.typed()
+        if typed is None or typed == self._shown:
+            typed = min(self._shown + 1, LARGEST)
+        self.seed_wanted.emit(int(typed))
 
 
 class _Asked(Translated, QWidget):

@@ -45,7 +45,7 @@ class SetUp(Translated, QWidget):
         self._key: object = None
         self._at_start = False
         self._done = 0
-        """So many lines have been walked through; all of them once the run has begun, none while it is being made."""
+        """So many lines have been walked through; all of them once the run has begun."""
         self._unfolded = self._by_itself = False
         self._build()
 
@@ -61,8 +61,8 @@ class SetUp(Translated, QWidget):
 
     @property
     def walked(self) -> int:
-        """So many of its lines have been walked over since the run was at its start."""
-        return self._done
+        """So many of its lines have been walked over since the run was at its start; none while that is being made."""
+        return 0 if self._made_of[2] is None else self._done
 
     def walk_to(self, done: int) -> None:
         """Stand at the start of a run as if so many lines had been walked over, unfolded if there are more."""
@@ -90,7 +90,7 @@ class SetUp(Translated, QWidget):
         self._key = shown.history.key
         if anew or at_start is not self._at_start:
             self._at_start = at_start
-            self._done = 0 if at_start or shown.start is None else len(self.rows)
+            self._done = 0 if at_start else len(self.rows)
             self._unfold(at_start and has_room())
             self._by_itself = True
             self._show()
@@ -185,10 +185,7 @@ class SetUp(Translated, QWidget):
         self._show()
 
     def _show(self) -> None:
-        done = self._done if self._at_start else len(self.rows)
-        if self._made_of[2] is None:
-            done = 0  # torch is being loaded
         for number, (row, value) in enumerate(zip(self.rows, shown_values(self._experiment, self._start), strict=True)):
-            row.value.setText(value if number < done else "")
+            row.value.setText(value if number < self.walked else "")
             if row.lit is not (row is self.lit_row):
                 row.set_lit(row is self.lit_row)

@@ -79,14 +79,14 @@ class Sound(QObject):
         self._hear(shown)
 
     def _hear(self, shown: Shown) -> None:
-        running, heard, epochs = shown.running, self._heard, len(shown.history)
-        # It has also run where all of that lies between two frames.
-        was_running = self._running or (shown.history.key is self._run and epochs > self._epochs + 1)
+        running, heard, epochs, ends = shown.running, self._heard, len(shown.history), shown.state in ENDS
+        # It has also run, to its end, where all of that lies between two frames.
+        was_running = self._running or (ends and shown.history.key is self._run and epochs > self._epochs + 1)
         if shown.history.key is not self._run or shown.time < heard:
             heard = shown.time if self._run is None else max(-1, shown.time - 1)
         self._run, self._heard = shown.history.key, shown.time
         self._epochs, self._running = epochs, running
-        if shown.time > heard and (running or (was_running and shown.state in ENDS)):
+        if shown.time > heard and (running or (was_running and ends)):
             self._synth.play(tones_since(shown.history, heard, shown.time))
         elif shown.time > heard and not was_running:
             self._synth.play([tone_of(shown.history.epoch(shown.time))], NOTE)

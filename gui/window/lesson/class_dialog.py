@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QScrollArea, QWidget
 
@@ -91,7 +90,7 @@ class ClassDialog(Translated, QDialog):
 
     def _show_misfit(self) -> None:
         page = next((page for page in self._pages if page.name == self.page.chosen()), None)
-        self.misfit.setVisible(page is not None and not _same(page.opening.experiment.settings.data, self._data))
+        self.misfit.setVisible(page is not None and not page.opening.experiment.settings.data.has_points_of(self._data))
 
     def _name(self, name: str) -> str:
         text = CARD_NAMES.get(name) or MENU_NAMES.get(name)
@@ -104,8 +103,3 @@ class ClassDialog(Translated, QDialog):
         }
         self.prepared.emit(ForClass(str(self.page.chosen()), chosen[LOCKED], chosen[HIDDEN]))
         super().accept()
-
-
-def _same(one: Dataset, other: Dataset) -> bool:
-    """Whether they are the same points, whatever they are called."""
-    return np.array_equal(one.x, other.x) and np.array_equal(one.y, other.y)

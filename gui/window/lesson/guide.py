@@ -149,7 +149,8 @@ class Guide(QObject):
         if not self.is_open:
             return
         resting, before = self._resting, self._before
-        self._resting, self._before, self._opening = None, None, False
+        self._resting = self._before = self._aside = None
+        self._opening = False
         self._soon.stop()
         window, view = self._window, self._window.view
         view.fit.by_hand.set_on(False)

@@ -22,6 +22,7 @@ from gui.session.engine import State
 from gui.theme.theme import Scheme
 from gui.theme.translation import Language
 from gui.window.hearing import speaker
+from gui.window.hearing.sound import NOTE
 from gui.window.hearing.speaker import NoSoundError, Speaker
 from gui.window.main_window import MainWindow
 from gui.window.preferences import Preferences
@@ -198,6 +199,17 @@ def test_an_epoch_that_is_stepped_or_travelled_to_is_heard_for_a_moment(
     sound = pull(2 * RATE)
     assert pitch(sound[: RATE // 6]) == pytest.approx(frequency_of(session.history.epoch(session.time).loss), rel=0.02)
     assert not sound[RATE:].any()
+
+
+def test_of_several_epochs_stepped_within_a_frame_the_last_is_heard_for_a_moment(
+    heard: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played: list[tuple[list[Tone], tuple[float, ...]]] = []
+    monkeypatch.setattr(heard.sound._synth, "play", lambda tones, *lasts: played.append((list(tones), lasts)))
+    whole = trained(7)
+    for done in (4, 7):
+        heard.sound.show_frame(frame_of(whole.upto(done), state=State.PAUSED))
+    assert played == [([tone_of(whole.epoch(6))], (NOTE,))]
 
 
 def test_a_run_that_branches_off_is_heard_from_there_on(heard: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -640,14 +640,12 @@ def test_the_number_of_a_quiz_is_that_of_its_questions_however_the_field_is_left
 
 
 def test_whoever_goes_on_pressing_space_after_the_last_answer_keeps_them_all(
-    active: MainWindow, open_page: Callable[[str], Page], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    active: MainWindow, open_page: Callable[[str], Page], qtbot: QtBot
 ) -> None:
     open_page("data")
     guide = active.lessons.guide
     guide.open_page(len(LESSON.pages))
     ready(active, qtbot)
-    asked: list[bool] = []
-    monkeypatch.setattr(active.lessons, "_ask_for_sheet", lambda: asked.append(True))
     quiz = card_of(active).quiz
     for question in quiz.questions:
         question.options[0].setFocus()
