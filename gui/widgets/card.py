@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -12,6 +14,11 @@ from gui.theme.theme import SPACE
 
 QWIDGETSIZE_MAX = 2**24 - 1
 """The largest size of a widget, which PySide does not name."""
+
+AGAIN_AT_MOST = 3
+"""So often a widget is fitted to a size that it is given while it is fitted to another."""
+
+Fitted = TypeVar("Fitted")
 
 
 class Translated:
@@ -56,6 +63,31 @@ def legend(names: Iterable[str], colours: Iterable[str]) -> str:
     """Names, each in its colour, as rich text."""
     spans = (f'<span style="color:{colour}">{name}</span>' for name, colour in zip(names, colours, strict=True))
     return "&nbsp;&nbsp;&nbsp;".join(spans)
+
+
+def one_at_a_time(fit: Callable[[Fitted], None]) -> Callable[[Fitted], None]:
+    """Let a method that shows or hides parts of its widget run once more afterwards, rather than within itself.
+
+    To show a part lays out all around it, which may give the widget another size: what is still to be done for the
+    size before is out of date then, and Qt goes on to paint that part even where it has been hidden for the new one.
+    """
+    again: dict[int, bool] = {}
+
+    @wraps(fit)
+    def fits(self: Fitted) -> None:
+        if id(self) in again:
+            again[id(self)] = True
+            return
+        try:
+            for _ in range(AGAIN_AT_MOST):
+                again[id(self)] = False
+                fit(self)
+                if not again[id(self)]:
+                    break
+        finally:
+            del again[id(self)]
+
+    return fits
 
 
 def look_again(widget: QWidget) -> None:

@@ -12,7 +12,7 @@ from gui.panels.bowl.bowl_plot import BowlPlot
 from gui.panels.bowl.side.side_view import SideView
 from gui.session.shown import Shown
 from gui.theme.theme import SPACE, Theme, TypeScale
-from gui.widgets.card import Translated
+from gui.widgets.card import Translated, one_at_a_time
 from gui.widgets.inputs import ToolButton
 
 WIDE = 52
@@ -88,6 +88,7 @@ class BowlPage(Translated, QWidget):
             self.switches[self.views.index(self._front)].setFocus()
         self.frame_wanted.emit()
 
+    @one_at_a_time
     def _arrange(self) -> None:
         wide = self.width() >= WIDE * self._base
         for view, switch in zip(self.views, self.switches, strict=True):

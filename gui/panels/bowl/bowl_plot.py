@@ -19,7 +19,7 @@ from gui.plots.other_run import OtherRun, elsewhere_of, others_of
 from gui.session.shown import Shown, Turn
 from gui.theme.theme import LIGHT, Theme, TypeScale
 from gui.widgets.agreement_note import AgreementNote
-from gui.widgets.card import Card
+from gui.widgets.card import Card, one_at_a_time
 from gui.widgets.inputs import ToolButton
 from gui.widgets.legends import Legend, Names, RunsLegend, written
 from model.data.standardised import trained_data
@@ -238,6 +238,7 @@ class BowlPlot(Card):
         self.loss_scale.setToolTip(tips[self._compressed])
         self.loss_scale.adjustSize()
 
+    @one_at_a_time
     def _show_legend(self) -> None:
         room = self.width(), self.height()
         self._in_header = self.runs_legend.show_runs(self._names, self.numbers, self._theme, room, self._elsewhere)

@@ -16,7 +16,7 @@ from gui.plots.axes.axis_range import AxisRange
 from gui.session.shown import Shown
 from gui.theme.room import first_that_fits
 from gui.theme.theme import LIGHT, SPACE, Theme, TypeScale
-from gui.widgets.card import Card, label, legend
+from gui.widgets.card import Card, label, legend, one_at_a_time
 from gui.widgets.inputs import ToolButton
 from gui.widgets.still_label import StillLabel
 from model.experiment import LoopSettings, Parameters
@@ -167,6 +167,7 @@ class GradStack(Card):
         super().resizeEvent(event)
         self._make_room_for_sentence()
 
+    @one_at_a_time
     def _make_room_for_sentence(self) -> None:
         """Leave out how many are summed where it needs the width, for that is told elsewhere too.
 

@@ -24,7 +24,7 @@ from gui.theme.number_format import NOTHING, fixed, in_powers, slope
 from gui.theme.room import first_that_fits
 from gui.theme.theme import SPACE, Theme, TypeScale
 from gui.widgets.agreement_note import AgreementNote
-from gui.widgets.card import Card, label, legend
+from gui.widgets.card import Card, label, legend, one_at_a_time
 from gui.widgets.inputs import PushButton, ToolButton
 from gui.widgets.still_label import StillLabel
 from model.data.standardised import in_original_units
@@ -125,6 +125,7 @@ class ComparePanel(Card):
             head.setToolTip("" if head is self._heads[0] else self.tr("Of the line in the units of the data"))
         self._show_names()
 
+    @one_at_a_time
     def _show_names(self) -> None:
         names = self._names
         others = len(names) > 1

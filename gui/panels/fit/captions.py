@@ -13,7 +13,7 @@ from gui.plots.plot import Plot
 from gui.theme.example_names import example_name
 from gui.theme.room import first_that_fits
 from gui.theme.theme import SPACE, Theme
-from gui.widgets.card import Card, label, legend
+from gui.widgets.card import Card, label, legend, one_at_a_time
 from gui.widgets.still_label import StillLabel
 from model.data.edits import EDITABLE_ROWS
 from model.dataset import Dataset
@@ -56,6 +56,7 @@ class Captions(QObject):
         self.show_legend()
         self._show_note()
 
+    @one_at_a_time
     def name_axes(self) -> None:
         """Name the axes after the columns of the data where these have names, else as the lesson does."""
         x_name, y_name = ("", "") if self._data is None else (self._data.x_name, self._data.y_name)

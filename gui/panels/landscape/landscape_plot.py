@@ -19,7 +19,7 @@ from gui.plots.other_run import OtherRun, elsewhere_of, others_of
 from gui.plots.run_path import RunPath, path_pen
 from gui.session.shown import Shown
 from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, Theme, TypeScale
-from gui.widgets.card import Card, label, legend
+from gui.widgets.card import Card, label, legend, one_at_a_time
 from gui.widgets.inputs import ToolButton
 from gui.widgets.legends import RunsLegend
 from model.data.standardised import trained_data
@@ -257,6 +257,7 @@ class LandscapePlot(Card):
         if self.takes_clicks:
             self.start_wanted.emit(snapped(W, across / frame.width), snapped(b, up / frame.height))
 
+    @one_at_a_time
     def _show_legend(self) -> None:
         theme = self._theme
         names = (self.tr("- - −lr · gradient"), self.tr("— step taken"), self.tr("+ optimum"))

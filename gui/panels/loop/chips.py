@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
 from gui.plots.change_marks import change_name
 from gui.theme.theme import SPACE, TypeScale
 from gui.theme.translation import counted
-from gui.widgets.card import Translated
+from gui.widgets.card import Translated, one_at_a_time
 from gui.widgets.inputs import ToolButton
 from model.experiment import LoopSettings
 
@@ -102,7 +102,9 @@ class Chips(Translated, QWidget):
             self.chips.append(chip)
             self._row.insertWidget(len(self.chips) - 1, chip)
         self._choose()
+        self.setVisible(bool(self.chips))
 
+    @one_at_a_time
     def _choose(self) -> None:
         """Hide the last ones where they are too many, and count them."""
         gap, room = self._row.spacing(), self.width()
@@ -118,7 +120,6 @@ class Chips(Translated, QWidget):
         self._rest.setToolTip(more.format(count=hidden))
         self._rest.setAccessibleName(self._rest.toolTip())
         self._rest.setVisible(hidden > 0)
-        self.setVisible(bool(self.chips))
 
     def _rest_width(self) -> int:
         return self._rest.sizeHint().width() + self._row.spacing()

@@ -16,7 +16,7 @@ from gui.session.engine import State
 from gui.session.shown import Shown
 from gui.theme.theme import Theme, TypeScale
 from gui.theme.translation import counted
-from gui.widgets.card import QWIDGETSIZE_MAX, Card
+from gui.widgets.card import QWIDGETSIZE_MAX, Card, one_at_a_time
 from gui.widgets.inputs import ToolButton
 from model.experiment import LoopSettings
 from model.loop import loop_of, preface_of, source_of
@@ -243,6 +243,7 @@ class CodePane(Card):
         """The height of the sentence, whether it has room or not."""
         return self.sentence.minimumHeight() + self.body.spacing()
 
+    @one_at_a_time
     def _give_way(self) -> None:
         """Tell of the lit line only where the lines need not be scrolled to for that.
 

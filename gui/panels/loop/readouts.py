@@ -11,7 +11,7 @@ from gui.panels.loop.equation import Equation
 from gui.session.shown import Shown, Turn
 from gui.theme.number_format import DECIMALS, DEFAULT_DECIMALS, NOTHING, significant, slope, within
 from gui.theme.theme import SPACE, Theme, TypeScale
-from gui.widgets.card import Card, label
+from gui.widgets.card import Card, label, one_at_a_time
 from gui.widgets.inputs import Count
 from gui.widgets.still_label import StillLabel
 from model.data.standardised import in_original_units
@@ -245,6 +245,7 @@ class Readouts(Card):
         )
         self.zero_note.say(text.format(epoch=since, loss=significant(epoch.loss, 3)) for text in texts if text)
 
+    @one_at_a_time
     def _show_departures(self) -> None:
         """Show as many as there is room for, and count the others; below a full table only where there are any."""
         names = names_of(self._shown.experiment.settings)

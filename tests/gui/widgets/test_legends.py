@@ -7,8 +7,11 @@ import re
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from gui.panels.bowl.bowl_plot import BowlPlot
+from gui.panels.bowl.side.side_view import SideView
+from gui.panels.landscape.landscape_plot import LandscapePlot
 from gui.theme.theme import DARK, SPACE
 from gui.widgets.legends import GAP, Legend, RunsLegend
 
@@ -81,3 +84,27 @@ def test_a_legend_shows_as_many_names_as_have_room(show: Callable[[QWidget], QWi
         assert [name in names.text() for name in ("aaaa", "bbbb", "cccc")] == [place < shown for place in range(3)]
     names.resize(1, 20)
     assert "aaaa" in names.text()
+
+
+@pytest.mark.parametrize("kind", [BowlPlot, SideView, LandscapePlot])
+def test_it_is_hidden_also_where_its_panel_has_become_low_while_it_was_being_shown(
+    show: Callable[[QWidget], QWidget], monkeypatch: pytest.MonkeyPatch, kind: type[BowlPlot | SideView | LandscapePlot]
+) -> None:
+    room = {True: (500, 400), False: (500, 150)}
+    holder, panel = QWidget(), kind()
+    layout = QHBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(panel)
+    panel.setMinimumSize(1, 1)
+    show_runs = panel.runs_legend.show_runs
+    monkeypatch.setattr(panel.runs_legend, "show_runs", lambda names, _, *rest: show_runs(names, [0, 1], *rest))
+    panel.name_runs(["a", "b"])
+    holder.resize(*room[False])
+    show(holder)
+    assert panel.size().toTuple() == room[False]
+    assert not panel.runs_legend.isVisible()
+    for high in (True, False):
+        layout.invalidate()  # it is to give its place to the panel: when the legend is shown, at once
+        panel.resize(*room[high])
+        assert panel.size().toTuple() == room[False]
+        assert not panel.runs_legend.isVisible()

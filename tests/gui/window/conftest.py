@@ -63,9 +63,11 @@ def present(window: MainWindow, *parts: int) -> None:
 
 
 def cut_off(window: MainWindow, within: QWidget | None = None) -> list[str]:
-    """The texts that have less room than they need, or are not wholly inside what holds them."""
+    """The texts that have less room than they need, or are not wholly inside what holds them, and what seems hidden."""
     found = []
     for widget in (within or window).findChildren(QWidget):
+        if widget.isVisible() and widget.isHidden():
+            found.append(f"{type(widget).__name__} is painted, though it is hidden")
         if not (isinstance(widget, (QLabel, QAbstractButton, QComboBox, QLineEdit)) and widget.isVisible()):
             continue
         text = widget.currentText() if isinstance(widget, QComboBox) else widget.text()

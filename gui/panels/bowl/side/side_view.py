@@ -21,7 +21,7 @@ from gui.plots.plot import Plot
 from gui.session.shown import Shown
 from gui.theme.number_format import significant
 from gui.theme.theme import LIGHT, RING, Theme, TypeScale
-from gui.widgets.card import Card
+from gui.widgets.card import Card, one_at_a_time
 from gui.widgets.legends import Legend, RunsLegend
 from gui.widgets.still_label import StillLabel
 from model.data.standardised import trained_data
@@ -273,12 +273,14 @@ class SideView(Card):
         canvas = self.plot.canvas
         return SideFrame(self.plot.visible_range(), max(1, canvas.width()), max(1, canvas.height()))
 
+    @one_at_a_time
     def _name_axes(self) -> None:
         """Name the axes, and tell of the step, as far as that leaves enough of the height to the bowl."""
         high = self.height() >= HIGH * self._legend.fontMetrics().height()
         self.plot.set_names(self.tr("along the steepest direction of W and b") if high else "", self.tr("loss"))
         self.words.setVisible(high)
 
+    @one_at_a_time
     def _show_legend(self) -> None:
         """Name what is drawn, as much as there is room for, and the runs."""
         theme = self._theme
