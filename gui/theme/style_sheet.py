@@ -5,9 +5,6 @@ from __future__ import annotations
 from gui.theme.control_sheet import control_sheet
 from gui.theme.theme import MONO, RING, SANS, SPACE, Theme, TypeScale
 
-DIM = 140
-"""How opaque, of 255, the veil is over what a page of a lesson does not speak of."""
-
 
 def style_sheet(theme: Theme, scale: TypeScale) -> str:
     """The rules for all widgets, which are named by the properties "card", "role" and "alert"."""
@@ -80,7 +77,7 @@ def style_sheet(theme: Theme, scale: TypeScale) -> str:
     QLabel[role="teacher"] {{ color: {t.muted}; }}
     QFrame[role="found"] {{ background: {t.mark}; border-radius: 8px; }}
     QFrame[role="found"][before="true"] {{ background: {t.card}; border: {RING}px dashed {t.border}; }}
-    QFrame[role="dim"] {{ background: {_veil(t.window)}; border: none; border-radius: 10px; }}
+    QFrame[role="dim"] {{ background: {_veil(t)}; border: none; border-radius: 10px; }}
     QFrame[role="pointed"] {{ background: transparent; border: {RING + 1}px solid {t.accent}; border-radius: 10px; }}
     QLabel[role="marker"] {{ color: {t.accent}; font-size: {s.small}px; }}
     QLabel[role="value"] {{ font-family: "{MONO}"; font-size: {s.small}px; color: {t.muted}; }}
@@ -88,7 +85,7 @@ def style_sheet(theme: Theme, scale: TypeScale) -> str:
     return windows + control_sheet(theme, scale)
 
 
-def _veil(colour: str) -> str:
+def _veil(theme: Theme) -> str:
     """A colour that what lies below shines through."""
-    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    return f"rgba({red}, {green}, {blue}, {DIM})"
+    red, green, blue = (int(theme.window[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {theme.veil})"

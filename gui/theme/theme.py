@@ -57,6 +57,8 @@ class Theme:
     """Where the loss is largest on the map of it; where it is least, the map has the card's own colour."""
     contour: str
     """The lines of equal loss: three times as light or dark as whatever shade they lie on."""
+    veil: int
+    """How opaque, of 255, the window's colour lies over what a page of the lesson does not speak of: it can be read."""
 
 
 LIGHT = Theme(
@@ -85,6 +87,7 @@ LIGHT = Theme(
     others=("#5b3fb5", "#3a7a1c", "#a8431f", "#007394", "#7a6200", "#5c5f66"),
     high="#d0d8e3",
     contour="#6a7586",
+    veil=100,
 )
 
 DARK = Theme(
@@ -113,6 +116,7 @@ DARK = Theme(
     others=("#b9a3ff", "#9bdc74", "#ff9b73", "#63d4f2", "#e3c84a", "#c0c6ce"),
     high="#2e3a4a",
     contour="#8090a6",
+    veil=100,
 )
 
 CONTRAST = Theme(
@@ -141,6 +145,7 @@ CONTRAST = Theme(
     others=("#c4b1ff", "#9bdc74", "#ff9b73", "#63d4f2", "#e3c84a", "#c0c6ce"),
     high="#1d2b3d",
     contour="#8096b3",
+    veil=80,
 )
 
 THEMES = {Scheme.LIGHT: LIGHT, Scheme.DARK: DARK, Scheme.CONTRAST: CONTRAST}

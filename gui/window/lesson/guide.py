@@ -239,7 +239,7 @@ class Guide(QObject):
             self._window.preferences.language.value,
             result,
             self._marks_of(self.lesson),
-            names=names if self._viewed is None or self._opening else self._viewed.names,
+            names=self._names_of_question(names),
             replies=self._replies(page, result, names),
             quiz=self.results.quiz,
             questions=draw_quiz(self.lesson, self.results.quiz.seed) if page is None else (),
@@ -355,6 +355,11 @@ class Guide(QObject):
         history = shown.history.upto(min([shown.time + 1, *done]))
         measured = Measured(shown.experiment, history, shown.start, beside, doings)
         return measured if page is None else with_own_names(measured, page, self.results.of(page.name).given)
+
+    def _names_of_question(self, names: Measured) -> Measured:
+        """Those that the page began with, for it does not ask of what is done on it; but of the data as they are."""
+        begun = None if self._viewed is None or self._opening else self._viewed.names
+        return begun if isinstance(begun, Measured) and begun.settings.data is names.settings.data else names
 
     def _replies(self, page: Page | None, result: PageResult, names: Mapping[str, Any]) -> dict[str, str]:
         """What each prediction counts as, once the action is done."""

@@ -51,6 +51,17 @@ def test_text_can_be_read(theme: Theme, ink: str, paper: str) -> None:
 
 
 @EACH
+def test_what_a_page_of_the_lesson_does_not_speak_of_can_still_be_read(theme: Theme) -> None:
+    inks = {ink for ink, paper in READ if paper == "card"} if theme is CONTRAST else {"text"}
+
+    def veiled(colour: str) -> str:
+        both = zip(bytes.fromhex(colour[1:]), bytes.fromhex(theme.window[1:]), strict=True)
+        return "#" + bytes(round(own + (veil - own) * theme.veil / 255) for own, veil in both).hex()
+
+    assert min(contrast(veiled(getattr(theme, ink)), veiled(theme.card)) for ink in inks) >= least(LIGHT)
+
+
+@EACH
 @pytest.mark.parametrize(("ink", "paper"), SEEN)
 def test_graphics_can_be_seen(theme: Theme, ink: str, paper: str) -> None:
     assert contrast(getattr(theme, ink), getattr(theme, paper)) >= GRAPHICS

@@ -662,6 +662,17 @@ def test_whoever_goes_on_pressing_space_after_the_last_answer_keeps_them_all(
     assert guide.results.quiz == QuizResult(given.seed + 1)
 
 
+def test_the_question_asks_of_the_data_that_are_there(
+    window: MainWindow, open_page: Callable[[str], Page], qtbot: QtBot
+) -> None:
+    open_page("data")
+    question = card_of(window).parts.question
+    assert question.text() == ("1 hour of study gave 2 points, 2 hours 4, 3 hours 6. What would 4 hours give?")
+    window.session.changes.set_data(Dataset.of([1, 2, 3], [3, 5, 7]))
+    window.show_frame()
+    assert question.text() == ("1 hour of study gave 3 points, 2 hours 5, 3 hours 7. What would 4 hours give?")
+
+
 def test_a_run_that_is_opened_meanwhile_takes_the_place_of_what_rests_only_if_that_may_go(
     window: MainWindow,
     open_page: Callable[[str], Page],
