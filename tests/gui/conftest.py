@@ -242,6 +242,8 @@ def reuse_window(
 
     yield reuse
     window_of_the_file.session.pause()
+    if window_of_the_file.preferences.language is not Language.ENGLISH:
+        window_of_the_file._translators.use(Language.ENGLISH)  # a window that a test makes itself has others
 
 
 @pytest.fixture
