@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QTextCursor
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QGuiApplication, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from gui.session.shown import Shown
@@ -11,10 +11,16 @@ from gui.theme.theme import LIGHT, Theme, TypeScale
 from gui.theme.tips import WrapsTips
 from gui.widgets.card import Card
 from gui.widgets.inputs import PushButton
-from model.epoch import ROW_EVERY
+from model.epoch import ROW, ROW_EVERY
 
 KEPT = 1000
 """Rows that are kept; of a longer run the oldest are left out."""
+
+LEAST_TYPE = 0.75
+"""Of the size of the type: so small it may become for a row to be seen to its end, where the loss stands."""
+
+USUAL = ROW.format(epoch=1000, W=1, b=1, loss=10)
+"""A row that is as long as nearly all are."""
 
 
 class Output(Card):
@@ -98,6 +104,24 @@ class Rows(WrapsTips, QPlainTextEdit):
         self.setMaximumBlockCount(KEPT)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)  # keys are the window's
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # for Ctrl+C, and to be scrolled
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write as large as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Write in type of another size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        font, document = self.font(), self.document()
+        room = self.viewport().width() - 2 * document.documentMargin()
+        fits = min(room / QFontMetricsF(font).horizontalAdvance(USUAL), 1.0)
+        font.setPixelSize(int(QFontInfo(font).pixelSize() * max(fits, LEAST_TYPE)))
+        document.setDefaultFont(font)
 
     @property
     def rows(self) -> int:

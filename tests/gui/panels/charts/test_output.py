@@ -10,10 +10,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.panels.charts import output as module
-from gui.panels.charts.output import Output
+from gui.panels.charts.output import LEAST_TYPE, Output
 from gui.session.shown import Shown
 from gui.theme.theme import LIGHT, TypeScale
 from model.experiment import Experiment, LoopSettings
@@ -140,3 +140,18 @@ def test_rows_can_be_selected_and_copied_with_keys_that_the_window_has_no_use_fo
     output.text.selectAll()
     QTest.keyClick(output.text, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text().splitlines() == rows(output)
+
+
+@pytest.mark.parametrize(("width", "scrolls"), [(500, False), (330, False), (200, True)])
+def test_rows_are_so_small_that_the_loss_is_in_view_but_no_smaller_than_can_be_read(
+    output: Output, width: int, scrolls: bool
+) -> None:
+    for each in (120, width):  # also when it has been smaller
+        output.resize(each, 200)
+        QApplication.processEvents()
+    output.show_frame(frame(trained(40), 40))
+    QApplication.processEvents()
+    size, usual = output.text.document().defaultFont().pixelSize(), output.text.font().pixelSize()
+    assert (output.text.horizontalScrollBar().maximum() > 0) is scrolls
+    assert LEAST_TYPE * usual - 1 <= size <= usual
+    assert (size == usual) is (width == 500)
