@@ -15,6 +15,7 @@ from gui.session.recovery import date_of
 from gui.theme.resources import icon
 from gui.theme.theme import SPACE, Scheme, Theme, TypeScale
 from gui.theme.translation import counted
+from gui.widgets.card import one_at_a_time
 from gui.widgets.inputs import ARROWS, ENTER, KeepsKeys, LogSlider, Pressed, ToolButton
 from gui.window.actions import TOOLBAR, Actions
 from gui.window.preferences import SPEEDS
@@ -266,6 +267,7 @@ class ToolBar(QToolBar):
         super().resizeEvent(event)
         self._use_room()
 
+    @one_at_a_time
     def _use_room(self) -> None:
         styles = Qt.ToolButtonStyle
         icons = styles.ToolButtonIconOnly

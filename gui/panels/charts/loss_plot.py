@@ -14,7 +14,7 @@ from gui.plots.read_plot import ReadPlot
 from gui.session.shown import Shown, Turn
 from gui.theme.theme import CURVE_WIDTH, LIGHT, SPACE, Theme, TypeScale
 from gui.widgets.agreement_note import AgreementNote
-from gui.widgets.card import Card, label
+from gui.widgets.card import Card, label, one_at_a_time
 from gui.widgets.inputs import CheckBox, WholeChoice
 from gui.widgets.legends import GAP, in_lines, written
 from model.data.standardised import trained_data
@@ -151,6 +151,7 @@ class LossPlot(Card):
     def _is_low(self) -> bool:
         return self.height() < LOW * self.fontMetrics().height()
 
+    @one_at_a_time
     def _show_legend(self) -> None:
         """Beside the title what the curve is; the names of several runs in a row of their own, where they need it."""
         compares = len(self._names) > 1

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyle, QStyleOptionSlider
 from gui.session.shown import Shown
 from gui.theme.number_format import NOTHING
 from gui.theme.theme import SPACE, Theme, TypeScale
-from gui.widgets.card import Card, label
+from gui.widgets.card import Card, label, one_at_a_time
 from gui.widgets.inputs import PushButton, Slider
 from gui.widgets.number_edit import NumberEdit
 from gui.widgets.still_label import StillLabel
@@ -148,6 +148,11 @@ class Track(Slider):
     def show_recorded(self, last: int) -> None:
         """Let the line end at this value; there is none where the handle stands there."""
         self._recorded = last
+        self._draw_line()
+
+    @one_at_a_time
+    def _draw_line(self) -> None:
+        last = self._recorded
         self._line.setVisible(last > self.value())
         if last > self.value():
             begin, end = self._place(self.value()), self._place(last)
@@ -156,7 +161,7 @@ class Track(Slider):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width."""
         super().resizeEvent(event)
-        self.show_recorded(self._recorded)
+        self._draw_line()
 
     def _place(self, value: int) -> int:
         """Where the right edge of the handle stands at a value."""

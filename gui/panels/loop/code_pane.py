@@ -291,6 +291,7 @@ class CodePane(Card):
         """How much of the lines lies below what tells of others; the rest of it lies over the edge of the pane."""
         return self.below.sizeHint().height() - self.body.contentsMargins().bottom()
 
+    @one_at_a_time
     def _count_below(self) -> None:
         """Tell at the lower edge, in what the lines are indented by, how many of the loop's are out of sight."""
         view = self._scroll.viewport()
