@@ -19,7 +19,8 @@ ROWS_LIMIT = 100_000_000
 """More rows than a file of the largest size that is opened can have."""
 
 PIECES_LIMIT = 20_000
-"""Mini-batches, or parts of the batch, in an epoch: torch cuts all of them at once, and nothing answers meanwhile."""
+"""Mini-batches, or parts of the batch, in an epoch: torch cuts all of them at once, in 0.03 s on a quick machine and in
+0.4 s on a slow one, and nothing answers meanwhile."""
 
 FLOAT32_MAX = 3.4028234663852886e38
 """The largest float32: torch holds W, b and the data in this type."""

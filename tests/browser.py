@@ -9,6 +9,8 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from tests.environment import PATIENCE
+
 CHROMIUM = next((name for name in ("chromium", "chromium-browser", "google-chrome") if shutil.which(name)), None)
 """What it is called here; None where there is none."""
 
@@ -44,7 +46,7 @@ def read_page(page: str, script: str, folder: Path, size: tuple[int, int] = (128
     text = AROUND.format(width=width, height=height, page=html.escape(page), script=script)
     around.write_text(text, "utf-8")
     command = [CHROMIUM, *FLAGS, f"--user-data-dir={folder / 'profile'}", around.as_uri()]
-    dumped = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=90, check=True).stdout
+    dumped = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=True).stdout
     told = dumped.rpartition('<pre id="read">')[2].partition("</pre>")[0]
     read: dict[str, Any] = json.loads(html.unescape(told))
     assert "error" not in read, read["error"]

@@ -25,7 +25,7 @@ from model.dataset import LESSON
 from model.experiment import Experiment
 from model.files.run_file import write_run
 from model.run import Replay
-from tests.environment import isolated
+from tests.environment import PATIENCE, isolated
 from tests.screen import virtual_screen
 
 ROOT = Path(__file__).parents[1]
@@ -202,10 +202,12 @@ def test_its_window_opens_on_a_screen(school: Path, desk: Path) -> None:
         program = subprocess.Popen([*limits(), school / PROGRAM], cwd=desk, env=shell, stderr=subprocess.PIPE)
         try:
             search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "Slopewise"]
-            subprocess.run(search, check=True, env={**os.environ, "DISPLAY": display}, timeout=60, capture_output=True)
+            subprocess.run(
+                search, check=True, env={**os.environ, "DISPLAY": display}, timeout=PATIENCE, capture_output=True
+            )
         finally:
             program.terminate()
-        _, told = program.communicate(timeout=30)
+        _, told = program.communicate(timeout=PATIENCE)
     assert told == b""
 
 

@@ -7,8 +7,9 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partialmethod
 
-from tests.environment import isolated
+from tests.environment import PATIENCE, isolated
 
 # Before Qt is imported: whatever the shell has set for Qt, and the user's own files, are not for tests.
 _home = tempfile.TemporaryDirectory(prefix="slopewise-tests-")
@@ -37,6 +38,10 @@ settings.register_profile("usual", deadline=None, max_examples=40, stateful_step
 settings.register_profile("thorough", deadline=None, max_examples=2000, stateful_step_count=40)
 """Others each time, for minutes, with --hypothesis-profile=thorough."""
 settings.load_profile("usual")
+
+
+for _wait in ("waitActive", "waitExposed", "waitSignal", "waitSignals", "waitUntil"):
+    setattr(QtBot, _wait, partialmethod(getattr(QtBot, _wait), timeout=1000 * PATIENCE))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -72,7 +77,7 @@ def make_session(qtbot: QtBot) -> Iterator[Callable[..., Session]]:
         session = Session(experiment or Experiment(), speed)
         sessions.append(session)
         session.begin()
-        qtbot.waitUntil(lambda: session.state is State.PAUSED, timeout=30_000)
+        qtbot.waitUntil(lambda: session.state is State.PAUSED)
         return session
 
     yield make

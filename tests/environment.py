@@ -1,4 +1,4 @@
-"""What a test may see of the machine: its locale and time zone and its fonts, but not what a shell has set for Qt."""
+"""What a test may see of the machine: locale, time zone and fonts, but not its speed, nor what is set there for Qt."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from pathlib import Path
 
 OURS = ("QT_", "QML_", "QSG_", "XDG_", "PYTEST_QT_API", "PYQTGRAPH_", "MPLBACKEND", "PYTHONPATH", "PYTHONWARNINGS")
 """Beginnings of the names of variables that would change what Qt, pyqtgraph, matplotlib or Python do."""
+
+
+PATIENCE = 120
+"""Seconds that a test waits for what must come, on however slow a machine: only one that fails waits so long."""
 
 
 def isolated(home: str | Path, *without: str) -> dict[str, str]:

@@ -32,6 +32,7 @@ from model.files.run_file import read_run, write_run
 from model.history import Change
 from model.run import Look, Replay
 from model.theory.expected import expected_epochs
+from tests.environment import PATIENCE
 from tests.model import plain_variants as by_hand
 from tests.model.plain_script import LESSON, SKIPPED, Changes, Settings, fresh_gradients, numbers, plain_script
 from tests.model.plain_variants import OneEpoch, plain_variant
@@ -936,7 +937,7 @@ def test_a_signal_ends_the_making_of_a_picture(tmp_path: Path) -> None:
     try:
         assert process.stdout.readline() == "ready\n"
         process.send_signal(number)
-        process.wait(20)
+        process.wait(PATIENCE)
     finally:
         process.kill()
     code, _, err = finish(process)

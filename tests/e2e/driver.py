@@ -13,15 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.e2e.window_manager import ask_to_close
-from tests.environment import isolated
+from tests.environment import PATIENCE, isolated
 
 ROOT = Path(__file__).parents[2]
-ANSWER_WITHIN = 20.0
-"""Seconds, for anything but torch: whoever is slower has hung."""
-
-READY_WITHIN = 60.0
-"""Seconds until torch is loaded, on a slow and busy machine."""
-
 BETWEEN_LOOKS = 0.02
 """Seconds."""
 
@@ -59,7 +53,7 @@ class Program:
         assert stdin is not None
         assert stdout is not None
         stdin.write(json.dumps([question, *arguments]).encode() + b"\n")
-        if not select.select([stdout], [], [], ANSWER_WITHIN)[0]:
+        if not select.select([stdout], [], [], PATIENCE)[0]:
             raise TimeoutError(f"no answer to {question} {arguments}: the window hangs")
         answer = json.loads(stdout.readline() or '{"error": "the program has ended"}')
         if "error" in answer:
@@ -86,7 +80,7 @@ class Program:
         """What the program has complained of so far."""
         return self._stderr.read_text("utf-8")
 
-    def wait_until(self, holds: Callable[[], bool], within: float = ANSWER_WITHIN) -> None:
+    def wait_until(self, holds: Callable[[], bool], within: float = PATIENCE) -> None:
         """Look again and again, until it holds; raise TimeoutError where it takes too long."""
         limit = time.monotonic() + within
         while not holds():
@@ -96,13 +90,13 @@ class Program:
 
     def wait_for_window(self) -> None:
         """Wait until the window is on the screen, and give it the keyboard, as a window manager would."""
-        self.wait_until(lambda: bool(self.ask("is_open")), READY_WITHIN)
+        self.wait_until(lambda: bool(self.ask("is_open")))
         self._xdotool("windowfocus", self._window())
         self.wait_until(lambda: bool(self.read("isActiveWindow")))
 
     def wait_for_state(self, state: str) -> None:
         """Wait until the run is PAUSED, which it is once torch is loaded, or RUNNING, FINISHED or DIVERGED."""
-        self.wait_until(lambda: self.state() == state, READY_WITHIN)
+        self.wait_until(lambda: self.state() == state)
 
     # --- doing ---
 
@@ -198,7 +192,7 @@ class Program:
     def quit(self) -> None:
         """Close the window by its shortcut and wait for the end."""
         self.press("ctrl+q")
-        self.process.wait(ANSWER_WITHIN)
+        self.process.wait(PATIENCE)
 
     def kill(self) -> None:
         """End the process where it still runs, and forget it."""
@@ -218,7 +212,15 @@ class Program:
         self._xdotool("mousemove", *position, "click", 1)
 
     def _xdotool(self, *words: object) -> None:
-        subprocess.run(["xdotool", *map(str, words)], env=self.environment, check=True, timeout=ANSWER_WITHIN)
+        subprocess.run(["xdotool", *map(str, words)], env=self.environment, check=True, timeout=PATIENCE)
+
+
+def settled(look: Callable[[], Any], expected: object) -> Any:
+    """What is seen once it is as expected, or, where it is not, at the last."""
+    limit = time.monotonic() + PATIENCE
+    while (seen := look()) != expected and time.monotonic() < limit:
+        time.sleep(BETWEEN_LOOKS)
+    return seen
 
 
 def store_settings(home: Path, **settings: object) -> None:

@@ -12,6 +12,7 @@ from model.dataset import Dataset
 from model.files.run_file import read_run
 from model.training.trainer import epochs_of
 from tests.e2e.driver import Program, store_settings
+from tests.environment import PATIENCE
 from tests.screen import virtual_screen
 
 SCORES = "시간,점수\n1,2\n2,4.5\n3,5.5\n4,9\n"
@@ -102,7 +103,7 @@ def test_a_signal_ends_the_window_at_once_and_keeps_the_work(tmp_path: Path, num
         try:
             edited = data_with_a_point_more(program)
             program.process.send_signal(number)
-            assert program.process.wait(10) == 128 + number
+            assert program.process.wait(PATIENCE) == 128 + number
             assert program.stderr() == ""
         finally:
             program.kill()
@@ -119,7 +120,7 @@ def test_a_screen_that_goes_leaves_the_work_of_the_last_second(tmp_path: Path) -
             program.kill()
             raise
     try:
-        assert program.process.wait(10) == 1
+        assert program.process.wait(PATIENCE) == 1
     finally:
         program.kill()
     (kept,) = tmp_path.rglob("recovery-*.slopewise")

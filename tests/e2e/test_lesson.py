@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.e2e.driver import READY_WITHIN, Program
+from tests.e2e.driver import Program
 
 CARD = "lessons.guide.card"
 FIRST = f"{CARD}.parts.predictions.0"
@@ -228,7 +228,7 @@ def answer_the_quiz(room: Class) -> None:
 
 def test_the_whole_lesson_by_keyboard_alone(start: Callable[..., Program]) -> None:
     program = start("--lang", "ko", "--lesson", "data", "--size", "1280x800")
-    program.wait_until(lambda: bool(program.read("lessons.is_open")), READY_WITHIN)
+    program.wait_until(lambda: bool(program.read("lessons.is_open")))
     room = Class(program)
     for play in (
         *(play_data_shape_and_seed, play_line_and_loss, play_gradient_rate_and_run, play_gradients_that_add_up),

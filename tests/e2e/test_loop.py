@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import torch
 
-from tests.e2e.driver import BETWEEN_LOOKS, Program
+from tests.e2e.driver import Program, settled
 from tests.model.plain_script import LESSON, Changes, Settings, fresh_gradients, plain_script
 
 LAST = 300
 """Where the runs end that are travelled back in."""
-
-PATIENCE = 5.0
-"""Seconds until what is shown should be what is expected."""
 
 LESSON_LINES = [
     "for epoch in range(4000):",
@@ -86,14 +82,6 @@ def shown(program: Program) -> dict[str, Any]:
         "values": [value for _, value, _ in code],
         "lit": [number for number, (_, _, lit) in enumerate(code) if lit],
     }
-
-
-def settled(look: Callable[[], Any], expected: object) -> Any:
-    """What is seen once it is as expected, or after a few seconds whatever it is."""
-    limit = time.monotonic() + PATIENCE
-    while (seen := look()) != expected and time.monotonic() < limit:
-        time.sleep(BETWEEN_LOOKS)
-    return seen
 
 
 def code_lines(program: Program) -> list[str]:
@@ -312,4 +300,4 @@ def test_nothing_of_an_older_line_is_left_on_the_screen(program: Program) -> Non
     program.wait_for_state("DIVERGED")
     program.click("actions_.reset")
     program.wait_until(lambda: program.epochs() == 0 and program.state() == "PAUSED")
-    program.wait_until(lambda: program.ask("stale", "view.fit.plot.canvas") == 0, within=3)
+    program.wait_until(lambda: program.ask("stale", "view.fit.plot.canvas") == 0)

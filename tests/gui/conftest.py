@@ -36,6 +36,7 @@ from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.history import History
 from model.run import Run
 from model.training.trainer import Trainer
+from tests.environment import PATIENCE
 
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 WaitFor = Callable[[Session, State], None]
@@ -204,7 +205,7 @@ def reuse_window(
         window, session = window_of_the_file, window_of_the_file.session
         if window.lessons.is_open:
             window.lessons.guide.leave()
-        qtbot.waitUntil(lambda: session.state is not State.PREPARING and window.view.charts.filled, timeout=30_000)
+        qtbot.waitUntil(lambda: session.state is not State.PREPARING and window.view.charts.filled)
         boundaries_of_the_file.extend(() if boundaries_of_the_file else window.view.splitter_states())
         window.setUpdatesEnabled(False)  # so that all that follows is painted once
         for dialog in window.findChildren(QDialog):
@@ -273,7 +274,7 @@ def active(window: MainWindow, activate: Callable[[QWidget], None]) -> MainWindo
 @pytest.fixture
 def wait_for(qtbot: QtBot) -> WaitFor:
     """Wait until a session is in this state."""
-    return lambda session, state: qtbot.waitUntil(lambda: session.state is state, timeout=30_000)
+    return lambda session, state: qtbot.waitUntil(lambda: session.state is state)
 
 
 def leave_some_epochs(session: Session) -> None:
@@ -286,21 +287,21 @@ def run_some(session: Session, qtbot: QtBot, epochs: int = 50) -> None:
     """Run until some epochs more are done, and leave it running."""
     enough = len(session.history) + epochs
     session.run()
-    qtbot.waitUntil(lambda: len(session.history) >= enough, timeout=30_000)
+    qtbot.waitUntil(lambda: len(session.history) >= enough)
 
 
 def step_line(qtbot: QtBot, session: Session, step: Callable[[], object]) -> None:
     """Run a line in this way, and wait until the session has heard of it: that it goes on from here is told before."""
     stood = session.time, session.moment
     step()
-    qtbot.waitUntil(lambda: (session.time, session.moment) != stood, timeout=30_000)
+    qtbot.waitUntil(lambda: (session.time, session.moment) != stood)
 
 
 def diverge(session: Session, qtbot: QtBot) -> None:
     """Run with a learning rate that overflows."""
     session.changes.set_lr(OVERFLOWS.lr)
     session.run()
-    qtbot.waitUntil(lambda: session.state is State.DIVERGED, timeout=30_000)
+    qtbot.waitUntil(lambda: session.state is State.DIVERGED)
 
 
 @pytest.fixture
@@ -464,6 +465,6 @@ def turn_wheel_one_notch(plot: Plot) -> None:
 def loading(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     """Torch is being loaded until this event is set."""
     loaded = Event()
-    monkeypatch.setattr(training_thread, "_warm_up", lambda: loaded.wait(20))
+    monkeypatch.setattr(training_thread, "_warm_up", lambda: loaded.wait(PATIENCE))
     yield loaded
     loaded.set()

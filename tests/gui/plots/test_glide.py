@@ -62,7 +62,7 @@ def test_it_tells_of_each_place_but_not_of_what_a_frame_shows(glide: Glide, qtbo
 
 def test_its_own_clock_brings_it_there(glide: Glide, qtbot: QtBot) -> None:
     show(glide, *frames(3, 4, speed=60.0))
-    qtbot.waitUntil(lambda: not glide.is_moving, timeout=30_000)
+    qtbot.waitUntil(lambda: not glide.is_moving)
     assert glide.at == 4
 
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.session.background import Job, unfinished
 from model.cancelling import CheckCancelled
+from tests.environment import PATIENCE
 
 
 class Receiver(QObject):
@@ -92,7 +93,7 @@ def test_an_abandoned_job_ends_as_soon_as_it_can(qtbot: QtBot) -> None:
 
 def test_a_receiver_that_is_no_more_is_not_missed(free: Event, qtbot: QtBot) -> None:
     receiver = Receiver()
-    Job(lambda _: free.wait(20), receiver.take)
+    Job(lambda _: free.wait(PATIENCE), receiver.take)
     given = receiver.given
     del receiver
     free.set()
@@ -103,7 +104,7 @@ def test_a_receiver_that_is_no_more_is_not_missed(free: Event, qtbot: QtBot) -> 
 def test_no_job_outlives_the_application(free: Event, qapp: QApplication) -> None:
     worked = []
     Job(until_cancelled).abandon()
-    Job(lambda _: worked.append(free.wait(20)))
+    Job(lambda _: worked.append(free.wait(PATIENCE)))
     free.set()
     qapp.aboutToQuit.emit()
     assert (worked, unfinished) == ([True], set())

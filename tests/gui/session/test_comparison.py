@@ -315,5 +315,5 @@ def test_while_torch_is_loaded_nothing_is_compared_even_if_run_was_asked_for(qtb
     session.compare(Question.ZERO_GRAD)
     assert session.comparison.companions == ()
     loading.set()
-    qtbot.waitUntil(lambda: session.state is State.FINISHED, timeout=30_000)
+    qtbot.waitUntil(lambda: session.state is State.FINISHED)
     session.close()

@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.session import recovery as recovery_module
-from gui.session.document import RECOVERY_DELAY, Document
+from gui.session.document import Document
 from gui.session.engine import State
 from gui.session.session import Session
 from model.dataset import LESSON, Dataset
@@ -19,6 +19,7 @@ from model.experiment import Experiment, InitialParameters, LoopSettings, Start,
 from model.files.run_file import RunFileError, read_run, write_run
 from model.history import Change
 from model.run import Look, Replay
+from tests.environment import PATIENCE
 from tests.gui.conftest import WaitFor
 
 MakeSession = Callable[..., Session]
@@ -104,7 +105,7 @@ def test_what_is_asked_for_on_the_way_to_the_saved_epoch_counts(
     write_run(Replay(Experiment(epochs=5_000_000), done=4_000_000), tmp_path / "a.slopewise")
     session = make_session()
     Document(session).open(tmp_path / "a.slopewise")
-    qtbot.waitUntil(lambda: len(session.history) > 50, timeout=30_000)
+    qtbot.waitUntil(lambda: len(session.history) > 50)
     deeds = {"pause": session.pause, "run": session.run, "step": session.step_epoch, "reset": session.reset}
     deeds["go to"] = lambda: session.go_to(4_500_000)
     deeds.get(by, lambda: session.travel(10))()
@@ -140,7 +141,7 @@ def test_on_its_way_to_where_it_stood_a_run_is_saved_as_it_will_stand_there(
     session = make_session()
     document = Document(session)
     document.open(tmp_path / "a.slopewise")
-    qtbot.waitUntil(lambda: len(session.history) > 50, timeout=30_000)
+    qtbot.waitUntil(lambda: len(session.history) > 50)
     if undone:
         session.changes.set_lr(0.005)
         assert [change.settings.lr for change in document.run().changes] == [0.005]
@@ -359,7 +360,7 @@ def test_what_was_changed_during_a_run_that_was_never_saved_survives_a_crash(
         session.step_epoch()
         qtbot.waitUntil(lambda epochs=epochs: len(session.history) == epochs)  # type: ignore[misc]
         session.changes.set_lr(lr)
-    qtbot.waitUntil(lambda: kept(document).exists() and not document._timer.isActive(), timeout=10_000)
+    qtbot.waitUntil(lambda: kept(document).exists() and not document._timer.isActive())
     assert not document.is_modified
     crash(document)
     other, found = make_document()
@@ -379,7 +380,7 @@ def test_what_was_changed_during_a_run_that_was_never_saved_survives_a_crash(
 def test_work_survives_a_crash_until_it_is_saved(make_document: MakeDocument, wait_for: WaitFor, qtbot: QtBot) -> None:
     session, crashed = make_document()
     session.changes.set_data(FOUR)
-    qtbot.waitUntil(kept(crashed).exists, timeout=10_000)
+    qtbot.waitUntil(kept(crashed).exists)
     crash(crashed)
     other, document = make_document()
     (file,) = left_behind(document)
@@ -400,7 +401,7 @@ def test_every_window_has_a_file_of_its_own(make_document: MakeDocument, qtbot: 
     windows = [make_document() for _ in range(3)]
     for session, _ in windows:
         session.changes.set_data(FOUR)
-    qtbot.waitUntil(lambda: all(kept(document).exists() for _, document in windows), timeout=10_000)
+    qtbot.waitUntil(lambda: all(kept(document).exists() for _, document in windows))
     assert all(left_behind(document) == [] for _, document in windows)
     for _, document in windows[:2]:
         crash(document)
@@ -441,9 +442,9 @@ def test_it_is_told_as_long_as_work_is_not_being_kept(
     with monkeypatch.context() as patched:
         patched.setattr(recovery_module, "write_run", full)
         session.changes.set_data(FOUR)
-        qtbot.waitUntil(lambda: document.unkept == "No space left on device", timeout=10_000)
+        qtbot.waitUntil(lambda: document.unkept == "No space left on device")
     session.changes.set_lr(0.02)
-    qtbot.waitUntil(lambda: not document.unkept, timeout=10_000)
+    qtbot.waitUntil(lambda: not document.unkept)
     assert kept(document).exists()
 
 
@@ -462,13 +463,17 @@ def test_work_of_the_last_second_is_kept_when_a_signal_ends_the_program(make_doc
 
 
 def test_work_that_goes_on_without_a_pause_is_kept_meanwhile(make_document: MakeDocument, qtbot: QtBot) -> None:
+    """What is changed meanwhile does not put it off."""
     _, document = make_document()
-    note = ""
-    while not kept(document).exists() and len(note) < 100:
-        note += "a"
-        document.set_note(note)
-        qtbot.wait(RECOVERY_DELAY // 5)
-    assert 1 < len(note) < 50
+    timer = document._timer
+    timer.setInterval(1000 * PATIENCE)
+    document.set_note("a")
+    qtbot.waitUntil(lambda: timer.remainingTime() < 1000 * PATIENCE - 20)
+    left = timer.remainingTime()
+    document.set_note("ab")
+    assert 0 < timer.remainingTime() <= left
+    timer.setInterval(0)
+    qtbot.waitUntil(kept(document).exists)
 
 
 def test_what_is_kept_follows_the_run_that_undo_brings_back(
@@ -480,18 +485,18 @@ def test_what_is_kept_follows_the_run_that_undo_brings_back(
         session.changes.set_lr(lr)
         session.step_epoch()
         qtbot.waitUntil(lambda epochs=epochs: len(session.history) == epochs)  # type: ignore[misc]
-    qtbot.waitUntil(lambda: kept(document).exists() and not document._timer.isActive(), timeout=10_000)
+    qtbot.waitUntil(lambda: kept(document).exists() and not document._timer.isActive())
     session.reset()
-    qtbot.waitUntil(lambda: not kept(document).exists(), timeout=10_000)
+    qtbot.waitUntil(lambda: not kept(document).exists())
     session.changes.stack.undo()
-    qtbot.waitUntil(kept(document).exists, timeout=10_000)
+    qtbot.waitUntil(kept(document).exists)
     assert [change.settings.lr for change in read_run(kept(document)).changes] == [0.03]
 
 
 def test_nothing_is_kept_where_there_is_no_work(make_document: MakeDocument, qtbot: QtBot) -> None:
     session, document = make_document()
     session.changes.set_lr(0.1)
-    qtbot.waitUntil(lambda: not document._timer.isActive(), timeout=10_000)
+    qtbot.waitUntil(lambda: not document._timer.isActive())
     assert not kept(document).exists()
 
 
@@ -500,7 +505,7 @@ def test_a_window_that_is_closed_leaves_nothing_behind(
 ) -> None:
     session, document = make_document()
     session.changes.set_data(FOUR)
-    qtbot.waitUntil(kept(document).exists, timeout=10_000)
+    qtbot.waitUntil(kept(document).exists)
     document.close()
     assert list(tmp_path.iterdir()) == []
 
@@ -521,7 +526,7 @@ def test_a_run_that_was_saved_and_changed_is_found_again_with_its_file(
     session, document = make_document()
     document.save(tmp_path / name)
     session.changes.set_data(FOUR)
-    qtbot.waitUntil(lambda: kept(document).exists(), timeout=10_000)
+    qtbot.waitUntil(lambda: kept(document).exists())
     document.finish()
     crash(document)
     _, other = make_document()
@@ -546,7 +551,7 @@ def test_opening_a_run_that_takes_long_can_be_cancelled_and_all_is_as_it_was(
     document.save(tmp_path / "a.slopewise")
     run, before, experiment, steps = document.run(), records(worked), worked.experiment, worked.changes.stack.index()
     document.open(tmp_path / "b.slopewise")
-    qtbot.waitUntil(lambda: len(worked.history) > 50, timeout=30_000)
+    qtbot.waitUntil(lambda: len(worked.history) > 50)
     assert worked.frame().opening
     worked.changes.set_lr(0.02)
     worked.cancel_opening()

@@ -52,7 +52,7 @@ class Saved:
         session = self._make()
         document = document_of(session)
         document.open(self.file)
-        self._qtbot.waitUntil(lambda: session.state in (State.FINISHED, State.PAUSED), timeout=30_000)
+        self._qtbot.waitUntil(lambda: session.state in (State.FINISHED, State.PAUSED))
         return session, document
 
 
@@ -69,7 +69,7 @@ def step(qtbot: QtBot) -> Callable[[Session], Epoch]:
         done = len(session.history)
         leave_some_epochs(session)
         session.step_epoch()
-        qtbot.waitUntil(lambda: len(session.history) == done + 1, timeout=30_000)
+        qtbot.waitUntil(lambda: len(session.history) == done + 1)
         return session.history.epoch(done)
 
     return step
@@ -223,7 +223,7 @@ def test_a_change_that_is_undone_in_the_middle_of_an_epoch_counts_until_the_next
     wait_for(session, State.PAUSED)
     session.changes.set_lr(0.05)
     session.step_line()
-    qtbot.waitUntil(lambda: session.moment is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: session.moment is not None)
     session.changes.stack.undo()
     replay = session.recorded()
     assert replay.changes == (Change(10, FASTER), Change(11, SLOW), Change(20, FAST))
@@ -237,7 +237,7 @@ def test_opened_a_run_that_stood_in_an_epoch_stands_before_it(saved: Saved, step
     CHANGES["lr"](saved.session)
     leave_some_epochs(saved.session)
     saved.session.step_line()
-    qtbot.waitUntil(lambda: saved.session.moment is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: saved.session.moment is not None)
     saved.session.changes.set_lr(0.05)
     saved.document.save(saved.file)
     session, document = saved.open()

@@ -44,7 +44,7 @@ def session(window: MainWindow) -> Session:
 def opened(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> MainWindow:
     write_run(RUN, tmp_path / "a.slopewise")
     window.document.open(tmp_path / "a.slopewise")
-    qtbot.waitUntil(lambda: window.session.state is State.PAUSED, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.state is State.PAUSED)
     return window
 
 
@@ -55,7 +55,7 @@ def run_to(session: Session, qtbot: QtBot) -> RunTo:
     def run_to(epochs: int) -> None:
         session.changes.set_epochs(epochs)
         session.run()
-        qtbot.waitUntil(lambda: session.state in (State.FINISHED, State.DIVERGED), timeout=30_000)
+        qtbot.waitUntil(lambda: session.state in (State.FINISHED, State.DIVERGED))
 
     return run_to
 
@@ -110,7 +110,7 @@ def test_an_edit_at_the_newest_epoch_is_there_again_after_a_look_back(session: S
 def test_after_reset_an_opened_run_changes_no_more_by_itself(opened: MainWindow, run_to: RunTo, qtbot: QtBot) -> None:
     run_to(3)
     opened.session.reset()
-    qtbot.waitUntil(lambda: opened.session.state is State.PAUSED, timeout=30_000)
+    qtbot.waitUntil(lambda: opened.session.state is State.PAUSED)
     run_to(25)
     assert opened.session.recorded().changes == ()
     assert_recorded(opened.session)
@@ -119,7 +119,7 @@ def test_after_reset_an_opened_run_changes_no_more_by_itself(opened: MainWindow,
 def test_an_opened_run_whose_reset_is_undone_makes_its_changes(opened: MainWindow, run_to: RunTo, qtbot: QtBot) -> None:
     run_to(3)
     opened.session.reset()
-    qtbot.waitUntil(lambda: opened.session.state is State.PAUSED, timeout=30_000)
+    qtbot.waitUntil(lambda: opened.session.state is State.PAUSED)
     opened.session.changes.stack.undo()
     run_to(30)
     assert records(opened.session) == list(epochs_of(RUN))
@@ -142,7 +142,7 @@ def test_an_opened_run_makes_its_changes_after_a_line_and_a_step_back(
     opened: MainWindow, run_to: RunTo, qtbot: QtBot
 ) -> None:
     opened.session.step_line()
-    qtbot.waitUntil(lambda: opened.session.moment is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: opened.session.moment is not None)
     opened.session.travel(-1)
     run_to(30)
     assert records(opened.session) == list(epochs_of(RUN))
@@ -154,7 +154,7 @@ def test_a_change_that_is_made_again_is_recorded_once_in_the_middle_of_its_epoch
     run_to(15)
     opened.session.travel(9)
     opened.session.step_line()
-    qtbot.waitUntil(lambda: opened.session.moment is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: opened.session.moment is not None)
     assert opened.document.run().changes == RUN.changes
 
 
@@ -162,7 +162,7 @@ def test_undo_and_redo_of_reset_keep_what_was_set(session: Session, run_to: RunT
     run_to(10)
     session.changes.set_data(FOUR)
     session.reset()
-    qtbot.waitUntil(lambda: session.state is State.PAUSED, timeout=30_000)
+    qtbot.waitUntil(lambda: session.state is State.PAUSED)
     session.changes.stack.undo()
     session.changes.stack.redo()
     assert (session.experiment.data, len(session.history)) == (FOUR, 0)

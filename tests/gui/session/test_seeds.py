@@ -24,14 +24,14 @@ def run(qtbot: QtBot) -> Callable[[MainWindow], None]:
 
     def run(window: MainWindow) -> None:
         window.session.run()
-        qtbot.waitUntil(lambda: window.session.state is State.FINISHED, timeout=30_000)
+        qtbot.waitUntil(lambda: window.session.state is State.FINISHED)
 
     return run
 
 
 def reset(window: MainWindow, qtbot: QtBot) -> None:
     window.session.reset()
-    qtbot.waitUntil(lambda: window.session.state is State.PAUSED, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.state is State.PAUSED)
 
 
 def note(window: MainWindow) -> str:

@@ -19,6 +19,7 @@ from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Parameters, Start, ZeroGrad
 from model.history import Change
 from model.run import Replay
+from tests.environment import PATIENCE
 from tests.gui.conftest import FOREVER, OVERFLOWS, SKIPPED, WaitFor, an_epoch, plain_losses, run_some
 
 MakeSession = Callable[..., Session]
@@ -189,7 +190,7 @@ def test_running_again_at_once_after_a_step_is_shown_as_running(make_session: Ma
     session = make_session(FOREVER)
     told = told_directly(session)
     session.step_epoch()
-    assert told.wait(5)  # Right and Space in one burst of keys: the step's end is told, but not heard yet
+    assert told.wait(PATIENCE)  # Right and Space in one burst of keys: the step's end is told, but not heard yet
     session.run()
     qtbot.waitUntil(lambda: len(session.history) > 100)
     assert session.state is State.RUNNING
@@ -201,7 +202,7 @@ def test_more_epochs_asked_for_at_the_very_end_let_the_run_go_on(
     session = make_session(Experiment(epochs=3))
     told = told_directly(session)
     session.run()
-    assert told.wait(5)  # the end is told, but not heard yet
+    assert told.wait(PATIENCE)  # the end is told, but not heard yet
     session.changes.set_epochs(8)
     qtbot.waitUntil(lambda: session.state is not State.RUNNING)
     session.run()
@@ -244,7 +245,7 @@ def test_reset_throws_the_old_thread_away(make_session: MakeSession, qtbot: QtBo
     for _ in range(3):
         session.reset()
         wait_for(session, State.PAUSED)
-    qtbot.waitUntil(lambda: session.findChildren(TrainingThread) == [session.engine.training], timeout=1000)
+    qtbot.waitUntil(lambda: session.findChildren(TrainingThread) == [session.engine.training])
 
 
 def test_late_signals_of_the_old_run_change_nothing(
@@ -267,7 +268,7 @@ def test_a_stop_that_is_under_way_during_reset_is_not_heard(make_session: MakeSe
     session = make_session(Experiment(epochs=3))
     told = told_directly(session)
     session.run()
-    assert told.wait(5)
+    assert told.wait(PATIENCE)
     session.reset()
     wait_for(session, State.PAUSED)
     assert (session.state, len(session.history)) == (State.PAUSED, 0)
@@ -315,7 +316,7 @@ def test_closing_at_full_speed_ends_the_thread(make_session: MakeSession, qtbot:
 def loading(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> Iterator[tuple[Session, Event]]:
     """A session whose thread loads torch until the event is set."""
     loaded = Event()
-    monkeypatch.setattr(training_thread, "_warm_up", lambda: loaded.wait(20))
+    monkeypatch.setattr(training_thread, "_warm_up", lambda: loaded.wait(PATIENCE))
     session = Session(FOREVER)
     session.begin()
     qtbot.waitUntil(session.engine.training.isRunning)
@@ -338,7 +339,7 @@ def test_reset_while_loading_leaves_nothing_of_a_run_that_was_opened(
     monkeypatch: pytest.MonkeyPatch, wait_for: WaitFor
 ) -> None:
     loaded = Event()
-    monkeypatch.setattr(training_thread, "_warm_up", lambda: loaded.wait(20))
+    monkeypatch.setattr(training_thread, "_warm_up", lambda: loaded.wait(PATIENCE))
     session = Session(Experiment())
     changed = LoopSettings(lr=0.02)
     session.load(Experiment(epochs=30), (Change(10, changed), Change(20, LoopSettings())), 25)
@@ -539,7 +540,7 @@ def test_no_run_goes_beyond_the_last_epoch_that_a_file_can_hold(
     monkeypatch.setattr(session_module, "EPOCHS_LIMIT", 20)
     session = make_session(Experiment(epochs=18))
     session.go_to(30)
-    qtbot.waitUntil(lambda: session.state is State.FINISHED, timeout=30_000)
+    qtbot.waitUntil(lambda: session.state is State.FINISHED)
     assert (len(session.history), session.can_step, session.can_go_on) == (20, False, False)
     getattr(session, way)()
     session.engine.close()

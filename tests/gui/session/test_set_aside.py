@@ -107,7 +107,7 @@ def test_a_run_on_its_way_to_where_it_was_saved_goes_on_there(
     resting = session.set_aside()
     session.load(OTHER)
     session.bring_back(resting)
-    qtbot.waitUntil(lambda: session.state is State.PAUSED and session.time == 2999, timeout=30_000)
+    qtbot.waitUntil(lambda: session.state is State.PAUSED and session.time == 2999)
 
 
 def test_nothing_of_another_run_is_kept_or_asked_about(

@@ -384,7 +384,7 @@ def test_what_is_done_in_the_middle_of_a_slow_epoch_leaves_the_plain_loop(
     def is_within_an_epoch() -> bool:  # a busy machine may miss a single line
         return session.moment is not None and session.moment.epoch > 0 and session.moment.mid_epoch
 
-    qtbot.waitUntil(is_within_an_epoch, timeout=20_000)
+    qtbot.waitUntil(is_within_an_epoch)
     assert session.state is State.RUNNING
     assert window._status.message.text() == "Running to epoch 39"
     match deed:

@@ -21,6 +21,7 @@ from model.experiment import EPOCHS_LIMIT, Experiment, InitialParameters, LoopSe
 from model.history import COLUMNS, Change, History
 from model.moment import Moment
 from model.training.trainer import Trainer
+from tests.environment import PATIENCE
 from tests.gui.conftest import FOREVER, OVERFLOWS, SKIPPED, WaitFor, leave_some_epochs, run_some, step_line
 
 MakeSession = Callable[..., Session]
@@ -534,7 +535,7 @@ def test_a_line_under_way_when_the_run_is_travelled_in_is_not_shown(
     session.engine.training.line_done.connect(lambda _: told.set(), Qt.ConnectionType.DirectConnection)
     leave_some_epochs(session)
     session.step_line()
-    assert told.wait(5)  # Down and Left in one burst of keys: the line's end is told, but not heard yet
+    assert told.wait(PATIENCE)  # Down and Left in one burst of keys: the line's end is told, but not heard yet
     session.travel(10)
     QApplication.processEvents()
     assert (session.time, session.moment) == (10, None)
@@ -562,7 +563,7 @@ def test_an_overflow_under_way_when_the_run_is_travelled_in_does_not_end_it(
     told = Event()
     session.engine.training.stopped.connect(lambda _stop, _orders: told.set(), Qt.ConnectionType.DirectConnection)
     session.run()
-    assert told.wait(5)  # the end is told, but not heard yet
+    assert told.wait(PATIENCE)  # the end is told, but not heard yet
     session.travel(1)
     QApplication.processEvents()
     assert (session.state, session.time, session.can_run) == (State.PAUSED, 1, True)

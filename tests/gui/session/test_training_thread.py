@@ -19,6 +19,7 @@ from model.experiment import Experiment, InitialParameters, LoopSettings, Parame
 from model.moment import Moment
 from model.run import Run
 from model.training.trainer import Trainer
+from tests.environment import PATIENCE
 from tests.gui.conftest import FOREVER, OVERFLOWS
 
 ROOT = Path(__file__).parents[3]
@@ -104,7 +105,7 @@ MakeThread = Callable[..., tuple[TrainingThread, Ear]]
 def test_epochs_are_told_on_the_training_thread(make_thread: MakeThread) -> None:
     thread, ear = make_thread(Experiment(epochs=50))
     thread.go()
-    assert ear.stopped.wait(30)
+    assert ear.stopped.wait(PATIENCE)
     assert len(ear.threads) == 1
     assert get_ident() not in ear.threads
 
@@ -112,7 +113,7 @@ def test_epochs_are_told_on_the_training_thread(make_thread: MakeThread) -> None
 def test_each_epoch_is_told_once_and_in_order_at_full_speed(make_thread: MakeThread) -> None:
     thread, ear = make_thread(Experiment(epochs=3000))
     thread.go()
-    assert ear.stopped.wait(30)
+    assert ear.stopped.wait(PATIENCE)
     assert ear.numbers == list(range(3000))
 
 
@@ -133,9 +134,9 @@ def test_whoever_connects_while_it_runs_is_told_of_each_epoch_from_then_on(make_
             enough.set()
 
     thread.epoch_done.connect(hear, Qt.ConnectionType.DirectConnection)
-    assert enough.wait(30)
+    assert enough.wait(PATIENCE)
     thread.pause()
-    assert ear.stopped.wait(30)
+    assert ear.stopped.wait(PATIENCE)
     assert later == list(range(later[0], len(thread._run.history)))
     assert ear.numbers == []
 
@@ -144,14 +145,14 @@ def test_no_epoch_runs_before_it_is_asked_for(make_thread: MakeThread, qtbot: Qt
     thread, ear = make_thread(FOREVER)
     qtbot.waitUntil(lambda: bool(ear.parameters))
     thread.leave()
-    assert thread.wait(5000)
+    assert thread.wait(1000 * PATIENCE)
     assert ear.epochs == []
 
 
 def test_running_ends_at_the_number_of_epochs_with_finished(make_thread: MakeThread) -> None:
     thread, ear = make_thread(Experiment(epochs=7))
     thread.go()
-    assert ear.stopped.wait(30)
+    assert ear.stopped.wait(PATIENCE)
     assert (len(ear.epochs), ear.stops) == (7, [Stop.FINISHED])
 
 
@@ -171,7 +172,7 @@ def test_steps_are_run_in_the_order_in_which_they_were_asked_for(make_thread: Ma
         thread.step_line()
     qtbot.waitUntil(lambda: ear.orders[-1:] == [4])
     thread.leave()
-    assert thread.wait(5000)
+    assert thread.wait(1000 * PATIENCE)
     assert [(moment.epoch, moment.line, moment.mid_epoch) for moment in ear.moments] == [
         (0, 2, True),
         (1, 1, False),
@@ -188,7 +189,7 @@ def test_a_goal_is_not_passed_by_steps_asked_for_before_it(make_thread: MakeThre
         thread.go(3)
     qtbot.waitUntil(lambda: ear.orders[-1:] == [10])
     thread.leave()
-    assert thread.wait(5000)
+    assert thread.wait(1000 * PATIENCE)
     assert ear.numbers == [0, 1, 2]
 
 
@@ -210,7 +211,7 @@ def test_pausing_forgets_the_steps_not_yet_run(make_thread: MakeThread, qtbot: Q
         thread.step_epoch()
         thread.pause()
     thread.leave()
-    assert thread.wait(5000)
+    assert thread.wait(1000 * PATIENCE)
     assert ear.epochs == []
 
 
@@ -220,7 +221,7 @@ def test_a_step_that_is_withdrawn_at_once_is_answered_all_the_same(
 ) -> None:
     thread, ear = make_thread(Experiment(epochs=3))
     thread.go()
-    assert ear.stopped.wait(30)
+    assert ear.stopped.wait(PATIENCE)
     with thread._wake:  # the thread cannot take the step before it is withdrawn
         order(thread)
         thread.pause()
@@ -233,16 +234,16 @@ def test_the_end_of_running_is_told_once(make_thread: MakeThread, qtbot: QtBot) 
     qtbot.waitUntil(lambda: len(ear.epochs) > 10)
     thread.pause()
     thread.pause()
-    assert ear.stopped.wait(5)
+    assert ear.stopped.wait(PATIENCE)
     thread.leave()
-    assert thread.wait(5000)
+    assert thread.wait(1000 * PATIENCE)
     assert ear.stops == [Stop.PAUSED]
 
 
 def test_a_thread_that_diverges_says_so_and_ends(make_thread: MakeThread) -> None:
     thread, ear = make_thread(Experiment(settings=OVERFLOWS))
     thread.go()
-    assert thread.wait(30_000)
+    assert thread.wait(1000 * PATIENCE)
     assert ear.stops == [Stop.DIVERGED]
     assert [epoch.is_finite for epoch in ear.epochs[-2:]] == [True, False]
 
@@ -262,7 +263,7 @@ def test_leaving_ends_a_thread_that_runs_at_full_speed(make_thread: MakeThread, 
     thread.go()
     qtbot.waitUntil(lambda: len(ear.epochs) > 10)
     thread.leave()
-    assert thread.wait(5000)
+    assert thread.wait(1000 * PATIENCE)
 
 
 @pytest.mark.usefixtures("clock")
@@ -272,21 +273,21 @@ def test_leaving_ends_a_thread_that_waits_for_its_next_epoch(make_thread: MakeTh
     thread.go()
     qtbot.waitUntil(lambda: len(ear.epochs) == 1)
     thread.leave()
-    assert thread.wait(5000)
+    assert thread.wait(1000 * PATIENCE)
 
 
 def test_another_experiment_takes_the_place_of_one_that_is_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     loaded = Event()
-    monkeypatch.setattr(training_thread, "_warm_up", lambda: loaded.wait(20))
+    monkeypatch.setattr(training_thread, "_warm_up", lambda: loaded.wait(PATIENCE))
     thread = thread_of(Experiment(epochs=5), None)
     ear = Ear(thread)
     thread.start()
     assert thread.replace_experiment(Experiment(initial=InitialParameters(Start.NUMBERS, 3.0, 4.0), epochs=2))
     thread.go()
     loaded.set()
-    assert ear.stopped.wait(5)
+    assert ear.stopped.wait(PATIENCE)
     thread.leave()
-    assert thread.wait(5000)
+    assert thread.wait(1000 * PATIENCE)
     assert (ear.parameters, len(ear.epochs)) == ([Parameters(3.0, 4.0)], 2)
 
 
@@ -300,7 +301,7 @@ def test_warming_up_leaves_garbage_collection_on(make_thread: MakeThread, monkey
     monkeypatch.setattr(training_thread, "_warm", False)
     thread, ear = make_thread(Experiment(epochs=1))
     thread.go()
-    assert ear.stopped.wait(30)
+    assert ear.stopped.wait(PATIENCE)
     assert gc.isenabled()
 
 
@@ -376,7 +377,7 @@ def test_a_new_speed_wakes_a_thread_that_waits(make_thread: MakeThread, qtbot: Q
     thread.go()
     qtbot.waitUntil(lambda: len(ear.epochs) == 1)
     thread.set_speed(None)
-    assert ear.stopped.wait(5)
+    assert ear.stopped.wait(PATIENCE)
     assert ear.numbers == list(range(20))
 
 
@@ -414,7 +415,7 @@ def test_a_faster_pace_ends_the_epoch_that_its_lines_have_begun(make_thread: Mak
     qtbot.waitUntil(lambda: len(ear.moments) == 1)
     assert ear.moments[0].mid_epoch
     thread.set_speed(None)
-    assert ear.stopped.wait(5)
+    assert ear.stopped.wait(PATIENCE)
     assert ear.numbers == list(range(20))
     assert [moment.mid_epoch for moment in ear.moments] == [True, False]
 
@@ -425,7 +426,7 @@ def test_a_pause_leaves_a_slow_epoch_where_it_is(make_thread: MakeThread, qtbot:
     with qtbot.waitSignal(thread.line_done):
         thread.go()
     thread.pause()
-    assert ear.stopped.wait(5)
+    assert ear.stopped.wait(PATIENCE)
     assert (ear.stops, ear.numbers) == ([Stop.PAUSED], [])
 
 
@@ -434,7 +435,7 @@ def test_it_stops_at_the_goal_and_goes_on_beyond_it(make_thread: MakeThread) -> 
     for goal, done, stop in ((7, 7, Stop.PAUSED), (50, 20, Stop.FINISHED)):
         ear.stopped.clear()
         thread.go(goal)
-        assert ear.stopped.wait(5)
+        assert ear.stopped.wait(PATIENCE)
         assert (ear.numbers, ear.stops[-1]) == (list(range(done)), stop)
 
 
@@ -451,7 +452,7 @@ def test_at_full_speed_no_lock_is_taken_from_one_epoch_to_the_next(
 
     monkeypatch.setattr(TrainingThread, "_wait_until_due", count)
     thread.go()
-    assert ear.stopped.wait(60)
+    assert ear.stopped.wait(PATIENCE)
     assert (ear.numbers, ear.stops) == (list(range(500)), [Stop.FINISHED])
     assert len(asked) <= 3  # the wait that ends with go(), if it is counted, the run, and its end
 
@@ -474,7 +475,7 @@ def test_what_is_asked_for_at_full_speed_counts_from_the_next_epoch_on(
 
     thread.epoch_done.connect(change, Qt.ConnectionType.DirectConnection)
     thread.go()
-    assert ear.stopped.wait(60)
+    assert ear.stopped.wait(PATIENCE)
     assert ear.numbers == list(range(120))
     assert [epoch.number for epoch in ear.epochs if epoch.settings == changed] == list(range(41, 120))
 
@@ -492,7 +493,7 @@ def test_each_epoch_that_can_be_watched_is_told_of_once_the_one_before_was_taken
 
     thread.watched.connect(take, Qt.ConnectionType.DirectConnection)
     thread.go()
-    assert ear.stopped.wait(60)
+    assert ear.stopped.wait(PATIENCE)
     assert told == list(range(1, 21))
 
 
@@ -504,5 +505,5 @@ def test_epochs_too_fast_to_be_watched_are_not_told_of(
     told: list[int] = []
     thread.watched.connect(lambda: told.append(1), Qt.ConnectionType.DirectConnection)
     thread.go()
-    assert ear.stopped.wait(60)
+    assert ear.stopped.wait(PATIENCE)
     assert (ear.numbers, told) == (list(range(5)), [])

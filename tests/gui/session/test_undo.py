@@ -169,20 +169,20 @@ def test_runs_that_take_too_much_memory_come_back_without_their_numbers_and_give
 
     def run() -> list[Epoch]:
         session.run()
-        qtbot.waitUntil(lambda: session.state is State.FINISHED, timeout=30_000)
+        qtbot.waitUntil(lambda: session.state is State.FINISHED)
         return list(session.history.epochs())
 
     session.step_epoch()
-    qtbot.waitUntil(lambda: len(session.history) == 1 and session.state is State.PAUSED, timeout=30_000)
+    qtbot.waitUntil(lambda: len(session.history) == 1 and session.state is State.PAUSED)
     session.changes.set_lr(0.03)
     before = run()
     for _ in range(2):
         session.reset()
-        qtbot.waitUntil(lambda: session.state is State.PAUSED, timeout=30_000)
+        qtbot.waitUntil(lambda: session.state is State.PAUSED)
         run()
     for _ in range(2):
         session.changes.stack.undo()
-    qtbot.waitUntil(lambda: session.state is State.PAUSED, timeout=30_000)
+    qtbot.waitUntil(lambda: session.state is State.PAUSED)
     assert len(session.history) == 0
     assert run() == before
 
@@ -190,7 +190,7 @@ def test_runs_that_take_too_much_memory_come_back_without_their_numbers_and_give
 def run_out(session: Session, qtbot: QtBot) -> None:
     """Run to the last epoch."""
     session.run()
-    qtbot.waitUntil(lambda: session.state is State.FINISHED, timeout=30_000)
+    qtbot.waitUntil(lambda: session.state is State.FINISHED)
 
 
 def losses_of(history: History) -> list[float]:
@@ -249,7 +249,7 @@ def test_runs_that_went_on_after_they_were_brought_back_are_bounded_too(
     for _ in range(5):
         session.changes.undo()
         session.go_to(99)
-        qtbot.waitUntil(lambda: len(session.history) == 100, timeout=30_000)
+        qtbot.waitUntil(lambda: len(session.history) == 100)
         histories.append(ref(session.history))
     assert [len(history) for history in alive(histories)] == [100] * 2
 

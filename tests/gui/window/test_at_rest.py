@@ -55,10 +55,10 @@ def test_a_window_at_rest_has_no_timer_that_runs(
 ) -> None:
     window = reuse_window(Experiment(epochs=50))
     rest(window, wait_for)
-    qtbot.waitUntil(lambda: window.session.state is not State.PREPARING and not timers(window), timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.state is not State.PREPARING and not timers(window))
 
 
 def test_a_window_that_runs_has_the_clock_of_its_frames_and_no_other(window: MainWindow, qtbot: QtBot) -> None:
     window.session.run()
-    qtbot.waitUntil(lambda: len(window.session.history) > 20 and len(timers(window)) == 1, timeout=30_000)
+    qtbot.waitUntil(lambda: len(window.session.history) > 20 and len(timers(window)) == 1)
     assert not timers(window)[0].isSingleShot()

@@ -62,7 +62,7 @@ def test_it_speaks_korean(window: QWidget, speak: Callable[[Language], None]) ->
 def test_a_box_that_is_closed_leaves_nothing_behind(window: QWidget, qtbot: object) -> None:
     for _ in range(3):
         box_over(window).close()
-    qtbot.waitUntil(lambda: not window.findChildren(QMessageBox), timeout=1000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: not window.findChildren(QMessageBox))  # type: ignore[attr-defined]
 
 
 def test_a_note_takes_no_more_than_a_file_may_hold_and_says_so(window: QWidget) -> None:

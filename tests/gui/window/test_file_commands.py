@@ -44,6 +44,7 @@ from model.experiment import Experiment, LoopSettings
 from model.files.run_file import read_run, write_run
 from model.run import Replay
 from model.training.trainer import epochs_of
+from tests.environment import PATIENCE
 from tests.gui.conftest import is_korean
 
 KINDS = [
@@ -75,7 +76,7 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path | None], None]:
 
 def run_to_the_end(window: MainWindow, qtbot: QtBot) -> None:
     window.session.run()
-    qtbot.waitUntil(lambda: window.session.state is State.FINISHED, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.state is State.FINISHED)
 
 
 def box(window: MainWindow) -> QMessageBox:
@@ -118,7 +119,7 @@ def test_a_run_opens_with_the_chart_the_axis_and_the_speed_that_it_was_saved_wit
     window.view.charts.setCurrentIndex(int(chart == 0))
     window.document.begin_anew()
     window.files.open_path(tmp_path / "lesson.slopewise")
-    qtbot.waitUntil(lambda: window.session.state is State.PAUSED, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.state is State.PAUSED)
     assert (window.session.time, window.view.readouts.epoch.text()) == (12, "12")
     assert window.view.charts.currentIndex() == chart
     assert window.view.loss.logarithmic.isChecked()
@@ -172,7 +173,7 @@ def test_it_is_told_that_the_runs_beside_it_are_not_in_the_file(
     window: MainWindow, answer: Callable[[Path], None], tmp_path: Path, qtbot: QtBot
 ) -> None:
     window.session.compare(Question.ZERO_GRAD)
-    qtbot.waitUntil(lambda: window.session.state is State.PAUSED, timeout=10_000)
+    qtbot.waitUntil(lambda: window.session.state is State.PAUSED)
     for name, told in (("lesson.slopewise", True), ("lesson.py", False)):
         answer(tmp_path / name)
         window.show_frame()
@@ -270,7 +271,7 @@ def test_what_is_cancelled_while_the_disk_works_is_not_written(  # noqa: PLR0917
         else:
             QTimer.singleShot(20, cancel)
 
-    monkeypatch.setattr("os.fsync", lambda _: cancelled.wait(20))
+    monkeypatch.setattr("os.fsync", lambda _: cancelled.wait(PATIENCE))
     window.session.changes.set_data(FOUR)
     answer(file)
     QTimer.singleShot(0, cancel)
@@ -360,7 +361,7 @@ def test_a_table_asks_for_its_columns_and_becomes_the_data(
     window.actions_["open"].trigger()
     dialog = window.findChild(DataFileDialog)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.data is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.data is not None)
     dialog.accept()
     data = window.session.experiment.data
     assert data == Dataset([[1], [2], [4]], [[2], [5], [9]], "scores.csv", "시간", "점수")  # type: ignore[arg-type]
@@ -377,7 +378,7 @@ def test_a_file_is_dropped_onto_the_window(window: MainWindow, qtbot: QtBot, tmp
     window.dropEvent(QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, no))
     dialog = window.findChild(DataFileDialog)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.data is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.data is not None)
     dialog.reject()
     assert window.session.experiment.data == LESSON
 

@@ -85,7 +85,7 @@ def running(make_window: Callable[..., MainWindow], qtbot: QtBot) -> Callable[[f
         window.set_speed(speed)
         window.session.run()
         told = window.view.readouts.epoch.text  # not only trained: on a busy machine no frame may have shown it
-        qtbot.waitUntil(lambda: told().isdigit() and int(told()) > 5, timeout=30_000)
+        qtbot.waitUntil(lambda: told().isdigit() and int(told()) > 5)
         return window
 
     return run
@@ -94,9 +94,9 @@ def running(make_window: Callable[..., MainWindow], qtbot: QtBot) -> Callable[[f
 def painted(window: MainWindow, qtbot: QtBot, look: Callable[[], dict[str, Any]]) -> list[dict[str, Any]]:
     """What is seen of the frames of a window that runs, which is paused then."""
     seen = Painted(window.view.readouts.epoch, look)
-    qtbot.waitUntil(lambda: len(seen.frames) >= FRAMES, timeout=30_000)
+    qtbot.waitUntil(lambda: len(seen.frames) >= FRAMES)
     window.session.pause()
-    qtbot.waitUntil(lambda: window.session.state is State.PAUSED, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.state is State.PAUSED)
     return seen.frames
 
 
@@ -132,9 +132,9 @@ def test_where_each_epoch_is_watched_no_clock_makes_frames(
     clock = next(timer for timer in window.findChildren(QTimer) if timer.interval() == FRAME_INTERVAL)
     assert not clock.isActive()
     window.set_speed(None)
-    qtbot.waitUntil(clock.isActive, timeout=30_000)
+    qtbot.waitUntil(clock.isActive)
     window.set_speed(60.0)
-    qtbot.waitUntil(lambda: not clock.isActive(), timeout=30_000)
+    qtbot.waitUntil(lambda: not clock.isActive())
     window.session.pause()
 
 

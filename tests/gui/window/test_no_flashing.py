@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -44,13 +44,19 @@ def test_a_mark_that_is_renewed_stays_and_goes_once(qtbot: QtBot, monkeypatch: p
         seen.append(on)
         real(label, on)
 
+    started: list[int] = []
+
+    def start(time: int) -> None:
+        started.append(time)
+        QTimer.start(label._unmark, time)
+
     monkeypatch.setattr(StillLabel, "_set_marked", note)
+    monkeypatch.setattr(label._unmark, "start", start)
     for number in range(20):
         label.setText(str(number))
         label.mark()
-        assert label._unmark.remainingTime() > MARK_TIME - 200
-    qtbot.waitUntil(lambda: seen[-1] is False, timeout=5000)
-    assert seen == [True] * 20 + [False]
+    qtbot.waitUntil(lambda: seen[-1] is False)
+    assert (seen, started) == ([True] * 20 + [False], [MARK_TIME] * 20)
     assert MARK_TIME > 1000 / 3
 
 

@@ -98,7 +98,7 @@ def test_the_command_line_begins_the_race_and_the_picture_has_it(tmp_path: Path)
     """In a process of its own, as a picture is made."""
     picture = tmp_path / "race.png"
     asked = "--compare zero-grad --epochs 24 --size 1280x800 --screenshot"
-    subprocess.run([sys.executable, "-m", "gui", *asked.split(), str(picture)], cwd=ROOT, check=True, timeout=120)
+    subprocess.run([sys.executable, "-m", "gui", *asked.split(), str(picture)], cwd=ROOT, check=True)
     names = colours(QImage(str(picture)))
     assert LIGHT.others[0] in names  # the second marble's way
 
@@ -111,7 +111,7 @@ def test_a_chart_that_is_asked_for_comes_before_that_of_the_comparison(
     window = open_window(options, Preferences(Language.ENGLISH))
     qtbot.addWidget(window)
     window.session.begin()
-    qtbot.waitUntil(lambda: len(window.session.frame().others) == 1, timeout=30_000)
+    qtbot.waitUntil(lambda: len(window.session.frame().others) == 1)
     assert window._look().chart == chart
     window.close()
 

@@ -176,7 +176,7 @@ def test_a_run_that_takes_long_to_be_opened_tells_how_far_it_is_and_can_be_cance
     before = session.experiment
     assert status.cancel.isHidden()
     window.files.open_path(tmp_path / "a.slopewise")
-    qtbot.waitUntil(lambda: status.cancel.isVisible() and "epoch 9999999, 0 %" in status.message.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: status.cancel.isVisible() and "epoch 9999999, 0 %" in status.message.text())
     status.cancel.click()
     assert session.experiment == before
     assert window.document.path is None
@@ -191,4 +191,4 @@ def test_a_run_that_is_opened_in_a_moment_does_not_offer_to_be_cancelled(
     assert window.session.frame().opening
     window.show_frame()
     assert window._status.cancel.isHidden()
-    qtbot.waitUntil(lambda: window.session.state is State.FINISHED, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.state is State.FINISHED)

@@ -80,7 +80,7 @@ def test_initial_numbers_typed_are_asked_for(start: StartControls, qtbot: QtBot)
 
 def test_initial_numbers_may_have_a_comma(start: StartControls, qtbot: QtBot) -> None:
     show_start(start, InitialParameters(Start.NUMBERS))
-    with qtbot.waitSignal(start.initial_wanted, timeout=1000) as asked:
+    with qtbot.waitSignal(start.initial_wanted) as asked:
         enter(start.W, "-1,5")
     assert asked.args == [InitialParameters(Start.NUMBERS, -1.5, 0.0)]
 

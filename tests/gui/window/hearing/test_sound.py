@@ -29,6 +29,7 @@ from gui.window.preferences import Preferences
 from model.experiment import Experiment
 from model.hearing.synth import RATE, Block, Synth
 from model.hearing.tones import HIGHEST, LOWEST, Tone, frequency_of, tone_of
+from tests.environment import PATIENCE
 from tests.gui.conftest import FOREVER, OVERFLOWS, WaitFor, frame_of, is_korean, run_some, trained
 from tests.model.hearing.listening import loudness, pitch
 
@@ -333,12 +334,12 @@ def test_one_that_is_still_being_opened_is_left_as_the_window_closes(
 
     def opening(*_: object) -> None:
         opens.set()
-        waits.wait(20)
+        waits.wait(PATIENCE)
 
     qtbot.waitUntil(lambda: window.view.charts.filled)
     monkeypatch.setattr(installed().PlaybackDevice, "start", opening)
     window.set_sound(True)
-    assert opens.wait(20)
+    assert opens.wait(PATIENCE)
     job = window.sound._job
     assert job is not None
     end = job.end

@@ -64,7 +64,7 @@ Play = Callable[[MainWindow], None]
 @pytest.fixture
 def window(reuse_window: Callable[..., MainWindow], qtbot: QtBot) -> MainWindow:
     window = reuse_window(Experiment(epochs=20))
-    qtbot.waitUntil(lambda: window.session.can_step, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.can_step)
     return window
 
 
@@ -84,7 +84,7 @@ def open_page(window: MainWindow, qtbot: QtBot) -> Callable[[str], Page]:
 
 
 def ready(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: window.lessons.guide.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: window.lessons.guide.is_ready)
     settle()
 
 
@@ -137,7 +137,7 @@ def act(window: MainWindow, page: Page, qtbot: QtBot) -> None:
 
     def run() -> None:
         actions["run"].trigger()
-        qtbot.waitUntil(lambda: window.session.state is State.FINISHED, timeout=30_000)
+        qtbot.waitUntil(lambda: window.session.state is State.FINISHED)
 
     def draw() -> None:
         bench = card_of(window).parts.bench
@@ -154,14 +154,14 @@ def act(window: MainWindow, page: Page, qtbot: QtBot) -> None:
 
     def compare() -> None:
         view.ask(Question.LEARNING_RATES)
-        qtbot.waitUntil(lambda: window.session.state is State.PAUSED, timeout=30_000)
+        qtbot.waitUntil(lambda: window.session.state is State.PAUSED)
         actions["run"].trigger()
-        qtbot.waitUntil(lambda: window.session.state in (State.FINISHED, State.DIVERGED), timeout=30_000)
+        qtbot.waitUntil(lambda: window.session.state in (State.FINISHED, State.DIVERGED))
 
     def merge() -> None:
         view.loop.settings_wanted.emit(replace(window.session.experiment.settings, momentum=1.0))
         actions["reset"].trigger()
-        qtbot.waitUntil(lambda: window.session.state is State.PAUSED, timeout=30_000)
+        qtbot.waitUntil(lambda: window.session.state is State.PAUSED)
         run()
 
     does: dict[str, Callable[[], object]] = {
@@ -181,7 +181,7 @@ def act(window: MainWindow, page: Page, qtbot: QtBot) -> None:
     }
     does[page.name]()
     settle()
-    qtbot.waitUntil(lambda: result(window, page).done, timeout=10_000)
+    qtbot.waitUntil(lambda: result(window, page).done)
 
 
 def window_lines(window: MainWindow) -> int:
@@ -358,7 +358,7 @@ def test_leaving_brings_back_what_stood_there(
     session.changes.set_data(Dataset.of([1, 2, 3], [2, 4, 7]))
     window.document.set_note("mine")
     session.run()
-    qtbot.waitUntil(lambda: session.state is State.FINISHED, timeout=30_000)
+    qtbot.waitUntil(lambda: session.state is State.FINISHED)
     session.pin()
     session.travel(7)
     session.changes.set_lr(0.02)
@@ -489,7 +489,7 @@ def test_answers_are_kept_until_another_class_comes(
     make_window: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = make_window(Experiment(epochs=20), recovery=tmp_path)
-    qtbot.waitUntil(lambda: window.session.can_step, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.can_step)
     window.lessons.open(LESSON, "zero-grad")
     ready(window, qtbot)
     card_of(window).parts.predictions[0].options["slower"].button.click()
@@ -519,7 +519,7 @@ def test_an_earlier_class_is_gone_on_with_where_it_was_left(
     make_window: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = make_window(Experiment(epochs=20), recovery=tmp_path)
-    qtbot.waitUntil(lambda: window.session.can_step, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.can_step)
     menu = window.menus.within["classes"]
 
     def offered() -> list[str]:
@@ -960,7 +960,7 @@ def test_closing_that_is_cancelled_stays_in_the_lesson(
     make_window: Callable[..., MainWindow], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = make_window(Experiment(epochs=20))
-    qtbot.waitUntil(lambda: window.session.can_step, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.can_step)
     window.lessons.open(LESSON, "gradient")
     ready(window, qtbot)
     monkeypatch.setattr(window.files, "may_leave", lambda: False)

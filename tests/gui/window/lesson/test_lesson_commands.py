@@ -36,7 +36,7 @@ LESSON = built_in()
 @pytest.fixture
 def window(reuse_window: Callable[..., MainWindow], qtbot: QtBot) -> MainWindow:
     window = reuse_window(Experiment(epochs=20))
-    qtbot.waitUntil(lambda: window.session.can_step, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.can_step)
     return window
 
 
@@ -57,13 +57,13 @@ def test_the_example_of_the_readme_is_a_lesson(
     file.write_text(example(readme), encoding="utf-8")
     window.set_language(Language(language))
     window.files.open_path(file)
-    qtbot.waitUntil(lambda: window.lessons.is_open and window.lessons.guide.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: window.lessons.is_open and window.lessons.guide.is_ready)
     card = window.lessons.guide.card
     assert card is not None
     card.parts.predictions[0].options["slower"].button.click()
     window.set_speed(None)
     window.actions_["run"].trigger()
-    qtbot.waitUntil(lambda: window.session.state is State.FINISHED, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.state is State.FINISHED)
     settle()
     shown = [float(number) for number in re.findall(r"\d+\.\d{3,}", card.parts.found.text())]
     losses = window.session.history.column("loss")
@@ -89,7 +89,7 @@ def test_a_page_of_a_folder_opens_all_of_them_and_a_bad_file_is_told(
         (tmp_path / f"{number}.md").write_text(text.replace('page = "half"', f'page = "{name}"'), encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "0.md"), ""))
     window.actions_["lesson_open"].trigger()
-    qtbot.waitUntil(lambda: window.lessons.is_open and window.lessons.guide.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: window.lessons.is_open and window.lessons.guide.is_ready)
     assert window.lessons.guide.lesson is not None
     assert [page.name for page in window.lessons.guide.lesson.pages] == ["half", "third"]
     bad = tmp_path / "bad.slopewise-lesson"
@@ -118,11 +118,11 @@ def test_a_file_that_is_dropped_during_a_lesson_opens_only_if_it_is_one(
     window.document.save(run)
     lesson.write_text(example("README.md"), encoding="utf-8")
     window.lessons.open(LESSON, "loss")
-    qtbot.waitUntil(lambda: window.lessons.guide.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: window.lessons.guide.is_ready)
     drop(run)
     assert window.lessons.guide.lesson is LESSON
     drop(lesson)
-    qtbot.waitUntil(lambda: window.lessons.guide.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: window.lessons.guide.is_ready)
     assert window.lessons.guide.lesson == read_lesson(lesson)
 
 
@@ -153,7 +153,7 @@ def test_a_run_is_prepared_for_the_class_saved_and_opened_so(window: MainWindow,
     assert (actions["skip"].isEnabled(), actions["reset"].isVisible(), view.start.isVisible()) == (True, True, True)
     window.document.let_go()
     window.files.open_path(file)
-    qtbot.waitUntil(lambda: window.lessons.is_open, timeout=30_000)
+    qtbot.waitUntil(lambda: window.lessons.is_open)
     guide = window.lessons.guide
     settle()
     assert guide.card is not None
@@ -168,7 +168,7 @@ def test_a_run_is_prepared_for_the_class_saved_and_opened_so(window: MainWindow,
         False,
     )
     window.lessons.open(LESSON, "run")  # whose own runs nobody has locked
-    qtbot.waitUntil(guide_is_ready(window), timeout=30_000)
+    qtbot.waitUntil(guide_is_ready(window))
     assert "class" not in actions["skip"].toolTip()
     guide.leave()
     assert "class" in actions["skip"].toolTip()
@@ -202,7 +202,7 @@ def test_a_prepared_run_rests_when_another_page_is_opened(window: MainWindow, qt
     window.lessons.open(LESSON, "loss", beside_run=True)
     assert window.session.experiment.settings.lr == 0.02
     window.actions_["lesson_next"].trigger()
-    qtbot.waitUntil(guide_is_ready(window), timeout=30_000)
+    qtbot.waitUntil(guide_is_ready(window))
     assert window.session.experiment.settings.lr == 0.01
     window.lessons.leave()
     assert window.session.experiment.settings.lr == 0.02
@@ -221,7 +221,7 @@ def test_the_sheet_has_what_was_answered_and_keeps_the_names(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window.lessons.open(LESSON, "zero-grad")
-    qtbot.waitUntil(guide_is_ready(window), timeout=30_000)
+    qtbot.waitUntil(guide_is_ready(window))
     guide = window.lessons.guide
     assert guide.card is not None
     guide.card.parts.predictions[0].options["slower"].button.click()

@@ -38,7 +38,7 @@ def played(reuse_window: Callable[..., MainWindow], qtbot: QtBot) -> Results:
     """The results of a class that has played all pages; they are played once."""
     if not _played:
         window = reuse_window(Experiment(epochs=20))
-        qtbot.waitUntil(lambda: window.session.can_step, timeout=30_000)
+        qtbot.waitUntil(lambda: window.session.can_step)
         window.lessons.open(LESSON)
         for page in LESSON.pages:
             window.lessons.guide.open_named(page.name)
@@ -91,7 +91,7 @@ def test_on_no_page_is_anything_cut_off(
     size, _, rest = look.partition(" ")
     width, height = map(int, size.split("x"))
     window = at_size((width, height), language)
-    qtbot.waitUntil(lambda: window.session.can_step, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.can_step)
     window.set_zoom(250 if rest == "250%" else 100)
     window.lessons.open(LESSON)
     if rest == "presented":
