@@ -148,7 +148,7 @@ def check_file(parser: Parser, options: argparse.Namespace, beside: Sequence[str
 
 
 def check_outputs(parser: Parser, options: argparse.Namespace) -> None:
-    """Exit where a file that is to be written is one that is read, or written twice."""
+    """Exit where a file to be written is one that is read or written twice, or a picture is named what it is not."""
     named = {name: file for name, file in vars(options).items() if isinstance(file, Path) and file is not STANDARD}
     taken = [Path(os.path.realpath(named[name])) for name in INPUTS if name in named]
     beside: tuple[str, ...] = ()
@@ -161,6 +161,8 @@ def check_outputs(parser: Parser, options: argparse.Namespace) -> None:
             taken.append(real)
             if name in ("script", "notebook"):
                 beside += (str(real.with_suffix(".data")),)
+    if "screenshot" in named and (suffix := named["screenshot"].suffix).lower() not in ("", ".png"):
+        parser.error(f"--screenshot {named['screenshot']}: the picture is a PNG; name it .png instead of {suffix}")
 
 
 def window_parser() -> Parser:

@@ -160,6 +160,11 @@ def test_only_a_table_can_be_written_to_standard_output(
     assert "name a file" in refused(capsys, "--screenshot", "-")
 
 
+@pytest.mark.parametrize("file", ["a.jpg", "a.SVG", "a.png.gif"])
+def test_a_picture_is_not_named_what_it_is_not(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    assert f"--screenshot {file}: the picture is a PNG" in refused(capsys, "--screenshot", file)
+
+
 def test_every_epoch_needs_something_to_write_it(table: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_run(Replay(Experiment(epochs=3)), Path("a.slopewise"))
     assert "--every-epoch is for" in refused(capsys, "export", "a.slopewise", "--every-epoch", "--csv", "-")
