@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import groupby
+from threading import Event
 from typing import NamedTuple
 
 import pytest
@@ -24,6 +25,7 @@ from gui.window.preferences import Preferences
 from model.experiment import Experiment, LoopSettings
 from model.loop import loop_of, source_of
 from model.training.trainer import Trainer
+from tests.environment import PATIENCE
 from tests.gui.conftest import FOREVER, plain_losses, step_line
 
 MakeWindow = Callable[..., MainWindow]
@@ -355,12 +357,18 @@ def test_run_slowly_the_lines_light_up_one_after_the_other(
 ) -> None:
     window = make_window(Experiment(settings=variant, epochs=2))
     window.set_speed(2.0)
-    program, way = loop_of(variant), lit(window)
+    program, way, looked = loop_of(variant), lit(window), Event()
 
     def look() -> None:
         way.extend(lit(window))
+        looked.set()
+
+    def hold() -> None:  # the thread, which on a busy machine would be lines ahead of what is shown
+        assert looked.wait(PATIENCE)
+        looked.clear()
 
     window.session.time_changed.connect(look)
+    window.session.engine.training.line_done.connect(hold, Qt.ConnectionType.DirectConnection)
     window.session.run()
     qtbot.waitUntil(lambda: window.session.state is State.FINISHED)
     window.session.time_changed.disconnect(look)
