@@ -31,7 +31,7 @@ class Glide(QObject):
         self._run: object = None
         self._was_within = self._less = False
         self._since = QElapsedTimer()
-        self._clock = QTimer(self, interval=TICK)
+        self._clock = QTimer(self)
         self._clock.timeout.connect(self._tick)
 
     @property
@@ -57,7 +57,7 @@ class Glide(QObject):
         self.at = max(self.at, self._goal - BEHIND)
         if self.at < self._goal and not self.is_moving:
             self._since.start()
-            self._clock.start()
+            self._clock.start(TICK)
 
     def arrive(self) -> None:
         """Be at the time that was shown last, as when nobody can see the way there; does not emit moved."""

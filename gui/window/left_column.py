@@ -44,7 +44,7 @@ class LeftColumn(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(SPACE)
         self._rows.addWidget(self.area)
-        self._laid_out = QTimer(self, singleShot=True, interval=0)
+        self._laid_out = QTimer(self, singleShot=True)
         self._laid_out.timeout.connect(self._scroll_to_loop)
 
     def bring_into_view(self, now: QWidget | None) -> None:

@@ -80,7 +80,7 @@ class MainWindow(Translated, QMainWindow):
         self._page.setWidgetResizable(True)
         self._page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCentralWidget(self._page)
-        self._banner_waits = QTimer(self, singleShot=True, interval=0)
+        self._banner_waits = QTimer(self, singleShot=True)
         """Until the page with the banner in it is laid out."""
         self._banner_waits.timeout.connect(lambda: self._page.ensureWidgetVisible(self.view.banner))
         self._choices: dict[str, Callable[[bool], None]] = {

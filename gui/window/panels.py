@@ -120,12 +120,12 @@ class Panels(Translated, QWidget):
         self._rows.addWidget(self._stage, 1)
         self._rows.addWidget(self.timeline)
         self._plots = self.findChildren(Plot)
-        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon = QTimer(self, singleShot=True)
         """Until every panel has taken on its new size."""
         self._soon.timeout.connect(self._arrange)
-        self._late = QTimer(self, singleShot=True, interval=COMES_BACK)
+        self._late = QTimer(self, singleShot=True)
         self._late.timeout.connect(self._forget_arrangement)
-        self._clean = QTimer(self, singleShot=True, interval=CLEANED)
+        self._clean = QTimer(self, singleShot=True)
         self._clean.timeout.connect(self._paint_anew)
         self._wire()
 
@@ -163,7 +163,7 @@ class Panels(Translated, QWidget):
         self.loss.show_previous(self.start.shown_previous(shown))
         self._summaries.show_frame(shown)
         if not shown.running and not self._clean.isActive():
-            self._clean.start()
+            self._clean.start(CLEANED)
 
     def take_axes(self) -> None:
         """Give every plot its axes, for which pyqtgraph is loaded: the window is painted without."""
@@ -286,7 +286,7 @@ class Panels(Translated, QWidget):
         self._make_room_for_code()
         self._arrange_stage()
         if not parts:
-            self._late.start()
+            self._late.start(COMES_BACK)
 
     def _arrange(self) -> None:
         """Share out the room that there is now, among all panels or those that are presented."""

@@ -137,9 +137,9 @@ class PreferencesFile(QObject):
     def __init__(self, store: QSettings, now: Callable[[], Preferences], loaded: Preferences) -> None:
         super().__init__()
         self._store, self._now, self._saved = store, now, loaded
-        self._clock = QTimer(self, interval=LOOK_EVERY)
+        self._clock = QTimer(self)
         self._clock.timeout.connect(self.save)
-        self._clock.start()
+        self._clock.start(LOOK_EVERY)
 
     def save(self) -> None:
         """Write what has changed."""

@@ -34,9 +34,9 @@ def wait_for(parent: QWidget, text: str, work: Callable[[CheckCancelled], Result
         loop.quit()
 
     job = Job(work, lambda result: end(result, None), lambda error: end(None, error))
-    patience = QTimer(loop, singleShot=True, interval=AT_ONCE)
+    patience = QTimer(loop, singleShot=True)
     patience.timeout.connect(loop.quit)
-    patience.start()
+    patience.start(AT_ONCE)
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     patience.stop()
     if not ended:

@@ -72,9 +72,9 @@ WATCH_FOR_SILENCE = (
         window.view.filled.connect(self.look)
         window.view.filled.connect(self.end)
         self.last = time.perf_counter()
-        self.timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer, interval=5)
+        self.timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self.timer.timeout.connect(self.look)
-        self.timer.start()
+        self.timer.start(5)
     def look(self):
         now = time.perf_counter()
         self.longest, self.last = max(self.longest, now - self.last), now

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -12,6 +14,8 @@ from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import Application, tell_version
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -58,3 +62,13 @@ def test_a_desktop_finds_the_entry_of_the_window(qapp: Application) -> None:
 def test_qt_knows_the_version_that_is_installed(qapp: Application, qtbot: QtBot) -> None:
     tell_version(qapp)
     qtbot.waitUntil(lambda: qapp.applicationVersion() == version("slopewise"))
+
+
+def test_no_property_that_begins_with_an_i_is_named_where_a_thing_of_qts_is_made() -> None:
+    """In Turkish an i has another capital letter, and PySide does not find setInterval() by it."""
+    found = []
+    for file in sorted((ROOT / "gui").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and re.fullmatch(r"Q[A-Z]\w+", ast.unparse(node.func)):
+                found += [(file.name, node.lineno) for word in node.keywords if (word.arg or "").startswith("i")]
+    assert found == []

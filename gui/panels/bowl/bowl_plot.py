@@ -83,8 +83,8 @@ class BowlPlot(Card):
         self._turns = False
         """Whether somebody turns the bowl."""
         self._theme, self._scale = LIGHT, TypeScale()
-        self._soon = QTimer(self, singleShot=True, interval=TURNING)
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE)
+        self._soon = QTimer(self, singleShot=True)
+        self._settle = QTimer(self, singleShot=True)
         self.glide.moved.connect(self._move)
         self.view.turned.connect(self._turn)
         self.view.resized.connect(self._show_legend)
@@ -149,7 +149,7 @@ class BowlPlot(Card):
     def _turn(self) -> None:
         """Draw from elsewhere, of long ways the ends alone until it rests."""
         self._turns = True
-        self._settle.start()
+        self._settle.start(SETTLE)
         self._draw_soon()
 
     def _settle_down(self) -> None:
@@ -160,7 +160,7 @@ class BowlPlot(Card):
     def _draw_soon(self) -> None:
         """Draw in a moment: a mouse that moves on does not put it off."""
         if not self._soon.isActive():
-            self._soon.start()
+            self._soon.start(TURNING)
 
     def draw(self) -> None:
         """Draw all that has changed since."""
@@ -171,7 +171,7 @@ class BowlPlot(Card):
         self._paint()
         self._move()
         if not self.ways.are_whole:
-            self._settle.start()
+            self._settle.start(SETTLE)
 
     def _take_runs(self) -> None:
         """The run and those beside it; where there are any, whether two are one is looked at when its turn comes."""

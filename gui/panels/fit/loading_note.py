@@ -33,7 +33,7 @@ class LoadingNote(Card):
         self.bar.setTextVisible(False)
         self.bar.setProperty("role", "share")
         self._before = len(sys.modules)
-        self._looks = QTimer(self, interval=LOOKED)
+        self._looks = QTimer(self)
         self._looks.timeout.connect(self._look)
         self.body.addWidget(self.text)
         self.body.addWidget(self.bar)
@@ -52,7 +52,7 @@ class LoadingNote(Card):
             self.setVisible(loading)
             self._look()
             if loading:
-                self._looks.start()
+                self._looks.start(LOOKED)
             else:
                 self._looks.stop()
 

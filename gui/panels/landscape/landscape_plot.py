@@ -71,7 +71,7 @@ class LandscapePlot(Card):
         self._wanted: View | None = None
         """What is shown unless the user looks elsewhere."""
         self._marked: object = None
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE)
+        self._settle = QTimer(self, singleShot=True)
         self._settle.timeout.connect(self._redraw)
         self.takes_clicks = True
         """Whether a click may let a run begin."""
@@ -208,7 +208,7 @@ class LandscapePlot(Card):
             self._map.setTransform(self._frame.onto(frame))
             self._draw_signs(frame)
             self.others.show_balls(frame, self._time)
-            self._settle.start()
+            self._settle.start(SETTLE)
         else:
             self._redraw()
 
@@ -233,7 +233,7 @@ class LandscapePlot(Card):
         self.path.show(self._history, self._time, self._start, frame, live=self._live)
         self._draw_signs(self._present_frame())
         if not (self.path.is_whole and self.others.are_whole):
-            self._settle.start()  # and goes on
+            self._settle.start(SETTLE)  # and goes on
 
     def _draw_signs(self, frame: Frame) -> None:
         """Draw what keeps its size: optimum, start, the present place and the arrows."""

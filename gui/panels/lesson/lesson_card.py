@@ -45,7 +45,7 @@ class LessonCard(Card):
         self.back, self.restore, self.next = PushButton(), PushButton(), PushButton()
         self._view: PageView | None = None
         self._stops: tuple[QWidget, ...] = ()
-        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._show_end)
         self._lay_out()
         self._wire()

@@ -85,7 +85,7 @@ class Guide(QObject):
         self.untouched = True
         """Whether nothing has been answered since the page was opened."""
         self._tally = Tally(window.view)
-        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._set_up)
         self._shown: Shown | None = None
         self._viewed: PageView | None = None

@@ -51,7 +51,7 @@ class LessonCommands(QObject):
         self._sheet: SheetDialog | None = None
         self._twins_of: dict[str, str] | None = None
         """The locks that have been passed on to what does the same as a locked command."""
-        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._open_waiting)
         self._waiting: tuple[Lesson | None, str, bool] | None = None
         """What is to be opened as soon as PyTorch is there."""

@@ -18,7 +18,7 @@ class Marks(QObject):
         self._view = view
         self._frames: list[tuple[QFrame, QWidget]] = []
         self._pointed: tuple[QWidget, ...] = ()
-        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon = QTimer(self, singleShot=True)
         """Until what is laid out anew stands in its place."""
         self._soon.timeout.connect(self.place)
         view.arranged.connect(self.place)

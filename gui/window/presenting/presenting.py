@@ -41,9 +41,9 @@ class Presenting(QObject):
         self.strip, self.blank = ControlStrip(window, actions, self._free), Blank(window)
         self._state = Qt.WindowState.WindowNoState
         self._mouse = QCursor.pos()
-        self._clock = QTimer(self, interval=LOOK_EVERY)
+        self._clock = QTimer(self)
         self._clock.timeout.connect(self._look)
-        self._rest = QTimer(self, interval=STAYS, singleShot=True)
+        self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self._hide_strip)
         actions["full_screen"].triggered.connect(self._set_full_screen)
         actions["present"].triggered.connect(lambda on: self.start() if on else self.stop())
@@ -79,7 +79,7 @@ class Presenting(QObject):
             self._window.setWindowState(self._state | Qt.WindowState.WindowFullScreen)
             self._show_strip()  # which tells the keys
         self._mouse = QCursor.pos()
-        self._clock.start()
+        self._clock.start(LOOK_EVERY)
 
     def stop(self) -> None:
         """Bring the window back as it was."""
@@ -187,7 +187,7 @@ class Presenting(QObject):
             self.strip.show()
             self.strip.place()  # in the sizes that it has now
             self.strip.raise_()
-        self._rest.start()
+        self._rest.start(STAYS)
 
     def _hide_strip(self) -> None:
         self.strip.hide()

@@ -890,9 +890,9 @@ def test_while_it_is_loading_it_answers_between_the_steps(make_window: MakeWindo
             yield
         loop.quit()
 
-    clock = QTimer(window, interval=2, timerType=Qt.TimerType.PreciseTimer)
+    clock = QTimer(window, timerType=Qt.TimerType.PreciseTimer)
     clock.timeout.connect(lambda: told.append("answer"))
-    clock.start()
+    clock.start(2)
     window._do_in_turn(steps())
     loop.exec()
     clock.stop()

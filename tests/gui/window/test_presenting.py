@@ -272,6 +272,7 @@ def test_the_controls_come_with_the_mouse_and_go(
     strip = window.presenting.strip
     assert strip.isVisible()  # it tells the keys
     assert window.rect().contains(strip.geometry())
+    monkeypatch.setattr(presenting, "STAYS", 100)
     window.presenting._rest.start(100)
     qtbot.waitUntil(lambda: not strip.isVisible())
     qtbot.wait(2 * presenting.LOOK_EVERY)
