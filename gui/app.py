@@ -67,11 +67,16 @@ def run(options: argparse.Namespace) -> int:
         faulthandler.enable()
     loaded = load_preferences(store)
     window = open_window(options, loaded, work_folder())
-    if trouble := trouble_with(store):
+
+    def warn(trouble: str) -> None:
         window.statusBar().showMessage(trouble, TOLD_FOR)
+
+    if trouble := trouble_with(store):
+        warn(trouble)
     opened = window.preferences  # what the command line asks for is for this time
     before = replace(loaded, language=opened.language, scheme=opened.scheme, zoom=opened.zoom)
     keeper = PreferencesFile(store, lambda: window.lasting_preferences, before)
+    keeper.failed.connect(warn)
     painted = _FirstPaint(window)
     if options.file is not None:
         painted.done.connect(partial(window.files.open_path, options.file, vars(options).get("epochs")))

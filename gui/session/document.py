@@ -295,11 +295,13 @@ class Document(QObject):
             return
         if self._writer is not None and self._writer.isRunning():
             self._timer.start()
+        elif (recovery := self.keep_work()) is None:
+            return
         elif not self.is_worth_keeping:
             self.forget()
             self._take_kept(None)
-        elif self.recovery is not None:
-            recovery, run, path = self.recovery, self.run(), self.path
+        else:
+            run, path = self.run(), self.path
             self._writer = Job(lambda _: recovery.keep(run, path), self._take_kept, self._take_unkept)
 
     def _take_kept(self, _: object) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QMargins, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -272,6 +272,7 @@ class Count(QSpinBox):
 
     def __init__(self, numbers: Sequence[int]) -> None:
         super().__init__()
+        self.setLocale(QLocale.c())
         self.setRange(numbers[0], numbers[-1])
         self.lineEdit().setReadOnly(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -168,7 +168,7 @@ class MainWindow(Translated, QMainWindow):
         """The user's choices as they are now."""
         return replace(
             self._preferences,
-            geometry=self.saveGeometry(),
+            geometry=self.presenting.geometry or self.saveGeometry(),
             splitters=self.view.splitter_states(),
             recent=tuple(self.files.recent),
         )

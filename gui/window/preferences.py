@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSettings, QTimer
+from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSettings, QTimer, Signal
 
 from gui.theme.number_format import DECIMALS, DEFAULT_DECIMALS
 from gui.theme.theme import Scheme
@@ -67,13 +67,17 @@ def trouble_with(store: QSettings) -> str:
     if store.status() is QSettings.Status.NoError:
         return ""
     if store.status() is QSettings.Status.AccessError:
-        text = QCoreApplication.translate("Preferences", "The settings cannot be read or kept: {file}")
-        return text.format(file=file)
+        return _not_kept(store)
     aside = file.with_name(f"{file.stem}-unreadable-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}{file.suffix}")
     with suppress(OSError):
         shutil.copyfile(file, aside)
     text = QCoreApplication.translate("Preferences", "The settings were damaged; what was there is in {file}")
     return text.format(file=aside)
+
+
+def _not_kept(store: QSettings) -> str:
+    text = QCoreApplication.translate("Preferences", "The settings cannot be read or kept: {file}")
+    return text.format(file=Path(store.fileName()))
 
 
 def load_preferences(store: QSettings) -> Preferences:
@@ -134,9 +138,13 @@ def _stored(settings: Preferences) -> dict[str, Any]:
 class PreferencesFile(QObject):
     """Keeps a window's preferences in the user's file, a moment after they change: a crash must not lose them."""
 
+    failed = Signal(str)
+    """They cannot be kept, in a sentence that is told once; it is tried again as long as they have not been."""
+
     def __init__(self, store: QSettings, now: Callable[[], Preferences], loaded: Preferences) -> None:
         super().__init__()
         self._store, self._now, self._saved = store, now, loaded
+        self._fails = False
         self._clock = QTimer(self)
         self._clock.timeout.connect(self.save)
         self._clock.start(LOOK_EVERY)
@@ -144,10 +152,16 @@ class PreferencesFile(QObject):
     def save(self) -> None:
         """Write what has changed."""
         now = self._now()
-        if now != self._saved:
-            save_preferences(now, self._store, self._saved)
-            self._store.sync()
+        if now == self._saved:
+            return
+        store = QSettings(self._store.fileName(), QSettings.Format.IniFormat)  # another keeps its status for ever
+        save_preferences(now, store, self._saved)
+        store.sync()
+        failed, self._fails = self._fails, store.status() is QSettings.Status.AccessError
+        if not self._fails:
             self._saved = now
+        elif not failed:
+            self.failed.emit(_not_kept(store))
 
 
 def _read(store: QSettings, name: str, parse: Callable[[Any], T], default: T) -> T:
@@ -156,7 +170,7 @@ def _read(store: QSettings, name: str, parse: Callable[[Any], T], default: T) ->
         return default
     try:
         return parse(value)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return default
 
 

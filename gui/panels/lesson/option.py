@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QProgressBar, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
@@ -62,6 +62,7 @@ class Hands(KeepsKeys, QSpinBox):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setLocale(QLocale.c())  # in whose digits all other numbers are written
         self.setRange(0, HANDS_AT_MOST)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.UpDownArrows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QMainWindow, QWidget
 
@@ -39,6 +39,8 @@ class Presenting(QObject):
         self.on = False
         self.parts = list(FIRST)
         self.strip, self.blank = ControlStrip(window, actions, self._free), Blank(window)
+        self.geometry: QByteArray | None = None
+        """Where the window stood before it was presented, and does again afterwards; None while it is not."""
         self._state = Qt.WindowState.WindowNoState
         self._mouse = QCursor.pos()
         self._clock = QTimer(self)
@@ -70,7 +72,7 @@ class Presenting(QObject):
         if isinstance(focus, QLineEdit | QAbstractSpinBox):
             focus.clearFocus()  # digits are to choose panels now
         charts, bowl_is_seen = self._view.parts.index(self._view.charts), self._view.charts.shows_bowl
-        self.on, self._state = True, self._window.windowState()
+        self.on, self._state, self.geometry = True, self._window.windowState(), self._window.saveGeometry()
         self._show()
         if bowl_is_seen:
             self.bring(charts)
@@ -85,7 +87,7 @@ class Presenting(QObject):
         """Bring the window back as it was."""
         if not self.on:
             return
-        self.on = False
+        self.on, self.geometry = False, None
         self._clock.stop()
         for part in (self.blank, self.strip):
             part.hide()

@@ -448,11 +448,21 @@ def test_it_is_told_as_long_as_work_is_not_being_kept(
     assert kept(document).exists()
 
 
-def test_a_folder_that_cannot_be_made_is_told(make_session: MakeSession, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_told_until_it_can_be(
+    make_session: MakeSession, qtbot: QtBot, tmp_path: Path
+) -> None:
     (tmp_path / "file").write_text("")
-    document = Document(make_session(), tmp_path / "file" / "folder")
+    session = make_session()
+    document = Document(session, tmp_path / "file" / "folder")
     assert document.keep_work() is None
     assert document.unkept
+    document._keep()  # what is not worth it, as at the start
+    assert document.unkept
+    (tmp_path / "file").unlink()
+    session.changes.set_data(FOUR)
+    qtbot.waitUntil(lambda: not document.unkept)
+    assert kept(document).exists()
+    document.close()
 
 
 def test_work_of_the_last_second_is_kept_when_a_signal_ends_the_program(make_document: MakeDocument) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QLocale, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu, QStyle, QStyleOptionComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QSpinBox, QStyle, QStyleOptionComboBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.panels.lesson.option import Hands
 from gui.theme.style_sheet import style_sheet
 from gui.theme.theme import LIGHT, TypeScale
-from gui.widgets.inputs import CheckBox, Choice, Sentence, Slider, ToolButton, WholeChoice
+from gui.widgets.inputs import CheckBox, Choice, Count, Sentence, Slider, ToolButton, WholeChoice
 from gui.widgets.number_edit import NumberEdit
 from model.experiment import ZeroGrad
 
@@ -200,6 +201,24 @@ def test_a_menu_does_not_keep_whoever_has_opened_it(form: Form, how: str) -> Non
         QTest.mousePress(form.button, Qt.MouseButton.LeftButton)
     assert menu.isVisible()
     menu.close()
+
+
+@pytest.fixture
+def in_egypt() -> Iterator[None]:
+    QLocale.setDefault(QLocale("ar_EG"))
+    yield
+    QLocale.setDefault(QLocale.system())
+
+
+@pytest.mark.usefixtures("in_egypt")
+@pytest.mark.parametrize("make", [lambda: Count(range(20)), Hands])
+def test_whatever_the_locale_the_digits_are_those_of_all_other_numbers(
+    qtbot: QtBot, make: Callable[[], QSpinBox]
+) -> None:
+    field = make()
+    qtbot.addWidget(field)
+    field.setValue(17)
+    assert field.text().startswith("17")
 
 
 @pytest.mark.parametrize("base", [13, 26, 40])

@@ -28,6 +28,9 @@ CHOSEN = Preferences(
     geometry=QByteArray(b"\x00\x01place"),
     splitters=(QByteArray(b"\xff1"), QByteArray(b"2"), QByteArray(b"3")),
 )
+INFINITE = r"@Variant(\0\0\0\x6\x7f\xf0\0\0\0\0\0\0\0)"
+"""As Qt writes the float."""
+
 DEFAULTS = replace(Preferences(system_language()), splitters=(QByteArray(),) * 3)
 
 
@@ -69,7 +72,8 @@ def test_a_first_start_has_the_defaults(file: Path) -> None:
 NONSENSE = {
     "language": ["xx", "", "a, b", "7", "@ByteArray(ko)"],
     "scheme": ["pink", "", "light, dark", "@Invalid()"],
-    "decimals": ["2", "11", "-6", "6.5", "many", "", "5, 6", "1e9", "inf"],
+    "decimals": ["2", "11", "-6", "6.5", "many", "", "5, 6", "1e9", "inf", INFINITE],
+    "zoom": ["99", "large", INFINITE],
     "logarithmic": ["maybe", "1", "", "true, false"],
     "exact": ["maybe", "1", "", "true, false"],
     "squares": ["maybe", "1", "", "true, false"],
@@ -148,3 +152,17 @@ def test_what_changes_is_written_a_moment_later_and_not_only_at_the_end(
     chosen[0] = CHOSEN
     qtbot.waitUntil(lambda: load_preferences(store_in(file)) == CHOSEN)
     del keeper
+
+
+def test_what_could_not_be_written_is_told_once_and_written_as_soon_as_it_can_be(file: Path) -> None:
+    chosen, told = [DEFAULTS], list[str]()
+    keeper = PreferencesFile(store_in(file), lambda: chosen[0], DEFAULTS)
+    keeper.failed.connect(told.append)
+    file.mkdir()  # which nobody may write over, whatever their rights
+    chosen[0] = CHOSEN
+    keeper.save()
+    keeper.save()
+    assert (len(told), str(file) in told[0]) == (1, True)
+    file.rmdir()
+    keeper.save()
+    assert load_preferences(store_in(file)) == CHOSEN

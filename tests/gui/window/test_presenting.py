@@ -188,11 +188,12 @@ def test_two_panels_and_nothing_else_are_presented(window: MainWindow) -> None:
 def test_afterwards_all_stands_where_it_was(window: MainWindow, leave: Qt.Key) -> None:
     window.view._columns.moveSplitter(780, 2)
     QApplication.processEvents()
-    before, states = arrangement(window), window.view.splitter_states()
+    before, states, stood = arrangement(window), window.view.splitter_states(), window.saveGeometry()
     press(window, Qt.Key.Key_F5)
     for key in "3456":
         press(window, Qt.Key[f"Key_{key}"])
     assert window.preferences.splitters == states  # what is kept is never that of a presentation
+    assert window.preferences.geometry == stood
     press(window, leave)
     window.resize(1280, 800)  # a screen may be smaller than that
     QApplication.processEvents()
