@@ -15,8 +15,9 @@ def virtual_screen(size: str = "1920x1200x24") -> Iterator[str]:
     Raises FileNotFoundError where Xvfb is not installed, and RuntimeError where it does not start.
     """
     told, tell = os.pipe()
-    # Xvfb chooses a free display itself. Without -noreset it would start anew whenever its last window closes.
-    arguments = ["-displayfd", str(tell), "-screen", "0", size, "-dpi", "96", "-nolisten", "tcp", "-noreset"]
+    # Xvfb chooses a free display itself. Without -noreset it would start anew whenever its last window closes, and
+    # without -r a key would be repeated where a busy machine lets it go late.
+    arguments = ["-displayfd", str(tell), "-screen", "0", size, "-dpi", "96", "-nolisten", "tcp", "-noreset", "-r"]
     with os.fdopen(told) as display:
         try:
             server = subprocess.Popen(["Xvfb", *arguments], pass_fds=[tell], stderr=subprocess.DEVNULL)

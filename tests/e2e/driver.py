@@ -91,8 +91,7 @@ class Program:
     def wait_for_window(self) -> None:
         """Wait until the window is on the screen, and give it the keyboard, as a window manager would."""
         self.wait_until(lambda: bool(self.ask("is_open")))
-        self._xdotool("windowfocus", self._window())
-        self.wait_until(lambda: bool(self.read("isActiveWindow")))
+        self._turn_to(self._window(), lambda: bool(self.read("isActiveWindow")))
 
     def wait_for_state(self, state: str) -> None:
         """Wait until the run is PAUSED, which it is once torch is loaded, or RUNNING, FINISHED or DIVERGED."""
@@ -178,14 +177,12 @@ class Program:
     def turn_to_dialog(self, kind: str) -> None:
         """Wait until a dialog of this class is open, and give it the keyboard, as a window manager would."""
         self.wait_until(lambda: (self.ask("dialog") or [""])[0] == kind)
-        self._xdotool("windowfocus", self.ask("dialog")[1])
-        self.wait_until(lambda: bool(self.ask("dialog")[2]))
+        self._turn_to(self.ask("dialog")[1], lambda: bool(self.ask("dialog")[2]))
 
     def leave_dialogs(self) -> None:
         """Wait until no dialog is open any more, and give the window the keyboard."""
         self.wait_until(lambda: self.ask("dialog") is None)
-        self._xdotool("windowfocus", self._window())
-        self.wait_until(lambda: bool(self.read("isActiveWindow")))
+        self._turn_to(self._window(), lambda: bool(self.read("isActiveWindow")))
 
     # --- ending ---
 
@@ -204,6 +201,13 @@ class Program:
             return "there is no window"
         paths = ("session.state", "session.time", "isActiveWindow", "focusWidget")
         return ", ".join(f"{path} {answer}" for path, answer in zip(paths, self.ask("read", *paths), strict=True))
+
+    def _turn_to(self, window: int, is_active: Callable[[], bool]) -> None:
+        def has_the_keyboard() -> bool:
+            self._xdotool("windowfocus", window)  # passed over as long as the screen has not got the window
+            return is_active()
+
+        self.wait_until(has_the_keyboard)
 
     def _window(self) -> int:
         return int(self.read("winId"))
