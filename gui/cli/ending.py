@@ -11,7 +11,6 @@ from model.epoch import Epoch
 from model.experiment import LoopSettings
 from model.run import Replay
 from model.theory.advice import Advice, Remedy
-from model.theory.expected import TOLERANCE
 from model.theory.surface import loss_surface
 
 TOO_FAR = "the learning rate {lr} is below the limit {limit}, but W and b had already gone too far for float32"
@@ -36,8 +35,9 @@ def overflow_text(run: Replay, last: Epoch, *, options: bool) -> str:
 def unfinished_text(run: Replay, last: Epoch, *, options: bool) -> str:
     """One sentence on a run that has not come to the least loss, as was to be expected; empty for one that has."""
     advice = _advice(run, last)
-    excess = loss_surface(trained_data(last.settings)).excess(np.array(last.W), np.array(last.b))
-    if not advice.is_needed or excess <= TOLERANCE:
+    surface = loss_surface(trained_data(last.settings))
+    excess = surface.excess(np.array(last.W), np.array(last.b))
+    if not advice.is_needed or excess <= surface.tolerance:
         return ""
     above = f"ended with a loss {excess:.3g} above the least that a line can have"
     return f"{above}: {_why(advice)}{_remedies(advice, options=options)}"

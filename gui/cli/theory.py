@@ -15,8 +15,9 @@ from model.experiment import Experiment, Start
 from model.theory.advice import start_as_set
 from model.theory.curvature import Curvature, curvature
 from model.theory.digits import UNIT, Errors, errors_of, held
-from model.theory.expected import TOLERANCE, expected_epochs
+from model.theory.expected import expected_epochs
 from model.theory.optimum import optimum
+from model.theory.surface import loss_surface
 
 EXPLAINED = {
     "weight": "W of the line that fits best",
@@ -27,7 +28,7 @@ EXPLAINED = {
     "lr_stable": "below it the lesson's loop converges",
     "lr_fastest": "with it the lesson's loop converges fastest in the long run",
     "lr_skipped": "below it W and b stay bounded without zero_grad()",
-    "expected_epochs": f"the epoch from which on the loss is within {TOLERANCE:g} of the least",
+    "expected_epochs": "the epoch from which on the loss is within {tolerance:g} of the least",
 }
 
 NOT_UNIQUE = (
@@ -69,6 +70,8 @@ class Theory:
     unique: bool
     errors: dict[str, list[float]]
     """Bounds of the errors of those that are no whole numbers, by the same keys; of a list, one for each."""
+    tolerance: float
+    """How near to the least a loss is within the epochs that are expected."""
 
 
 def theory_of(experiment: Experiment, lr: float | None = None) -> Theory:
@@ -92,7 +95,8 @@ def theory_of(experiment: Experiment, lr: float | None = None) -> Theory:
     }
     if lr is not None:
         values["expected_epochs"] = expected_epochs(trained, lr, *start_of(experiment))
-    return Theory(values, best.unique, _errors(errors_of(experiment.data), errors_of(trained), bend))
+    errors = _errors(errors_of(experiment.data), errors_of(trained), bend)
+    return Theory(values, best.unique, errors, loss_surface(trained).tolerance)
 
 
 def _errors(line: Errors, bends: Errors, bend: Curvature) -> dict[str, list[float]]:
@@ -129,7 +133,8 @@ def table_text(theory: Theory) -> str:
     """A row for each value, with the digits that hold and what it means; under it, whether other lines fit as well."""
     shown = {key: _shown(key, value, theory.errors.get(key, [])) for key, value in theory.values.items()}
     width = max(map(len, shown.values()))
-    rows = [f"{key:15}  {value:{width}}  {EXPLAINED[key]}" for key, value in shown.items()]
+    means = {key: text.format(tolerance=theory.tolerance) for key, text in EXPLAINED.items()}
+    rows = [f"{key:15}  {value:{width}}  {means[key]}" for key, value in shown.items()]
     return "\n".join(rows if theory.unique else [*rows, "", NOT_UNIQUE])
 
 

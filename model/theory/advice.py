@@ -14,8 +14,9 @@ from model import QT_TRANSLATE_NOOP
 from model.data.standardised import trained_data
 from model.experiment import Experiment, LoopSettings, Start
 from model.theory.curvature import Curvature, curvature
-from model.theory.expected import TOLERANCE, expected_epochs_of, has_formula, overflows
+from model.theory.expected import expected_epochs_of, has_formula, overflows
 from model.theory.optimum import optimum
+from model.theory.surface import loss_surface
 from model.theory.zones import Zone, limit, limits, zone
 
 SHARE = 0.9
@@ -77,7 +78,7 @@ class Advice:
 
     @cached_property
     def expected(self) -> int | None:
-        """The epoch from which on the loss is within TOLERANCE of the least; None where never, or no formula tells."""
+        """The epoch from which on the loss is all but the least; None where that never is, or no formula tells."""
         return _expected(self.experiment)
 
     @property
@@ -186,7 +187,7 @@ def _arrives(expected: int | None, experiment: Experiment) -> bool:
 
 
 def _is_held_up(settings: LoopSettings) -> bool:
-    """Whether W and b stop before the loss is within TOLERANCE, because a step is less than half a float32's gap.
+    """Whether W and b stop before the loss is within the tolerance, because a step is less than half a float32's gap.
 
     Either component of the gradient g is at most gap / (2 lr) then, and the loss above the least, g H^-1 g / 2, at most
     gap^2 / (4 lr^2 smallest eigenvalue).
@@ -194,7 +195,7 @@ def _is_held_up(settings: LoopSettings) -> bool:
     data = trained_data(settings)
     best, bends = optimum(data), curvature(data)
     gap = float(np.spacing(np.float32(max(abs(best.W), abs(best.b)))))
-    return gap**2 / (4 * settings.lr**2 * (bends.smallest or bends.largest)) > TOLERANCE
+    return gap**2 / (4 * settings.lr**2 * (bends.smallest or bends.largest)) > loss_surface(data).tolerance
 
 
 def bounded_lr(settings: LoopSettings) -> float | None:

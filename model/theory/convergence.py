@@ -11,7 +11,7 @@ from model.dataset import Dataset
 from model.experiment import LoopSettings
 from model.history import History
 from model.theory.curvature import curvature
-from model.theory.expected import TOLERANCE, expected_epochs_of
+from model.theory.expected import expected_epochs_of
 from model.theory.surface import LossSurface, loss_surface
 from model.theory.zones import Zone, zone
 
@@ -29,13 +29,15 @@ class Convergence:
     since: int
     """The epoch from which on the settings hold."""
     expected: int | None
-    """The epoch from which on the loss should be within TOLERANCE of the least; None where none can be told."""
+    """The epoch from which on the loss should be within the tolerance of the least; None where none can be told."""
     reached: int | None
     """The epoch from which on it was, up to the newest."""
     is_late: bool
     """Whether the run is well past the expected epoch and still not there."""
     to_zero: bool
-    """Whether the least loss is nothing beside TOLERANCE: a line that fits exactly."""
+    """Whether the least loss is nothing beside the tolerance: a line that fits exactly."""
+    tolerance: float
+    """How near to the least the loss is to be, in its unit; see LossSurface."""
     zone: Zone
     """What becomes of the loop, whether or not there is an epoch to expect."""
 
@@ -56,8 +58,8 @@ class ConvergenceWatch:
         """What is to be said of a run that began with W and b of start, after the epoch time, or with -1 before all.
 
         The prediction is made from where the settings began that hold then, or now if the history does not have them.
-        data are those that W and b are trained on with them. That the loss is within TOLERANCE is told from W and b in
-        float64: the float32 of a large loss cannot tell so little. Of a record that goes on, all is looked at.
+        data are those that W and b are trained on with them. That the loss is within the tolerance is told from W and
+        b in float64: the float32 of a large loss cannot tell so little. Of a record that goes on, all is looked at.
         """
         surface = loss_surface(data)
         since, end = _span(history, settings, time)
@@ -71,7 +73,8 @@ class ConvergenceWatch:
             self._read_on(history, end, surface, start)
         done, due = end - 1 - since, self._expected
         late = begun and due is not None and self._reached is None and done > LATE * (due - since) + 2
-        return Convergence(since, due, self._reached, late, surface.least < 1e-3 * TOLERANCE, self._zone)
+        to_zero = surface.least < 1e-3 * surface.tolerance
+        return Convergence(since, due, self._reached, late, to_zero, surface.tolerance, self._zone)
 
     def _expect(self, history: History, settings: LoopSettings, start: tuple[float, float]) -> int | None:
         (W, b), velocity = start, None
@@ -93,7 +96,7 @@ class ConvergenceWatch:
             excess = surface.excess(W[before].astype(np.float64), b[before].astype(np.float64))
             if first == 0:
                 excess = np.concatenate([surface.excess(*(np.array([value]) for value in start)), excess])
-            away = np.flatnonzero(~(excess <= TOLERANCE))  # NaN is away too
+            away = np.flatnonzero(~(excess <= surface.tolerance))  # NaN is away too
             if len(away):
                 self._reached = None
             newly = first + (int(away[-1]) + 1 if len(away) else 0)

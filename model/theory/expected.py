@@ -17,9 +17,6 @@ from model.experiment import FLOAT32_MAX, LoopSettings, ZeroGrad
 from model.theory.curvature import curvature, principal
 from model.theory.surface import loss_surface
 
-TOLERANCE = 1e-6
-"""A loss this near to the least possible one counts as the least; in the unit of the loss, y squared."""
-
 EPOCHS_COUNTED = 2**53
 """A run that would take longer counts as one that never arrives: a float, and JSON, count no further one by one."""
 
@@ -43,7 +40,7 @@ def expected_epochs_of(
     settings: LoopSettings,
     W: float = 0.0,
     b: float = 0.0,
-    tolerance: float = TOLERANCE,
+    tolerance: float | None = None,
     *,
     velocity: tuple[float, float] = (0.0, 0.0),
 ) -> int | None:
@@ -54,11 +51,12 @@ def expected_epochs_of(
     EPOCHS_COUNTED epochs, leaves float32 at once, or no formula tells: with mini-batches smaller than the data, without
     step(), or where zero_grad() leaves anything in .grad or nothing for step(). With momentum, an epoch beyond a few
     thousand may be some ten-thousandths too early.
-    Raises ValueError as expected_epochs does.
+    Without a tolerance that of the data counts. Raises ValueError as expected_epochs does.
     """
     if not has_formula(settings):
         return None
     data, lr = trained_data(settings), settings.lr * (2 if settings.backward_twice else 1)
+    tolerance = loss_surface(data).tolerance if tolerance is None else tolerance
     if settings.momentum == 0 or lr == 0:
         return expected_epochs(data, lr, W, b, tolerance)
     if not (all(map(math.isfinite, (W, b, *velocity))) and 0 < tolerance < math.inf):
@@ -69,7 +67,7 @@ def expected_epochs_of(
 
 
 def expected_epochs(
-    data: Dataset, lr: float, W: float = 0.0, b: float = 0.0, tolerance: float = TOLERANCE
+    data: Dataset, lr: float, W: float = 0.0, b: float = 0.0, tolerance: float | None = None
 ) -> int | None:
     """The first epoch, counted from 0, from which on the loss before the step is at most tolerance above the optimum's.
 
@@ -77,8 +75,10 @@ def expected_epochs(
     above the optimum's by the sum of excess * (1 - lr * eigenvalue)^(2n) over the Hessian's two directions. None where
     that never gets there, does not stay there, takes more than EPOCHS_COUNTED epochs, or leaves float32 at once.
     Source: Boyd and Vandenberghe, Convex Optimization (2004), section 9.3.2; Goh, Why Momentum Really Works (2017).
-    Raises ValueError where a number is not finite, lr is negative, or tolerance is not above 0.
+    Without a tolerance that of the data counts. Raises ValueError where a number is not finite, lr is negative, or
+    tolerance is not above 0.
     """
+    tolerance = loss_surface(data).tolerance if tolerance is None else tolerance
     if not all(map(math.isfinite, (lr, W, b, tolerance))):
         raise ValueError("lr, W, b and the tolerance must be finite")
     if lr < 0:

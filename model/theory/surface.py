@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,9 @@ from numpy.typing import NDArray
 
 from model.data.precise import precise_columns
 from model.dataset import Dataset, kept
+
+TOLERANCE = 1e-6
+"""A loss this near to the least possible one counts as the least, where y has a variance from 1 to 10."""
 
 Column = NDArray[np.float32] | NDArray[np.float64]
 
@@ -30,6 +34,16 @@ class LossSurface:
     """cov(x, y) / var(x), 0 where x has one distinct value: then every W is as good with the b that belongs to it."""
     least: float
     """The loss of the best line."""
+
+    @property
+    def tolerance(self) -> float:
+        """How near to the least a loss counts as the least, in its unit, y squared: TOLERANCE times a power of ten.
+
+        It is from a millionth to a ten-millionth of the variance of y, so that a run takes as many epochs with y in
+        metres as in centimetres. Where y has one distinct value, it is TOLERANCE.
+        """
+        variance = self.y_sd**2
+        return float(f"{TOLERANCE * 10.0 ** math.floor(math.log10(variance)):.0e}") if variance > 0 else TOLERANCE
 
     def excess(self, W: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
         """How far the loss is above the least possible one; W and b of shapes that can be broadcast together."""

@@ -13,7 +13,6 @@ from gui.theme.theme import THIN_WIDTH, Theme, TypeScale
 from gui.widgets.card import Translated
 from gui.widgets.still_label import StillLabel
 from model.theory.convergence import Convergence
-from model.theory.expected import TOLERANCE
 from model.theory.zones import Zone
 
 GAP = 5.0
@@ -100,7 +99,7 @@ class ConvergenceNote(Translated, StillLabel):
                 self.tr("Expected: {tolerance} above the least loss at epoch {expected}"),
                 self.tr("Expected: epoch {expected}"),
             )
-        numbers = {"expected": epoch_text(arrival.expected), "tolerance": plain(TOLERANCE)}
+        numbers = {"expected": epoch_text(arrival.expected), "tolerance": plain(arrival.tolerance)}
         reached = "" if arrival.reached is None else str(arrival.reached)
         return [text.format(**numbers, reached=reached) for text in texts]
 

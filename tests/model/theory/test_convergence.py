@@ -17,7 +17,7 @@ from model.experiment import Experiment, InitialParameters, LoopSettings, Start,
 from model.history import History
 from model.theory.convergence import AT_ONCE, Convergence, ConvergenceWatch
 from model.theory.curvature import curvature
-from model.theory.expected import TOLERANCE, expected_epochs, expected_epochs_of
+from model.theory.expected import expected_epochs, expected_epochs_of
 from model.theory.surface import loss_surface
 from model.theory.zones import Zone
 from model.training.trainer import Trainer
@@ -223,19 +223,28 @@ def test_a_run_that_leaves_again_has_not_arrived() -> None:
 def test_a_loss_is_judged_in_float64_where_float32_cannot_tell() -> None:
     chosen = LoopSettings(lr=0.05, data=OUTLIER)
     arrival = look(run(chosen, 1500), chosen)
-    assert np.spacing(np.float32(loss_surface(OUTLIER).least)) > TOLERANCE
+    assert np.spacing(np.float32(loss_surface(OUTLIER).least)) > loss_surface(OUTLIER).tolerance / 2
     assert arrival.reached == pytest.approx(arrival.expected, rel=0.05, abs=2)
 
 
 def test_a_run_that_rounding_holds_up_is_late() -> None:
-    large = Dataset.of([1.0, 2.0, 3.0], [100_000.1, 200_000.3, 300_000.7])
-    chosen = LoopSettings(lr=0.1, data=large)
+    far = Dataset.of([1.0, 2.0, 3.0], [1_000_002.0, 1_000_004.0, 1_000_006.5])
+    chosen = LoopSettings(lr=0.1, data=far)
     due = look(History(), chosen).expected
     assert due is not None
     history = run(chosen, 2 * due)
     assert not look(history.prefix(due), chosen).is_late
     arrival = look(history, chosen)
     assert (arrival.expected, arrival.reached, arrival.is_late) == (due, None, True)
+
+
+@pytest.mark.parametrize("unit", [1e-5, 1e5])
+def test_a_run_arrives_when_it_should_whatever_the_unit_of_y(unit: float) -> None:
+    chosen = LoopSettings(lr=0.05, data=Dataset.of([1.0, 2.0, 3.0], [2 * unit, 4.1 * unit, 6 * unit]))
+    arrival = look(run(chosen, 700), chosen)
+    assert arrival.expected is not None
+    assert arrival.expected > 100
+    assert arrival.reached == pytest.approx(arrival.expected, rel=0.05)
 
 
 def test_a_long_history_is_read_in_pieces() -> None:

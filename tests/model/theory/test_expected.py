@@ -17,9 +17,9 @@ from model.data.standardised import trained_data
 from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, LoopSettings, ZeroGrad
 from model.theory.curvature import curvature
-from model.theory.expected import TOLERANCE, expected_epochs, expected_epochs_of, overflows
+from model.theory.expected import expected_epochs, expected_epochs_of, overflows
 from model.theory.optimum import optimum
-from model.theory.surface import loss_surface
+from model.theory.surface import TOLERANCE, loss_surface
 from model.theory.zones import limit
 from model.training.trainer import Trainer
 from tests.model.recurrence import losses
@@ -32,7 +32,8 @@ ANY_DATA = st.lists(st.tuples(st.floats(-5, 5, width=32), st.floats(-5, 5, width
 
 def run_in_float64(settings: LoopSettings, epochs: int, velocity: tuple[float, float] = (0.0, 0.0)) -> int:
     """The epoch after the last one whose loss is above the tolerance."""
-    above = [n for n, loss in enumerate(islice(losses(settings, 1.0, -2.0, velocity), epochs)) if loss > TOLERANCE]
+    near = loss_surface(trained_data(settings)).tolerance
+    above = [n for n, loss in enumerate(islice(losses(settings, 1.0, -2.0, velocity), epochs)) if loss > near]
     return above[-1] + 1 if above else 0
 
 
@@ -169,8 +170,17 @@ def test_the_expected_epochs_are_those_of_plain_descent_in_float64(
     expected = expected_epochs(data, lr, W, b)
     assert expected is not None
     assume(expected < 5000)
-    found = first_within(excess_losses(data, lr, W, b, expected + 50), 1e-6)
+    found = first_within(excess_losses(data, lr, W, b, expected + 50), loss_surface(data).tolerance)
     assert found == pytest.approx(expected, rel=1e-3, abs=1)
+
+
+@pytest.mark.parametrize("unit", [1e-5, 0.01, 100.0, 1e6])
+def test_the_unit_of_y_makes_no_difference(unit: float) -> None:
+    y = [2.5, 4.0, 6.0]
+    data, converted = (Dataset.of([1.0, 2.0, 3.0], [of * value for value in y]) for of in (1.0, unit))
+    assert loss_surface(data).tolerance == TOLERANCE
+    assert loss_surface(converted).tolerance == pytest.approx(unit**2 * TOLERANCE, rel=1e-9)
+    assert expected_epochs(converted, 0.05) == expected_epochs(data, 0.05)
 
 
 @limits(max_examples=25)
