@@ -5,15 +5,25 @@ from __future__ import annotations
 import argparse
 import faulthandler
 import os
-import socket
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QMessageLogContext,
+    QObject,
+    QStandardPaths,
+    Qt,
+    QTimer,
+    QtMsgType,
+    Signal,
+    qFormatLogMessage,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QFileOpenEvent, QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -45,13 +55,8 @@ def run(options: argparse.Namespace) -> int:
         for name in [name for name in os.environ if name.startswith(("QT_", "QML_"))]:
             del os.environ[name]  # a shell's scale or font size: a picture is the same on every machine
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    elif not has_display():
-        print(
-            "slopewise: there is no display to open a window on",
-            file=sys.stderr,
-        )
-        return 1
-    application = make_application()
+    with told_without_a_display():
+        application = make_application()
     if options.screenshot is not None:
         return _take_screenshot(application, options)
     store = preferences_store()
@@ -102,24 +107,24 @@ def work_folder() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
 
 
-def has_display() -> bool:
-    """Whether a window could be shown: on Linux Qt would abort without a display."""
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM", "") not in ("", "xcb", "wayland"):
-        return True
-    return bool(os.environ.get("WAYLAND_DISPLAY")) or _answers(os.environ.get("DISPLAY", ""))
+@contextmanager
+def told_without_a_display() -> Iterator[None]:
+    """Say in one sentence that there is no display, where Qt would abort. Only Qt knows which one it takes."""
+    said: list[str] = []
 
+    def hear(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+        said.append(qFormatLogMessage(kind, context, text))
+        if kind is QtMsgType.QtFatalMsg:
+            missing = any("display" in each for each in said[:-1])  # else a library of Qt's is, which Qt names
+            words = "slopewise: there is no display to open a window on" if missing else "\n".join(said)
+            print(words, file=sys.stderr, flush=True)
+            os._exit(1)
 
-def _answers(display: str) -> bool:
-    """Whether an X server listens at a display such as ':0'; one on another machine is taken at its word."""
-    host, _, number = display.partition(":")
-    if not display or host:
-        return bool(display)
-    address = f"/tmp/.X11-unix/X{number.partition('.')[0]}"
-    for name in (address, f"\0{address}"):  # a file, or Linux's abstract name
-        with socket.socket(socket.AF_UNIX) as server, suppress(OSError):
-            server.connect(name)
-            return True
-    return False
+    before = qInstallMessageHandler(hear)
+    yield
+    qInstallMessageHandler(before)
+    if said and sys.stderr is not None:
+        print(*said, sep="\n", file=sys.stderr)
 
 
 def make_application() -> Application:

@@ -8,10 +8,12 @@ import math
 import os
 import runpy
 import signal
+import socketserver
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Thread
 from types import MappingProxyType
 from typing import Any
 
@@ -846,12 +848,40 @@ def test_a_plain_start_paints_its_window_without_the_lesson_and_what_is_not_seen
     assert out.split() == LESSON_AT_START
 
 
-def test_without_a_display_the_window_gives_one_line_and_fails() -> None:
-    code, out, err = finish(start("-m", "gui"))
-    assert code > 0
-    assert out == ""
-    assert_one_line(err)
-    assert "display" in err
+NO_DISPLAY = "slopewise: there is no display to open a window on\n"
+WITHOUT_DISPLAY: tuple[dict[str, str], ...] = (
+    *({}, {"QT_QPA_PLATFORM": "wayland;xcb"}, {"QT_QPA_PLATFORM": "xcb;wayland"}, {"QT_QPA_PLATFORM": "wayland-egl"}),
+    *({"DISPLAY": "localhost:10.0"}, {"DISPLAY": "unix:77"}, {"DISPLAY": ":77"}, {"WAYLAND_DISPLAY": "wayland-77"}),
+)
+"""What a shell may say of a display where none answers."""
+
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+
+
+@on_linux
+@pytest.mark.parametrize("shell", WITHOUT_DISPLAY, ids=str)
+def test_without_a_display_the_window_gives_one_line_and_fails(shell: dict[str, str]) -> None:
+    assert finish(start("-m", "gui", shell=shell)) == (1, "", NO_DISPLAY)
+
+
+@on_linux
+@pytest.mark.parametrize("platform", ["xcb", "wayland"])
+def test_a_display_that_refuses_or_that_qt_is_not_to_take_is_none(platform: str) -> None:
+    display = os.getpid()
+    at, hang_up = f"\0/tmp/.X11-unix/X{display}", socketserver.BaseRequestHandler
+    with socketserver.UnixStreamServer(at, hang_up) as refuses:
+        Thread(target=refuses.serve_forever, daemon=True).start()
+        ended = finish(start("-m", "gui", shell={"QT_QPA_PLATFORM": platform, "DISPLAY": f":{display}"}))
+        refuses.shutdown()
+    assert ended == (1, "", NO_DISPLAY)
+
+
+@on_linux
+def test_where_qt_lacks_something_else_it_is_named() -> None:
+    code, out, err = finish(start("-m", "gui", shell={"QT_QPA_PLATFORM": "nonsense"}))
+    assert (code, out) == (1, "")
+    assert '"nonsense"' in err
+    assert "no display" not in err
 
 
 @pytest.fixture(scope="module")
