@@ -196,7 +196,7 @@ class Guide(QObject):
         self._revealed = self._fresh = False
         self.untouched = True
         page = self._page
-        self.records.put(replace(self.results, at="" if page is None else page.name))
+        self.records.put(replace(self.records.latest(), at="" if page is None else page.name))
         self._show_controls({} if page is None else page.cards)
         if not beside_run:
             self._let_rest()
@@ -342,7 +342,9 @@ class Guide(QObject):
                     numbers |= template.values(names)
             if not self._fresh or numbers != result.numbers:
                 self._fresh = True
-                self._put(page, replace(result, done=True, numbers=numbers))
+                latest = self.records.latest().of(page.name)
+                if is_predicted(page, latest):  # no other class has begun elsewhere
+                    self._put(page, replace(latest, done=True, numbers=numbers))
             if page.asking(Ask.LINE):
                 self._window.view.fit.by_hand.set_on(False)
 
@@ -378,7 +380,7 @@ class Guide(QObject):
     def _take_prediction(self, name: str, answer: float | str) -> None:
         page = self._page
         if page is not None:
-            result = self.results.of(page.name)
+            result = self.records.latest().of(page.name)
             self._put(page, replace(result, given={**result.given, name: answer}, passed_over=False))
             self._look()
             self._go_on()
@@ -414,7 +416,7 @@ class Guide(QObject):
     def _take_hands(self, prediction: str, answer: str, hands: int) -> None:
         page = self._page
         if page is not None:
-            self._put(page, counted(self.results.of(page.name), prediction, answer, hands))
+            self._put(page, counted(self.records.latest().of(page.name), prediction, answer, hands))
             self._look()
 
     def _reveal(self) -> None:
@@ -424,16 +426,18 @@ class Guide(QObject):
     def _pass_over(self) -> None:
         page = self._page
         if page is not None:
-            self._put(page, replace(self.results.of(page.name), passed_over=True))
+            self._put(page, replace(self.records.latest().of(page.name), passed_over=True))
             self._look()
             self._go_on()
 
     def _take_answer(self, question: int, option: int) -> None:
         if self.lesson is not None:
-            count = len(draw_quiz(self.lesson, self.results.quiz.seed))
-            given = [*self.results.quiz.given, *[None] * count][:count]
+            seed = self.results.quiz.seed  # of the questions that are shown
+            count = len(draw_quiz(self.lesson, seed))
+            latest = self.records.latest().quiz
+            given = [*(latest.given if latest.seed == seed else ()), *[None] * count][:count]
             given[question] = option
-            self._put_quiz(replace(self.results.quiz, given=tuple(given)))
+            self._put_quiz(QuizResult(seed, tuple(given)))
 
     def _take_seed(self, seed: int) -> None:
         self._put_quiz(QuizResult(seed))
@@ -455,7 +459,7 @@ class Guide(QObject):
 
     def put_names(self, name: str, group: str, date: str) -> None:
         """Keep what was typed for the sheet."""
-        self.records.put(replace(self.results, name=name, group=group, date=date))
+        self.records.put(replace(self.records.latest(), name=name, group=group, date=date))
 
     def another_class(self) -> None:
         """Begin again without any answers; those of this class are kept, and it is told where."""

@@ -35,11 +35,18 @@ class Records:
 
     def __init__(self, lesson: str, folder: Path | None) -> None:
         self._file = None if folder is None else folder / f"{lesson}.json"
-        self._touched: set[str] = set()
-        """The pages that have been answered here; what another window has of the others stays."""
         self.unkept = ""
         """Why the answers are not being kept; empty where they are."""
         self.results = self._read()
+
+    def latest(self) -> Results:
+        """The answers with those from other windows, or of the class that has begun in one: any change begins here."""
+        if self._file is not None and exists(self._file):
+            with suppress(ValueError, OSError):
+                there = read_results(self._file)
+                ours = replace(self.results, pages={**there.pages, **self.results.pages})
+                self.results = ours if self.unkept else there
+        return self.results
 
     def put(self, results: Results) -> None:
         """Keep these in place of what there was."""
@@ -48,28 +55,27 @@ class Records:
             return
         self.unkept = ""
         try:
-            write_results(self._with_those_of_others(results), self._file)
+            write_results(results, self._file)
         except (OSError, ValueError) as error:
             self.unkept = reason_of(error)
 
     def put_page(self, page: str, result: PageResult) -> None:
         """Keep what came of a page."""
-        self._touched.add(page)
-        self.put(self.results.with_page(page, result))
+        self.put(self.latest().with_page(page, result))
 
     def put_quiz(self, quiz: QuizResult) -> None:
         """Keep what came of the quiz."""
-        self.put(replace(self.results, quiz=quiz))
+        self.put(replace(self.latest(), quiz=quiz))
 
     def begin_anew(self) -> Path | None:
         """Begin without answers; those there were are kept under their date: in the file that is returned, if any.
 
         Where they cannot be set aside, they stay.
         """
+        self.latest()
         answered = self._is_answered
         kept = self._set_aside("") if answered else None
         if kept is not None or self._file is None or not exists(self._file) or not answered:
-            self._touched.clear()
             self.put(Results())
         return kept
 
@@ -98,16 +104,6 @@ class Records:
     @property
     def _is_answered(self) -> bool:
         return bool(self.results.pages or self.results.quiz.given)
-
-    def _with_those_of_others(self, results: Results) -> Results:
-        """With the pages that another window has answered meanwhile."""
-        assert self._file is not None
-        with suppress(ValueError, OSError):
-            there = read_results(self._file).pages
-            return replace(
-                results, pages={**results.pages, **{n: r for n, r in there.items() if n not in self._touched}}
-            )
-        return results
 
     def _read(self) -> Results:
         """What was kept; a file that is damaged is set aside."""

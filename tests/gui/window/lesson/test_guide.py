@@ -570,6 +570,57 @@ def test_only_what_was_set_aside_of_this_lesson_is_an_earlier_class(tmp_path: Pa
     assert Records("lessons", None).earlier() == []
 
 
+def test_another_class_begins_without_what_the_one_before_has_answered_in_another_window(tmp_path: Path) -> None:
+    one, other = Records("lessons", tmp_path), Records("lessons", tmp_path)
+    one.put_page("data", PageResult({"prediction": 8.0}))
+    other.put_page("loss", PageResult({"point": "third"}))
+    other.put_quiz(QuizResult(3, (1,)))
+    kept = one.begin_anew()
+    assert kept is not None
+    assert set(read_results(kept).pages) == {"data", "loss"}
+    other.put_page("shape", PageResult(passed_over=True))
+    assert (
+        other.results == Records("lessons", tmp_path).results == Results(pages={"shape": PageResult(passed_over=True)})
+    )
+    kept = one.begin_anew()  # where nothing has been answered in this window
+    assert kept is not None
+    assert set(read_results(kept).pages) == {"shape"}
+    assert Records("lessons", tmp_path).results == Results()
+
+
+def test_a_page_that_is_open_lets_go_of_the_answers_of_a_class_that_has_gone_in_another_window(
+    make_window: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = make_window(Experiment(epochs=20), recovery=tmp_path)
+    qtbot.waitUntil(lambda: window.session.can_step)
+    window.lessons.open(LESSON, "loss")
+    ready(window, qtbot)
+    page, guide = LESSON.pages[PAGES.index("loss")], window.lessons.guide
+    first, second = page.predictions
+
+    def begin_elsewhere() -> None:
+        (file,) = (tmp_path / "lessons").glob("*.json")
+        Records(file.stem, file.parent).begin_anew()
+        for aside in file.parent.glob(f"{file.stem}-*"):
+            aside.unlink()
+
+    predict(window, page, first, first.right)
+    begin_elsewhere()
+    predict(window, page, second, second.right)
+    assert set(result(window, page).given) == {second.name}
+    predict(window, page, first, first.right)
+    begin_elsewhere()
+    window.actions_["squares"].trigger()  # what the page asks for, but not of a class that has predicted nothing
+    settle()
+    assert result(window, page) == PageResult()
+    guide.open_page(len(LESSON.pages))
+    ready(window, qtbot)
+    card_of(window).quiz.questions[0].options[0].click()
+    begin_elsewhere()
+    card_of(window).quiz.questions[1].options[0].click()
+    assert guide.results.quiz.given[:2] == (None, 0)
+
+
 def test_a_class_that_cannot_be_set_aside_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one = Records("lessons", tmp_path)
     earlier = tmp_path / "lessons-2026-01-01-101530.json"
@@ -979,7 +1030,7 @@ def test_results_survive_another_class_twice_another_window_and_a_full_disk(
     one.put_page("data", PageResult({"prediction": 8.0}))
     other.put_page("loss", PageResult({"point": "third"}))
     assert set(Records("lessons", tmp_path).results.pages) == {"data", "loss"}
-    one.put(replace(one.results, at="shape"))
+    one.put(replace(one.latest(), at="shape"))
     assert set(Records("lessons", tmp_path).results.pages) == {"data", "loss"}
     kept = one.begin_anew()
     assert kept is not None
