@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor
+from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor, QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QMainWindow, QWidget
 
 from gui.theme.theme import TypeScale
@@ -25,6 +26,9 @@ FIRST = (0, 1)
 
 LOOK_EVERY, STAYS = 150, 3000
 """Milliseconds between two looks at the mouse, and until the strip goes when it rests."""
+
+DIGITS = {"win32": range(2, 8), "darwin": (18, 19, 20, 21, 23, 22)}.get(sys.platform, range(10, 16))
+"""What the system calls the keys from 1 to 6 above the letters, whatever is written on them."""
 
 
 class Presenting(QObject):
@@ -82,18 +86,29 @@ class Presenting(QObject):
             self._show_strip()  # which tells the keys
         self._mouse = QCursor.pos()
         self._clock.start(LOOK_EVERY)
+        self._window.installEventFilter(self)
 
     def stop(self) -> None:
         """Bring the window back as it was."""
         if not self.on:
             return
         self.on, self.geometry = False, None
+        self._window.removeEventFilter(self)
         self._clock.stop()
         for part in (self.blank, self.strip):
             part.hide()
         self._window.unsetCursor()
         self._show()
         self._window.setWindowState(self._state)
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:
+        """Choose a panel by the place of a key that nothing else takes: on a French one digits need Shift."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.isAutoRepeat():
+            key = event.nativeVirtualKey() if sys.platform == "darwin" else event.nativeScanCode()
+            if key in DIGITS and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+                self._actions[_panel(DIGITS.index(key))].trigger()
+                return True
+        return False
 
     def choose(self, number: int) -> None:
         """Put this panel in the second place; one that is there already stands alone, or gets the other one back."""

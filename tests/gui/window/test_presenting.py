@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QCursor, QHoverEvent, QImage
+from PySide6.QtGui import QCursor, QHoverEvent, QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -106,6 +106,28 @@ def test_in_the_strip_it_is_seen_that_zero_grad_is_skipped(window: MainWindow) -
     skipped = skip.grab().toImage()
     assert skipped.size() == called.size()
     assert skipped.pixelColor(8, 8) != called.pixelColor(8, 8)
+
+
+def test_a_key_of_the_top_row_chooses_a_panel_whatever_is_written_on_it(window: MainWindow) -> None:
+    def press_third(modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, *, repeats: bool = False) -> None:
+        place = presenting.DIGITS[2]  # on a French keyboard, the third one has quotes
+        arguments = QEvent.Type.KeyPress, Qt.Key.Key_QuoteDbl, modifiers, place, place, 0, '"', repeats
+        QApplication.sendEvent(window, QKeyEvent(*arguments))
+        settle()
+
+    press_third()
+    press(window, Qt.Key.Key_F5)
+    assert on_stage(window) == [0, 1]
+    press_third(Qt.KeyboardModifier.ControlModifier)
+    press_third(repeats=True)
+    assert on_stage(window) == [0, 1]
+    press_third()
+    assert on_stage(window) == [0, 2]
+    press(window, Qt.Key.Key_3)
+    assert on_stage(window) == [2]
+    press(window, Qt.Key.Key_Escape)
+    press_third()
+    assert window.presenting.parts == [2]
 
 
 def test_what_a_button_told_meanwhile_does_not_stand_over_the_sentence_on_the_run(window: MainWindow) -> None:
