@@ -153,6 +153,7 @@ def _scrolled(t: Theme, s: TypeScale) -> str:
     QHeaderView, QHeaderView::section, QTableCornerButton::section {{ background: {t.card}; color: {t.muted};
         border: none; border-bottom: 1px solid {t.border}; padding: 0; font-family: "{MONO}";
         font-size: {s.small}px; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QScrollBar {{ background: transparent; margin: 0; }}
     QScrollBar:vertical {{ width: 8px; }}
     QScrollBar:horizontal {{ height: 8px; }}

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QScrollBar,
     QSlider,
     QSpinBox,
@@ -142,6 +143,20 @@ def test_it_wears_the_theme(name: str, theme: Theme, qapp: QApplication, show: S
     dress(shown, theme)
     qapp.processEvents()
     assert foreign(shown, theme) == {}
+
+
+@EACH
+def test_the_corner_between_two_scroll_bars_wears_the_theme(theme: Theme, qapp: QApplication, show: Show) -> None:
+    area, inside = QScrollArea(), QWidget()
+    inside.setFixedSize(500, 500)
+    area.setWidget(inside)
+    area.setFixedSize(200, 200)
+    dialog = show(in_dialog(area))
+    dress(dialog, theme)
+    qapp.processEvents()
+    image, side = dialog.grab(area.geometry()).toImage(), area.verticalScrollBar().width()
+    ends = range(200 - side, 200)
+    assert {image.pixelColor(x, y).name() for x in ends for y in ends} == {theme.window}
 
 
 @EACH
