@@ -29,6 +29,7 @@ def _image(name: str, theme: Theme) -> str:
 def _buttons(t: Theme, s: TypeScale) -> str:
     up, across = SPACE // 2, SPACE
     arrow = f"width: {s.base}px; height: {s.base}px;"
+    beside = "subcontrol-origin: content; subcontrol-position: left;"
     return f"""
     QToolButton, QPushButton {{ background: {t.card}; color: {t.text}; border-style: solid; border-color: {t.border};
         border-radius: 6px; {_framed(up, across)}; }}
@@ -44,7 +45,10 @@ def _buttons(t: Theme, s: TypeScale) -> str:
     QToolButton[role="skip"]:checked {{ background: {t.held_tint}; border-color: {t.held}; {_ringed(up, across)}; }}
     QToolButton:focus, QPushButton:focus {{ border-color: {t.focus};
         {_ringed(up, across)}; }}
-    QToolButton[role="fold"] {{ border-color: {t.card}; {_framed(2, 4)}; }}
+    QToolButton[role="fold"] {{ border-color: {t.card}; {_framed(2, 4)};
+        icon-size: {round(s.base * 1.25)}px; }}
+    QToolButton[role="fold"]::right-arrow {{ image: url("{_image("arrow-right", t)}"); {arrow} {beside} }}
+    QToolButton[role="fold"]::down-arrow {{ image: url("{_image("arrow-down", t)}"); {arrow} {beside} }}
     QToolButton[role="close"] {{ border-color: {t.card}; font-size: {s.small}px; {_framed(0, 4)}; }}
     QToolButton[role="chip"] {{ background: {t.held_tint}; border-color: {t.held}; border-radius: 9px;
         font-size: {s.small}px; {_framed(1, across)}; }}

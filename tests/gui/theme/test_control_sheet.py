@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.theme.theme import THEMES, Theme
+from gui.theme.theme import THEMES, Theme, TypeScale
 from tests.gui.conftest import dress
 from tests.gui.theme.contrast import GRAPHICS, contrast
 
@@ -189,6 +189,29 @@ def test_its_arrow_can_be_seen(name: str, theme: Theme, qapp: QApplication, show
     image = widget.grab().toImage()
     inks = [image.pixelColor(x, y).name() for x in range(68, 86) for y in range(5, 25)]
     assert max(contrast(ink, theme.control) for ink in inks) >= GRAPHICS
+
+
+@EACH
+@pytest.mark.parametrize("arrow", [Qt.ArrowType.RightArrow, Qt.ArrowType.DownArrow])
+@pytest.mark.parametrize("base", [13, 35])
+def test_the_arrow_that_unfolds_grows_with_the_type(
+    base: int, arrow: Qt.ArrowType, theme: Theme, qapp: QApplication, show: Show
+) -> None:
+    button = QToolButton()
+    button.setProperty("role", "fold")
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setArrowType(arrow)
+    button.setText("   ")
+    dress(show(in_dialog(button)), theme, TypeScale(base))
+    qapp.processEvents()
+    image = button.grab().toImage()
+    inner = image.copy(image.rect().adjusted(3, 3, -3, -3))  # within the frame
+    places = [(x, y) for x in range(inner.width()) for y in range(inner.height())]
+    inked = [place for place in places if contrast(inner.pixelColor(*place).name(), theme.card) >= GRAPHICS]
+    wide, high = (max(along) - min(along) + 1 for along in zip(*inked, strict=True))
+    assert max(wide, high) > base / 2
+    assert min(wide, high) > base / 4
+    assert max(x for x, _ in inked) < base * 1.5  # the text begins there
 
 
 def edge(window: QWidget, widget: QWidget) -> float:
