@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
+from gui.session.overrides import keeps_faults
 from gui.theme.theme import SPACE
 from gui.theme.tips import wrapped
 from gui.theme.translation import either
@@ -18,10 +19,49 @@ COLUMNS_AT_MOST = 100
 """More columns than anybody looks through."""
 
 BARS_WIDTH = 2.5
+BARS_HEIGHT = 1.4
 """Of a histogram, in heights of the type."""
+
+BARS = Qt.ItemDataRole.UserRole
+"""Where a column's header has the bars of its histogram."""
+
+WIDEST = 14
+"""A column's captions, in heights of the type."""
 
 QUOTED = 14
 """Characters of a cell that stands over a column, to say why it cannot be chosen."""
+
+
+class BarsHeader(QHeaderView):
+    """Names of columns, under each what it holds, and over it a small histogram: its bars are the item's BARS."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.described = False
+        """Whether there is more than names."""
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
+        self.setHighlightSections(False)
+
+    def sizeHint(self) -> QSize:
+        """As high as what is said and drawn."""
+        lines = 2 + BARS_HEIGHT if self.described else 1
+        return QSize(super().sizeHint().width(), round(lines * self.fontMetrics().height()) + SPACE)
+
+    @keeps_faults
+    def paintSection(self, painter: QPainter, rect: QRect, column: int) -> None:
+        """Draw how often which values occur, from the least to the largest."""
+        super().paintSection(painter, rect, column)
+        bars = self.model().headerData(column, self.orientation(), BARS)
+        if not bars:
+            return
+        height = self.fontMetrics().height()
+        wide, high = BARS_WIDTH * height / len(bars), BARS_HEIGHT * height
+        left, bottom = rect.center().x() - BARS_WIDTH * height / 2, rect.top() + high
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.palette().color(QPalette.ColorRole.Highlight))
+        for place, count in enumerate(bars):
+            tall = high * count / max(bars)
+            painter.drawRect(QRectF(left + place * wide, bottom - tall, max(1.0, wide - 1), tall))
 
 
 class DataPreview(QTableWidget):
@@ -37,12 +77,20 @@ class DataPreview(QTableWidget):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMinimumHeight(60)
         self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
+        self._header = BarsHeader()
+        self.setHorizontalHeader(self._header)
+
+    @keeps_faults
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._fit()
 
     def show_rows(self, rows: Sequence[Sequence[str]], columns: int, descriptions: Sequence[Description] = ()) -> None:
         """Fill in these rows; cells beyond the last column are left out."""
         columns = min(columns, COLUMNS_AT_MOST)
         self._descriptions = descriptions
+        self._header.described = bool(descriptions)
         self.clear()
         self.setRowCount(len(rows))
         self.setColumnCount(columns)
@@ -57,14 +105,20 @@ class DataPreview(QTableWidget):
         """Write these names over the columns, and have the chosen ones, counted from 0, in sight."""
         for column, name in enumerate(names[: self.columnCount()]):
             held = self._descriptions[column] if column < len(self._descriptions) else None
-            item = QTableWidgetItem(name if held is None else f"{name}\n{self._words(held)}")
+            lines = [name] if held is None else [name, self._words(held)]
+            item = QTableWidgetItem("\n".join(map(self._cut, lines)))
             if held is not None:
                 item.setToolTip(wrapped(self._words(held)))
-                item.setIcon(self._histogram(held))
+                item.setData(BARS, held.bars)
             self.setHorizontalHeaderItem(column, item)
         self._fit()
         for column in chosen:
             self.scrollTo(self.model().index(0, column))
+
+    def _cut(self, line: str) -> str:
+        """As much of a line as a column at its widest has room for."""
+        metrics = self._header.fontMetrics()
+        return metrics.elidedText(line, Qt.TextElideMode.ElideRight, WIDEST * metrics.height())
 
     def _words(self, held: Description) -> str:
         """What a column holds, or why it cannot be chosen."""
@@ -90,34 +144,13 @@ class DataPreview(QTableWidget):
         return texts[held.kind].format(low=f"{held.low:.6g}{unit}", high=f"{held.high:.6g}{unit}", since=held.since)
 
     def _fit(self) -> None:
-        """Fill the width with few columns; scroll through many."""
-        height = self.fontMetrics().height()
-        lines = 2 if self._descriptions else 1
-        self.setIconSize(QSize(round(BARS_WIDTH * height), round(1.4 * height)))
+        """Let each column be as wide as its captions; what is left of the width is shared, and many are scrolled."""
+        metrics, height = self._header.fontMetrics(), self.fontMetrics().height()
         self.verticalHeader().setDefaultSectionSize(height + SPACE // 2)
-        self.horizontalHeader().setFixedHeight(height * lines + SPACE)
-        mode = QHeaderView.ResizeMode
-        few = self.columnCount() <= 3
-        self.horizontalHeader().setSectionResizeMode(mode.Stretch if few else mode.Interactive)
-        if not few:
-            for column in range(self.columnCount()):
-                item = self.horizontalHeaderItem(column)
-                lines_of = item.text().split("\n") if item is not None else []
-                widest = max(map(self.fontMetrics().horizontalAdvance, lines_of), default=0)
-                icon = self.iconSize().width() + 2 * SPACE if self._descriptions else SPACE
-                self.setColumnWidth(column, min(widest, 14 * height) + icon + SPACE)
-
-    def _histogram(self, held: Description) -> QIcon:
-        """How often which values occur, from the least to the largest."""
-        size, ratio = self.iconSize(), self.devicePixelRatioF()
-        picture = QPixmap(size * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        most = max(held.bars, default=0)
-        with QPainter(picture) as painter:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.palette().color(QPalette.ColorRole.Highlight))
-            for place, count in enumerate(held.bars):
-                wide, high = size.width() / len(held.bars), size.height() * count / most
-                painter.drawRect(QRectF(place * wide, size.height() - high, max(1.0, wide - 1), high))
-        return QIcon(picture)
+        items = [self.horizontalHeaderItem(column) for column in range(self.columnCount())]
+        lines = [item.text().split("\n") if item is not None else [""] for item in items]
+        bars = round(BARS_WIDTH * metrics.height())
+        wanted = [max(bars, *map(metrics.horizontalAdvance, of)) + 2 * SPACE for of in lines]
+        spare = max(0, self.viewport().width() - sum(wanted)) // max(1, len(wanted))
+        for column, width in enumerate(wanted):
+            self.setColumnWidth(column, width + spare)

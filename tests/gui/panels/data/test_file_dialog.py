@@ -17,14 +17,16 @@ from pytestqt.qtbot import QtBot
 
 from gui.panels.data import file_dialog as data_file_dialog
 from gui.panels.data.file_dialog import DataFileDialog
+from gui.panels.data.file_preview import BARS_HEIGHT, BARS_WIDTH
 from gui.session.background import unfinished
+from gui.theme.theme import LIGHT, TypeScale
 from gui.theme.translation import Language
 from gui.widgets.inputs import Choice
 from model.data.tables.errors import SENTENCES
 from model.data.tables.open_table import DataFileError, Reason, open_table
 from model.dataset import Dataset
 from tests.environment import PATIENCE
-from tests.gui.conftest import is_korean
+from tests.gui.conftest import dress, is_korean
 
 SCORES = "name,hours,score\nKim,1,40\nLee,2.5,60\nPark,4,75\n"
 
@@ -372,8 +374,50 @@ def test_many_columns_are_wide_enough_to_be_read(open_file: Open, columns: int) 
     names = ",".join(f"homework {column}" for column in range(columns))
     dialog = open_file(f"{names}\n" + "\n".join(",".join("12.5" for _ in range(columns)) for _ in range(3)))
     preview = dialog.preview
-    needed = preview.fontMetrics().horizontalAdvance("homework 59")
+    needed = preview.horizontalHeader().fontMetrics().horizontalAdvance("homework 59")
     assert all(preview.columnWidth(column) > needed for column in range(columns))
+
+
+HOURS = "이름,공부시간,점수\n가,1시간 0분,50점\n나,1시간 7분,60점\n다,2시간,71점\n"
+"""Three columns: what is said of the second is far wider than of the others."""
+
+
+@pytest.mark.parametrize("base", [13, 35])
+@pytest.mark.parametrize("language", Language)
+def test_what_is_said_of_few_columns_can_be_read_whole(
+    open_file: Open, speak: Callable[[Language], None], language: Language, base: int
+) -> None:
+    dialog = open_file(HOURS)
+    speak(language)
+    dress(dialog, LIGHT, TypeScale(base))
+    for width in (dialog.width(), 760, 400, 2400):
+        dialog.resize(width, 600)
+        QApplication.processEvents()
+        header, advance = dialog.preview.horizontalHeader(), dialog.preview.horizontalHeader().fontMetrics()
+        for column in range(3):
+            item = dialog.preview.horizontalHeaderItem(column)
+            assert item is not None
+            assert header.sectionSize(column) > max(map(advance.horizontalAdvance, item.text().split("\n")))
+    assert dialog.preview.viewport().width() - header.length() in range(3)  # all the room is used
+
+
+@pytest.mark.parametrize("base", [13, 35])
+def test_a_histogram_grows_with_the_type(open_file: Open, base: int) -> None:
+    dialog = open_file("a,b\n1,2\n2,3\n3,4\n4,6\n")
+    dress(dialog, LIGHT, TypeScale(base))
+    QApplication.processEvents()
+    header = dialog.preview.horizontalHeader()
+    picture = header.grab().toImage().copy(0, 0, header.sectionSize(0), header.height())
+    places = [(x, y) for x in range(picture.width()) for y in range(picture.height())]
+    bars = [place for place in places if picture.pixelColor(*place).name() == LIGHT.accent]
+    line = header.fontMetrics().height()
+    wide, high = (max(along) - min(along) for along in zip(*bars, strict=True))
+    assert (wide, high) == (pytest.approx(BARS_WIDTH * line, abs=3), pytest.approx(BARS_HEIGHT * line, abs=3))
+    assert header.height() > line * (2 + BARS_HEIGHT)  # there is room for both lines below
+
+
+def test_a_very_long_name_ends_with_dots(open_file: Open) -> None:
+    assert headers(open_file(f"{'a name ' * 30},b\n1,2\n2,3\n"))[0].endswith("…")
 
 
 # How the file is read
