@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.widgets.card import Translated, label
-from gui.widgets.dialog import keep_or_cancel, stack
+from gui.widgets.dialog import keep_or_cancel, resize_in_lines, stack
 from model.run import NOTE_LIMIT
 
 MADE_OF = ("torch", "PySide6-Essentials", "pyqtgraph", "numpy")
@@ -96,7 +96,7 @@ class NoteDialog(Translated, QDialog):
         self.text, self.limit = NoteText(note), label("note")
         self.keep, self.cancel = QPushButton(), QPushButton()
         stack(self, self.text, self.limit, keep_or_cancel(self, self.keep, self.cancel))
-        self.resize(480, 280)
+        resize_in_lines(self, 25, 15)
         self.retranslate()
         self._take()
         self.text.textChanged.connect(self._take)

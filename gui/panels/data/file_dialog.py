@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.panels.data.file_fields import FileFields, can_be_left_out
@@ -16,12 +16,14 @@ from gui.session.background import Job
 from gui.theme.theme import SPACE
 from gui.theme.translation import either
 from gui.widgets.card import Card, Translated, label
+from gui.widgets.dialog import resize_in_lines
 from model.cancelling import CheckCancelled
 from model.data.tables.errors import SENTENCES
 from model.data.tables.open_table import DataFileError, Reason, Table, open_table, read_columns
 from model.dataset import Dataset
 
-SIZE = (900, 600)
+SIZE = (47, 32)
+"""Width and height, in heights of a line."""
 
 
 class DataFileDialog(Translated, QDialog):
@@ -76,7 +78,7 @@ class DataFileDialog(Translated, QDialog):
         self._tell()
 
     def _lay_out(self) -> None:
-        self.resize(QSize(*SIZE).boundedTo(self.screen().availableSize() * 0.95))
+        resize_in_lines(self, *SIZE)
         for text in (self.title, self.note, self.alarm):
             text.setWordWrap(True)
             text.setTextFormat(Qt.TextFormat.PlainText)  # names of files and cells are shown as they are

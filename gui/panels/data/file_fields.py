@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from gui.theme.theme import SPACE
 from gui.theme.tips import wrapped
 from gui.widgets.card import Translated, label
-from gui.widgets.inputs import CheckBox, Choice, PushButton, add_field
+from gui.widgets.inputs import CheckBox, Choice, PushButton, WholeChoice, add_field
 from gui.widgets.number_edit import NumberEdit
 from model.data.tables.cells import is_mere_word
 from model.data.tables.errors import DataFileError, Reason
@@ -22,6 +22,9 @@ MARKS = (None, ".", ",")
 """The decimal marks that can be chosen; None leaves it to the numbers."""
 
 ROWS_AT_MOST = 10_000_000
+
+NAME_AT_LEAST = 10
+"""Characters of a column's name that can be read, however narrow the dialog is."""
 
 
 class FileFields(Translated, QWidget):
@@ -35,7 +38,7 @@ class FileFields(Translated, QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.sheet_choice, self.x_choice, self.y_choice = Choice(), Choice(), Choice()
-        self.encoding, self.decimal = Choice(ENCODINGS), Choice(MARKS)
+        self.encoding, self.decimal = WholeChoice(ENCODINGS), WholeChoice(MARKS)
         self.header, self.last = NumberEdit(0, HEAD, whole=True), NumberEdit(1, ROWS_AT_MOST, whole=True)
         self.drop_missing, self.drop_totals = CheckBox(), CheckBox()
         self.answers = {mark: PushButton() for mark in MARKS[1:]}
@@ -165,7 +168,8 @@ class FileFields(Translated, QWidget):
             for place, field in enumerate(pair):
                 grid.addWidget(self._labels[field], row, 2 * place)
                 grid.addWidget(field, row, 2 * place + 1)
-        self.decimal.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        for choice in (self.sheet_choice, self.x_choice, self.y_choice):
+            choice.setMinimumContentsLength(NAME_AT_LEAST)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
         for button in self.answers.values():

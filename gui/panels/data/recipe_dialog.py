@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from gui.theme.number_format import NOTHING, short
 from gui.theme.theme import SPACE
@@ -13,9 +13,6 @@ from gui.widgets.dialog import keep_or_cancel, stack
 from gui.widgets.number_edit import NumberEdit
 from model.data.recipe import POINTS, Recipe, is_range
 from model.experiment import FLOAT32_MAX, SEED_LIMIT
-
-FIELD_WIDTH = 12
-"""The least width of a field, in widths of a digit."""
 
 
 class MakeDataDialog(Translated, QDialog):
@@ -95,7 +92,7 @@ class MakeDataDialog(Translated, QDialog):
         cells = ((0, 0), (0, 2), (1, 0), (1, 2), (2, 0), (2, 2), (3, 0))
         for field, name, (row, column) in zip(self.fields, self._names, cells, strict=True):
             name.setBuddy(field)
-            field.setMinimumWidth(FIELD_WIDTH * field.fontMetrics().horizontalAdvance("0"))
+            field.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)  # grows with the type
             grid.addWidget(name, row, column)
             grid.addWidget(field, row, column + 1)
             grid.setColumnStretch(column + 1, 1)

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, Q
 
 from gui.theme.theme import MONO, SPACE
 from gui.widgets.card import Translated
+from gui.widgets.dialog import resize_in_lines
 from gui.widgets.inputs import PushButton
 
-SIZE = (38, 32)
+SIZE = (46, 38)
 """Width and height of a page, in heights of a line of the window."""
 
 
@@ -35,8 +36,7 @@ class Page(Translated, QDialog):
         layout.setSpacing(SPACE)
         layout.addWidget(self.text)
         layout.addLayout(buttons)
-        line = self.fontMetrics().height()
-        self.resize(min(SIZE[0] * line, parent.width()), min(SIZE[1] * line, parent.height()))
+        resize_in_lines(self, *SIZE)
         self.retranslate()
         self.text.setFocus()
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QScrollArea, QWidget
 
 from gui.widgets.card import Translated, label
-from gui.widgets.dialog import keep_or_cancel, stack
+from gui.widgets.dialog import keep_or_cancel, resize_in_lines, stack
 from gui.widgets.inputs import Choice, add_field
 from gui.window.actions import Actions
 from model import QT_TRANSLATE_NOOP
@@ -60,8 +60,7 @@ class ClassDialog(Translated, QDialog):
         scroll.setWidgetResizable(True)
         self.keep, self.cancel = QPushButton(), QPushButton()
         stack(self, self._help, self.misfit, scroll, keep_or_cancel(self, self.keep, self.cancel))
-        line = self.fontMetrics().height()
-        self.resize(min(30 * line, parent.width()), min(34 * line, parent.height()))
+        resize_in_lines(self, 36, 40)
         self.retranslate()
         self._show_misfit()
 

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from gui.panels.data import file_dialog as data_file_dialog
@@ -399,6 +399,22 @@ def test_what_is_said_of_few_columns_can_be_read_whole(
             assert item is not None
             assert header.sectionSize(column) > max(map(advance.horizontalAdvance, item.text().split("\n")))
     assert dialog.preview.viewport().width() - header.length() in range(3)  # all the room is used
+
+
+@pytest.mark.parametrize("base", [13, 38])
+def test_what_is_chosen_can_be_read_however_narrow_the_dialog_is(open_file: Open, base: int) -> None:
+    dialog = open_file(SCORES)
+    dress(dialog, LIGHT, TypeScale(base))
+    QApplication.processEvents()
+    dialog.resize(dialog.minimumSizeHint())
+    QApplication.processEvents()
+    fields = dialog.fields
+    for choice in (fields.x_choice, fields.y_choice, fields.decimal, fields.encoding):
+        option = QStyleOptionComboBox()
+        choice.initStyleOption(option)
+        control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = choice.style().subControlRect(control, option, part, choice).width()
+        assert room >= choice.fontMetrics().horizontalAdvance(choice.currentText())
 
 
 @pytest.mark.parametrize("base", [13, 35])
