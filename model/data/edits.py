@@ -1,4 +1,7 @@
-"""Changes of a data set by hand: each gives another valid data set, of the same names, and leaves the old one alone."""
+"""Changes of a data set by hand: each gives another valid data set and leaves the old one alone.
+
+Names stay as long as any of the old pairs do.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from model.data.pasted import Fault, PasteError
+from model.data.pasted import Fault, Pasted, PasteError
 from model.dataset import Dataset
 
 EDITABLE_ROWS = 1000
@@ -43,21 +46,27 @@ def removed(data: Dataset, rows: Iterable[int]) -> Dataset:
     return _with_columns(data, np.delete(data.x, gone), np.delete(data.y, gone))
 
 
-def pasted(data: Dataset, values: NDArray[np.float32], row: int, column: int) -> Dataset:
-    """The data with values of shape (rows, 1 or 2) written over them from this cell on, and appended beyond their end.
+def pasted(data: Dataset, new: Pasted, row: int, column: int, *, unnamed: tuple[str, str] = ("", "")) -> Dataset:
+    """The data with what is new written over them from this cell on, and beyond their end.
 
-    Two columns are x and y wherever they are pasted; one takes the place of the column it is pasted into. Raises
+    Two columns are x and y wherever they are pasted; one takes the place of the column it is pasted into. A column that
+    is replaced as a whole is called as the text says, and two of which it does not say it as unnamed says. Raises
     PasteError where one column goes beyond the end, and so would leave pairs half filled.
     """
-    end = row + len(values)
-    if values.shape[1] == 1 and end > len(data):
+    table, names, end = np.hstack([data.x, data.y]), [data.x_name, data.y_name], row + len(new.values)
+    whole = row == 0 and end >= len(data)
+    if new.values.shape[1] == 2:
+        changed = _with_columns(data, *np.vstack([table[:row], new.values, table[end:]]).T)
+        if not whole or (not new.names and changed.has_points_of(data)):
+            return changed
+        x_name, y_name = new.names or unnamed
+        return replace(changed, name="", x_name=x_name, y_name=y_name, left_out=0)
+    if end > len(data):
         raise PasteError(Fault.HALF_ROW, len(data) - row + 1, column + 1)
-    table = np.hstack([data.x, data.y])
-    if values.shape[1] == 2:
-        table = np.vstack([table[:row], values, table[end:]])
-    else:
-        table[row:end, column] = values[:, 0]
-    return _with_columns(data, table[:, 0], table[:, 1])
+    table[row:end, column] = new.values[:, 0]
+    if whole and new.names:
+        names[column] = new.names[0]
+    return replace(_with_columns(data, *table.T), x_name=names[0], y_name=names[1])
 
 
 def _with_columns(data: Dataset, x: NDArray[np.float32], y: NDArray[np.float32]) -> Dataset:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,23 +60,33 @@ class PasteError(ValueError):
         self.fault, self.row, self.column, self.cell, self.readings = fault, row, column, cell, tuple(readings)
 
 
-def read_pasted(text: str) -> NDArray[np.float32]:
-    """The numbers of a text of one or two columns, shape (rows, columns).
+class Pasted(NamedTuple):
+    """What a text holds."""
+
+    values: NDArray[np.float32]
+    """Of shape (rows, 1 or 2)."""
+    names: tuple[str, ...] = ()
+    """What the first line calls the columns; none where it has numbers."""
+
+
+def read_pasted(text: str) -> Pasted:
+    """The numbers of a text of one or two columns.
 
     Columns are separated by tabs, else by semicolons, else as one types a list. Of three and more, the only two with
-    numbers are taken. A first line of words is passed over, and so are empty lines, but within a single column. Raises
+    numbers are taken. A first line of words names them; empty lines are passed over, but within a single column. Raises
     PasteError, which names the first cell that is wrong: a text is read whole or not at all.
     """
     rows = _rows(text)
     if not rows:
         raise PasteError(Fault.NOTHING)
-    names = rows[min(rows)]
-    if len(rows) > 1 and all(map(_is_name, names)):
+    first = rows[min(rows)]
+    named = len(rows) > 1 and all(map(_is_name, first))
+    if named:
         del rows[min(rows)]
     if len(rows) > PASTED_LIMIT:
         raise PasteError(Fault.TOO_MANY_ROWS)
     for row, cells in rows.items():
-        if len(cells) != len(names):
+        if len(cells) != len(first):
             raise PasteError(Fault.RAGGED, row, len(cells))
     columns = {place: [cells[place] for cells in rows.values()] for place in _columns_of_numbers([*rows.values()])}
     marks = partial(marks_proven, [*columns.values()])
@@ -87,7 +98,7 @@ def read_pasted(text: str) -> NDArray[np.float32]:
             faults.append(fault)
     if faults:
         raise min(faults, key=lambda fault: fault.row)
-    return np.array(numbers, np.float32).T
+    return Pasted(np.array(numbers, np.float32).T, tuple(first[place].strip() for place in columns if named))
 
 
 def _is_name(cell: str) -> bool:

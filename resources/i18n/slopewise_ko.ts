@@ -1219,6 +1219,10 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <translation>쌍이 하나는 남아야 합니다.</translation>
     </message>
     <message>
+        <source>column {number}</source>
+        <translation>{number}열</translation>
+    </message>
+    <message>
         <source>“{cell}” may be {readings}: the old value stays. Type it without a mark between thousands.</source>
         <translation>“{cell}”: {readings}, 어느 쪽인지 알 수 없어 값을 바꾸지 않았습니다. 천 단위 구분 기호 없이 입력하세요.</translation>
     </message>

@@ -126,12 +126,13 @@ class DataTable(Card):
             self.table.go_to(min(rows[0], self.model.pairs - 1), max(0, self.table.currentIndex().column()))
 
     def _paste(self, text: str) -> None:
-        data, index = self.model.dataset, self.table.currentIndex()
+        data, current = self.model.dataset, self.table.currentIndex()
         if data is None or not self.model.editable:
             return
-        row, column = (index.row(), index.column()) if index.isValid() else (len(data), 0)
+        row, column = (current.row(), current.column()) if current.isValid() else (len(data), 0)
+        unnamed = self.tr("column {number}").format(number=1), self.tr("column {number}").format(number=2)
         try:
-            changed = pasted(data, read_pasted(text), row, column)
+            changed = pasted(data, read_pasted(text), row, column, unnamed=unnamed)
         except PasteError as error:
             why = error  # Python forgets the other name at the end of this block
             self._refuse(lambda: self._paste_text(why))

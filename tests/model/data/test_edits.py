@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from model.data.edits import added, moved, pasted, removed
-from model.data.pasted import Fault, PasteError
+from model.data.pasted import Fault, Pasted, PasteError
 from model.dataset import LESSON, Dataset
 
 NAMED = Dataset([1, 2, 3], [2, 4, 6], "a file", "hours", "score")  # type: ignore[arg-type]
@@ -20,8 +21,8 @@ def pairs(data: Dataset) -> list[tuple[float, float]]:
     return list(zip(data.x[:, 0].tolist(), data.y[:, 0].tolist(), strict=True))
 
 
-def values(*rows: list[float]) -> NDArray[np.float32]:
-    return np.array(rows, np.float32)
+def values(*rows: list[float], names: tuple[str, ...] = ()) -> Pasted:
+    return Pasted(np.array(rows, np.float32), names)
 
 
 def test_one_pair_is_moved_and_the_old_data_stay() -> None:
@@ -76,6 +77,34 @@ def test_names_stay() -> None:
         pasted(NAMED, values([1, 1]), 0, 0),
     ):
         assert (changed.name, changed.x_name, changed.y_name) == ("a file", "hours", "score")
+
+
+def test_data_that_replace_all_rows_are_called_as_the_heading_says() -> None:
+    changed = pasted(replace(NAMED, left_out=2), values([7, 8], [9, 8], [11, 8], names=("age", "height")), 0, 1)
+    assert pairs(changed) == [(7, 8), (9, 8), (11, 8)]
+    assert (changed.name, changed.x_name, changed.y_name, changed.left_out) == ("", "age", "height", 0)
+
+
+def test_where_all_rows_are_replaced_without_a_heading_the_old_names_are_gone() -> None:
+    changed = pasted(NAMED, values([7, 8], [9, 10], [11, 12]), 0, 0, unnamed=("column 1", "column 2"))
+    assert (changed.name, changed.x_name, changed.y_name) == ("", "column 1", "column 2")
+
+
+def test_data_that_are_pasted_onto_themselves_keep_their_names() -> None:
+    assert pasted(NAMED, values([1, 2], [2, 4], [3, 6]), 0, 0, unnamed=("column 1", "column 2")) == NAMED
+
+
+@pytest.mark.parametrize(("row", "rows"), [(0, 2), (1, 3)])
+def test_a_heading_over_a_part_of_the_rows_names_nothing(row: int, rows: int) -> None:
+    changed = pasted(NAMED, values(*[[7.0, 8.0]] * rows, names=("age", "height")), row, 0)
+    assert (changed.name, changed.x_name, changed.y_name) == ("a file", "hours", "score")
+
+
+@pytest.mark.parametrize(("rows", "name"), [(3, "height"), (2, "score")])
+def test_a_column_that_is_replaced_as_a_whole_is_called_as_its_heading_says(rows: int, name: str) -> None:
+    changed = pasted(NAMED, values(*[[7.0]] * rows, names=("height",)), 0, 1)
+    assert (changed.x_name, changed.y_name) == ("hours", name)
+    assert pasted(NAMED, values([7], [8], [9]), 0, 1).y_name == "score"
 
 
 @given(st.lists(st.tuples(st.sampled_from(["move", "add", "remove"]), st.integers(0, 99), NUMBERS, NUMBERS)))

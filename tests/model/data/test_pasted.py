@@ -38,8 +38,21 @@ from model.data.pasted import PASTED_LIMIT, Fault, PasteError, read_pasted
     ],
 )
 def test_one_or_two_columns_are_read(text: str, rows: list[list[float]]) -> None:
-    assert read_pasted(text).tolist() == rows
-    assert read_pasted(text).dtype == np.float32
+    assert read_pasted(text).values.tolist() == rows
+    assert read_pasted(text).values.dtype == np.float32
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("1\t2\n3\t4", ()),
+        (" game time (h) \tweight (kg)\n1\t2", ("game time (h)", "weight (kg)")),
+        ("점수\n1\n2", ("점수",)),
+        ("이름\t시간\t점수\n김\t1\t55\n이\t2\t62", ("시간", "점수")),
+    ],
+)
+def test_a_heading_names_the_columns_that_are_read(text: str, names: tuple[str, ...]) -> None:
+    assert read_pasted(text).names == names
 
 
 @pytest.mark.parametrize(
@@ -90,7 +103,8 @@ def test_a_bad_text_is_refused_whole_and_says_where(text: str, fault: Fault, row
 
 
 def test_more_rows_than_anybody_pastes_are_refused_at_once() -> None:
-    assert len(read_pasted("1\n" * PASTED_LIMIT)) == len(read_pasted("x\n" + "1\n" * PASTED_LIMIT)) == PASTED_LIMIT
+    for text in ("1\n" * PASTED_LIMIT, "x\n" + "1\n" * PASTED_LIMIT):
+        assert len(read_pasted(text).values) == PASTED_LIMIT
     with pytest.raises(PasteError) as caught:
         read_pasted("1\n" * (PASTED_LIMIT + 1))
     assert caught.value.fault is Fault.TOO_MANY_ROWS
@@ -114,7 +128,7 @@ INPUTS = Path(__file__).parent / "tables" / "inputs"
     ],
 )
 def test_what_teachers_paste_is_read(name: str, rows: list[list[float]]) -> None:
-    assert read_pasted((INPUTS / f"paste_{name}.txt").read_text("utf-8")).tolist() == rows
+    assert read_pasted((INPUTS / f"paste_{name}.txt").read_text("utf-8")).values.tolist() == rows
 
 
 def test_a_gap_that_is_pasted_is_named() -> None:

@@ -232,6 +232,21 @@ def test_a_spreadsheet_is_pasted_from_the_current_cell_on(form: Form) -> None:
     assert form.rows() == [["1", "2"], ["2", "4"], ["7.5", "8"], ["9", "10"], ["", ""]]
 
 
+HEADED = "game time (h)\tweight (kg)\n2\t50\n3.5\t61\n1\t48\n4\t66\n"
+
+
+def test_a_table_that_replaces_all_rows_brings_its_names(form: Form) -> None:
+    form.paste(HEADED)
+    data = form.data.model.dataset
+    assert data is not None
+    assert (data.x_name, data.y_name) == ("game time (h)", "weight (kg)")
+    form.go_to(0, 0)
+    form.paste("1\t2\n" * 4)
+    data = form.data.model.dataset
+    assert data is not None
+    assert (data.x_name, data.y_name) == ("column 1", "column 2")
+
+
 def test_one_column_is_pasted_into_its_own(form: Form) -> None:
     form.go_to(0, 1)
     form.paste("7\n8")
