@@ -46,14 +46,16 @@ def removed(data: Dataset, rows: Iterable[int]) -> Dataset:
     return _with_columns(data, np.delete(data.x, gone), np.delete(data.y, gone))
 
 
-def pasted(data: Dataset, new: Pasted, row: int, column: int, *, unnamed: tuple[str, str] = ("", "")) -> Dataset:
-    """The data with what is new written over them from this cell on, and beyond their end.
+def pasted(
+    data: Dataset, new: Pasted, row: int, column: int, *, over: int = 0, unnamed: tuple[str, str] = ("", "")
+) -> Dataset:
+    """The data with what is new written over them from this cell on, at least over so many rows, and beyond their end.
 
     Two columns are x and y wherever they are pasted; one takes the place of the column it is pasted into. A column that
     is replaced as a whole is called as the text says, and two of which it does not say it as unnamed says. Raises
-    PasteError where one column goes beyond the end, and so would leave pairs half filled.
+    PasteError where one column is not as long as what it replaces, and so would leave pairs half filled.
     """
-    table, names, end = np.hstack([data.x, data.y]), [data.x_name, data.y_name], row + len(new.values)
+    table, names, end = np.hstack([data.x, data.y]), [data.x_name, data.y_name], row + max(len(new.values), over)
     whole = row == 0 and end >= len(data)
     if new.values.shape[1] == 2:
         changed = _with_columns(data, *np.vstack([table[:row], new.values, table[end:]]).T)
@@ -61,8 +63,8 @@ def pasted(data: Dataset, new: Pasted, row: int, column: int, *, unnamed: tuple[
             return changed
         x_name, y_name = new.names or unnamed
         return replace(changed, name="", x_name=x_name, y_name=y_name, left_out=0)
-    if end > len(data):
-        raise PasteError(Fault.HALF_ROW, len(data) - row + 1, column + 1)
+    if row + len(new.values) != min(end, len(data)):
+        raise PasteError(Fault.HALF_ROW, min(len(new.values), len(data) - row) + 1, column + 1)
     table[row:end, column] = new.values[:, 0]
     if whole and new.names:
         names[column] = new.names[0]

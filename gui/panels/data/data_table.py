@@ -129,10 +129,12 @@ class DataTable(Card):
         data, current = self.model.dataset, self.table.currentIndex()
         if data is None or not self.model.editable:
             return
-        row, column = (current.row(), current.column()) if current.isValid() else (len(data), 0)
+        chosen = {(index.row(), index.column()) for index in self.table.selectedIndexes() or [current]}
+        row, column = min(chosen) if current.isValid() else (len(data), 0)
+        over = len(data) if chosen.issuperset((row, column) for row in range(len(data)) for column in (0, 1)) else 0
         unnamed = self.tr("column {number}").format(number=1), self.tr("column {number}").format(number=2)
         try:
-            changed = pasted(data, read_pasted(text), row, column, unnamed=unnamed)
+            changed = pasted(data, read_pasted(text), row, column, over=over, unnamed=unnamed)
         except PasteError as error:
             why = error  # Python forgets the other name at the end of this block
             self._refuse(lambda: self._paste_text(why))

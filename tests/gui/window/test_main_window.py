@@ -10,7 +10,7 @@ from threading import Event, Timer
 
 import pytest
 from PySide6.QtCore import SIGNAL, QEventLoop, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QColor, QStatusTipEvent, QWheelEvent
+from PySide6.QtGui import QColor, QGuiApplication, QStatusTipEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -43,6 +43,7 @@ from gui.widgets.inputs import Choice, Slider
 from gui.widgets.number_edit import NumberEdit
 from gui.window import status
 from gui.window.main_window import MainWindow
+from model.dataset import LESSON, Dataset
 from model.experiment import Experiment, InitialParameters, LoopSettings, Parameters, Start, ZeroGrad
 from model.loop import source_of
 from tests.gui.conftest import (
@@ -1023,3 +1024,14 @@ def test_a_menu_that_is_open_closes_as_its_commands_go(active: MainWindow, wait_
     wait_for(active.session, State.PAUSED)
     active.show_frame()
     assert menu.isEnabled()
+
+
+def test_a_paste_over_all_cells_is_undone_in_one_step_with_its_names(active: MainWindow) -> None:
+    table, session = active.view.data.table, active.session
+    table.setFocus()
+    table.selectAll()
+    QGuiApplication.clipboard().setText("game time (h)\tweight (kg)\n2\t50\n3.5\t61")
+    QTest.keyClick(table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert session.experiment.data == Dataset([2, 3.5], [50, 61], "", "game time (h)", "weight (kg)")  # type: ignore[arg-type]
+    session.changes.undo()
+    assert session.experiment.data == LESSON

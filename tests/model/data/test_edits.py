@@ -107,6 +107,18 @@ def test_a_column_that_is_replaced_as_a_whole_is_called_as_its_heading_says(rows
     assert pasted(NAMED, values([7], [8], [9]), 0, 1).y_name == "score"
 
 
+def test_two_columns_over_all_rows_leave_none_of_them() -> None:
+    assert pairs(pasted(LESSON, values([7, 8]), 0, 0, over=3)) == [(7, 8)]
+    assert pasted(NAMED, values([7, 8], names=("age", "height")), 0, 0, over=3).x_name == "age"
+
+
+def test_one_column_over_all_rows_is_as_long_as_they_are() -> None:
+    assert pairs(pasted(LESSON, values([7], [8], [9]), 0, 0, over=3)) == [(7, 2), (8, 4), (9, 6)]
+    with pytest.raises(PasteError) as caught:
+        pasted(LESSON, values([7], [8]), 0, 0, over=3)
+    assert (caught.value.fault, caught.value.row, caught.value.column) == (Fault.HALF_ROW, 3, 1)
+
+
 @given(st.lists(st.tuples(st.sampled_from(["move", "add", "remove"]), st.integers(0, 99), NUMBERS, NUMBERS)))
 def test_any_sequence_of_edits_leaves_a_valid_data_set(edits: list[tuple[str, int, float, float]]) -> None:
     data, plain = LESSON, pairs(LESSON)

@@ -247,6 +247,23 @@ def test_a_table_that_replaces_all_rows_brings_its_names(form: Form) -> None:
     assert (data.x_name, data.y_name) == ("column 1", "column 2")
 
 
+def test_where_all_cells_are_selected_a_paste_replaces_all(form: Form) -> None:
+    form.go_to(2, 1)
+    form.key(Key.Key_A, CONTROL)
+    form.paste("game time (h)\tweight (kg)\n2\t50\n3.5\t61")
+    assert form.edits == [([(2, 50), (3.5, 61)], "paste", True)]
+    data = form.data.model.dataset
+    assert data is not None
+    assert data.x_name == "game time (h)"
+
+
+def test_a_paste_begins_where_the_selection_does(form: Form) -> None:
+    form.go_to(0, 0)
+    form.key(Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    form.paste("7\t8")
+    assert form.edits[-1][0] == [(7, 8), (2, 4), (3, 6)]
+
+
 def test_one_column_is_pasted_into_its_own(form: Form) -> None:
     form.go_to(0, 1)
     form.paste("7\n8")
