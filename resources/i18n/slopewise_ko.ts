@@ -1151,6 +1151,10 @@ and what became of it, told from the recorded W and b.</source>
         <translation>그런 행을 빼려면 위의 상자를 켜세요.</translation>
     </message>
     <message>
+        <source>Columns that are not numbers: {names}</source>
+        <translation>숫자가 아닌 열: {names}</translation>
+    </message>
+    <message>
         <source>Reading {file} …</source>
         <translation>{file} 읽는 중 …</translation>
     </message>

@@ -18,12 +18,15 @@ from gui.theme.translation import either
 from gui.widgets.card import Card, Translated, label
 from gui.widgets.dialog import resize_in_lines
 from model.cancelling import CheckCancelled
-from model.data.tables.errors import SENTENCES
+from model.data.tables.errors import SENTENCES, shortened
 from model.data.tables.open_table import DataFileError, Reason, Table, open_table, read_columns
 from model.dataset import Dataset
 
 SIZE = (47, 32)
 """Width and height, in heights of a line."""
+
+NAMED = 120
+"""Characters of a list of columns that a sentence tells at most."""
 
 
 class DataFileDialog(Translated, QDialog):
@@ -202,6 +205,11 @@ class DataFileDialog(Translated, QDialog):
         told = error.sentence(sentence, either(error.readings))
         if can_be_left_out(error, self._table) and not self.fields.reading.drop_missing:
             told += " " + self.tr("Tick the box above to leave such rows out.")
+        if self._table is not None and self._table.likely_pair() is None and len(self._table.without_numbers) > 1:
+            names = [self._names()[place - 1] for place in sorted(self._table.without_numbers)]
+            told += " " + self.tr("Columns that are not numbers: {names}").format(
+                names=shortened(", ".join(names), NAMED)
+            )
         return told
 
     def _tell(self) -> None:

@@ -91,8 +91,7 @@ class FileFields(Translated, QWidget):
         self.header.set_range(0, table.looked_at)
         self.header.set_value(table.header or 0)
         self.last.set_value(table.last)
-        pair = table.likely_pair() or (1, min(2, len(table.columns)))
-        for choice, place in zip((self.x_choice, self.y_choice), pair, strict=True):
+        for choice, place in zip((self.x_choice, self.y_choice), table.nearest_pair(), strict=True):
             choice.offer(range(1, len(table.columns) + 1))
             choice.choose(place)
         self.retranslate()

@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from model.cancelling import CheckCancelled, wanted
-from model.data.tables.cells import Column, as_float32, is_missing, is_word, marks_proven, read_column
-from model.data.tables.description import Description, describe, likely_pair
+from model.data.tables.cells import Column, as_float32, is_mere_word, is_missing, is_word, marks_proven, read_column
+from model.data.tables.description import Description, Kind, describe, likely_pair
 from model.data.tables.errors import DataFileError, Reason, TableError
 from model.data.tables.grid import Cells, Grid, Span
 from model.data.tables.layout import LOOKED_AT, Layout, footer_of, is_total, layout_of
@@ -107,6 +107,26 @@ class Table:
             return self.number_columns[0], self.number_columns[1]
         return None if pair is None else (pair[0] + 1, pair[1] + 1)
 
+    def nearest_pair(self) -> tuple[int, int]:
+        """The likely pair; where there is none, what comes nearest to it, the one column of numbers as y."""
+        if (pair := self.likely_pair()) is not None:
+            return pair
+        without = self.without_numbers
+        numbers = [place for place in range(1, len(self.descriptions) + 1) if place not in without]
+        first, second = ([*numbers, *without] * 2)[:2]
+        x_first = self.descriptions[first - 1].kind is Kind.DATES if numbers else first < second
+        return (first, second) if x_first else (second, first)
+
+    @cached_property
+    def without_numbers(self) -> tuple[int, ...]:
+        """The columns, counted from 1, that seem to hold none; first those that are likeliest meant to, names late."""
+        ranks = {
+            place: (column.kind is Kind.EMPTY, _is_like_a_name(column.fault))
+            for place, column in enumerate(self.descriptions, start=1)
+            if not column.bars and place not in self.number_columns
+        }
+        return tuple(sorted(ranks, key=lambda place: ranks[place]))
+
     def pair(self, x: str | None, y: str | None) -> tuple[str | int, str | int]:
         """The columns that are named, and the likely ones for those that are not; raises DataFileError."""
         named = {self.place(name) + 1 for name in (x, y) if name is not None}
@@ -132,10 +152,10 @@ class Table:
         return number - 1
 
     def too_few_columns(self) -> DataFileError:
-        """Why there are no two columns to choose, with the first cell that is to blame."""
-        for column in self.descriptions:
-            if len(self.columns) > 1 and column.fault is not None:
-                return _error(column.fault, self.file, self.column_names(), Reason.TEXT_COLUMNS)
+        """Why there are no two columns to choose, with the cell that is likeliest to blame."""
+        for place in self.without_numbers if len(self.columns) > 1 else ():
+            if (fault := self.descriptions[place - 1].fault) is not None:
+                return _error(fault, self.file, self.column_names(), Reason.TEXT_COLUMNS)
         return DataFileError(Reason.FEW_COLUMNS, self.file)
 
     @cached_property
@@ -359,6 +379,12 @@ def _missing(cells: Cells, places: tuple[int, int], found: Sequence[Column | Non
             Reason.INCOMPLETE, cells.rows[first], places[column], str(pair[column][first]), found=len(incomplete)
         )
     ]
+
+
+def _is_like_a_name(fault: TableError | None) -> tuple[bool, bool]:
+    """How little a cell seems to be meant as a number: 1h 7m is less of a name than pupil 7, and that than Kim."""
+    text = "" if fault is None else fault.details["text"]
+    return is_mere_word(text), not text[:1].isdecimal()
 
 
 def _axis_name(name: str, column: Column, days: str) -> str:

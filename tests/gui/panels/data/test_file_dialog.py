@@ -472,6 +472,14 @@ def test_a_word_among_numbers_can_be_left_out_but_not_a_column_of_words(
     assert dialog.alarm.text() == "data.csv, row 2, column name: “A” is not a number."
 
 
+def test_where_one_column_alone_has_numbers_it_is_y_and_names_are_not_x(open_file: Open) -> None:
+    dialog = open_file("이름,공부시간,점수\n김민준,1시간 7분,50점\n이서연,2시간 30분,72점\n박지호,3시간 2분,80점\n")
+    assert headers(dialog) == ["이름", "x: 공부시간", "y: 점수"]
+    assert dialog.alarm.text() == (
+        "data.csv, row 2, column 공부시간: “1시간 7분” is not a number. Columns that are not numbers: 이름, 공부시간"
+    )
+
+
 def test_of_a_long_file_it_says_how_many_rows_were_looked_at(open_file: Open) -> None:
     dialog = open_file("x,y\n" + "\n".join(f"{n},{n % 5}" for n in range(1500)))
     assert dialog.note.text() == "Rows: 1,500; what stands over the columns is of the first 1,000"

@@ -261,6 +261,7 @@ WRONG = {
     "header alone": ("x,y\n", Reason.EMPTY, *WHOLE),
     "one column": ("x\n1\n2\n", Reason.FEW_COLUMNS, *WHOLE),
     "one column of numbers": ("n,x\na,1\nb,2\n", Reason.TEXT_COLUMNS, 2, "n", "a"),
+    "names and times": ("n,t,x\na,1h 7m,1\nb,2h 5m,2\n", Reason.TEXT_COLUMNS, 2, "t", "1h 7m"),
     "a picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Reason.BINARY, *WHOLE),
     "control characters": (b"1,2\n\x07\x01,3\n", Reason.BINARY, *WHOLE),
     "UTF-16 without a mark": ("1,2\n3,4\n".encode("utf-16-le"), Reason.BINARY, *WHOLE),
@@ -277,6 +278,27 @@ WRONG = {
     "below empty rows of a sheet": (
         sheet([[], [None, "x", "y"], [None, 1, 2], [None, 1e39, 2]]), Reason.NOT_FLOAT32, 4, "x", "1e+39"),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "pair", "without"),
+    [
+        ("x,y\n1,2\n3,4\n", (1, 2), ()),
+        ("name,time,score\nKim,1h 7m,50\nLee,2h 30m,72\n", (2, 3), (2, 1)),
+        ("score,name,time\n50,Kim,1h 7m\n72,Lee,2h 30m\n", (3, 1), (3, 2)),
+        ("name,day\nKim,2024-03-01\nLee,2024-03-02\n", (2, 1), (1,)),
+        ("pupil,score,time\npupil 1,50,1h 7m\npupil 2,72,2h 30m\n", (3, 2), (3, 1)),
+        ("name,pupil,club\nKim,pupil 1,chess\nLee,pupil 2,judo\n", (1, 2), (2, 1, 3)),
+        ("none,name,score\n,Kim,50\n,Lee,72\n", (2, 3), (2, 1)),
+        ("name,time,score\nKim,1h 7m,50\nLee,2h 30m,ill\nPark,3h 5m,72\nHan,1h 2m,60\n", (2, 3), (2, 1)),
+        ("x\n1\n2\n", (1, 1), ()),
+    ],
+)
+def test_where_there_is_no_pair_of_numbers_the_nearest_is_found(
+    tmp_path: Path, content: str, pair: tuple[int, int], without: tuple[int, ...]
+) -> None:
+    table = open_table(written(tmp_path, content))
+    assert (table.nearest_pair(), table.without_numbers) == (pair, without)
 
 
 @pytest.mark.parametrize(("content", "reason", "row", "column", "text"), WRONG.values(), ids=WRONG.keys())
