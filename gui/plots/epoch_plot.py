@@ -43,7 +43,7 @@ class EpochPlot(Plot):
     so that no two of them come to that in the same frame.
     """
 
-    numbers_width = 6.2
+    longest = "0.000001"
 
     _logarithmic = False
 

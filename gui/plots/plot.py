@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainterPath, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QMouseEvent, QPainterPath, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.plots.axes.edges import Edges
+from gui.plots.axes.edges import Edges, room_beside
 from gui.plots.canvas import Canvas
 from gui.plots.cover import Cover
 from gui.plots.curve import cosmetic_pen
@@ -41,8 +42,8 @@ class Plot(WrapsTips, QWidget):
 
     range_changed = Signal()
 
-    numbers_width = 5.2
-    """Room for the numbers and the name of the left axis, in sizes of the type."""
+    longest = "000000"
+    """The longest number at the left axis that has room beside its name."""
 
     overhang = SPACE + 1
     """Room at the ends of the axes, in pixels: for half a number."""
@@ -116,9 +117,11 @@ class Plot(WrapsTips, QWidget):
         return self._axes.inside()
 
     def _edges(self) -> Edges:
-        base = TypeScale().base if self._looks is None else self._looks[1].base
+        scale = TypeScale() if self._looks is None else self._looks[1]
         margins = (1, self.overhang, SPACE + 1, self.below)
-        return Edges(margins, round(base * self.numbers_width), self._height_below(base))
+        metrics = QFontMetrics(scale.font(scale.small))
+        left = math.ceil(metrics.horizontalAdvance(self.longest) + room_beside(metrics))
+        return Edges(margins, left, self._height_below(scale.base))
 
     def _height_below(self, base: float) -> int:
         """For the numbers and the name of the bottom axis, as far as it has them."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from gui.plots.axes.edges import room_beside
 from gui.plots.nice_numbers import roomy
 from gui.session.overrides import keeps_faults
 from gui.theme.number_format import LARGEST_PLAIN, minus, plain, tidy
@@ -22,9 +23,6 @@ LEAST_BETWEEN = 0.3
 
 DEEP = 1e-3
 """Numbers with more than six decimals are in powers of ten, if none of them is as large as this."""
-
-AIR = 0.6
-"""Between the name of an axis, its numbers and its line, in heights of a number."""
 
 Levels = list[tuple[float | None, list[float]]]
 
@@ -51,7 +49,7 @@ class Axis(pg.AxisItem):
         if self.orientation != "left" or not self.width() or not self.label.isVisible():
             return False
         metrics = QFontMetrics(self.style["tickFont"] or QFont())
-        room = self.width() - (1 + AIR) * metrics.height()
+        room = self.width() - room_beside(metrics)
         return bool(max(map(metrics.horizontalAdvance, texts), default=0) > room)
 
 

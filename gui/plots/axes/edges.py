@@ -5,6 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QFontMetrics
+
+AIR = 0.6
+"""Between the name of an axis, its numbers and its line, in heights of a number."""
+
+
+def room_beside(metrics: QFontMetrics) -> float:
+    """What the name of the left axis and the air around its numbers take, written in this font."""
+    return (1 + AIR) * metrics.height()
 
 
 class Edges(NamedTuple):

@@ -74,6 +74,17 @@ def test_ticks_between_decades_have_no_number(plot: Plot) -> None:
     assert len(minor) >= 8 * (len(decades) - 1)
 
 
+@pytest.mark.parametrize("base", range(13, 41))
+def test_six_digits_have_room_beside_the_name_at_every_size_of_the_type(plot: Plot, base: int) -> None:
+    plot.restyle(LIGHT, TypeScale(base))
+    plot.resize(1200, 800)
+    plot.set_names("x", "y")
+    plot.grab()
+    left = plot.axes.left
+    assert left.tickStrings([100_000.0, 200_000.0], 1.0, 100_000.0) == ["100000", "200000"]
+    assert left.tickStrings([1_000_000.0, 2_000_000.0], 1.0, 1_000_000.0) == ["1e6", "2e6"]  # and no more than that
+
+
 @pytest.mark.parametrize(
     ("values", "spacing", "texts"),
     [
