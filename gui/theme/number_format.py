@@ -56,6 +56,14 @@ def within(value: float | None, decimals: int, length: int, missing: str = "None
     return minus(first_that_fits(chain(texts, powers), length))
 
 
+def beside_readouts(value: float, length: int) -> str:
+    """A number to be compared with within(): the same without zeros at its end, but below 1 in five digits at most."""
+    if abs(value) < 1:
+        return significant(value, min(5, length - 4))
+    text = within(value, DEFAULT_DECIMALS, length)
+    return text if "e" in text or "." not in text else text.rstrip("0").rstrip(".")
+
+
 def slope(text: str, value: float, length: int) -> str:
     """This text of a slope, or as many digits of one that is too small to be read in decimals as there is room for."""
     if not 0 < abs(value) < SMALL_SLOPE:

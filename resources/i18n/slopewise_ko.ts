@@ -1297,6 +1297,10 @@ Delete로 행을 지우고, Ctrl+C와 Ctrl+V로 복사하고 붙여 넣습니다
         <source>Exact (dashed): y = {W} x {sign} {b}, loss {loss}</source>
         <translation>정확한 답(파선): y = {W} x {sign} {b}, 손실 {loss}</translation>
     </message>
+    <message>
+        <source>Exact: y = {W} x {sign} {b}, loss {loss}</source>
+        <translation>정확한 답: y = {W} x {sign} {b}, 손실 {loss}</translation>
+    </message>
 </context>
 <context>
     <name>Examples</name>

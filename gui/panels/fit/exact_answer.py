@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainterPath
+from PySide6.QtGui import QPainterPath, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.plots.canvas import Canvas
 from gui.plots.curve import cosmetic_pen
-from gui.theme.number_format import minus, significant
+from gui.theme.number_format import beside_readouts, minus
 from gui.theme.theme import CURVE_WIDTH, Theme, TypeScale
 from gui.widgets.card import Translated
 from gui.widgets.still_label import StillLabel
 from model.theory.optimum import Optimum
+
+LENGTHS = (10, 9, 8, 7)
+"""Characters that a number may take, as many as there is room for: the readouts have ten ..."""
+
+LONGEST_LOSS = 9
+"""... and for the loss nine."""
 
 
 class ExactAnswer(Translated, QWidget):
@@ -47,8 +53,7 @@ class ExactAnswer(Translated, QWidget):
             return
         if optimum.unique:
             text = self.tr("Still to go: W {W}, b {b}")
-            text = text.format(W=f"{optimum.W - W:+.3g}", b=f"{optimum.b - b:+.3g}")
-            self.distance.setText(minus(text))
+            self.distance.setText(text.format(W=_signed(optimum.W - W), b=_signed(optimum.b - b)))
         else:
             self.distance.setText(self.tr("x has one value: every line through their mean fits as well."))
 
@@ -57,16 +62,35 @@ class ExactAnswer(Translated, QWidget):
         self._line.setPen(cosmetic_pen(theme.muted, scale.width(CURVE_WIDTH), Qt.PenStyle.DashLine))
         for part in (self.answer, self.distance):
             part.keep_room("", stretch=True)
+        self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        self.retranslate()
 
     def retranslate(self) -> None:
         """Retranslate every text."""
         optimum = self._optimum
         if optimum is None:
             return
-        text = self.tr("Exact (dashed): y = {W} x {sign} {b}, loss {loss}")
-        numbers = {"W": f"{optimum.W:.5g}", "sign": "−" if optimum.b < 0 else "+", "b": f"{abs(optimum.b):.5g}"}
-        text = text.format(**numbers, loss=significant(optimum.loss, 5))
-        if optimum.r_squared is not None:
-            text += f", R² {optimum.r_squared:.4f}"
-        self.answer.setText(minus(text))
+        texts = (
+            self.tr("Exact (dashed): y = {W} x {sign} {b}, loss {loss}"),
+            self.tr("Exact: y = {W} x {sign} {b}, loss {loss}"),
+        )
+        told = "" if optimum.r_squared is None else minus(f", R² {optimum.r_squared:.4f}")
+        written = [
+            {
+                "W": beside_readouts(optimum.W, length),
+                "sign": "−" if optimum.b < 0 else "+",
+                "b": beside_readouts(abs(optimum.b), length),
+                "loss": beside_readouts(optimum.loss, min(length, LONGEST_LOSS)),
+            }
+            for length in LENGTHS
+        ]
+        self.answer.say(text.format(**numbers) + told for text in texts for numbers in written)
         self.show_distance(*self._at)
+
+
+def _signed(value: float) -> str:
+    return ("+" if value >= 0 else "") + beside_readouts(value, LENGTHS[-1])

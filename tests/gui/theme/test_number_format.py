@@ -10,6 +10,7 @@ import pytest
 
 from gui.theme.number_format import (
     at_a_glance,
+    beside_readouts,
     epoch_text,
     fitting,
     fixed,
@@ -151,3 +152,21 @@ def test_a_number_has_the_digits_that_its_room_holds(value: float, text: str) ->
 )
 def test_a_small_slope_has_as_many_digits_as_there_is_room_for(value: float, text: str) -> None:
     assert slope("as before", value, 10) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "length", "text"),
+    [
+        (116223.3984, 10, "116223.398"),
+        (4154442.8, 9, "4154442.8"),
+        (4154442.8, 7, "4154443"),
+        (2.0, 10, "2"),
+        (-20.5, 10, "−20.5"),
+        (1.23456e12, 10, "1.2346e12"),
+        (2.34567e-7, 10, "2.3457e−7"),
+        (2.34567e-7, 7, "2.35e−7"),
+        (0.0, 10, "0"),
+    ],
+)
+def test_a_number_beside_the_readouts_has_their_digits(value: float, length: int, text: str) -> None:
+    assert beside_readouts(value, length) == text

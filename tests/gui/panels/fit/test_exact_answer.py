@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -46,6 +47,34 @@ def test_it_follows_the_data(fit: FitPlot) -> None:
     fit.set_exact(True)
     fit.show_data(Dataset.of([0, 1, 2], [1, 4, 7]))
     assert "y = 3 x + 1" in fit.exact.answer.text()
+
+
+LARGE = [(10 * n, 1207.5 * 10 * n + 116223.4 + 3000 * (-1) ** n) for n in range(1, 10)]
+TINY = [(10 * n, 2.345e-7 * 10 * n + 1e-7 * (-1) ** n) for n in range(1, 10)]
+
+
+def test_its_numbers_can_be_compared_with_the_readouts(fit: FitPlot) -> None:
+    fit.set_exact(True)
+    fit.show_data(Dataset.of(*zip(*LARGE, strict=True)))
+    fit.show_line(1.0, 0.0)
+    assert fit.exact.answer.text() == "Exact (dashed): y = 1207.5 x + 115890.067, loss 8888888.9, R² 0.9909"
+    assert fit.exact.distance.text() == "Still to go: W +1206.5, b +115890"
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("data", [LARGE, TINY])
+@pytest.mark.parametrize("width", [350, 380, 420, 600])
+def test_all_of_it_has_room_on_a_narrow_card(
+    fit: FitPlot, speak: Callable[[Language], None], data: list[tuple[float, float]], language: Language, width: int
+) -> None:
+    fit.set_exact(True)
+    fit.show_data(Dataset.of(*zip(*data, strict=True)))
+    speak(language)
+    fit.resize(width, 500)
+    fit.grab()
+    answer = fit.exact.answer
+    assert answer.metrics().horizontalAdvance(answer.text()) < answer.width()
+    assert re.search(r", R² 0\.\d{4}$", answer.text())
 
 
 def test_where_x_has_one_value_it_says_that_there_are_many(fit: FitPlot) -> None:
