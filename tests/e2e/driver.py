@@ -19,8 +19,11 @@ ROOT = Path(__file__).parents[2]
 BETWEEN_LOOKS = 0.02
 """Seconds."""
 
-LIST_CLOSES_WITHIN = 0.5
-"""Seconds after the click that has chosen one of its items."""
+LIST_CLOSES_WITHIN, CHANGES_WITHIN = 0.5, 5.0
+"""Seconds after the click that has chosen one of its items, and after a key: then it is tried again."""
+
+PRESSES = 80
+"""As many are enough to go around the whole window."""
 
 
 class Program:
@@ -102,6 +105,24 @@ class Program:
     def press(self, *keys: str) -> None:
         """Press and release these keys, by their X names."""
         self._xdotool("key", *keys)
+
+    def press_until(self, key: str, holds: Callable[[], bool], path: str) -> None:
+        """Press a key again and again, each time until something has changed that it changes.
+
+        Where it has not for some seconds, it may have changed back meanwhile, as the focus does when a page opens.
+        """
+        for _ in range(PRESSES):
+            if holds():
+                return
+            before = self.read(path)
+            self.press(key)
+            with suppress(TimeoutError):
+                self.wait_until(lambda before=before: self.read(path) != before, CHANGES_WITHIN)  # type: ignore[misc]
+        raise AssertionError(f"{key} does not lead there: {path} is {self.read(path)}")
+
+    def tab_to(self, path: str, key: str = "Tab") -> None:
+        """Press Tab until this widget has the keyboard."""
+        self.press_until(key, lambda: bool(self.read(f"{path}.hasFocus")), "focusWidget")
 
     def type(self, text: str) -> None:
         """Type this text."""

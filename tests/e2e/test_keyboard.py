@@ -7,15 +7,6 @@ from tests.e2e.driver import Program
 from tests.model.plain_script import LESSON, SKIPPED, Settings, plain_script
 
 
-def tab_to(program: Program, path: str) -> None:
-    """Press Tab until this widget has the keyboard."""
-    for _ in range(80):
-        if program.read(f"{path}.hasFocus"):
-            return
-        program.press("Tab")
-    raise AssertionError(f"Tab does not lead to {path}")
-
-
 def run_for(program: Program, epochs: int) -> None:
     """Run so many epochs more at least, and pause."""
     enough = program.epochs() + epochs
@@ -46,7 +37,7 @@ def test_the_whole_lesson_by_keyboard_alone(program: Program) -> None:
     program.press("z", "r")
     program.wait_until(lambda: begins_the_lesson(program))
 
-    tab_to(program, "view.training.lr")
+    program.tab_to("view.training.lr")
     program.type("0.05")
     program.press("Return")
     program.wait_until(lambda: program.read("session.experiment")["settings"]["lr"] == 0.05)
@@ -57,21 +48,21 @@ def test_the_whole_lesson_by_keyboard_alone(program: Program) -> None:
     changes = LESSON | {0: Settings(0.05)}
     assert program.ask("columns")["run"]["loss"] == [row.loss for row in plain_script(121, changes)]
 
-    tab_to(program, "view.fit.plot")
+    program.tab_to("view.fit.plot")
     program.press("Return", "Up")
     program.wait_until(lambda: program.ask("data")[1][0] > 2)
     program.press("Escape", "ctrl+z")
     program.wait_until(lambda: program.ask("data") == [[1, 2, 3], [2, 4, 6]])
 
-    tab_to(program, "view.charts.tabBar")
+    program.tab_to("view.charts.tabBar")
     program.press(*["Left"] * 6, *["Right"] * 5)
     program.wait_until(lambda: bool(program.read("view.charts.compare.isVisible")))
-    tab_to(program, "view.charts.compare.ask")
+    program.tab_to("view.charts.compare.ask")
     program.press("space")
     program.wait_until(lambda: bool(program.read("view.charts.compare.ask.menu.isVisible")))
     program.press("Down", "Return")
     program.wait_until(lambda: bool(program.ask("columns")["others"]) and program.state() == "PAUSED")
-    tab_to(program, "view.loss.plot")
+    program.tab_to("view.loss.plot")
     run_for(program, 20)
 
     program.press("ctrl+n")

@@ -10,8 +10,6 @@ CARD = "lessons.guide.card"
 FIRST = f"{CARD}.parts.predictions.0"
 PLOT = "view.fit.plot"
 HAND = "view.fit.by_hand.position"
-TABS = 80
-"""As many times Tab leads from the card to what its page points at."""
 
 
 class Class:
@@ -28,19 +26,9 @@ class Class:
         """Wait until this stands there."""
         self.program.wait_until(lambda: bool(self.read(path) == value))
 
-    def press_until(self, key: str, holds: Callable[[], bool], path: str) -> None:
-        """Press a key again and again, each time until something has changed that it changes."""
-        for _ in range(TABS):
-            if holds():
-                return
-            before = self.read(path)
-            self.program.press(key)
-            self.program.wait_until(lambda before=before: self.read(path) != before)  # type: ignore[misc]
-        raise AssertionError(f"{key} does not lead there: {path} is {self.read(path)}")
-
     def tab_to(self, path: str, key: str = "Tab") -> None:
         """Press Tab until this has the keyboard; whatever has it meanwhile is in view."""
-        self.press_until(key, lambda: bool(self.read(f"{path}.hasFocus")), "focusWidget")
+        self.program.tab_to(path, key)
         assert self.program.ask("read", f"{path}.visibleRegion.isEmpty", f"{path}.isEnabled") == [False, True]
 
     def open(self, place: int, first: str) -> None:
@@ -78,7 +66,7 @@ class Class:
 
     def move_line(self, key: str, holds: Callable[[float, float], bool]) -> None:
         """Move the part of the line that is chosen, ten steps at once."""
-        self.press_until(f"shift+{key}", lambda: holds(*self.program.read("view.fit.by_hand.position")), HAND)
+        self.program.press_until(f"shift+{key}", lambda: holds(*self.program.read("view.fit.by_hand.position")), HAND)
 
 
 def play_data_shape_and_seed(room: Class) -> None:
@@ -153,7 +141,7 @@ def play_line_and_loss(room: Class) -> None:
 def play_gradient_rate_and_run(room: Class) -> None:
     room.open(6, f"{FIRST}.options.up.button")
     room.choose("up")
-    room.press_until("Down", lambda: room.program.epochs() > 0, "session.moment")
+    room.program.press_until("Down", lambda: room.program.epochs() > 0, "session.moment")
     room.learns("맞습니다", "0.186667")
 
     room.open(7, f"{FIRST}.number")
@@ -164,7 +152,9 @@ def play_gradient_rate_and_run(room: Class) -> None:
     room.press("space")
     room.until(f"{menu}.isVisible", True)
     chosen = f"{menu}.activeAction"
-    room.press_until("Down", lambda: "세 학습률" in str(room.read(chosen) and room.program.text(chosen)), chosen)
+    room.program.press_until(
+        "Down", lambda: "세 학습률" in str(room.read(chosen) and room.program.text(chosen)), chosen
+    )
     room.press("Return")
     room.program.wait_until(
         lambda: len(room.program.ask("columns")["others"]) == 2 and room.program.state() == "PAUSED"

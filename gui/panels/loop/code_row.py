@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from gui.theme.code_style import coloured
+from gui.theme.number_format import LARGEST_PLAIN
 from gui.theme.theme import SPACE, Theme
 from gui.widgets.card import label, look_again
 from gui.widgets.still_label import StillLabel
@@ -17,6 +19,8 @@ SHORTEST = "0.0123"
 """Room that a value has where nothing is known of it."""
 
 SHAPE, NUMBER = re.compile(r" \([\d, ]*\)"), re.compile(r"\d+(\.\d+)?(e[-+]\d+)?")
+OTHERS = re.compile(r" [^\[\]]+\]")
+"""All that stands in a list behind its first number."""
 
 
 class CodeRow(QFrame):
@@ -80,7 +84,19 @@ class CodeRow(QFrame):
 
 
 def _shorter(value: str) -> Iterator[str]:
-    """The same without the shapes of its tensors, and then with numbers of three digits, or of one."""
+    """The same without the shapes of its tensors, then with numbers of three digits, then of one.
+
+    Not of one where different ones would be alike; at last the first of a list stands for all of it.
+    """
     yield (bare := SHAPE.sub("", value))
-    yield NUMBER.sub(lambda number: f"{float(number[0]):.3g}", bare)
-    yield NUMBER.sub(lambda number: f"{float(number[0]):.1g}", bare)
+    three, one = (NUMBER.sub(partial(_rounded, digits), bare) for digits in (3, 1))
+    yield three
+    few, all_of_them = ({number[0] for number in NUMBER.finditer(text)} for text in (one, three))
+    if len(few) == len(all_of_them):
+        yield one
+    yield OTHERS.sub(" …]", three)
+
+
+def _rounded(digits: int, number: re.Match[str]) -> str:
+    text = f"{float(number[0]):.{digits}g}"
+    return f"{float(number[0]):.0f}" if "e+" in text and float(text) < LARGEST_PLAIN else text

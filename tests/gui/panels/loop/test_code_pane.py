@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.panels.loop.code_pane import CodePane
-from gui.panels.loop.code_row import CodeRow
+from gui.panels.loop.code_row import CodeRow, _shorter
 from gui.theme.theme import DARK, LIGHT, THEMES, Theme, TypeScale
 from gui.theme.tips import wrapped
 from model.experiment import LoopSettings, ZeroGrad
@@ -261,3 +261,21 @@ def test_the_line_before_the_loop_breaks_rather_than_widen_the_pane(pane: CodePa
     assert row.code.heightForWidth(row.code.width()) <= row.code.height()
     assert row.height() == (below.height() if width == 900 else pytest.approx(2 * below.height(), abs=8))
     assert is_in_view(pane, pane.rows[-1])
+
+
+@pytest.mark.parametrize(
+    ("value", "shorter"),
+    [
+        (
+            "[125109.25 134000.5 142900 …] (12, 1)",
+            ["[125109.25 134000.5 142900 …]", "[125109 134000 142900 …]", "[125109 134000 142900 …]", "[125109 …]"],
+        ),
+        ("[2.0117 2.022 2.0301] (3, 1)", ["[2.0117 2.022 2.0301]", "[2.01 2.02 2.03]", "[2.01 …]"]),
+        ("[0.4017 1.888 3.374] (3, 1)", ["[0.4017 1.888 3.374]", "[0.402 1.89 3.37]", "[0.4 2 3]", "[0.402 …]"]),
+        ("[0 0 0] (3, 1)", ["[0 0 0]", "[0 0 0]", "[0 0 0]", "[0 …]"]),
+        ("W 2.0221 (1,) b -0.85691 (1,)", ["W 2.0221 b -0.85691", "W 2.02 b -0.857", "W 2 b -0.9", "W 2.02 b -0.857"]),
+        ("4154442.8", ["4154442.8", "4154443", "4154443", "4154443"]),
+    ],
+)
+def test_a_value_becomes_shorter_without_making_different_numbers_alike(value: str, shorter: list[str]) -> None:
+    assert list(_shorter(value)) == shorter
