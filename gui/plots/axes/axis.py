@@ -54,7 +54,10 @@ class Axis(pg.AxisItem):
 
 
 class ValueAxis(Axis):
-    """No number lies on another; on a logarithmic axis each power of ten has one, or every second, every fifth ..."""
+    """No number lies on another, and none stands alone where two have room.
+
+    On a logarithmic axis each power of ten has one, or every second, every fifth ...
+    """
 
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
         """The distances between ticks of each level."""
@@ -66,7 +69,9 @@ class ValueAxis(Axis):
         """The distance between ticks and where they are, for each level."""
         if not self.logMode:
             levels: Levels = super().tickValues(low, high, size)
-            return levels
+            least = self._line() * abs(high - low) / max(size, 1.0)
+            read = [value for spacing, values in levels if spacing is not None and spacing >= least for value in values]
+            return levels if len(read) > 1 else self._first_and_last(low, high, size) or levels
         low, high = sorted((low, high))
         least = self._line() * (high - low) / max(size, 1.0)
         step = roomy(max(1.0, least), DECADE_STEPS)
@@ -82,6 +87,15 @@ class ValueAxis(Axis):
         if not self.logMode:
             return [*super().tickStrings(values, scale, spacing)]
         return [None if spacing == 0 else plain(10.0**value) for value in values]
+
+    def _first_and_last(self, low: float, high: float, size: float) -> Levels:
+        """Two round numbers as far apart as there are in a low plot, which tell how far it goes; none if too near."""
+        for parts in (5, 10):
+            step = roomy((high - low) / parts, (1, 2, 5))
+            first, last = math.ceil(low / step) * step, math.floor(high / step) * step
+            if first < last and (last - first) * size >= self._line() * (high - low):
+                return [(step, [first, last])]
+        return []
 
     def _line(self) -> float:
         """The height of a number in pixels: what pyqtgraph takes for it."""

@@ -74,6 +74,23 @@ def test_ticks_between_decades_have_no_number(plot: Plot) -> None:
     assert len(minor) >= 8 * (len(decades) - 1)
 
 
+@pytest.mark.parametrize(("low", "high"), [(-140_000.0, 26_000.0), (-0.0000013, 0.0000002), (-9.0, 70.0), (2.1, 3.9)])
+def test_in_a_low_plot_no_number_stands_alone(plot: Plot, low: float, high: float) -> None:
+    axis = plot.axes.left
+    assert isinstance(axis, ValueAxis)
+    for lines in (1.8, 2.0, 3.0, 6.0):
+        size = lines * axis._line()
+        least = axis._line() * (high - low) / size * 0.999
+        (_, values), *finer = axis.tickValues(low, high, size)
+        values = sorted(
+            [*values, *(value for spacing, level in finer if spacing and spacing >= least for value in level)]
+        )
+        assert len(values) >= 2
+        assert min(after - before for before, after in pairwise(values)) >= least
+    assert len(set(numbers(axis, low, high, 2 * axis._line()))) == 2
+    assert axis._first_and_last(low, high, 0.5 * axis._line()) == []
+
+
 @pytest.mark.parametrize("base", range(13, 41))
 def test_six_digits_have_room_beside_the_name_at_every_size_of_the_type(plot: Plot, base: int) -> None:
     plot.restyle(LIGHT, TypeScale(base))
