@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
+    QKeyEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QScrollArea, QWidget
@@ -284,6 +285,11 @@ class MainWindow(Translated, QMainWindow):
         """Let the type grow with the window."""
         super().resizeEvent(event)
         self._follow_size()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let a presentation have what nobody else has taken."""
+        if not self.presenting.take_key(event):
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Offer what belongs to a full screen."""

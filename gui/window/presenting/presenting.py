@@ -6,7 +6,7 @@ import math
 import sys
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QMainWindow, QWidget
 
@@ -86,14 +86,12 @@ class Presenting(QObject):
             self._show_strip()  # which tells the keys
         self._mouse = QCursor.pos()
         self._clock.start(LOOK_EVERY)
-        self._window.installEventFilter(self)
 
     def stop(self) -> None:
         """Bring the window back as it was."""
         if not self.on:
             return
         self.on, self.geometry = False, None
-        self._window.removeEventFilter(self)
         self._clock.stop()
         for part in (self.blank, self.strip):
             part.hide()
@@ -101,14 +99,13 @@ class Presenting(QObject):
         self._show()
         self._window.setWindowState(self._state)
 
-    def eventFilter(self, _: QObject, event: QEvent) -> bool:
-        """Choose a panel by the place of a key that nothing else takes: on a French one digits need Shift."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.isAutoRepeat():
-            key = event.nativeVirtualKey() if sys.platform == "darwin" else event.nativeScanCode()
-            if key in DIGITS and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-                self._actions[_panel(DIGITS.index(key))].trigger()
-                return True
-        return False
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Choose a panel by the place of a key that nothing else has taken: on a French one digits need Shift."""
+        key = event.nativeVirtualKey() if sys.platform == "darwin" else event.nativeScanCode()
+        mine = self.on and key in DIGITS and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if mine and not event.isAutoRepeat():
+            self._actions[_panel(DIGITS.index(key))].trigger()
+        return mine
 
     def choose(self, number: int) -> None:
         """Put this panel in the second place; one that is there already stands alone, or gets the other one back."""
