@@ -6,24 +6,12 @@ import argparse
 import faulthandler
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QEvent,
-    QMessageLogContext,
-    QObject,
-    QStandardPaths,
-    Qt,
-    QTimer,
-    QtMsgType,
-    Signal,
-    qFormatLogMessage,
-    qInstallMessageHandler,
-)
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent, QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -31,7 +19,7 @@ from gui.cli.options import CHARTS, experiment_of
 from gui.session.background import Job, end_process
 from gui.session.engine import State
 from gui.session.session import Session
-from gui.signals import Signals, keep_when_the_screen_goes
+from gui.signals import Signals, keep_when_the_screen_goes, told_without_a_display
 from gui.theme.resources import app_icon, load_fonts
 from gui.theme.theme import SANS, Scheme, desktop_scale
 from gui.theme.translation import Language, Translators, system_language
@@ -105,26 +93,6 @@ def run(options: argparse.Namespace) -> int:
 def work_folder() -> Path:
     """Where work that is not saved is kept, and the answers of classes."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
-
-
-@contextmanager
-def told_without_a_display() -> Iterator[None]:
-    """Say in one sentence that there is no display, where Qt would abort. Only Qt knows which one it takes."""
-    said: list[str] = []
-
-    def hear(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-        said.append(qFormatLogMessage(kind, context, text))
-        if kind is QtMsgType.QtFatalMsg:
-            missing = any("display" in each for each in said[:-1])  # else a library of Qt's is, which Qt names
-            words = "slopewise: there is no display to open a window on" if missing else "\n".join(said)
-            print(words, file=sys.stderr, flush=True)
-            os._exit(1)
-
-    before = qInstallMessageHandler(hear)
-    yield
-    qInstallMessageHandler(before)
-    if said and sys.stderr is not None:
-        print(*said, sep="\n", file=sys.stderr)
 
 
 def make_application() -> Application:

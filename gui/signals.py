@@ -1,4 +1,4 @@
-"""What ends the program from outside: signals, and a screen that is no more. The work of the last second is kept."""
+"""What ends the program from outside: signals, and a screen that is missing. The work of the last second is kept."""
 
 from __future__ import annotations
 
@@ -6,10 +6,18 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
-from PySide6.QtCore import QMessageLogContext, QObject, QSocketNotifier, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QSocketNotifier,
+    QTimer,
+    QtMsgType,
+    qFormatLogMessage,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from gui.session.background import end_process
@@ -19,6 +27,26 @@ ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 
 SCREEN_GONE = "connection broke"
 """What Qt says of X11 and of Wayland."""
+
+
+@contextmanager
+def told_without_a_display() -> Iterator[None]:
+    """Say in one sentence that there is no display, where Qt would abort. Only Qt knows which one it takes."""
+    said: list[str] = []
+
+    def hear(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+        said.append(qFormatLogMessage(kind, context, text))
+        if kind is QtMsgType.QtFatalMsg:
+            missing = any("display" in each for each in said[:-1])  # else a library of Qt's is, which Qt names
+            words = "slopewise: there is no display to open a window on" if missing else "\n".join(said)
+            print(words, file=sys.stderr)
+            end_process(1)
+
+    before = qInstallMessageHandler(hear)
+    yield
+    qInstallMessageHandler(before)
+    if said and sys.stderr is not None:
+        print(*said, sep="\n", file=sys.stderr)
 
 
 def keep_when_the_screen_goes(keep: Callable[[], object]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +36,7 @@ class LossSurface:
     least: float
     """The loss of the best line."""
 
-    @property
+    @cached_property
     def tolerance(self) -> float:
         """How near to the least a loss counts as the least, in its unit, y squared: TOLERANCE times a power of ten.
 

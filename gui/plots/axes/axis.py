@@ -62,18 +62,18 @@ class ValueAxis(Axis):
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
         """The distances between ticks of each level."""
         levels: list[tuple[float, float]] = super().tickSpacing(low, high, size)
-        least = self._line() * abs(high - low) / max(size, 1.0)
+        least = self._least(low, high, size)
         return levels if not levels or levels[0][0] >= least else [(roomy(least, (1, 2, 5)), 0.0)]
 
     def tickValues(self, low: float, high: float, size: float) -> Levels:
         """The distance between ticks and where they are, for each level."""
         if not self.logMode:
             levels: Levels = super().tickValues(low, high, size)
-            least = self._line() * abs(high - low) / max(size, 1.0)
+            least = self._least(low, high, size)
             read = [value for spacing, values in levels if spacing is not None and spacing >= least for value in values]
             return levels if len(read) > 1 else self._first_and_last(low, high, size) or levels
         low, high = sorted((low, high))
-        least = self._line() * (high - low) / max(size, 1.0)
+        least = self._least(low, high, size)
         step = roomy(max(1.0, least), DECADE_STEPS)
         decades = np.arange(math.ceil(low / step), math.floor(high / step) + 1) * step
         if len(decades) == 0 or (high - low < 2 and least < LEAST_BETWEEN):  # the numbers between as well
@@ -93,9 +93,13 @@ class ValueAxis(Axis):
         for parts in (5, 10):
             step = roomy((high - low) / parts, (1, 2, 5))
             first, last = math.ceil(low / step) * step, math.floor(high / step) * step
-            if first < last and (last - first) * size >= self._line() * (high - low):
+            if first < last and last - first >= self._least(low, high, size):
                 return [(step, [first, last])]
         return []
+
+    def _least(self, low: float, high: float, size: float) -> float:
+        """How far apart two numbers have to be, in their own unit."""
+        return self._line() * abs(high - low) / max(size, 1.0)
 
     def _line(self) -> float:
         """The height of a number in pixels: what pyqtgraph takes for it."""

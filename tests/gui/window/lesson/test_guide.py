@@ -69,6 +69,14 @@ def window(reuse_window: Callable[..., MainWindow], qtbot: QtBot) -> MainWindow:
 
 
 @pytest.fixture
+def keeping(make_window: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path) -> MainWindow:
+    """A window of its own, which keeps its answers below tmp_path."""
+    window = make_window(Experiment(epochs=20), recovery=tmp_path)
+    qtbot.waitUntil(lambda: window.session.can_step)
+    return window
+
+
+@pytest.fixture
 def open_page(window: MainWindow, qtbot: QtBot) -> Callable[[str], Page]:
     """Open a page of the lesson, and wait until it stands as it is to."""
 
@@ -485,11 +493,8 @@ def test_the_hands_for_a_number_stand_beside_it(window: MainWindow, open_page: C
     assert dict(result(window, page).given) == {"prediction": 0.18}
 
 
-def test_answers_are_kept_until_another_class_comes(
-    make_window: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path
-) -> None:
-    window = make_window(Experiment(epochs=20), recovery=tmp_path)
-    qtbot.waitUntil(lambda: window.session.can_step)
+def test_answers_are_kept_until_another_class_comes(keeping: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window = keeping
     window.lessons.open(LESSON, "zero-grad")
     ready(window, qtbot)
     card_of(window).parts.predictions[0].options["slower"].button.click()
@@ -515,11 +520,8 @@ def test_answers_are_kept_until_another_class_comes(
     assert len(list((tmp_path / "lessons").glob("*unreadable*"))) == 1
 
 
-def test_an_earlier_class_is_gone_on_with_where_it_was_left(
-    make_window: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path
-) -> None:
-    window = make_window(Experiment(epochs=20), recovery=tmp_path)
-    qtbot.waitUntil(lambda: window.session.can_step)
+def test_an_earlier_class_is_gone_on_with_where_it_was_left(keeping: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window = keeping
     menu = window.menus.within["classes"]
 
     def offered() -> list[str]:
@@ -589,10 +591,9 @@ def test_another_class_begins_without_what_the_one_before_has_answered_in_anothe
 
 
 def test_a_page_that_is_open_lets_go_of_the_answers_of_a_class_that_has_gone_in_another_window(
-    make_window: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path
+    keeping: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    window = make_window(Experiment(epochs=20), recovery=tmp_path)
-    qtbot.waitUntil(lambda: window.session.can_step)
+    window = keeping
     window.lessons.open(LESSON, "loss")
     ready(window, qtbot)
     page, guide = LESSON.pages[PAGES.index("loss")], window.lessons.guide
