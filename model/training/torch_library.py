@@ -18,6 +18,10 @@ SUFFIXES = {"linux": "so", "darwin": "dylib"}
 LAZY = 1
 """RTLD_LAZY of dlfcn.h, on Linux and macOS alike."""
 
+KEPT = {-1: 256 << 20, -2: 64 << 20, -3: 32 << 20}
+"""Bytes, by glibc's names in malloc.h: M_TRIM_THRESHOLD (how much may lie idle), M_TOP_PAD (how much is asked for at a
+time; as much as a thread's heap, or whole ones would be given back), M_MMAP_THRESHOLD (the most that it allows)."""
+
 COMPILER = "torch._dynamo"
 """What torch.compile() is made of: eight hundred modules, which torch.optim imports at its first step."""
 
@@ -40,14 +44,47 @@ def map_torch() -> None:
 def settle_torch() -> None:
     """Import torch and have it compute as the lesson wants it, whoever asks it first.
 
-    On one thread: three points do not want a pool, and several would add up a crowd's rows in another order. And
-    without torch.compile(), as long as nobody compiles: to load that takes as long as all the rest of torch.
+    On one thread: three points do not want a pool, and several would add up a crowd's rows in another order. Without
+    torch.compile(), as long as nobody compiles: to load that takes as long as all the rest of torch. And without the
+    names that torch.optim gives its steps for profilers, as long as none listens: they take a fifth of the loop's time.
     """
     import torch
 
     torch.set_num_threads(1)
+    _name_steps_for_profilers_only()
     if COMPILER not in sys.modules:
         sys.modules[COMPILER] = torch._dynamo = _Uncompiled()
+
+
+def keep_memory() -> None:
+    """Have the C library keep what the tensors of large data leave behind, for the next epoch.
+
+    glibc gives it back to the system and asks for it anew in each epoch, page by page, which takes up to a fifth of the
+    time. Elsewhere nothing is done.
+    """
+    with suppress(OSError, AttributeError, TypeError):
+        mallopt = ctypes.CDLL(None).mallopt
+        for parameter, size in KEPT.items():
+            mallopt(parameter, size)
+
+
+def _name_steps_for_profilers_only() -> None:
+    """Have torch.optim look whether a profiler is on, as torch's own compiled code does, before it records a name."""
+    from torch.autograd import profiler
+
+    known = profiler.record_function
+    if known.__module__ == __name__ or not hasattr(profiler, "_is_profiler_enabled"):
+        return
+
+    class RecordFunction(known):  # type: ignore[valid-type, misc]
+        def __enter__(self) -> Any:
+            return super().__enter__() if profiler._is_profiler_enabled else self
+
+        def __exit__(self, *error: Any) -> None:
+            if self.record is not None:
+                super().__exit__(*error)
+
+    profiler.record_function = RecordFunction  # type: ignore[misc]
 
 
 class _Uncompiled(ModuleType):

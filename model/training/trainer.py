@@ -18,6 +18,10 @@ from model.moment import SHOWN, Moment, value_text
 from model.run import Replay
 from model.setup import ON_ONE_LINE, data_lines
 from model.training.tensors import GENERATOR, FreshGradients, RandomState, Tensors
+from model.training.torch_library import keep_memory
+
+MANY = 50_000
+"""Rows, beyond which a tensor of them is so large that its memory would not stay with the process."""
 
 
 class Trainer:
@@ -268,6 +272,8 @@ def take_data(settings: LoopSettings, loop: Loop, names: dict[str, Any]) -> None
     if len(data) <= ON_ONE_LINE:
         exec("\n".join(data_lines(data)), names)  # the text is ours
     else:
+        if len(data) > MANY:
+            keep_memory()
         names["x_train"] = torch.from_numpy(data.x.copy())
         names["y_train"] = torch.from_numpy(data.y.copy())
     loop.prepare(names)

@@ -6,6 +6,7 @@ import math
 import random
 import time
 import tracemalloc
+from collections.abc import Sequence
 from statistics import median
 
 import numpy as np
@@ -23,20 +24,25 @@ NEW_EPOCHS = 230
 """About what is trained from one frame to the next."""
 
 
-def measure_frame(epochs: int) -> float:
-    """Seconds that one frame takes, painting included, when the history holds so many epochs."""
-    window = open_window()
-    history = window.session.history
-    _append(history, epochs)
-    seconds = []
+def measure_frames(lengths: Sequence[int]) -> list[float]:
+    """Seconds that a frame takes, painting included, when the history holds each of these numbers of epochs.
+
+    They take turns, frame by frame: the speed of a machine that others use too changes meanwhile.
+    """
+    windows = [open_window() for _ in lengths]
+    for window, epochs in zip(windows, lengths, strict=True):
+        _append(window.session.history, epochs)
+    seconds: list[list[float]] = [[] for _ in lengths]
     for _ in range(FRAMES):
-        _append(history, NEW_EPOCHS)
-        start = time.perf_counter()
-        window.show_frame()
-        QApplication.processEvents()
-        seconds.append(time.perf_counter() - start)
-    window.close()
-    return median(seconds)
+        for window, taken in zip(windows, seconds, strict=True):
+            _append(window.session.history, NEW_EPOCHS)
+            start = time.perf_counter()
+            window.show_frame()
+            QApplication.processEvents()
+            taken.append(time.perf_counter() - start)
+    for window in windows:
+        window.close()
+    return [median(taken) for taken in seconds]
 
 
 def measure_prediction() -> list[float]:

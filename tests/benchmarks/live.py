@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 import threading
 import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
-from statistics import harmonic_mean, median
+from multiprocessing import get_context
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -25,14 +27,13 @@ from gui.window.preferences import Preferences
 from model.comparison.ready_comparisons import Question
 from model.dataset import LESSON, Dataset
 from model.experiment import EPOCHS_LIMIT, Experiment, LoopSettings, ZeroGrad
-from tests.benchmarks.bare_script import bare_script
+from tests.benchmarks.bare_script import BARE_EPOCHS, bare_script, four_scripts
 
-TURNS, FEW_TURNS = 11, 3
+TURNS, FEW_TURNS = 11, 5
 """Many: the speed of a machine that others use too changes within seconds. Few where a curve is to be seen."""
 SECONDS = 2.0
 TOGETHER = 0.005
 """Seconds: paints that are no further apart are of one frame."""
-BARE_EPOCHS = 4000
 KEYS = 60
 
 
@@ -115,17 +116,24 @@ def data_of(rows: int) -> Dataset:
 
 
 def measure_live(
-    *, zero_grad: bool = True, everything: bool = False, rows: int = 3, pinned: int = 0, turns: int = TURNS
+    *,
+    zero_grad: bool = True,
+    everything: bool = False,
+    settled: bool = False,
+    rows: int = 3,
+    pinned: int = 0,
+    turns: int = TURNS,
 ) -> LiveFigures:
     """Let the bare script and the live window run in turns, on so many rows, beside so many runs that are pinned.
 
-    With everything, landscape and squares are shown and four runs are compared; their epochs count together, as those
-    of four scripts do that run one after the other.
+    The script has a process of its own, as a student's has. With everything, landscape and squares are shown and four
+    runs are compared; their epochs count together, as those of four scripts do that run one after the other.
     """
     figures = LiveFigures()
-    epochs = max(10, BARE_EPOCHS * 10_000 // (10_000 + rows))  # as long, whatever the size
+    epochs = max(10, BARE_EPOCHS * 36_000 // (36_000 + rows))  # as long, whatever the size
     data = data_of(rows)
-    bare = _bare_four if everything else partial(bare_script, epochs, skip_zero_grad=not zero_grad, data=data)
+    alone = partial(bare_script, epochs, skip_zero_grad=not zero_grad, data=data, settled=settled)
+    script = four_scripts if everything else alone
     window = open_window(zero_grad=zero_grad, rows=rows)
     session = window.session
     if everything:
@@ -137,8 +145,9 @@ def measure_live(
         _wait_until_ready(session)
         session.pin()
     painted = PaintTimes(window.view.readouts.epoch)
+    process = ProcessPoolExecutor(1, get_context("spawn"))
     for turn in range(turns + 1):
-        before = bare()
+        before = process.submit(script).result()
         session.reset()
         _wait_until_ready(session)
         session.run()
@@ -148,20 +157,14 @@ def measure_live(
         frames = list(painted.times)
         session.pause()
         _let_run(0.1)
-        after = bare()
+        after = process.submit(script).result()
         if turn:  # the first turn is a rehearsal
             figures.ratios.append(rate / ((before + after) / 2))
             figures.epochs_per_second.append(rate)
             figures.frame_gaps += np.diff(frames).tolist()
+    process.shutdown()
     window.close()
     return figures
-
-
-def _bare_four() -> float:
-    """Epochs a second of the four scripts that the ready comparison of momentum comes to."""
-    quarter = BARE_EPOCHS // 4
-    rates = [bare_script(quarter, momentum=momentum) for momentum in (0.0, 0.9, 1.0)]
-    return harmonic_mean([*rates, bare_script(quarter, skip_zero_grad=True)])
 
 
 def _show_everything(window: MainWindow) -> None:
