@@ -46,7 +46,7 @@ def settle_torch() -> None:
 
     On one thread: three points do not want a pool, and several would add up a crowd's rows in another order. Without
     torch.compile(), as long as nobody compiles: to load that takes as long as all the rest of torch. And without the
-    names that torch.optim gives its steps for profilers, as long as none listens: they take a fifth of the loop's time.
+    names that torch.optim gives its steps for profilers, as long as none listens: they take a quarter of an epoch.
     """
     import torch
 

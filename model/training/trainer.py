@@ -245,6 +245,8 @@ class BoundLoop:
         data, standardise = settings.data, settings.standardise
         if self._fitted is None or data is not self._fitted[0] or standardise is not self._fitted[1]:
             self._fitted = data, standardise
+            if len(data) > MANY:
+                keep_memory()
             take_data(settings, self.loop, self.names)
         self.one_epoch, self.whole_epoch = self.loop.bind(self.names), self.loop.bind_whole(self.names)
 
@@ -272,8 +274,6 @@ def take_data(settings: LoopSettings, loop: Loop, names: dict[str, Any]) -> None
     if len(data) <= ON_ONE_LINE:
         exec("\n".join(data_lines(data)), names)  # the text is ours
     else:
-        if len(data) > MANY:
-            keep_memory()
         names["x_train"] = torch.from_numpy(data.x.copy())
         names["y_train"] = torch.from_numpy(data.y.copy())
     loop.prepare(names)

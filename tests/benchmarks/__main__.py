@@ -173,12 +173,13 @@ def main() -> int:
         figures = measure()
     for figure in figures:
         print(figure.row())
-    if figures[-1].value < STEADY:
+    measured = {figure.key: float(figure.value) for figure in figures}
+    if measured["machine_steadiness"] < STEADY:
         print(f"The machine was not steady ({STEADY:g}): what falls short may be its doing.")
     short = [figure.key for figure in figures if figure.is_short]
     print("All hold." if not short else f"{len(short)} of {len(figures)} fall short: {', '.join(short)}")
     if options.json is not None:
-        options.json.write_text(json.dumps({figure.key: float(figure.value) for figure in figures}, indent=2) + "\n")
+        options.json.write_text(json.dumps(measured, indent=2) + "\n")
     for readme in options.readme:
         write_into(readme, figures)
     return 0
